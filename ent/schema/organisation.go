@@ -1,0 +1,31 @@
+package schema
+
+import (
+	"entgo.io/ent"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+
+	"commandhub/server/policy"
+	"commandhub/server/viewer"
+)
+
+// Organisation is a bureau, township government, owner of stations or other
+// body that the profile names.
+type Organisation struct{ ent.Schema }
+
+func (Organisation) Fields() []ent.Field {
+	return []ent.Field{
+		code(),
+		field.String("name").NotEmpty().MaxLen(100).Comment("in Chinese"),
+		field.String("name_en").Default("").MaxLen(200),
+		field.Enum("kind").
+			Values("HEADQUARTERS", "BUREAU", "TOWNSHIP", "STATE_OIL_GROUP", "PRIVATE_OWNER").
+			Comment("state oil groups pay for their own equipment; the county pays for private owners'"),
+	}
+}
+
+func (Organisation) Edges() []ent.Edge {
+	return []ent.Edge{edge.To("stations", Station.Type)}
+}
+
+func (Organisation) Policy() ent.Policy { return policy.Rows(viewer.StationRead, systemOnly) }

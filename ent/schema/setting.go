@@ -1,0 +1,22 @@
+package schema
+
+import (
+	"entgo.io/ent"
+	"entgo.io/ent/schema/field"
+
+	"commandhub/server/policy"
+	"commandhub/server/viewer"
+)
+
+// Setting is a switch of the hub that outlives its process, such as exercise
+// mode.
+type Setting struct{ ent.Schema }
+
+func (Setting) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("name").Unique().Immutable().MaxLen(64),
+		field.String("value").MaxLen(1000),
+	}
+}
+
+func (Setting) Policy() ent.Policy { return policy.Rows(viewer.Public, viewer.HubWrite) }

@@ -1,0 +1,45 @@
+package schema
+
+import (
+	"entgo.io/contrib/entgql"
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+
+	"commandhub/server/policy"
+	"commandhub/server/viewer"
+)
+
+// Station is a fuel station 加油站.
+type Station struct{ ent.Schema }
+
+func (Station) Fields() []ent.Field {
+	return []ent.Field{
+		code(),
+		field.String("name").NotEmpty().MaxLen(100).Comment("in Chinese"),
+		field.String("name_en").Default("").MaxLen(200),
+		field.String("licence").Default("").MaxLen(64).Comment("number of the retail licence; empty while there is none"),
+		field.String("address").Default("").MaxLen(200),
+		field.Float("latitude").Range(-90, 90).Comment("CGCS2000 degrees"),
+		field.Float("longitude").Range(-180, 180),
+		field.Enum("status").Values("PLANNED", "OPERATING", "SUSPENDED", "CLOSED"),
+		field.Bool("exercise").Default(false).Comment("made up for a drill or a demonstration: never counted as real"),
+	}
+}
+
+func (Station) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.From("area", Area.Type).Ref("stations").Unique().Required(),
+		edge.From("owner", Organisation.Type).Ref("stations").Unique().Required(),
+		edge.To("tanks", Tank.Type),
+		edge.To("nozzles", Nozzle.Type),
+		edge.To("devices", Device.Type),
+	}
+}
+
+func (Station) Annotations() []schema.Annotation {
+	return []schema.Annotation{entgql.RelayConnection()}
+}
+
+func (Station) Policy() ent.Policy { return policy.Rows(viewer.StationRead, systemOnly) }
