@@ -4,24 +4,16 @@ package ent
 
 import (
 	"commandhub/ent/area"
-	"commandhub/ent/dailysales"
 	"commandhub/ent/delivery"
 	"commandhub/ent/device"
 	"commandhub/ent/deviceevent"
-	"commandhub/ent/devicemark"
-	"commandhub/ent/enrolment"
 	"commandhub/ent/internal"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
-	"commandhub/ent/sale"
-	"commandhub/ent/session"
-	"commandhub/ent/setting"
 	"commandhub/ent/station"
-	"commandhub/ent/streamhead"
 	"commandhub/ent/tank"
-	"commandhub/ent/tankreading"
 	"commandhub/ent/timelineentry"
 	"commandhub/ent/user"
 	"commandhub/ent/wall"
@@ -44,11 +36,6 @@ var areaImplementors = []string{"Area", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*Area) IsNode() {}
 
-var dailysalesImplementors = []string{"DailySales", "Node"}
-
-// IsNode implements the Node interface check for GQLGen.
-func (*DailySales) IsNode() {}
-
 var deliveryImplementors = []string{"Delivery", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -63,16 +50,6 @@ var deviceeventImplementors = []string{"DeviceEvent", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*DeviceEvent) IsNode() {}
-
-var devicemarkImplementors = []string{"DeviceMark", "Node"}
-
-// IsNode implements the Node interface check for GQLGen.
-func (*DeviceMark) IsNode() {}
-
-var enrolmentImplementors = []string{"Enrolment", "Node"}
-
-// IsNode implements the Node interface check for GQLGen.
-func (*Enrolment) IsNode() {}
 
 var nozzleImplementors = []string{"Nozzle", "Node"}
 
@@ -94,40 +71,15 @@ var quarantineImplementors = []string{"Quarantine", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*Quarantine) IsNode() {}
 
-var saleImplementors = []string{"Sale", "Node"}
-
-// IsNode implements the Node interface check for GQLGen.
-func (*Sale) IsNode() {}
-
-var sessionImplementors = []string{"Session", "Node"}
-
-// IsNode implements the Node interface check for GQLGen.
-func (*Session) IsNode() {}
-
-var settingImplementors = []string{"Setting", "Node"}
-
-// IsNode implements the Node interface check for GQLGen.
-func (*Setting) IsNode() {}
-
 var stationImplementors = []string{"Station", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Station) IsNode() {}
 
-var streamheadImplementors = []string{"StreamHead", "Node"}
-
-// IsNode implements the Node interface check for GQLGen.
-func (*StreamHead) IsNode() {}
-
 var tankImplementors = []string{"Tank", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Tank) IsNode() {}
-
-var tankreadingImplementors = []string{"TankReading", "Node"}
-
-// IsNode implements the Node interface check for GQLGen.
-func (*TankReading) IsNode() {}
 
 var timelineentryImplementors = []string{"TimelineEntry", "Node"}
 
@@ -230,15 +182,6 @@ func (c *Client) noder(ctx context.Context, table string, id int) (Noder, error)
 			}
 		}
 		return query.Only(ctx)
-	case dailysales.Table:
-		query := c.DailySales.Query().
-			Where(dailysales.ID(id))
-		if fc := graphql.GetFieldContext(ctx); fc != nil {
-			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, dailysalesImplementors...); err != nil {
-				return nil, err
-			}
-		}
-		return query.Only(ctx)
 	case delivery.Table:
 		query := c.Delivery.Query().
 			Where(delivery.ID(id))
@@ -262,24 +205,6 @@ func (c *Client) noder(ctx context.Context, table string, id int) (Noder, error)
 			Where(deviceevent.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, deviceeventImplementors...); err != nil {
-				return nil, err
-			}
-		}
-		return query.Only(ctx)
-	case devicemark.Table:
-		query := c.DeviceMark.Query().
-			Where(devicemark.ID(id))
-		if fc := graphql.GetFieldContext(ctx); fc != nil {
-			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, devicemarkImplementors...); err != nil {
-				return nil, err
-			}
-		}
-		return query.Only(ctx)
-	case enrolment.Table:
-		query := c.Enrolment.Query().
-			Where(enrolment.ID(id))
-		if fc := graphql.GetFieldContext(ctx); fc != nil {
-			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, enrolmentImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -320,33 +245,6 @@ func (c *Client) noder(ctx context.Context, table string, id int) (Noder, error)
 			}
 		}
 		return query.Only(ctx)
-	case sale.Table:
-		query := c.Sale.Query().
-			Where(sale.ID(id))
-		if fc := graphql.GetFieldContext(ctx); fc != nil {
-			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, saleImplementors...); err != nil {
-				return nil, err
-			}
-		}
-		return query.Only(ctx)
-	case session.Table:
-		query := c.Session.Query().
-			Where(session.ID(id))
-		if fc := graphql.GetFieldContext(ctx); fc != nil {
-			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, sessionImplementors...); err != nil {
-				return nil, err
-			}
-		}
-		return query.Only(ctx)
-	case setting.Table:
-		query := c.Setting.Query().
-			Where(setting.ID(id))
-		if fc := graphql.GetFieldContext(ctx); fc != nil {
-			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, settingImplementors...); err != nil {
-				return nil, err
-			}
-		}
-		return query.Only(ctx)
 	case station.Table:
 		query := c.Station.Query().
 			Where(station.ID(id))
@@ -356,29 +254,11 @@ func (c *Client) noder(ctx context.Context, table string, id int) (Noder, error)
 			}
 		}
 		return query.Only(ctx)
-	case streamhead.Table:
-		query := c.StreamHead.Query().
-			Where(streamhead.ID(id))
-		if fc := graphql.GetFieldContext(ctx); fc != nil {
-			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, streamheadImplementors...); err != nil {
-				return nil, err
-			}
-		}
-		return query.Only(ctx)
 	case tank.Table:
 		query := c.Tank.Query().
 			Where(tank.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, tankImplementors...); err != nil {
-				return nil, err
-			}
-		}
-		return query.Only(ctx)
-	case tankreading.Table:
-		query := c.TankReading.Query().
-			Where(tankreading.ID(id))
-		if fc := graphql.GetFieldContext(ctx); fc != nil {
-			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, tankreadingImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -499,22 +379,6 @@ func (c *Client) noders(ctx context.Context, table string, ids []int) ([]Noder, 
 				*noder = node
 			}
 		}
-	case dailysales.Table:
-		query := c.DailySales.Query().
-			Where(dailysales.IDIn(ids...))
-		query, err := query.CollectFields(ctx, dailysalesImplementors...)
-		if err != nil {
-			return nil, err
-		}
-		nodes, err := query.All(ctx)
-		if err != nil {
-			return nil, err
-		}
-		for _, node := range nodes {
-			for _, noder := range idmap[node.ID] {
-				*noder = node
-			}
-		}
 	case delivery.Table:
 		query := c.Delivery.Query().
 			Where(delivery.IDIn(ids...))
@@ -551,38 +415,6 @@ func (c *Client) noders(ctx context.Context, table string, ids []int) ([]Noder, 
 		query := c.DeviceEvent.Query().
 			Where(deviceevent.IDIn(ids...))
 		query, err := query.CollectFields(ctx, deviceeventImplementors...)
-		if err != nil {
-			return nil, err
-		}
-		nodes, err := query.All(ctx)
-		if err != nil {
-			return nil, err
-		}
-		for _, node := range nodes {
-			for _, noder := range idmap[node.ID] {
-				*noder = node
-			}
-		}
-	case devicemark.Table:
-		query := c.DeviceMark.Query().
-			Where(devicemark.IDIn(ids...))
-		query, err := query.CollectFields(ctx, devicemarkImplementors...)
-		if err != nil {
-			return nil, err
-		}
-		nodes, err := query.All(ctx)
-		if err != nil {
-			return nil, err
-		}
-		for _, node := range nodes {
-			for _, noder := range idmap[node.ID] {
-				*noder = node
-			}
-		}
-	case enrolment.Table:
-		query := c.Enrolment.Query().
-			Where(enrolment.IDIn(ids...))
-		query, err := query.CollectFields(ctx, enrolmentImplementors...)
 		if err != nil {
 			return nil, err
 		}
@@ -659,54 +491,6 @@ func (c *Client) noders(ctx context.Context, table string, ids []int) ([]Noder, 
 				*noder = node
 			}
 		}
-	case sale.Table:
-		query := c.Sale.Query().
-			Where(sale.IDIn(ids...))
-		query, err := query.CollectFields(ctx, saleImplementors...)
-		if err != nil {
-			return nil, err
-		}
-		nodes, err := query.All(ctx)
-		if err != nil {
-			return nil, err
-		}
-		for _, node := range nodes {
-			for _, noder := range idmap[node.ID] {
-				*noder = node
-			}
-		}
-	case session.Table:
-		query := c.Session.Query().
-			Where(session.IDIn(ids...))
-		query, err := query.CollectFields(ctx, sessionImplementors...)
-		if err != nil {
-			return nil, err
-		}
-		nodes, err := query.All(ctx)
-		if err != nil {
-			return nil, err
-		}
-		for _, node := range nodes {
-			for _, noder := range idmap[node.ID] {
-				*noder = node
-			}
-		}
-	case setting.Table:
-		query := c.Setting.Query().
-			Where(setting.IDIn(ids...))
-		query, err := query.CollectFields(ctx, settingImplementors...)
-		if err != nil {
-			return nil, err
-		}
-		nodes, err := query.All(ctx)
-		if err != nil {
-			return nil, err
-		}
-		for _, node := range nodes {
-			for _, noder := range idmap[node.ID] {
-				*noder = node
-			}
-		}
 	case station.Table:
 		query := c.Station.Query().
 			Where(station.IDIn(ids...))
@@ -723,42 +507,10 @@ func (c *Client) noders(ctx context.Context, table string, ids []int) ([]Noder, 
 				*noder = node
 			}
 		}
-	case streamhead.Table:
-		query := c.StreamHead.Query().
-			Where(streamhead.IDIn(ids...))
-		query, err := query.CollectFields(ctx, streamheadImplementors...)
-		if err != nil {
-			return nil, err
-		}
-		nodes, err := query.All(ctx)
-		if err != nil {
-			return nil, err
-		}
-		for _, node := range nodes {
-			for _, noder := range idmap[node.ID] {
-				*noder = node
-			}
-		}
 	case tank.Table:
 		query := c.Tank.Query().
 			Where(tank.IDIn(ids...))
 		query, err := query.CollectFields(ctx, tankImplementors...)
-		if err != nil {
-			return nil, err
-		}
-		nodes, err := query.All(ctx)
-		if err != nil {
-			return nil, err
-		}
-		for _, node := range nodes {
-			for _, noder := range idmap[node.ID] {
-				*noder = node
-			}
-		}
-	case tankreading.Table:
-		query := c.TankReading.Query().
-			Where(tankreading.IDIn(ids...))
-		query, err := query.CollectFields(ctx, tankreadingImplementors...)
 		if err != nil {
 			return nil, err
 		}

@@ -2,4 +2,4 @@
 
 package internal
 
-const IncrementStarts = "{\"areas\":0,\"daily_sales\":4294967296,\"deliveries\":8589934592,\"device_events\":17179869184,\"device_marks\":21474836480,\"devices\":12884901888,\"enrolments\":25769803776,\"nozzles\":30064771072,\"organisations\":34359738368,\"products\":38654705664,\"quarantines\":42949672960,\"sales\":47244640256,\"sessions\":51539607552,\"settings\":55834574848,\"stations\":60129542144,\"stream_heads\":64424509440,\"tank_readings\":73014444032,\"tanks\":68719476736,\"timeline_entries\":77309411328,\"users\":81604378624,\"walls\":85899345920}"
+const IncrementStarts = "{\"areas\":0,\"daily_sales\":4294967296,\"deliveries\":8589934592,\"device_events\":17179869184,\"device_marks\":21474836480,\"devices\":12884901888,\"enrolments\":25769803776,\"nozzles\":30064771072,\"organisations\":34359738368,\"products\":38654705664,\"quarantines\":42949672960,\"sales\":9007199254740992,\"sessions\":51539607552,\"settings\":55834574848,\"stations\":60129542144,\"stream_heads\":64424509440,\"tank_readings\":4503599627370496,\"tanks\":68719476736,\"timeline_entries\":77309411328,\"users\":81604378624,\"walls\":85899345920}"

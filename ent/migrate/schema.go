@@ -637,7 +637,7 @@ func init() {
 		IncrementStart: func(i int) *int { return &i }(42949672960),
 	}
 	SalesTable.Annotation = &entsql.Annotation{
-		IncrementStart: func(i int) *int { return &i }(47244640256),
+		IncrementStart: func(i int) *int { return &i }(9007199254740992),
 	}
 	SessionsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(51539607552),
@@ -659,7 +659,7 @@ func init() {
 		IncrementStart: func(i int) *int { return &i }(68719476736),
 	}
 	TankReadingsTable.Annotation = &entsql.Annotation{
-		IncrementStart: func(i int) *int { return &i }(73014444032),
+		IncrementStart: func(i int) *int { return &i }(4503599627370496),
 	}
 	TimelineEntriesTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(77309411328),

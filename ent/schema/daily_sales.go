@@ -1,7 +1,9 @@
 package schema
 
 import (
+	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
+	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
@@ -30,6 +32,10 @@ func (DailySales) Indexes() []ent.Index {
 		index.Fields("tank_id", "day").Unique(),
 		index.Fields("day"),
 	}
+}
+
+func (DailySales) Annotations() []schema.Annotation {
+	return []schema.Annotation{entgql.Skip(entgql.SkipAll)}
 }
 
 func (DailySales) Policy() ent.Policy { return policy.Rows(viewer.TelemetryRead, systemOnly) }

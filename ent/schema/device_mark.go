@@ -1,7 +1,9 @@
 package schema
 
 import (
+	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
+	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
@@ -25,6 +27,10 @@ func (DeviceMark) Fields() []ent.Field {
 
 func (DeviceMark) Indexes() []ent.Index {
 	return []ent.Index{index.Fields("device_id", "boot").Unique()}
+}
+
+func (DeviceMark) Annotations() []schema.Annotation {
+	return []schema.Annotation{entgql.Skip(entgql.SkipAll)}
 }
 
 func (DeviceMark) Policy() ent.Policy { return policy.HubOnly() }

@@ -1,7 +1,9 @@
 package schema
 
 import (
+	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
+	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/field"
 
 	"commandhub/server/policy"
@@ -21,6 +23,10 @@ func (Enrolment) Fields() []ent.Field {
 		field.Time("expires_at").Immutable(),
 		field.Time("used_at").Optional().Nillable(),
 	}
+}
+
+func (Enrolment) Annotations() []schema.Annotation {
+	return []schema.Annotation{entgql.Skip(entgql.SkipAll)}
 }
 
 func (Enrolment) Policy() ent.Policy { return policy.Rows(viewer.AccessRead, viewer.AccessWrite) }

@@ -40,3 +40,7 @@ func litres(name string) ent.Field {
 // sequence is a row's place in its stream: given under the stream's lock, held
 // until commit, so that it follows the order of commits without a gap.
 func sequence() ent.Field { return field.Int64("sequence").Unique().Immutable().Positive() }
+
+// idsFrom lets the ids of a table that outgrows its share of 2^32 begin beyond
+// all other tables', so that no id ever means two things.
+func idsFrom(start int) *int { return &start }

@@ -1,7 +1,10 @@
 package schema
 
 import (
+	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
+	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
@@ -28,6 +31,10 @@ func (Sale) Fields() []ent.Field {
 
 func (Sale) Indexes() []ent.Index {
 	return []ent.Index{index.Fields("nozzle_id", "sold_at")}
+}
+
+func (Sale) Annotations() []schema.Annotation {
+	return []schema.Annotation{entgql.Skip(entgql.SkipAll), entsql.Annotation{IncrementStart: idsFrom(1 << 53)}}
 }
 
 func (Sale) Policy() ent.Policy { return policy.Rows(viewer.TelemetryRead, systemOnly) }

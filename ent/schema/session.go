@@ -1,7 +1,9 @@
 package schema
 
 import (
+	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
+	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
@@ -22,6 +24,10 @@ func (Session) Fields() []ent.Field {
 
 func (Session) Indexes() []ent.Index {
 	return []ent.Index{index.Fields("expires_at")}
+}
+
+func (Session) Annotations() []schema.Annotation {
+	return []schema.Annotation{entgql.Skip(entgql.SkipAll)}
 }
 
 func (Session) Policy() ent.Policy { return policy.HubOnly() }

@@ -1,7 +1,9 @@
 package schema
 
 import (
+	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
+	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/field"
 
 	"commandhub/server/policy"
@@ -17,6 +19,10 @@ func (Setting) Fields() []ent.Field {
 		field.String("name").Unique().Immutable().MaxLen(64),
 		field.String("value").MaxLen(1000),
 	}
+}
+
+func (Setting) Annotations() []schema.Annotation {
+	return []schema.Annotation{entgql.Skip(entgql.SkipAll)}
 }
 
 func (Setting) Policy() ent.Policy { return policy.Rows(viewer.Public, viewer.HubWrite) }

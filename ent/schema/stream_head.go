@@ -1,7 +1,9 @@
 package schema
 
 import (
+	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
+	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/field"
 
 	"commandhub/server/policy"
@@ -17,6 +19,10 @@ func (StreamHead) Fields() []ent.Field {
 		field.Int64("sequence").Default(0).NonNegative(),
 		field.Bytes("hash").Optional().MaxLen(32).Comment("of the last row, where the stream is chained"),
 	}
+}
+
+func (StreamHead) Annotations() []schema.Annotation {
+	return []schema.Annotation{entgql.Skip(entgql.SkipAll)}
 }
 
 func (StreamHead) Policy() ent.Policy { return policy.HubOnly() }

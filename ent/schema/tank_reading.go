@@ -1,7 +1,10 @@
 package schema
 
 import (
+	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
+	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
 
@@ -32,6 +35,10 @@ func (TankReading) Fields() []ent.Field {
 
 func (TankReading) Indexes() []ent.Index {
 	return []ent.Index{index.Fields("tank_id", "measured_at")}
+}
+
+func (TankReading) Annotations() []schema.Annotation {
+	return []schema.Annotation{entgql.Skip(entgql.SkipAll), entsql.Annotation{IncrementStart: idsFrom(1 << 52)}}
 }
 
 func (TankReading) Policy() ent.Policy { return policy.Rows(viewer.TelemetryRead, systemOnly) }
