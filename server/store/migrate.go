@@ -1,0 +1,62 @@
+package store
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"io/fs"
+
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
+)
+
+// The versioned migrations, one directory a dialect, written by newmigration
+// from the difference to the ent schemas.
+//
+//go:embed migrations
+var migrations embed.FS
+
+// Migrate brings the database to this program's version, each step in a
+// transaction; hubs that start together wait for each other on Postgres. It
+// returns the versions applied, none when all was done before. A database of a
+// newer program is refused.
+func (s *Store) Migrate(ctx context.Context) ([]int64, error) {
+	provider, err := s.provider()
+	if err != nil {
+		return nil, err
+	}
+	current, target, err := provider.GetVersions(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read the database's version: %w", err)
+	}
+	if current > target {
+		return nil, fmt.Errorf("the database is of version %d, newer than this program's %d: run the newer program", current, target)
+	}
+	results, err := provider.Up(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("migrate: %w", err)
+	}
+	var versions []int64
+	for _, r := range results {
+		versions = append(versions, r.Source.Version)
+	}
+	return versions, nil
+}
+
+func (s *Store) provider() (*goose.Provider, error) {
+	dir, name := "sqlite", goose.DialectSQLite3
+	var options []goose.ProviderOption
+	if s.Postgres() {
+		dir, name = "postgres", goose.DialectPostgres
+		locker, err := lock.NewPostgresSessionLocker()
+		if err != nil {
+			return nil, err
+		}
+		options = append(options, goose.WithSessionLocker(locker))
+	}
+	steps, err := fs.Sub(migrations, "migrations/"+dir)
+	if err != nil {
+		return nil, err
+	}
+	return goose.NewProvider(name, s.DB, steps, options...)
+}
