@@ -8,6 +8,9 @@ import (
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
+
+	"commandhub/ent/streamhead"
+	"commandhub/server/viewer"
 )
 
 // The versioned migrations, one directory a dialect, written by newmigration
@@ -40,7 +43,26 @@ func (s *Store) Migrate(ctx context.Context) ([]int64, error) {
 	for _, r := range results {
 		versions = append(versions, r.Source.Version)
 	}
-	return versions, nil
+	return versions, s.ensureStreams(ctx)
+}
+
+// The streams of events whose sequences follow the order of commits.
+const (
+	TimelineStream = "timeline" // what was done, package timeline
+	StationStream  = "station"  // deliveries and device events, package writer
+)
+
+// ensureStreams makes the rows that are locked while a sequence is given.
+func (s *Store) ensureStreams(ctx context.Context) error {
+	system := viewer.NewContext(ctx, viewer.Hub("store"))
+	for _, stream := range []string{TimelineStream, StationStream} {
+		err := s.Client.StreamHead.Create().SetStream(stream).SetSequence(0).
+			OnConflictColumns(streamhead.FieldStream).Ignore().Exec(system)
+		if err != nil {
+			return fmt.Errorf("stream %s: %w", stream, err)
+		}
+	}
+	return nil
 }
 
 func (s *Store) provider() (*goose.Provider, error) {
