@@ -1,0 +1,110 @@
+// Package access lets people and displays in: one-time enrolment, passwords,
+// sessions, and the credentials of walls. Whatever it decides is a row in the
+// timeline.
+package access
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jonboulle/clockwork"
+
+	"commandhub/ent"
+	"commandhub/ent/enrolment"
+	"commandhub/server/secret"
+	"commandhub/server/store"
+	"commandhub/server/timeline"
+	"commandhub/server/viewer"
+)
+
+// EnrolmentLife is how long a one-time code is good.
+const EnrolmentLife = 24 * time.Hour
+
+// ErrCode is a one-time code that is unknown, used or expired: the three are
+// not told apart to whoever holds it.
+var ErrCode = errors.New("this code is not good: it may be mistyped, used or older than 24 hours; ask for a new one")
+
+// Invalid is an input that a person can mend.
+type Invalid struct {
+	Field   string // of the request, as password
+	Message string // what is wrong and what would be right
+}
+
+func (i *Invalid) Error() string { return i.Field + ": " + i.Message }
+
+// Access is the use cases of letting in.
+type Access struct {
+	store    *store.Store
+	timeline *timeline.Timeline
+	clock    clockwork.Clock
+
+	// Withdrawn is called after a credential was taken from a viewer.
+	Withdrawn func(kind viewer.Kind, id int)
+}
+
+// New makes the use cases.
+func New(s *store.Store, t *timeline.Timeline, clock clockwork.Clock) *Access {
+	return &Access{store: s, timeline: t, clock: clock, Withdrawn: func(viewer.Kind, int) {}}
+}
+
+func (a *Access) now() time.Time { return a.clock.Now().UTC().Truncate(time.Microsecond) }
+
+// asHub does what a stranger with a good code may: the hub acts for them.
+func asHub(ctx context.Context) context.Context {
+	return viewer.NewContext(ctx, viewer.Hub("access"))
+}
+
+// Invite makes a one-time code as the context's viewer, who needs access:write.
+// The code is in the answer and nowhere else.
+func (a *Access) Invite(ctx context.Context, kind enrolment.Kind, name, idempotencyKey string) (code string, expires time.Time, err error) {
+	code, expires = secret.Code(), a.now().Add(EnrolmentLife)
+	err = a.timeline.Do(ctx, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
+		row, err := tx.Enrolment.Create().SetKind(kind).SetName(name).SetCodeSha256(secret.Hash(code)).
+			SetCreatedAt(a.now()).SetExpiresAt(expires).Save(ctx)
+		if err != nil {
+			return timeline.Entry{}, err
+		}
+		return timeline.Entry{
+			Action: "enrolment.created", SubjectType: "Enrolment", SubjectID: row.ID, IdempotencyKey: idempotencyKey,
+			After: map[string]any{"kind": kind, "name": name, "expiresAt": expires},
+		}, nil
+	})
+	return code, expires, err
+}
+
+// Inspect tells what a code is for, without using it up.
+func (a *Access) Inspect(ctx context.Context, code string) (*ent.Enrolment, error) {
+	return a.open(asHub(ctx), a.store.Client.Enrolment.Query(), code)
+}
+
+func (a *Access) open(ctx context.Context, q *ent.EnrolmentQuery, code string) (*ent.Enrolment, error) {
+	row, err := q.Where(
+		enrolment.CodeSha256(secret.Hash(secret.Tidy(code))), enrolment.UsedAtIsNil(), enrolment.ExpiresAtGT(a.now()),
+	).Only(ctx)
+	if ent.IsNotFound(err) {
+		return nil, ErrCode
+	}
+	return row, err
+}
+
+// use marks a code as used, within the transaction that gives what it is for.
+// Of two who hold the same code one gets it.
+func (a *Access) use(ctx context.Context, tx *ent.Tx, code string, kind enrolment.Kind) (*ent.Enrolment, error) {
+	row, err := a.open(ctx, tx.Enrolment.Query(), code)
+	if err != nil {
+		return nil, err
+	}
+	if row.Kind != kind {
+		return nil, ErrCode
+	}
+	n, err := tx.Enrolment.Update().Where(enrolment.ID(row.ID), enrolment.UsedAtIsNil()).SetUsedAt(a.now()).Save(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("use the code: %w", err)
+	}
+	if n != 1 {
+		return nil, ErrCode
+	}
+	return row, nil
+}
