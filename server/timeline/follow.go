@@ -2,18 +2,14 @@ package timeline
 
 import (
 	"context"
-	"time"
 
 	"commandhub/ent"
 	"commandhub/ent/timelineentry"
+	"commandhub/server/stream"
 )
 
 // Page is at most this many entries.
 const Page = 100
-
-// lookAgain is how long a reader waits without a ring, for rows that another
-// process committed.
-const lookAgain = time.Second
 
 // After returns up to limit entries after a sequence, oldest first, under the
 // rights of the context's viewer.
@@ -39,43 +35,11 @@ func (t *Timeline) Last(ctx context.Context) (int64, error) {
 // Follow sends every entry after a sequence, without a gap, until the context
 // ends or the database fails; then the channel is closed.
 func (t *Timeline) Follow(ctx context.Context, sequence int64) <-chan *ent.TimelineEntry {
-	return Follow(ctx, t.grown, func(ctx context.Context) ([]*ent.TimelineEntry, error) {
+	return stream.Follow(ctx, t.grown, func(ctx context.Context) ([]*ent.TimelineEntry, error) {
 		rows, err := t.After(ctx, sequence, Page)
 		if len(rows) > 0 {
 			sequence = rows[len(rows)-1].Sequence
 		}
 		return rows, err
 	})
-}
-
-// Follow turns reading forward through a stream into a channel: read gives the
-// rows that come next, none when there are no more yet; the bell says when to
-// look again. A failing database is asked again; the reader falls behind and
-// loses nothing.
-func Follow[T any](ctx context.Context, bell *Bell, read func(context.Context) ([]T, error)) <-chan T {
-	out := make(chan T)
-	go func() {
-		defer close(out)
-		for {
-			next := bell.Next()
-			rows, err := read(ctx)
-			for _, row := range rows {
-				select {
-				case out <- row:
-				case <-ctx.Done():
-					return
-				}
-			}
-			if err == nil && len(rows) > 0 {
-				continue
-			}
-			select {
-			case <-next:
-			case <-time.After(lookAgain):
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
-	return out
 }

@@ -17,6 +17,7 @@ import (
 	"commandhub/ent/streamhead"
 	"commandhub/ent/timelineentry"
 	"commandhub/server/store"
+	"commandhub/server/stream"
 	"commandhub/server/viewer"
 )
 
@@ -39,7 +40,7 @@ type Timeline struct {
 	clock clockwork.Clock
 	chain chain
 
-	grown *Bell
+	grown *stream.Bell
 }
 
 // New makes a timeline whose hashes are keyed by key (32 bytes), so that who
@@ -48,7 +49,7 @@ func New(s *store.Store, clock clockwork.Clock, key []byte) (*Timeline, error) {
 	if len(key) != 32 {
 		return nil, fmt.Errorf("the timeline's key has %d bytes; 32 are needed", len(key))
 	}
-	return &Timeline{store: s, clock: clock, chain: chain{key}, grown: NewBell()}, nil
+	return &Timeline{store: s, clock: clock, chain: chain{key}, grown: stream.NewBell()}, nil
 }
 
 // Do runs fn and appends the entry that it returns, in one transaction, as the
@@ -102,7 +103,7 @@ func (t *Timeline) Append(ctx context.Context, tx *ent.Tx, e Entry) error {
 }
 
 // Grown rings whenever rows were committed by this process.
-func (t *Timeline) Grown() *Bell { return t.grown }
+func (t *Timeline) Grown() *stream.Bell { return t.grown }
 
 func (t *Timeline) row(ctx context.Context, e Entry) (*ent.TimelineEntry, error) {
 	who := viewer.From(ctx)

@@ -1,4 +1,7 @@
-package timeline
+// Package stream reads forward through rows whose sequence follows the order of
+// their commits: nothing is queued for a reader, so none is ever too slow and
+// none misses a row.
+package stream
 
 import "sync"
 
