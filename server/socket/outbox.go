@@ -1,0 +1,239 @@
+package socket
+
+import (
+	"net"
+	"sync"
+	"time"
+)
+
+const (
+	// writeSize is what leaves in one write at most, but for a larger frame.
+	writeSize = 16 << 10
+	// A frame is charged its size, but never so much that a few large ones,
+	// whose bytes are shared with other sockets anyway, fill the outbox.
+	maxCharge = writeSize
+	// The first result of a subscription is charged little: a client with many
+	// subscriptions gets as many snapshots at once, and must not be cut for it.
+	firstCharge = 1 << 10
+)
+
+var scratch = sync.Pool{New: func() any { return new([writeSize]byte) }}
+
+// outbox holds the frames that a socket has yet to write. Whoever puts a frame
+// never waits for the network: a writer runs for as long as there are frames,
+// and takes all that are pending in one write.
+type outbox struct {
+	conn    net.Conn
+	limit   int           // bytes, of what is queued and what is being written
+	timeout time.Duration // for one write
+	metrics *metrics
+	failed  func() // a write has failed; called by the writer
+
+	mu      sync.Mutex
+	room    sync.Cond // frames were written, or never will be
+	queue   []frame
+	charged int
+	writing bool
+	closed  bool          // takes no more frames
+	idle    chan struct{} // closed when the writer has stopped for good
+	until   time.Time     // the deadline of writes that is set
+}
+
+// put queues a frame. It returns false when the frame does not fit: then the
+// reader is too slow. Frames for a closed outbox or an operation that the
+// client has ended vanish.
+func (o *outbox) put(f frame) bool {
+	f.charge = int32(min(f.size(), maxCharge))
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.offer(f)
+}
+
+// putFirst queues the first result of a subscription.
+func (o *outbox) putFirst(f frame) bool {
+	f.charge = int32(min(f.size(), firstCharge))
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.offer(f)
+}
+
+// putWaiting queues a frame when there is room for it, for senders that serve
+// this socket alone.
+func (o *outbox) putWaiting(f frame) {
+	f.charge = int32(min(f.size(), maxCharge))
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for !o.offer(f) {
+		o.room.Wait()
+	}
+}
+
+// offer queues a frame if it fits; the lock is held.
+func (o *outbox) offer(f frame) bool {
+	if o.closed || f.op != nil && f.op.dropped {
+		return true
+	}
+	if o.charged+int(f.charge) > o.limit {
+		return false
+	}
+	o.append(f)
+	return true
+}
+
+func (o *outbox) append(f frame) {
+	o.queue = append(o.queue, f)
+	o.charged += int(f.charge)
+	if !o.writing {
+		o.writing = true
+		go o.write()
+	}
+}
+
+// drop removes what is queued for an operation that the client has ended, so
+// that its id may be used again at once.
+func (o *outbox) drop(op *operation) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	op.dropped = true
+	o.room.Broadcast()
+}
+
+// close drops what is queued, lets the last frame follow what is being written,
+// and takes no more. It returns false when it was closed before.
+func (o *outbox) close(last ...frame) bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.closed {
+		return false
+	}
+	o.closed = true
+	for _, f := range o.queue {
+		o.charged -= int(f.charge)
+	}
+	o.queue = nil
+	for _, f := range last {
+		o.append(f)
+	}
+	if !o.writing {
+		close(o.idle)
+	}
+	o.room.Broadcast()
+	return true
+}
+
+// held returns the bytes that wait for the reader.
+func (o *outbox) held() int {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.charged
+}
+
+// write writes until nothing is pending.
+func (o *outbox) write() {
+	buffer := scratch.Get().(*[writeSize]byte)
+	defer scratch.Put(buffer)
+	for b := (batch{}); ; {
+		b = o.take(buffer[:0], b.charge)
+		if b.frames == 0 {
+			return
+		}
+		n, err := b.writeTo(o.conn)
+		o.metrics.wrote(b.frames, n)
+		if err != nil {
+			o.fail()
+			return
+		}
+	}
+}
+
+// batch is what leaves in one write: frames gathered in one slice, or one frame
+// that is larger, whose body goes uncopied.
+type batch struct {
+	bytes  []byte
+	large  []byte
+	frames int
+	charge int
+}
+
+func (b batch) writeTo(conn net.Conn) (int64, error) {
+	if b.large != nil {
+		buffers := net.Buffers{b.bytes, b.large, []byte{nextTail}}
+		return buffers.WriteTo(conn)
+	}
+	n, err := conn.Write(b.bytes)
+	return int64(n), err
+}
+
+// take gathers pending frames behind bytes, after what was written before is no
+// longer charged. Without pending frames the writer is to stop.
+func (o *outbox) take(bytes []byte, written int) batch {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if written > 0 {
+		o.charged -= written
+		o.room.Broadcast()
+	}
+	b := batch{bytes: bytes}
+	taken := 0
+	for _, f := range o.queue {
+		large := len(b.bytes)+f.size() > cap(b.bytes)
+		if large && b.frames > 0 {
+			break
+		}
+		taken++
+		b.charge += int(f.charge)
+		if f.op != nil && f.op.dropped {
+			continue
+		}
+		b.frames++
+		if large && f.op != nil {
+			b.bytes, b.large = f.appendHead(b.bytes), f.body
+			break
+		}
+		b.bytes = f.appendTo(b.bytes)
+	}
+	o.shift(taken)
+	if b.frames == 0 {
+		o.charged -= b.charge
+		o.stopped()
+		return batch{}
+	}
+	o.arm()
+	return b
+}
+
+// shift removes the first n frames of the queue, and lets go of their bodies.
+func (o *outbox) shift(n int) {
+	rest := copy(o.queue, o.queue[n:])
+	clear(o.queue[rest:])
+	o.queue = o.queue[:rest]
+}
+
+// arm sets the deadline of the next write. It is set anew only when half of it
+// is gone, since that costs more than queueing a frame.
+func (o *outbox) arm() {
+	now := time.Now()
+	if o.until.Sub(now) > o.timeout/2 {
+		return
+	}
+	o.until = now.Add(o.timeout)
+	_ = o.conn.SetWriteDeadline(o.until) // fails only when closed: so will the write
+}
+
+// fail ends the outbox after a write that failed.
+func (o *outbox) fail() {
+	o.mu.Lock()
+	o.closed, o.queue, o.charged = true, nil, 0
+	o.stopped()
+	o.room.Broadcast()
+	o.mu.Unlock()
+	o.failed()
+}
+
+// stopped notes that the writer ends; the lock is held.
+func (o *outbox) stopped() {
+	o.writing = false
+	if o.closed {
+		close(o.idle)
+	}
+}
