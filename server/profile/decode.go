@@ -1,0 +1,134 @@
+package profile
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"reflect"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+)
+
+// decode reads a file into dst, strictly. It goes on after a value that does
+// not fit, where a YAML decoder would stop, so that all of them are reported.
+func decode(files fs.FS, name string, dst any) (source, Problems) {
+	data, err := fs.ReadFile(files, name)
+	if err != nil {
+		return source{name: name}, Problems{{File: name, Message: "cannot be read: " + reason(err)}}
+	}
+	tree, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		return source{name: name}, Problems{{File: name, Line: lineOf(err), Message: yamlMessage(err)}}
+	}
+	if len(tree.Docs) != 1 || tree.Docs[0].Body == nil {
+		return source{name: name}, Problems{{File: name, Message: fmt.Sprintf("holds %d YAML documents; one with content is needed", len(tree.Docs))}}
+	}
+	d := decoder{file: name, anchors: map[string]ast.Node{}}
+	d.value(tree.Docs[0].Body, reflect.ValueOf(dst).Elem(), "")
+	return source{name: name, tree: tree}, d.problems
+}
+
+// decoder fills Go values from nodes and gathers what does not fit.
+type decoder struct {
+	file     string
+	anchors  map[string]ast.Node
+	problems Problems
+}
+
+func (d *decoder) wrong(node ast.Node, field, format string, args ...any) {
+	d.problems = append(d.problems, Problem{d.file, first(node).Position.Line, field, fmt.Sprintf(format, args...)})
+}
+
+func (d *decoder) value(node ast.Node, dst reflect.Value, path string) {
+	switch n := node.(type) {
+	case *ast.AnchorNode:
+		d.value(n.Value, dst, path)
+		d.anchors[n.Name.String()] = n.Value // only now: no alias of itself within
+		return
+	case *ast.AliasNode:
+		if target, ok := d.anchors[n.Value.String()]; ok {
+			d.value(target, dst, path)
+		} else {
+			d.wrong(n, path, "is an alias of %q, which stands nowhere above", n.Value)
+		}
+		return
+	}
+	switch dst.Kind() {
+	case reflect.Struct:
+		d.fields(node, dst, path)
+	case reflect.Slice:
+		seq, ok := node.(*ast.SequenceNode)
+		if !ok {
+			d.wrong(node, path, "is no list")
+			return
+		}
+		dst.Set(reflect.MakeSlice(dst.Type(), len(seq.Values), len(seq.Values)))
+		for i, item := range seq.Values {
+			d.value(item, dst.Index(i), fmt.Sprintf("%s[%d]", path, i))
+		}
+	default:
+		d.scalar(node, dst, path)
+	}
+}
+
+func (d *decoder) fields(node ast.Node, dst reflect.Value, path string) {
+	m, ok := node.(ast.MapNode)
+	if !ok {
+		d.wrong(node, path, "has no fields; known here are %s", strings.Join(fieldsOf(dst.Type()), ", "))
+		return
+	}
+	for it := m.MapRange(); it.Next(); {
+		key := it.Key().GetToken().Value
+		field, ok := fieldByKey(dst.Type(), key)
+		if !ok {
+			d.wrong(it.Key(), join(path, key), "unknown field; known here are %s", strings.Join(fieldsOf(dst.Type()), ", "))
+			continue
+		}
+		d.value(it.Value(), dst.FieldByIndex(field.Index), join(path, key))
+	}
+}
+
+func (d *decoder) scalar(node ast.Node, dst reflect.Value, path string) {
+	if _, ok := node.(ast.ScalarNode); !ok {
+		d.wrong(node, path, "is no single value")
+		return
+	}
+	text := node.GetToken().Value
+	if exact, ok := dst.Addr().Interface().(json.Unmarshaler); ok { // a quantity
+		if err := exact.UnmarshalJSON([]byte(text)); err != nil {
+			d.wrong(node, path, "is %q: %s", text, err)
+		}
+		return
+	}
+	if err := yaml.NodeToValue(node, dst.Addr().Interface()); err != nil {
+		d.wrong(node, path, "is %q: %s", text, yamlMessage(err))
+	}
+}
+
+func fieldByKey(t reflect.Type, key string) (reflect.StructField, bool) {
+	for i := range t.NumField() {
+		if f := t.Field(i); f.Tag.Get("yaml") == key && key != "-" {
+			return f, true
+		}
+	}
+	return reflect.StructField{}, false
+}
+
+func fieldsOf(t reflect.Type) (names []string) {
+	for i := range t.NumField() {
+		if name := t.Field(i).Tag.Get("yaml"); name != "-" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+func join(path, key string) string {
+	if path == "" {
+		return key
+	}
+	return path + "." + key
+}

@@ -1,0 +1,90 @@
+package profile
+
+import (
+	"io/fs"
+	"reflect"
+)
+
+// The files of a profile.
+const (
+	countyFile        = "county.yaml"
+	areasFile         = "areas.yaml"
+	organisationsFile = "organisations.yaml"
+	productsFile      = "products.yaml"
+	stationsFile      = "stations.yaml"
+)
+
+// Load reads a profile and checks all of it. When anything is wrong the error
+// is Problems, every one of them; a file that cannot be read as YAML hides
+// only what is in it.
+func Load(files fs.FS) (*County, error) {
+	c := &County{}
+	var areas struct {
+		Areas []Area `yaml:"areas"`
+	}
+	var organisations struct {
+		Organisations []Organisation `yaml:"organisations"`
+	}
+	var products struct {
+		Products []Product `yaml:"products"`
+	}
+	var stations struct {
+		Stations []Station `yaml:"stations"`
+	}
+	v := &validator{county: c, sources: map[string]source{}}
+	v.read(files, countyFile, c)
+	v.read(files, areasFile, &areas)
+	v.read(files, organisationsFile, &organisations)
+	v.read(files, productsFile, &products)
+	v.read(files, stationsFile, &stations)
+	c.Areas, c.Organisations = areas.Areas, organisations.Organisations
+	c.Products, c.Stations = products.Products, stations.Stations
+	v.readOutline(files)
+
+	v.checkCounty()
+	v.checkAreas()
+	v.checkOrganisations()
+	v.checkProducts()
+	v.checkStations()
+	v.problems.sort()
+	v.warnings.sort()
+	c.Warnings = v.warnings
+	if len(v.problems) > 0 {
+		return nil, v.problems
+	}
+	return c, nil
+}
+
+// read decodes one file. What cannot be decoded is left out of the checks that
+// follow, or they would complain of its absence too.
+func (v *validator) read(files fs.FS, name string, dst any) {
+	s, problems := decode(files, name, dst)
+	v.problems = append(v.problems, problems...)
+	if len(problems) > 0 {
+		reflect.ValueOf(dst).Elem().SetZero()
+		return
+	}
+	v.sources[name] = s
+}
+
+func (v *validator) readOutline(files fs.FS) {
+	name := v.county.OutlineFile
+	if !v.good(countyFile) {
+		return
+	}
+	if name == "" {
+		v.wrong(countyFile, "outline", "is missing: name the GeoJSON file of the county's outline")
+		return
+	}
+	data, err := fs.ReadFile(files, name)
+	if err != nil {
+		v.wrong(countyFile, "outline", "%s cannot be read: %s", name, reason(err))
+		return
+	}
+	v.outline, err = parseOutline(data)
+	if err != nil {
+		v.wrong(name, "", "%s", err)
+		return
+	}
+	v.county.Outline = data
+}
