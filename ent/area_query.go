@@ -332,8 +332,9 @@ func (_q *AreaQuery) Clone() *AreaQuery {
 		withChildren: _q.withChildren.Clone(),
 		withStations: _q.withStations.Clone(),
 		// clone intermediate query.
-		sql:  _q.sql.Clone(),
-		path: _q.path,
+		sql:       _q.sql.Clone(),
+		path:      _q.path,
+		modifiers: append([]func(*sql.Selector){}, _q.modifiers...),
 	}
 }
 
@@ -738,6 +739,12 @@ func (_q *AreaQuery) ForShare(opts ...sql.LockOption) *AreaQuery {
 	return _q
 }
 
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_q *AreaQuery) Modify(modifiers ...func(s *sql.Selector)) *AreaSelect {
+	_q.modifiers = append(_q.modifiers, modifiers...)
+	return _q.Select()
+}
+
 // WithNamedChildren tells the query-builder to eager-load the nodes that are connected to the "children"
 // edge with the given name. The optional arguments are used to configure the query builder of the edge.
 func (_q *AreaQuery) WithNamedChildren(name string, opts ...func(*AreaQuery)) *AreaQuery {
@@ -854,4 +861,10 @@ func (_s *AreaSelect) sqlScan(ctx context.Context, root *AreaQuery, v any) error
 	}
 	defer rows.Close()
 	return sql.ScanSlice(rows, v)
+}
+
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_s *AreaSelect) Modify(modifiers ...func(s *sql.Selector)) *AreaSelect {
+	_s.modifiers = append(_s.modifiers, modifiers...)
+	return _s
 }

@@ -18,8 +18,9 @@ import (
 // AreaUpdate is the builder for updating Area entities.
 type AreaUpdate struct {
 	config
-	hooks    []Hook
-	mutation *AreaMutation
+	hooks     []Hook
+	mutation  *AreaMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // Where appends a list predicates to the AreaUpdate builder.
@@ -271,6 +272,12 @@ func (_u *AreaUpdate) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *AreaUpdate) Modify(modifiers ...func(u *sql.UpdateBuilder)) *AreaUpdate {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *AreaUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -423,6 +430,7 @@ func (_u *AreaUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{area.Label}
@@ -438,9 +446,10 @@ func (_u *AreaUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 // AreaUpdateOne is the builder for updating a single Area entity.
 type AreaUpdateOne struct {
 	config
-	fields   []string
-	hooks    []Hook
-	mutation *AreaMutation
+	fields    []string
+	hooks     []Hook
+	mutation  *AreaMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // SetName sets the "name" field.
@@ -699,6 +708,12 @@ func (_u *AreaUpdateOne) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *AreaUpdateOne) Modify(modifiers ...func(u *sql.UpdateBuilder)) *AreaUpdateOne {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *AreaUpdateOne) sqlSave(ctx context.Context) (_node *Area, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -868,6 +883,7 @@ func (_u *AreaUpdateOne) sqlSave(ctx context.Context) (_node *Area, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	_node = &Area{config: _u.config}
 	_spec.Assign = _node.assignValues
 	_spec.ScanValues = _node.scanValues

@@ -255,8 +255,9 @@ func (_q *DailySalesQuery) Clone() *DailySalesQuery {
 		inters:     append([]Interceptor{}, _q.inters...),
 		predicates: append([]predicate.DailySales{}, _q.predicates...),
 		// clone intermediate query.
-		sql:  _q.sql.Clone(),
-		path: _q.path,
+		sql:       _q.sql.Clone(),
+		path:      _q.path,
+		modifiers: append([]func(*sql.Selector){}, _q.modifiers...),
 	}
 }
 
@@ -486,6 +487,12 @@ func (_q *DailySalesQuery) ForShare(opts ...sql.LockOption) *DailySalesQuery {
 	return _q
 }
 
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_q *DailySalesQuery) Modify(modifiers ...func(s *sql.Selector)) *DailySalesSelect {
+	_q.modifiers = append(_q.modifiers, modifiers...)
+	return _q.Select()
+}
+
 // DailySalesGroupBy is the group-by builder for DailySales entities.
 type DailySalesGroupBy struct {
 	selector
@@ -574,4 +581,10 @@ func (_s *DailySalesSelect) sqlScan(ctx context.Context, root *DailySalesQuery, 
 	}
 	defer rows.Close()
 	return sql.ScanSlice(rows, v)
+}
+
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_s *DailySalesSelect) Modify(modifiers ...func(s *sql.Selector)) *DailySalesSelect {
+	_s.modifiers = append(_s.modifiers, modifiers...)
+	return _s
 }

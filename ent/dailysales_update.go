@@ -18,8 +18,9 @@ import (
 // DailySalesUpdate is the builder for updating DailySales entities.
 type DailySalesUpdate struct {
 	config
-	hooks    []Hook
-	mutation *DailySalesMutation
+	hooks     []Hook
+	mutation  *DailySalesMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // Where appends a list predicates to the DailySalesUpdate builder.
@@ -133,6 +134,12 @@ func (_u *DailySalesUpdate) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *DailySalesUpdate) Modify(modifiers ...func(u *sql.UpdateBuilder)) *DailySalesUpdate {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *DailySalesUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -163,6 +170,7 @@ func (_u *DailySalesUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 	if value, ok := _u.mutation.AddedCount(); ok {
 		_spec.AddField(dailysales.FieldCount, field.TypeInt, value)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{dailysales.Label}
@@ -178,9 +186,10 @@ func (_u *DailySalesUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 // DailySalesUpdateOne is the builder for updating a single DailySales entity.
 type DailySalesUpdateOne struct {
 	config
-	fields   []string
-	hooks    []Hook
-	mutation *DailySalesMutation
+	fields    []string
+	hooks     []Hook
+	mutation  *DailySalesMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // SetVolume sets the "volume" field.
@@ -301,6 +310,12 @@ func (_u *DailySalesUpdateOne) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *DailySalesUpdateOne) Modify(modifiers ...func(u *sql.UpdateBuilder)) *DailySalesUpdateOne {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *DailySalesUpdateOne) sqlSave(ctx context.Context) (_node *DailySales, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -348,6 +363,7 @@ func (_u *DailySalesUpdateOne) sqlSave(ctx context.Context) (_node *DailySales, 
 	if value, ok := _u.mutation.AddedCount(); ok {
 		_spec.AddField(dailysales.FieldCount, field.TypeInt, value)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	_node = &DailySales{config: _u.config}
 	_spec.Assign = _node.assignValues
 	_spec.ScanValues = _node.scanValues

@@ -355,8 +355,9 @@ func (_q *DeviceEventQuery) Clone() *DeviceEventQuery {
 		withTank:    _q.withTank.Clone(),
 		withNozzle:  _q.withNozzle.Clone(),
 		// clone intermediate query.
-		sql:  _q.sql.Clone(),
-		path: _q.path,
+		sql:       _q.sql.Clone(),
+		path:      _q.path,
+		modifiers: append([]func(*sql.Selector){}, _q.modifiers...),
 	}
 }
 
@@ -796,6 +797,12 @@ func (_q *DeviceEventQuery) ForShare(opts ...sql.LockOption) *DeviceEventQuery {
 	return _q
 }
 
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_q *DeviceEventQuery) Modify(modifiers ...func(s *sql.Selector)) *DeviceEventSelect {
+	_q.modifiers = append(_q.modifiers, modifiers...)
+	return _q.Select()
+}
+
 // DeviceEventGroupBy is the group-by builder for DeviceEvent entities.
 type DeviceEventGroupBy struct {
 	selector
@@ -884,4 +891,10 @@ func (_s *DeviceEventSelect) sqlScan(ctx context.Context, root *DeviceEventQuery
 	}
 	defer rows.Close()
 	return sql.ScanSlice(rows, v)
+}
+
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_s *DeviceEventSelect) Modify(modifiers ...func(s *sql.Selector)) *DeviceEventSelect {
+	_s.modifiers = append(_s.modifiers, modifiers...)
+	return _s
 }

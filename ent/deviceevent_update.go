@@ -17,8 +17,9 @@ import (
 // DeviceEventUpdate is the builder for updating DeviceEvent entities.
 type DeviceEventUpdate struct {
 	config
-	hooks    []Hook
-	mutation *DeviceEventMutation
+	hooks     []Hook
+	mutation  *DeviceEventMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // Where appends a list predicates to the DeviceEventUpdate builder.
@@ -70,6 +71,12 @@ func (_u *DeviceEventUpdate) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *DeviceEventUpdate) Modify(modifiers ...func(u *sql.UpdateBuilder)) *DeviceEventUpdate {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *DeviceEventUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -82,6 +89,7 @@ func (_u *DeviceEventUpdate) sqlSave(ctx context.Context) (_node int, err error)
 			}
 		}
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{deviceevent.Label}
@@ -97,9 +105,10 @@ func (_u *DeviceEventUpdate) sqlSave(ctx context.Context) (_node int, err error)
 // DeviceEventUpdateOne is the builder for updating a single DeviceEvent entity.
 type DeviceEventUpdateOne struct {
 	config
-	fields   []string
-	hooks    []Hook
-	mutation *DeviceEventMutation
+	fields    []string
+	hooks     []Hook
+	mutation  *DeviceEventMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // Mutation returns the DeviceEventMutation object of the builder.
@@ -158,6 +167,12 @@ func (_u *DeviceEventUpdateOne) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *DeviceEventUpdateOne) Modify(modifiers ...func(u *sql.UpdateBuilder)) *DeviceEventUpdateOne {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *DeviceEventUpdateOne) sqlSave(ctx context.Context) (_node *DeviceEvent, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -187,6 +202,7 @@ func (_u *DeviceEventUpdateOne) sqlSave(ctx context.Context) (_node *DeviceEvent
 			}
 		}
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	_node = &DeviceEvent{config: _u.config}
 	_spec.Assign = _node.assignValues
 	_spec.ScanValues = _node.scanValues

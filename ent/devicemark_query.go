@@ -255,8 +255,9 @@ func (_q *DeviceMarkQuery) Clone() *DeviceMarkQuery {
 		inters:     append([]Interceptor{}, _q.inters...),
 		predicates: append([]predicate.DeviceMark{}, _q.predicates...),
 		// clone intermediate query.
-		sql:  _q.sql.Clone(),
-		path: _q.path,
+		sql:       _q.sql.Clone(),
+		path:      _q.path,
+		modifiers: append([]func(*sql.Selector){}, _q.modifiers...),
 	}
 }
 
@@ -486,6 +487,12 @@ func (_q *DeviceMarkQuery) ForShare(opts ...sql.LockOption) *DeviceMarkQuery {
 	return _q
 }
 
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_q *DeviceMarkQuery) Modify(modifiers ...func(s *sql.Selector)) *DeviceMarkSelect {
+	_q.modifiers = append(_q.modifiers, modifiers...)
+	return _q.Select()
+}
+
 // DeviceMarkGroupBy is the group-by builder for DeviceMark entities.
 type DeviceMarkGroupBy struct {
 	selector
@@ -574,4 +581,10 @@ func (_s *DeviceMarkSelect) sqlScan(ctx context.Context, root *DeviceMarkQuery, 
 	}
 	defer rows.Close()
 	return sql.ScanSlice(rows, v)
+}
+
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_s *DeviceMarkSelect) Modify(modifiers ...func(s *sql.Selector)) *DeviceMarkSelect {
+	_s.modifiers = append(_s.modifiers, modifiers...)
+	return _s
 }

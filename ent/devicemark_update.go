@@ -18,8 +18,9 @@ import (
 // DeviceMarkUpdate is the builder for updating DeviceMark entities.
 type DeviceMarkUpdate struct {
 	config
-	hooks    []Hook
-	mutation *DeviceMarkMutation
+	hooks     []Hook
+	mutation  *DeviceMarkMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // Where appends a list predicates to the DeviceMarkUpdate builder.
@@ -109,6 +110,12 @@ func (_u *DeviceMarkUpdate) ExecX(ctx context.Context) {
 	}
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *DeviceMarkUpdate) Modify(modifiers ...func(u *sql.UpdateBuilder)) *DeviceMarkUpdate {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *DeviceMarkUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	_spec := sqlgraph.NewUpdateSpec(devicemark.Table, devicemark.Columns, sqlgraph.NewFieldSpec(devicemark.FieldID, field.TypeInt))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
@@ -130,6 +137,7 @@ func (_u *DeviceMarkUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 	if value, ok := _u.mutation.UpdatedAt(); ok {
 		_spec.SetField(devicemark.FieldUpdatedAt, field.TypeTime, value)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{devicemark.Label}
@@ -145,9 +153,10 @@ func (_u *DeviceMarkUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 // DeviceMarkUpdateOne is the builder for updating a single DeviceMark entity.
 type DeviceMarkUpdateOne struct {
 	config
-	fields   []string
-	hooks    []Hook
-	mutation *DeviceMarkMutation
+	fields    []string
+	hooks     []Hook
+	mutation  *DeviceMarkMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // SetHigh sets the "high" field.
@@ -244,6 +253,12 @@ func (_u *DeviceMarkUpdateOne) ExecX(ctx context.Context) {
 	}
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *DeviceMarkUpdateOne) Modify(modifiers ...func(u *sql.UpdateBuilder)) *DeviceMarkUpdateOne {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *DeviceMarkUpdateOne) sqlSave(ctx context.Context) (_node *DeviceMark, err error) {
 	_spec := sqlgraph.NewUpdateSpec(devicemark.Table, devicemark.Columns, sqlgraph.NewFieldSpec(devicemark.FieldID, field.TypeInt))
 	id, ok := _u.mutation.ID()
@@ -282,6 +297,7 @@ func (_u *DeviceMarkUpdateOne) sqlSave(ctx context.Context) (_node *DeviceMark, 
 	if value, ok := _u.mutation.UpdatedAt(); ok {
 		_spec.SetField(devicemark.FieldUpdatedAt, field.TypeTime, value)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	_node = &DeviceMark{config: _u.config}
 	_spec.Assign = _node.assignValues
 	_spec.ScanValues = _node.scanValues

@@ -255,8 +255,9 @@ func (_q *EnrolmentQuery) Clone() *EnrolmentQuery {
 		inters:     append([]Interceptor{}, _q.inters...),
 		predicates: append([]predicate.Enrolment{}, _q.predicates...),
 		// clone intermediate query.
-		sql:  _q.sql.Clone(),
-		path: _q.path,
+		sql:       _q.sql.Clone(),
+		path:      _q.path,
+		modifiers: append([]func(*sql.Selector){}, _q.modifiers...),
 	}
 }
 
@@ -486,6 +487,12 @@ func (_q *EnrolmentQuery) ForShare(opts ...sql.LockOption) *EnrolmentQuery {
 	return _q
 }
 
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_q *EnrolmentQuery) Modify(modifiers ...func(s *sql.Selector)) *EnrolmentSelect {
+	_q.modifiers = append(_q.modifiers, modifiers...)
+	return _q.Select()
+}
+
 // EnrolmentGroupBy is the group-by builder for Enrolment entities.
 type EnrolmentGroupBy struct {
 	selector
@@ -574,4 +581,10 @@ func (_s *EnrolmentSelect) sqlScan(ctx context.Context, root *EnrolmentQuery, v 
 	}
 	defer rows.Close()
 	return sql.ScanSlice(rows, v)
+}
+
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_s *EnrolmentSelect) Modify(modifiers ...func(s *sql.Selector)) *EnrolmentSelect {
+	_s.modifiers = append(_s.modifiers, modifiers...)
+	return _s
 }

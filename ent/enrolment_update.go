@@ -18,8 +18,9 @@ import (
 // EnrolmentUpdate is the builder for updating Enrolment entities.
 type EnrolmentUpdate struct {
 	config
-	hooks    []Hook
-	mutation *EnrolmentMutation
+	hooks     []Hook
+	mutation  *EnrolmentMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // Where appends a list predicates to the EnrolmentUpdate builder.
@@ -80,6 +81,12 @@ func (_u *EnrolmentUpdate) ExecX(ctx context.Context) {
 	}
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *EnrolmentUpdate) Modify(modifiers ...func(u *sql.UpdateBuilder)) *EnrolmentUpdate {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *EnrolmentUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	_spec := sqlgraph.NewUpdateSpec(enrolment.Table, enrolment.Columns, sqlgraph.NewFieldSpec(enrolment.FieldID, field.TypeInt))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
@@ -95,6 +102,7 @@ func (_u *EnrolmentUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.UsedAtCleared() {
 		_spec.ClearField(enrolment.FieldUsedAt, field.TypeTime)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{enrolment.Label}
@@ -110,9 +118,10 @@ func (_u *EnrolmentUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 // EnrolmentUpdateOne is the builder for updating a single Enrolment entity.
 type EnrolmentUpdateOne struct {
 	config
-	fields   []string
-	hooks    []Hook
-	mutation *EnrolmentMutation
+	fields    []string
+	hooks     []Hook
+	mutation  *EnrolmentMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // SetUsedAt sets the "used_at" field.
@@ -180,6 +189,12 @@ func (_u *EnrolmentUpdateOne) ExecX(ctx context.Context) {
 	}
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *EnrolmentUpdateOne) Modify(modifiers ...func(u *sql.UpdateBuilder)) *EnrolmentUpdateOne {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *EnrolmentUpdateOne) sqlSave(ctx context.Context) (_node *Enrolment, err error) {
 	_spec := sqlgraph.NewUpdateSpec(enrolment.Table, enrolment.Columns, sqlgraph.NewFieldSpec(enrolment.FieldID, field.TypeInt))
 	id, ok := _u.mutation.ID()
@@ -212,6 +227,7 @@ func (_u *EnrolmentUpdateOne) sqlSave(ctx context.Context) (_node *Enrolment, er
 	if _u.mutation.UsedAtCleared() {
 		_spec.ClearField(enrolment.FieldUsedAt, field.TypeTime)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	_node = &Enrolment{config: _u.config}
 	_spec.Assign = _node.assignValues
 	_spec.ScanValues = _node.scanValues

@@ -25,6 +25,7 @@ func main() {
 			gen.FeatureExecQuery,
 			gen.FeatureVersionedMigration,
 			gen.FeatureGlobalID,
+			gen.FeatureModifier,
 		},
 	}
 	if err := entc.Generate("./schema", config, entc.Extensions(gql)); err != nil {

@@ -306,8 +306,9 @@ func (_q *NozzleQuery) Clone() *NozzleQuery {
 		withStation: _q.withStation.Clone(),
 		withTank:    _q.withTank.Clone(),
 		// clone intermediate query.
-		sql:  _q.sql.Clone(),
-		path: _q.path,
+		sql:       _q.sql.Clone(),
+		path:      _q.path,
+		modifiers: append([]func(*sql.Selector){}, _q.modifiers...),
 	}
 }
 
@@ -648,6 +649,12 @@ func (_q *NozzleQuery) ForShare(opts ...sql.LockOption) *NozzleQuery {
 	return _q
 }
 
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_q *NozzleQuery) Modify(modifiers ...func(s *sql.Selector)) *NozzleSelect {
+	_q.modifiers = append(_q.modifiers, modifiers...)
+	return _q.Select()
+}
+
 // NozzleGroupBy is the group-by builder for Nozzle entities.
 type NozzleGroupBy struct {
 	selector
@@ -736,4 +743,10 @@ func (_s *NozzleSelect) sqlScan(ctx context.Context, root *NozzleQuery, v any) e
 	}
 	defer rows.Close()
 	return sql.ScanSlice(rows, v)
+}
+
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_s *NozzleSelect) Modify(modifiers ...func(s *sql.Selector)) *NozzleSelect {
+	_s.modifiers = append(_s.modifiers, modifiers...)
+	return _s
 }

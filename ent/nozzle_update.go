@@ -18,8 +18,9 @@ import (
 // NozzleUpdate is the builder for updating Nozzle entities.
 type NozzleUpdate struct {
 	config
-	hooks    []Hook
-	mutation *NozzleMutation
+	hooks     []Hook
+	mutation  *NozzleMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // Where appends a list predicates to the NozzleUpdate builder.
@@ -88,6 +89,12 @@ func (_u *NozzleUpdate) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *NozzleUpdate) Modify(modifiers ...func(u *sql.UpdateBuilder)) *NozzleUpdate {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *NozzleUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -129,6 +136,7 @@ func (_u *NozzleUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{nozzle.Label}
@@ -144,9 +152,10 @@ func (_u *NozzleUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 // NozzleUpdateOne is the builder for updating a single Nozzle entity.
 type NozzleUpdateOne struct {
 	config
-	fields   []string
-	hooks    []Hook
-	mutation *NozzleMutation
+	fields    []string
+	hooks     []Hook
+	mutation  *NozzleMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // SetTankID sets the "tank" edge to the Tank entity by ID.
@@ -222,6 +231,12 @@ func (_u *NozzleUpdateOne) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *NozzleUpdateOne) Modify(modifiers ...func(u *sql.UpdateBuilder)) *NozzleUpdateOne {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *NozzleUpdateOne) sqlSave(ctx context.Context) (_node *Nozzle, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -280,6 +295,7 @@ func (_u *NozzleUpdateOne) sqlSave(ctx context.Context) (_node *Nozzle, err erro
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	_node = &Nozzle{config: _u.config}
 	_spec.Assign = _node.assignValues
 	_spec.ScanValues = _node.scanValues

@@ -282,8 +282,9 @@ func (_q *OrganisationQuery) Clone() *OrganisationQuery {
 		predicates:   append([]predicate.Organisation{}, _q.predicates...),
 		withStations: _q.withStations.Clone(),
 		// clone intermediate query.
-		sql:  _q.sql.Clone(),
-		path: _q.path,
+		sql:       _q.sql.Clone(),
+		path:      _q.path,
+		modifiers: append([]func(*sql.Selector){}, _q.modifiers...),
 	}
 }
 
@@ -574,6 +575,12 @@ func (_q *OrganisationQuery) ForShare(opts ...sql.LockOption) *OrganisationQuery
 	return _q
 }
 
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_q *OrganisationQuery) Modify(modifiers ...func(s *sql.Selector)) *OrganisationSelect {
+	_q.modifiers = append(_q.modifiers, modifiers...)
+	return _q.Select()
+}
+
 // WithNamedStations tells the query-builder to eager-load the nodes that are connected to the "stations"
 // edge with the given name. The optional arguments are used to configure the query builder of the edge.
 func (_q *OrganisationQuery) WithNamedStations(name string, opts ...func(*StationQuery)) *OrganisationQuery {
@@ -676,4 +683,10 @@ func (_s *OrganisationSelect) sqlScan(ctx context.Context, root *OrganisationQue
 	}
 	defer rows.Close()
 	return sql.ScanSlice(rows, v)
+}
+
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_s *OrganisationSelect) Modify(modifiers ...func(s *sql.Selector)) *OrganisationSelect {
+	_s.modifiers = append(_s.modifiers, modifiers...)
+	return _s
 }

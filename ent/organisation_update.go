@@ -18,8 +18,9 @@ import (
 // OrganisationUpdate is the builder for updating Organisation entities.
 type OrganisationUpdate struct {
 	config
-	hooks    []Hook
-	mutation *OrganisationMutation
+	hooks     []Hook
+	mutation  *OrganisationMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // Where appends a list predicates to the OrganisationUpdate builder.
@@ -158,6 +159,12 @@ func (_u *OrganisationUpdate) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *OrganisationUpdate) Modify(modifiers ...func(u *sql.UpdateBuilder)) *OrganisationUpdate {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *OrganisationUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -224,6 +231,7 @@ func (_u *OrganisationUpdate) sqlSave(ctx context.Context) (_node int, err error
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{organisation.Label}
@@ -239,9 +247,10 @@ func (_u *OrganisationUpdate) sqlSave(ctx context.Context) (_node int, err error
 // OrganisationUpdateOne is the builder for updating a single Organisation entity.
 type OrganisationUpdateOne struct {
 	config
-	fields   []string
-	hooks    []Hook
-	mutation *OrganisationMutation
+	fields    []string
+	hooks     []Hook
+	mutation  *OrganisationMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // SetName sets the "name" field.
@@ -387,6 +396,12 @@ func (_u *OrganisationUpdateOne) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *OrganisationUpdateOne) Modify(modifiers ...func(u *sql.UpdateBuilder)) *OrganisationUpdateOne {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *OrganisationUpdateOne) sqlSave(ctx context.Context) (_node *Organisation, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -470,6 +485,7 @@ func (_u *OrganisationUpdateOne) sqlSave(ctx context.Context) (_node *Organisati
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	_node = &Organisation{config: _u.config}
 	_spec.Assign = _node.assignValues
 	_spec.ScanValues = _node.scanValues

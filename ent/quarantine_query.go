@@ -305,8 +305,9 @@ func (_q *QuarantineQuery) Clone() *QuarantineQuery {
 		withDevice:  _q.withDevice.Clone(),
 		withStation: _q.withStation.Clone(),
 		// clone intermediate query.
-		sql:  _q.sql.Clone(),
-		path: _q.path,
+		sql:       _q.sql.Clone(),
+		path:      _q.path,
+		modifiers: append([]func(*sql.Selector){}, _q.modifiers...),
 	}
 }
 
@@ -640,6 +641,12 @@ func (_q *QuarantineQuery) ForShare(opts ...sql.LockOption) *QuarantineQuery {
 	return _q
 }
 
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_q *QuarantineQuery) Modify(modifiers ...func(s *sql.Selector)) *QuarantineSelect {
+	_q.modifiers = append(_q.modifiers, modifiers...)
+	return _q.Select()
+}
+
 // QuarantineGroupBy is the group-by builder for Quarantine entities.
 type QuarantineGroupBy struct {
 	selector
@@ -728,4 +735,10 @@ func (_s *QuarantineSelect) sqlScan(ctx context.Context, root *QuarantineQuery, 
 	}
 	defer rows.Close()
 	return sql.ScanSlice(rows, v)
+}
+
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_s *QuarantineSelect) Modify(modifiers ...func(s *sql.Selector)) *QuarantineSelect {
+	_s.modifiers = append(_s.modifiers, modifiers...)
+	return _s
 }

@@ -17,8 +17,9 @@ import (
 // QuarantineUpdate is the builder for updating Quarantine entities.
 type QuarantineUpdate struct {
 	config
-	hooks    []Hook
-	mutation *QuarantineMutation
+	hooks     []Hook
+	mutation  *QuarantineMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // Where appends a list predicates to the QuarantineUpdate builder.
@@ -70,6 +71,12 @@ func (_u *QuarantineUpdate) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *QuarantineUpdate) Modify(modifiers ...func(u *sql.UpdateBuilder)) *QuarantineUpdate {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *QuarantineUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -82,6 +89,7 @@ func (_u *QuarantineUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 			}
 		}
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{quarantine.Label}
@@ -97,9 +105,10 @@ func (_u *QuarantineUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 // QuarantineUpdateOne is the builder for updating a single Quarantine entity.
 type QuarantineUpdateOne struct {
 	config
-	fields   []string
-	hooks    []Hook
-	mutation *QuarantineMutation
+	fields    []string
+	hooks     []Hook
+	mutation  *QuarantineMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // Mutation returns the QuarantineMutation object of the builder.
@@ -158,6 +167,12 @@ func (_u *QuarantineUpdateOne) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *QuarantineUpdateOne) Modify(modifiers ...func(u *sql.UpdateBuilder)) *QuarantineUpdateOne {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *QuarantineUpdateOne) sqlSave(ctx context.Context) (_node *Quarantine, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -187,6 +202,7 @@ func (_u *QuarantineUpdateOne) sqlSave(ctx context.Context) (_node *Quarantine, 
 			}
 		}
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	_node = &Quarantine{config: _u.config}
 	_spec.Assign = _node.assignValues
 	_spec.ScanValues = _node.scanValues

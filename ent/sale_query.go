@@ -255,8 +255,9 @@ func (_q *SaleQuery) Clone() *SaleQuery {
 		inters:     append([]Interceptor{}, _q.inters...),
 		predicates: append([]predicate.Sale{}, _q.predicates...),
 		// clone intermediate query.
-		sql:  _q.sql.Clone(),
-		path: _q.path,
+		sql:       _q.sql.Clone(),
+		path:      _q.path,
+		modifiers: append([]func(*sql.Selector){}, _q.modifiers...),
 	}
 }
 
@@ -486,6 +487,12 @@ func (_q *SaleQuery) ForShare(opts ...sql.LockOption) *SaleQuery {
 	return _q
 }
 
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_q *SaleQuery) Modify(modifiers ...func(s *sql.Selector)) *SaleSelect {
+	_q.modifiers = append(_q.modifiers, modifiers...)
+	return _q.Select()
+}
+
 // SaleGroupBy is the group-by builder for Sale entities.
 type SaleGroupBy struct {
 	selector
@@ -574,4 +581,10 @@ func (_s *SaleSelect) sqlScan(ctx context.Context, root *SaleQuery, v any) error
 	}
 	defer rows.Close()
 	return sql.ScanSlice(rows, v)
+}
+
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_s *SaleSelect) Modify(modifiers ...func(s *sql.Selector)) *SaleSelect {
+	_s.modifiers = append(_s.modifiers, modifiers...)
+	return _s
 }

@@ -18,8 +18,9 @@ import (
 // SaleUpdate is the builder for updating Sale entities.
 type SaleUpdate struct {
 	config
-	hooks    []Hook
-	mutation *SaleMutation
+	hooks     []Hook
+	mutation  *SaleMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // Where appends a list predicates to the SaleUpdate builder.
@@ -91,6 +92,12 @@ func (_u *SaleUpdate) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *SaleUpdate) Modify(modifiers ...func(u *sql.UpdateBuilder)) *SaleUpdate {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *SaleUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -112,6 +119,7 @@ func (_u *SaleUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.TotalizerCleared() {
 		_spec.ClearField(sale.FieldTotalizer, field.TypeInt64)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{sale.Label}
@@ -127,9 +135,10 @@ func (_u *SaleUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 // SaleUpdateOne is the builder for updating a single Sale entity.
 type SaleUpdateOne struct {
 	config
-	fields   []string
-	hooks    []Hook
-	mutation *SaleMutation
+	fields    []string
+	hooks     []Hook
+	mutation  *SaleMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // SetVolume sets the "volume" field.
@@ -208,6 +217,12 @@ func (_u *SaleUpdateOne) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *SaleUpdateOne) Modify(modifiers ...func(u *sql.UpdateBuilder)) *SaleUpdateOne {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *SaleUpdateOne) sqlSave(ctx context.Context) (_node *Sale, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -246,6 +261,7 @@ func (_u *SaleUpdateOne) sqlSave(ctx context.Context) (_node *Sale, err error) {
 	if _u.mutation.TotalizerCleared() {
 		_spec.ClearField(sale.FieldTotalizer, field.TypeInt64)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	_node = &Sale{config: _u.config}
 	_spec.Assign = _node.assignValues
 	_spec.ScanValues = _node.scanValues

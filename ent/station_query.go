@@ -385,8 +385,9 @@ func (_q *StationQuery) Clone() *StationQuery {
 		withNozzles: _q.withNozzles.Clone(),
 		withDevices: _q.withDevices.Clone(),
 		// clone intermediate query.
-		sql:  _q.sql.Clone(),
-		path: _q.path,
+		sql:       _q.sql.Clone(),
+		path:      _q.path,
+		modifiers: append([]func(*sql.Selector){}, _q.modifiers...),
 	}
 }
 
@@ -898,6 +899,12 @@ func (_q *StationQuery) ForShare(opts ...sql.LockOption) *StationQuery {
 	return _q
 }
 
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_q *StationQuery) Modify(modifiers ...func(s *sql.Selector)) *StationSelect {
+	_q.modifiers = append(_q.modifiers, modifiers...)
+	return _q.Select()
+}
+
 // WithNamedTanks tells the query-builder to eager-load the nodes that are connected to the "tanks"
 // edge with the given name. The optional arguments are used to configure the query builder of the edge.
 func (_q *StationQuery) WithNamedTanks(name string, opts ...func(*TankQuery)) *StationQuery {
@@ -1028,4 +1035,10 @@ func (_s *StationSelect) sqlScan(ctx context.Context, root *StationQuery, v any)
 	}
 	defer rows.Close()
 	return sql.ScanSlice(rows, v)
+}
+
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_s *StationSelect) Modify(modifiers ...func(s *sql.Selector)) *StationSelect {
+	_s.modifiers = append(_s.modifiers, modifiers...)
+	return _s
 }

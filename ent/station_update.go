@@ -22,8 +22,9 @@ import (
 // StationUpdate is the builder for updating Station entities.
 type StationUpdate struct {
 	config
-	hooks    []Hook
-	mutation *StationMutation
+	hooks     []Hook
+	mutation  *StationMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // Where appends a list predicates to the StationUpdate builder.
@@ -378,6 +379,12 @@ func (_u *StationUpdate) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *StationUpdate) Modify(modifiers ...func(u *sql.UpdateBuilder)) *StationUpdate {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *StationUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -613,6 +620,7 @@ func (_u *StationUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{station.Label}
@@ -628,9 +636,10 @@ func (_u *StationUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 // StationUpdateOne is the builder for updating a single Station entity.
 type StationUpdateOne struct {
 	config
-	fields   []string
-	hooks    []Hook
-	mutation *StationMutation
+	fields    []string
+	hooks     []Hook
+	mutation  *StationMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // SetName sets the "name" field.
@@ -992,6 +1001,12 @@ func (_u *StationUpdateOne) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *StationUpdateOne) Modify(modifiers ...func(u *sql.UpdateBuilder)) *StationUpdateOne {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *StationUpdateOne) sqlSave(ctx context.Context) (_node *Station, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -1244,6 +1259,7 @@ func (_u *StationUpdateOne) sqlSave(ctx context.Context) (_node *Station, err er
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	_node = &Station{config: _u.config}
 	_spec.Assign = _node.assignValues
 	_spec.ScanValues = _node.scanValues

@@ -255,8 +255,9 @@ func (_q *StreamHeadQuery) Clone() *StreamHeadQuery {
 		inters:     append([]Interceptor{}, _q.inters...),
 		predicates: append([]predicate.StreamHead{}, _q.predicates...),
 		// clone intermediate query.
-		sql:  _q.sql.Clone(),
-		path: _q.path,
+		sql:       _q.sql.Clone(),
+		path:      _q.path,
+		modifiers: append([]func(*sql.Selector){}, _q.modifiers...),
 	}
 }
 
@@ -486,6 +487,12 @@ func (_q *StreamHeadQuery) ForShare(opts ...sql.LockOption) *StreamHeadQuery {
 	return _q
 }
 
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_q *StreamHeadQuery) Modify(modifiers ...func(s *sql.Selector)) *StreamHeadSelect {
+	_q.modifiers = append(_q.modifiers, modifiers...)
+	return _q.Select()
+}
+
 // StreamHeadGroupBy is the group-by builder for StreamHead entities.
 type StreamHeadGroupBy struct {
 	selector
@@ -574,4 +581,10 @@ func (_s *StreamHeadSelect) sqlScan(ctx context.Context, root *StreamHeadQuery, 
 	}
 	defer rows.Close()
 	return sql.ScanSlice(rows, v)
+}
+
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_s *StreamHeadSelect) Modify(modifiers ...func(s *sql.Selector)) *StreamHeadSelect {
+	_s.modifiers = append(_s.modifiers, modifiers...)
+	return _s
 }

@@ -17,8 +17,9 @@ import (
 // StreamHeadUpdate is the builder for updating StreamHead entities.
 type StreamHeadUpdate struct {
 	config
-	hooks    []Hook
-	mutation *StreamHeadMutation
+	hooks     []Hook
+	mutation  *StreamHeadMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // Where appends a list predicates to the StreamHeadUpdate builder.
@@ -107,6 +108,12 @@ func (_u *StreamHeadUpdate) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *StreamHeadUpdate) Modify(modifiers ...func(u *sql.UpdateBuilder)) *StreamHeadUpdate {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *StreamHeadUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -131,6 +138,7 @@ func (_u *StreamHeadUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 	if _u.mutation.HashCleared() {
 		_spec.ClearField(streamhead.FieldHash, field.TypeBytes)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{streamhead.Label}
@@ -146,9 +154,10 @@ func (_u *StreamHeadUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 // StreamHeadUpdateOne is the builder for updating a single StreamHead entity.
 type StreamHeadUpdateOne struct {
 	config
-	fields   []string
-	hooks    []Hook
-	mutation *StreamHeadMutation
+	fields    []string
+	hooks     []Hook
+	mutation  *StreamHeadMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // SetSequence sets the "sequence" field.
@@ -244,6 +253,12 @@ func (_u *StreamHeadUpdateOne) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *StreamHeadUpdateOne) Modify(modifiers ...func(u *sql.UpdateBuilder)) *StreamHeadUpdateOne {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *StreamHeadUpdateOne) sqlSave(ctx context.Context) (_node *StreamHead, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -285,6 +300,7 @@ func (_u *StreamHeadUpdateOne) sqlSave(ctx context.Context) (_node *StreamHead, 
 	if _u.mutation.HashCleared() {
 		_spec.ClearField(streamhead.FieldHash, field.TypeBytes)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	_node = &StreamHead{config: _u.config}
 	_spec.Assign = _node.assignValues
 	_spec.ScanValues = _node.scanValues

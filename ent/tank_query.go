@@ -333,8 +333,9 @@ func (_q *TankQuery) Clone() *TankQuery {
 		withProduct: _q.withProduct.Clone(),
 		withNozzles: _q.withNozzles.Clone(),
 		// clone intermediate query.
-		sql:  _q.sql.Clone(),
-		path: _q.path,
+		sql:       _q.sql.Clone(),
+		path:      _q.path,
+		modifiers: append([]func(*sql.Selector){}, _q.modifiers...),
 	}
 }
 
@@ -732,6 +733,12 @@ func (_q *TankQuery) ForShare(opts ...sql.LockOption) *TankQuery {
 	return _q
 }
 
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_q *TankQuery) Modify(modifiers ...func(s *sql.Selector)) *TankSelect {
+	_q.modifiers = append(_q.modifiers, modifiers...)
+	return _q.Select()
+}
+
 // WithNamedNozzles tells the query-builder to eager-load the nodes that are connected to the "nozzles"
 // edge with the given name. The optional arguments are used to configure the query builder of the edge.
 func (_q *TankQuery) WithNamedNozzles(name string, opts ...func(*NozzleQuery)) *TankQuery {
@@ -834,4 +841,10 @@ func (_s *TankSelect) sqlScan(ctx context.Context, root *TankQuery, v any) error
 	}
 	defer rows.Close()
 	return sql.ScanSlice(rows, v)
+}
+
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_s *TankSelect) Modify(modifiers ...func(s *sql.Selector)) *TankSelect {
+	_s.modifiers = append(_s.modifiers, modifiers...)
+	return _s
 }

@@ -20,8 +20,9 @@ import (
 // TankUpdate is the builder for updating Tank entities.
 type TankUpdate struct {
 	config
-	hooks    []Hook
-	mutation *TankMutation
+	hooks     []Hook
+	mutation  *TankMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // Where appends a list predicates to the TankUpdate builder.
@@ -204,6 +205,12 @@ func (_u *TankUpdate) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *TankUpdate) Modify(modifiers ...func(u *sql.UpdateBuilder)) *TankUpdate {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *TankUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -308,6 +315,7 @@ func (_u *TankUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{tank.Label}
@@ -323,9 +331,10 @@ func (_u *TankUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 // TankUpdateOne is the builder for updating a single Tank entity.
 type TankUpdateOne struct {
 	config
-	fields   []string
-	hooks    []Hook
-	mutation *TankMutation
+	fields    []string
+	hooks     []Hook
+	mutation  *TankMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // SetCapacity sets the "capacity" field.
@@ -515,6 +524,12 @@ func (_u *TankUpdateOne) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *TankUpdateOne) Modify(modifiers ...func(u *sql.UpdateBuilder)) *TankUpdateOne {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *TankUpdateOne) sqlSave(ctx context.Context) (_node *Tank, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -636,6 +651,7 @@ func (_u *TankUpdateOne) sqlSave(ctx context.Context) (_node *Tank, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	_node = &Tank{config: _u.config}
 	_spec.Assign = _node.assignValues
 	_spec.ScanValues = _node.scanValues

@@ -255,8 +255,9 @@ func (_q *TankReadingQuery) Clone() *TankReadingQuery {
 		inters:     append([]Interceptor{}, _q.inters...),
 		predicates: append([]predicate.TankReading{}, _q.predicates...),
 		// clone intermediate query.
-		sql:  _q.sql.Clone(),
-		path: _q.path,
+		sql:       _q.sql.Clone(),
+		path:      _q.path,
+		modifiers: append([]func(*sql.Selector){}, _q.modifiers...),
 	}
 }
 
@@ -486,6 +487,12 @@ func (_q *TankReadingQuery) ForShare(opts ...sql.LockOption) *TankReadingQuery {
 	return _q
 }
 
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_q *TankReadingQuery) Modify(modifiers ...func(s *sql.Selector)) *TankReadingSelect {
+	_q.modifiers = append(_q.modifiers, modifiers...)
+	return _q.Select()
+}
+
 // TankReadingGroupBy is the group-by builder for TankReading entities.
 type TankReadingGroupBy struct {
 	selector
@@ -574,4 +581,10 @@ func (_s *TankReadingSelect) sqlScan(ctx context.Context, root *TankReadingQuery
 	}
 	defer rows.Close()
 	return sql.ScanSlice(rows, v)
+}
+
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_s *TankReadingSelect) Modify(modifiers ...func(s *sql.Selector)) *TankReadingSelect {
+	_s.modifiers = append(_s.modifiers, modifiers...)
+	return _s
 }

@@ -18,8 +18,9 @@ import (
 // TankReadingUpdate is the builder for updating TankReading entities.
 type TankReadingUpdate struct {
 	config
-	hooks    []Hook
-	mutation *TankReadingMutation
+	hooks     []Hook
+	mutation  *TankReadingMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // Where appends a list predicates to the TankReadingUpdate builder.
@@ -91,6 +92,12 @@ func (_u *TankReadingUpdate) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *TankReadingUpdate) Modify(modifiers ...func(u *sql.UpdateBuilder)) *TankReadingUpdate {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *TankReadingUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -124,6 +131,7 @@ func (_u *TankReadingUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	if _u.mutation.WaterVolumeCleared() {
 		_spec.ClearField(tankreading.FieldWaterVolume, field.TypeInt64)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{tankreading.Label}
@@ -139,9 +147,10 @@ func (_u *TankReadingUpdate) sqlSave(ctx context.Context) (_node int, err error)
 // TankReadingUpdateOne is the builder for updating a single TankReading entity.
 type TankReadingUpdateOne struct {
 	config
-	fields   []string
-	hooks    []Hook
-	mutation *TankReadingMutation
+	fields    []string
+	hooks     []Hook
+	mutation  *TankReadingMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // SetVolume sets the "volume" field.
@@ -220,6 +229,12 @@ func (_u *TankReadingUpdateOne) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *TankReadingUpdateOne) Modify(modifiers ...func(u *sql.UpdateBuilder)) *TankReadingUpdateOne {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *TankReadingUpdateOne) sqlSave(ctx context.Context) (_node *TankReading, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -270,6 +285,7 @@ func (_u *TankReadingUpdateOne) sqlSave(ctx context.Context) (_node *TankReading
 	if _u.mutation.WaterVolumeCleared() {
 		_spec.ClearField(tankreading.FieldWaterVolume, field.TypeInt64)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	_node = &TankReading{config: _u.config}
 	_spec.Assign = _node.assignValues
 	_spec.ScanValues = _node.scanValues

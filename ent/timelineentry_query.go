@@ -255,8 +255,9 @@ func (_q *TimelineEntryQuery) Clone() *TimelineEntryQuery {
 		inters:     append([]Interceptor{}, _q.inters...),
 		predicates: append([]predicate.TimelineEntry{}, _q.predicates...),
 		// clone intermediate query.
-		sql:  _q.sql.Clone(),
-		path: _q.path,
+		sql:       _q.sql.Clone(),
+		path:      _q.path,
+		modifiers: append([]func(*sql.Selector){}, _q.modifiers...),
 	}
 }
 
@@ -486,6 +487,12 @@ func (_q *TimelineEntryQuery) ForShare(opts ...sql.LockOption) *TimelineEntryQue
 	return _q
 }
 
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_q *TimelineEntryQuery) Modify(modifiers ...func(s *sql.Selector)) *TimelineEntrySelect {
+	_q.modifiers = append(_q.modifiers, modifiers...)
+	return _q.Select()
+}
+
 // TimelineEntryGroupBy is the group-by builder for TimelineEntry entities.
 type TimelineEntryGroupBy struct {
 	selector
@@ -574,4 +581,10 @@ func (_s *TimelineEntrySelect) sqlScan(ctx context.Context, root *TimelineEntryQ
 	}
 	defer rows.Close()
 	return sql.ScanSlice(rows, v)
+}
+
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_s *TimelineEntrySelect) Modify(modifiers ...func(s *sql.Selector)) *TimelineEntrySelect {
+	_s.modifiers = append(_s.modifiers, modifiers...)
+	return _s
 }

@@ -17,8 +17,9 @@ import (
 // TimelineEntryUpdate is the builder for updating TimelineEntry entities.
 type TimelineEntryUpdate struct {
 	config
-	hooks    []Hook
-	mutation *TimelineEntryMutation
+	hooks     []Hook
+	mutation  *TimelineEntryMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // Where appends a list predicates to the TimelineEntryUpdate builder.
@@ -59,6 +60,12 @@ func (_u *TimelineEntryUpdate) ExecX(ctx context.Context) {
 	}
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *TimelineEntryUpdate) Modify(modifiers ...func(u *sql.UpdateBuilder)) *TimelineEntryUpdate {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *TimelineEntryUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	_spec := sqlgraph.NewUpdateSpec(timelineentry.Table, timelineentry.Columns, sqlgraph.NewFieldSpec(timelineentry.FieldID, field.TypeInt))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
@@ -71,6 +78,7 @@ func (_u *TimelineEntryUpdate) sqlSave(ctx context.Context) (_node int, err erro
 	if _u.mutation.IdempotencyKeyCleared() {
 		_spec.ClearField(timelineentry.FieldIdempotencyKey, field.TypeString)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{timelineentry.Label}
@@ -86,9 +94,10 @@ func (_u *TimelineEntryUpdate) sqlSave(ctx context.Context) (_node int, err erro
 // TimelineEntryUpdateOne is the builder for updating a single TimelineEntry entity.
 type TimelineEntryUpdateOne struct {
 	config
-	fields   []string
-	hooks    []Hook
-	mutation *TimelineEntryMutation
+	fields    []string
+	hooks     []Hook
+	mutation  *TimelineEntryMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // Mutation returns the TimelineEntryMutation object of the builder.
@@ -136,6 +145,12 @@ func (_u *TimelineEntryUpdateOne) ExecX(ctx context.Context) {
 	}
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *TimelineEntryUpdateOne) Modify(modifiers ...func(u *sql.UpdateBuilder)) *TimelineEntryUpdateOne {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *TimelineEntryUpdateOne) sqlSave(ctx context.Context) (_node *TimelineEntry, err error) {
 	_spec := sqlgraph.NewUpdateSpec(timelineentry.Table, timelineentry.Columns, sqlgraph.NewFieldSpec(timelineentry.FieldID, field.TypeInt))
 	id, ok := _u.mutation.ID()
@@ -165,6 +180,7 @@ func (_u *TimelineEntryUpdateOne) sqlSave(ctx context.Context) (_node *TimelineE
 	if _u.mutation.IdempotencyKeyCleared() {
 		_spec.ClearField(timelineentry.FieldIdempotencyKey, field.TypeString)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	_node = &TimelineEntry{config: _u.config}
 	_spec.Assign = _node.assignValues
 	_spec.ScanValues = _node.scanValues

@@ -255,8 +255,9 @@ func (_q *WallQuery) Clone() *WallQuery {
 		inters:     append([]Interceptor{}, _q.inters...),
 		predicates: append([]predicate.Wall{}, _q.predicates...),
 		// clone intermediate query.
-		sql:  _q.sql.Clone(),
-		path: _q.path,
+		sql:       _q.sql.Clone(),
+		path:      _q.path,
+		modifiers: append([]func(*sql.Selector){}, _q.modifiers...),
 	}
 }
 
@@ -486,6 +487,12 @@ func (_q *WallQuery) ForShare(opts ...sql.LockOption) *WallQuery {
 	return _q
 }
 
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_q *WallQuery) Modify(modifiers ...func(s *sql.Selector)) *WallSelect {
+	_q.modifiers = append(_q.modifiers, modifiers...)
+	return _q.Select()
+}
+
 // WallGroupBy is the group-by builder for Wall entities.
 type WallGroupBy struct {
 	selector
@@ -574,4 +581,10 @@ func (_s *WallSelect) sqlScan(ctx context.Context, root *WallQuery, v any) error
 	}
 	defer rows.Close()
 	return sql.ScanSlice(rows, v)
+}
+
+// Modify adds a query modifier for attaching custom logic to queries.
+func (_s *WallSelect) Modify(modifiers ...func(s *sql.Selector)) *WallSelect {
+	_s.modifiers = append(_s.modifiers, modifiers...)
+	return _s
 }

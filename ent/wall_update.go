@@ -18,8 +18,9 @@ import (
 // WallUpdate is the builder for updating Wall entities.
 type WallUpdate struct {
 	config
-	hooks    []Hook
-	mutation *WallMutation
+	hooks     []Hook
+	mutation  *WallMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // Where appends a list predicates to the WallUpdate builder.
@@ -115,6 +116,12 @@ func (_u *WallUpdate) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *WallUpdate) Modify(modifiers ...func(u *sql.UpdateBuilder)) *WallUpdate {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *WallUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -139,6 +146,7 @@ func (_u *WallUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.RevokedAtCleared() {
 		_spec.ClearField(wall.FieldRevokedAt, field.TypeTime)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{wall.Label}
@@ -154,9 +162,10 @@ func (_u *WallUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 // WallUpdateOne is the builder for updating a single Wall entity.
 type WallUpdateOne struct {
 	config
-	fields   []string
-	hooks    []Hook
-	mutation *WallMutation
+	fields    []string
+	hooks     []Hook
+	mutation  *WallMutation
+	modifiers []func(*sql.UpdateBuilder)
 }
 
 // SetName sets the "name" field.
@@ -259,6 +268,12 @@ func (_u *WallUpdateOne) check() error {
 	return nil
 }
 
+// Modify adds a statement modifier for attaching custom logic to the UPDATE statement.
+func (_u *WallUpdateOne) Modify(modifiers ...func(u *sql.UpdateBuilder)) *WallUpdateOne {
+	_u.modifiers = append(_u.modifiers, modifiers...)
+	return _u
+}
+
 func (_u *WallUpdateOne) sqlSave(ctx context.Context) (_node *Wall, err error) {
 	if err := _u.check(); err != nil {
 		return _node, err
@@ -300,6 +315,7 @@ func (_u *WallUpdateOne) sqlSave(ctx context.Context) (_node *Wall, err error) {
 	if _u.mutation.RevokedAtCleared() {
 		_spec.ClearField(wall.FieldRevokedAt, field.TypeTime)
 	}
+	_spec.AddModifiers(_u.modifiers...)
 	_node = &Wall{config: _u.config}
 	_spec.Assign = _node.assignValues
 	_spec.ScanValues = _node.scanValues
