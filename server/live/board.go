@@ -86,26 +86,45 @@ func (b *Board) apply(tanks []*ent.TankReading, sales []*ent.Sale, heard map[int
 }
 
 // since returns what changed after a sequence for the sensors that are wanted,
-// and the sequence that it brings the caller to, under one lock.
+// and the sequence that it brings the caller to, under one lock. That is always
+// a later one, even if nothing changed: every item of a stream has its own.
 func (b *Board) since(after int64, want Sensors) (tanks []*ent.TankReading, sales []*ent.Sale, devices []int, sequence int64) {
-	b.mu.RLock()
-	defer b.mu.RUnlock()
-	for _, id := range want.Tanks {
-		if v, ok := b.tanks[id]; ok && v.sequence > after {
-			tanks = append(tanks, v.value)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.sequence <= after {
+		b.sequence++
+		return nil, nil, nil, b.sequence
+	}
+	return changed(b.tanks, want.Tanks, after), changed(b.sales, want.Nozzles, after), changedIDs(b.heard, want.Devices, after), b.sequence
+}
+
+// all returns the latest of every sensor that is wanted, and a sequence greater
+// than one that the caller has.
+func (b *Board) all(want Sensors, seen int64) (tanks []*ent.TankReading, sales []*ent.Sale, sequence int64) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.sequence <= seen {
+		b.sequence++
+	}
+	return changed(b.tanks, want.Tanks, -1), changed(b.sales, want.Nozzles, -1), b.sequence
+}
+
+func changed[T any](of map[int]versioned[T], want []int, after int64) (out []T) {
+	for _, id := range want {
+		if v, ok := of[id]; ok && v.sequence > after {
+			out = append(out, v.value)
 		}
 	}
-	for _, id := range want.Nozzles {
-		if v, ok := b.sales[id]; ok && v.sequence > after {
-			sales = append(sales, v.value)
+	return out
+}
+
+func changedIDs[T any](of map[int]versioned[T], want []int, after int64) (out []int) {
+	for _, id := range want {
+		if v, ok := of[id]; ok && v.sequence > after {
+			out = append(out, id)
 		}
 	}
-	for _, id := range want.Devices {
-		if v, ok := b.heard[id]; ok && v.sequence > after {
-			devices = append(devices, id)
-		}
-	}
-	return tanks, sales, devices, b.sequence
+	return out
 }
 
 // Sensors names what a subscriber wants, in the order in which it is sent.

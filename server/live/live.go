@@ -35,6 +35,7 @@ type Live struct {
 	storage             atomic.Pointer[Storage]
 	exercise            atomic.Bool
 	status              *stream.Bell
+	statusSequence      counter
 }
 
 // New makes an empty live; Load fills it. A device is stale after so many of

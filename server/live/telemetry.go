@@ -2,49 +2,45 @@ package live
 
 import (
 	"context"
+	"iter"
 	"time"
 
 	"commandhub/server/station"
 )
 
-// Telemetry sends a snapshot of the sensors that a filter takes and then, no
+// Telemetry gives a snapshot of the sensors that a filter takes and then, no
 // more often than every interval, those that spoke since. An empty change comes
-// every Heartbeat, and at once when the database goes or comes back. A station
-// that joins or leaves the selection brings a new snapshot. It fails where the
-// filter does.
-func (l *Live) Telemetry(ctx context.Context, f *station.Filter, interval time.Duration) (<-chan *Update, error) {
+// every Heartbeat, and at once when the database goes or comes back. When the
+// county's stations change, a new snapshot comes. It fails where the filter
+// does.
+func (l *Live) Telemetry(ctx context.Context, f *station.Filter, interval time.Duration) (iter.Seq2[int64, *Update], error) {
 	if _, err := l.registry.Now().Select(f); err != nil {
 		return nil, err
 	}
-	out := make(chan *Update)
-	go func() {
-		defer close(out)
+	return func(yield func(int64, *Update) bool) {
 		var seen int64
 		var of *station.Snapshot
-		kind := Snapshot
 		var sensors Sensors
 		for {
 			changed, status := l.Board.changed.Next(), l.status.Next()
+			kind := Change
 			if now := l.registry.Now(); now != of {
 				selection, err := now.Select(f)
 				if err != nil {
-					return // what the filter names is gone: the client is told by the end of the stream
+					return // what the filter names is gone: the stream completes
 				}
-				of, sensors, kind, seen = now, sensorsOf(selection), Snapshot, 0
+				of, sensors, kind = now, sensorsOf(selection), Snapshot
 			}
 			update := l.update(sensors, of, kind, seen)
-			select {
-			case out <- update:
-			case <-ctx.Done():
+			if !yield(update.Sequence, update) {
 				return
 			}
-			seen, kind = update.Sequence, Change
+			seen = update.Sequence
 			if !l.pause(ctx, interval, changed, status) {
 				return
 			}
 		}
-	}()
-	return out, nil
+	}, nil
 }
 
 // pause waits for the interval to pass and then for something to tell. It is
@@ -70,15 +66,13 @@ func (l *Live) pause(ctx context.Context, interval time.Duration, changed, statu
 
 func (l *Live) update(want Sensors, of *station.Snapshot, kind Kind, seen int64) *Update {
 	u := &Update{Kind: kind, ServerTime: l.clock.Now().UTC(), StorageAvailable: l.Storage().Available}
-	if kind == Snapshot {
-		u.Tanks, u.Sales, _, u.Sequence = l.Board.since(-1, want)
-		for _, id := range want.Devices {
-			u.Devices = append(u.Devices, l.Link(of.Device(id)))
-		}
-		return u
-	}
 	var heard []int
-	u.Tanks, u.Sales, heard, u.Sequence = l.Board.since(seen, want)
+	if kind == Snapshot {
+		u.Tanks, u.Sales, u.Sequence = l.Board.all(want, seen)
+		heard = want.Devices // those that were never heard too
+	} else {
+		u.Tanks, u.Sales, heard, u.Sequence = l.Board.since(seen, want)
+	}
 	for _, id := range heard {
 		u.Devices = append(u.Devices, l.Link(of.Device(id)))
 	}

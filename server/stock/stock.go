@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"entgo.io/ent/dialect/sql"
+	"github.com/jonboulle/clockwork"
 
 	"commandhub/ent"
 	"commandhub/ent/dailysales"
@@ -43,15 +44,20 @@ type Books struct {
 	Store    *store.Store
 	Registry *station.Registry
 	Live     *live.Live
+	Clock    clockwork.Clock
 	Location *time.Location // of the county's calendar
+
+	memo memo
 }
+
+func filter(area *string) *station.Filter { return &station.Filter{Area: area} }
 
 // Of computes the stock of an area, or of the county where area is nil, at an
 // instant. It reads as the context's viewer. It fails with *station.Unknown on
 // an area that is not there.
 func (b *Books) Of(ctx context.Context, area *string, now time.Time) (*Stock, error) {
 	snapshot := b.Registry.Now()
-	selection, err := snapshot.Select(&station.Filter{Area: area})
+	selection, err := snapshot.Select(filter(area))
 	if err != nil {
 		return nil, err
 	}

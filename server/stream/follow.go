@@ -2,6 +2,7 @@ package stream
 
 import (
 	"context"
+	"iter"
 	"time"
 )
 
@@ -9,34 +10,33 @@ import (
 // process committed.
 const lookAgain = time.Second
 
-// Follow turns reading forward through a stream into a channel: read gives the
-// rows that come next, none when there are no more yet; the bell says when to
-// look again. A failing database is asked again; the reader falls behind and
-// loses nothing.
-func Follow[T any](ctx context.Context, bell *Bell, read func(context.Context) ([]T, error)) <-chan T {
-	out := make(chan T)
-	go func() {
-		defer close(out)
+// Follow reads forward until the context ends. read gives the rows after a
+// sequence, in order, none when there are no more yet, and the sequence to go
+// on from; of names a row's own. The bell says when to look again. A database that
+// fails is asked again: the reader falls behind and loses nothing.
+func Follow[T any](
+	ctx context.Context, bell *Bell, after int64,
+	read func(ctx context.Context, after int64) (rows []T, next int64, err error), of func(T) int64,
+) iter.Seq2[int64, T] {
+	return func(yield func(int64, T) bool) {
 		for {
-			next := bell.Next()
-			rows, err := read(ctx)
+			rung := bell.Next()
+			rows, next, err := read(ctx, after)
 			for _, row := range rows {
-				select {
-				case out <- row:
-				case <-ctx.Done():
+				if !yield(of(row), row) {
 					return
 				}
 			}
-			if err == nil && len(rows) > 0 {
+			if err == nil && next > after {
+				after = next
 				continue
 			}
 			select {
-			case <-next:
+			case <-rung:
 			case <-time.After(lookAgain):
 			case <-ctx.Done():
 				return
 			}
 		}
-	}()
-	return out
+	}
 }

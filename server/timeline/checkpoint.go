@@ -60,7 +60,7 @@ func (c Checkpoint) Keep(ctx context.Context, t *Timeline) error {
 		from = kept.Sequence
 	}
 	system := viewer.NewContext(ctx, viewer.Hub("timeline"))
-	for row := range t.Follow(system, from) {
+	for _, row := range t.Follow(system, from) {
 		if _, err := fmt.Fprintf(f, "%d %x\n", row.Sequence, row.Hash); err != nil {
 			return err
 		}

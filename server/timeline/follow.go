@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"context"
+	"iter"
 
 	"commandhub/ent"
 	"commandhub/ent/timelineentry"
@@ -32,14 +33,15 @@ func (t *Timeline) Last(ctx context.Context) (int64, error) {
 	return row.Sequence, nil
 }
 
-// Follow sends every entry after a sequence, without a gap, until the context
-// ends or the database fails; then the channel is closed.
-func (t *Timeline) Follow(ctx context.Context, sequence int64) <-chan *ent.TimelineEntry {
-	return stream.Follow(ctx, t.grown, func(ctx context.Context) ([]*ent.TimelineEntry, error) {
-		rows, err := t.After(ctx, sequence, Page)
+// Follow gives every entry after a sequence, without a gap, until the context
+// ends.
+func (t *Timeline) Follow(ctx context.Context, sequence int64) iter.Seq2[int64, *ent.TimelineEntry] {
+	read := func(ctx context.Context, after int64) ([]*ent.TimelineEntry, int64, error) {
+		rows, err := t.After(ctx, after, Page)
 		if len(rows) > 0 {
-			sequence = rows[len(rows)-1].Sequence
+			after = rows[len(rows)-1].Sequence
 		}
-		return rows, err
-	})
+		return rows, after, err
+	}
+	return stream.Follow(ctx, t.grown, sequence, read, func(row *ent.TimelineEntry) int64 { return row.Sequence })
 }
