@@ -61,6 +61,9 @@ func (c *console) run(ctx context.Context, offset time.Duration) error {
 			c.send(ctx, out, c.past(to))
 			continue
 		}
+		for c.seq > 0 && !next.After(c.plant.at) { // told already, with the past
+			next = next.Add(c.interval)
+		}
 		timer := clock.NewTimer(next.Sub(clock.Now()))
 		select {
 		case <-timer.Chan():

@@ -22,6 +22,7 @@ const (
 	keepAtMost    = 256 // batches unanswered or unsent; then the console waits
 	inFlight      = 16  // of them on the wire
 	connectWithin = 10 * time.Second
+	writeWithin   = 5 * time.Second // also what a batch waits when the connection breaks as it leaves
 	answerIn      = 30 * time.Second
 	firstPause    = 500 * time.Millisecond
 	longestPause  = 30 * time.Second
@@ -180,7 +181,7 @@ func (u *uplink) dial(lost chan<- error, log *slog.Logger) *mqtt.ClientOptions {
 	return mqtt.NewClientOptions().AddBroker(scheme + u.options.Broker).SetTLSConfig(u.options.TLS).
 		SetClientID("simulated-" + u.device).SetUsername(u.credential.ID).SetPassword(u.credential.Secret).
 		SetCleanSession(true).SetAutoReconnect(false).SetConnectRetry(false).
-		SetConnectTimeout(connectWithin).SetKeepAlive(30 * time.Second).SetOrderMatters(false).
+		SetConnectTimeout(connectWithin).SetWriteTimeout(min(writeWithin, u.patience)).SetKeepAlive(30 * time.Second).SetOrderMatters(false).
 		SetConnectionLostHandler(func(_ mqtt.Client, err error) {
 			select {
 			case lost <- err:
