@@ -42,6 +42,7 @@ const (
 
 // wire is what of a batch the door understands.
 type wire struct {
+	Size       int
 	User       string
 	Boot       string
 	Seq        int64
@@ -106,7 +107,7 @@ func (d *door) OnPublish(cl *mqtt.Client, p packets.Packet) (packets.Packet, err
 	if p.TopicName != telemetryTopic || p.FixedHeader.Qos != 1 {
 		return p, packets.ErrRejectPacket
 	}
-	w := wire{User: string(cl.Properties.Username)}
+	w := wire{User: string(cl.Properties.Username), Size: len(p.Payload)}
 	if err := json.Unmarshal(p.Payload, &w); err != nil {
 		return p, packets.ErrRejectPacket
 	}

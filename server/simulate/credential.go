@@ -50,7 +50,7 @@ func replaceFile(path string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(temporary.Name())
+	defer func() { _ = os.Remove(temporary.Name()) }() // gone already when all went well
 	_, err = temporary.Write(data)
 	if err == nil {
 		err = temporary.Sync()

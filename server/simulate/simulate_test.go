@@ -27,7 +27,7 @@ func options(t *testing.T, d *door, clock clockwork.Clock) Options {
 // start runs a simulation; stop ends it and wants it to end well.
 func start(t *testing.T, o Options) (stop func()) {
 	t.Helper()
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() { done <- Run(ctx, o) }()
 	return func() {
