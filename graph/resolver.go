@@ -1,8 +1,85 @@
+// Package graph answers the contract: resolvers translate arguments and make
+// one call. What a field needs stands in the SDL and is enforced in scope.go.
 package graph
 
-// This file will not be regenerated automatically.
-//
-// It serves as dependency injection for your app, add any dependencies you require
-// here.
+import (
+	"context"
 
-type Resolver struct{}
+	"github.com/jonboulle/clockwork"
+
+	"commandhub/ent"
+	"commandhub/ent/enrolment"
+	"commandhub/graph/model"
+	"commandhub/server/access"
+	"commandhub/server/exercise"
+	"commandhub/server/live"
+	"commandhub/server/station"
+	"commandhub/server/stock"
+	"commandhub/server/store"
+	"commandhub/server/timeline"
+)
+
+// Resolver is what the resolvers call.
+type Resolver struct {
+	Store       *store.Store
+	Registry    *station.Registry
+	Live        *live.Live
+	Stock       *stock.Books
+	Timeline    *timeline.Timeline
+	Credentials *station.Credentials
+	Access      *access.Access
+	Exercise    *exercise.Mode
+	Clock       clockwork.Clock
+	County      County
+	// EnrolmentLink is the link that carries a one-time code.
+	EnrolmentLink func(kind enrolment.Kind, code string) string
+}
+
+// County is what the profile says of the county as a whole.
+type County struct {
+	Version, Code, Name, NameEn, TimeZone string
+	Map                                   *model.CountyMap
+}
+
+func (r *Resolver) hub() *model.Hub {
+	return &model.Hub{
+		Version: r.County.Version, CountyCode: r.County.Code, CountyName: r.County.Name, CountyNameEn: r.County.NameEn,
+		TimeZone: r.County.TimeZone, Map: r.County.Map, Exercise: r.Live.Exercise(),
+		ServerTime: r.Clock.Now().UTC(), Storage: *r.Live.Storage(), StaleAfterIntervals: r.Live.StaleAfterIntervals(),
+	}
+}
+
+func stationEvent(e station.Event) model.StationEvent {
+	if e.Delivery != nil {
+		return e.Delivery
+	}
+	return e.DeviceEvent
+}
+
+// place is the sequence of a cursor of a stream, nil where none was given.
+func place(c *ent.Cursor) *int64 {
+	if c == nil {
+		return nil
+	}
+	n := int64(c.ID)
+	return &n
+}
+
+// select applies a filter to the stations as they are now.
+func (r *Resolver) selection(f *station.Filter) (station.Selection, error) {
+	return r.Registry.Now().Select(f)
+}
+
+func (r *Resolver) stationEvents(ctx context.Context, f *station.Filter, after *ent.Cursor, first int) ([]station.Event, error) {
+	sel, err := r.selection(f)
+	if err != nil {
+		return nil, err
+	}
+	if err := within("first", first, 1, station.EventsPage); err != nil {
+		return nil, err
+	}
+	if after == nil {
+		return station.LatestEvents(ctx, r.Store, sel, first)
+	}
+	return station.EventsAfter(ctx, r.Store, sel, *place(after), first)
+}

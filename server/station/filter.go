@@ -113,14 +113,28 @@ func (s *Snapshot) within(code, in string) bool {
 
 // StationIDs is the ids of the selected stations as a predicate on a column.
 func (sel Selection) StationIDs(column string) func(*sql.Selector) {
-	ids := make([]any, len(sel.Stations))
-	for i, st := range sel.Stations {
-		ids[i] = st.ID
-	}
-	return func(q *sql.Selector) { q.Where(sql.In(q.C(column), ids...)) }
+	return in(column, sel.Stations, func(st *Station) int { return st.ID })
 }
 
 // Predicate takes the selected stations in a query of stations.
 func (sel Selection) Predicate() predicate.Station {
 	return sel.StationIDs(entstation.FieldID)
+}
+
+// TankIDs is the ids of the selected tanks as a predicate on a column.
+func (sel Selection) TankIDs(column string) func(*sql.Selector) {
+	return in(column, sel.Tanks, func(t *Tank) int { return t.ID })
+}
+
+// NozzleIDs is the ids of the selected nozzles as a predicate on a column.
+func (sel Selection) NozzleIDs(column string) func(*sql.Selector) {
+	return in(column, sel.Nozzles, func(n *Nozzle) int { return n.ID })
+}
+
+func in[T any](column string, rows []T, id func(T) int) func(*sql.Selector) {
+	ids := make([]any, len(rows))
+	for i, row := range rows {
+		ids[i] = id(row)
+	}
+	return func(q *sql.Selector) { q.Where(sql.In(q.C(column), ids...)) }
 }

@@ -1,0 +1,130 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"entgo.io/ent/privacy"
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"commandhub/ent"
+	"commandhub/graph/model"
+	"commandhub/server/access"
+	"commandhub/server/live"
+	"commandhub/server/policy"
+	"commandhub/server/station"
+	"commandhub/server/timeline"
+	"commandhub/server/viewer"
+)
+
+// The stable words of extensions.code.
+const (
+	codeInvalid         = "INVALID"
+	codeNotFound        = "NOT_FOUND"
+	codeConflict        = "CONFLICT"
+	codeUnauthenticated = "UNAUTHENTICATED"
+	codeForbidden       = "FORBIDDEN"
+	codeUnavailable     = "UNAVAILABLE"
+	codeInternal        = "INTERNAL"
+)
+
+// within refuses a number out of bounds.
+func within(field string, n, low, high int) error {
+	if n < low || n > high {
+		return &station.Unfit{Field: field, Message: fmt.Sprintf("%d is outside %d to %d", n, low, high)}
+	}
+	return nil
+}
+
+// Present turns an error into what a client may see: the path, a stable code,
+// and a sentence of our own. What a database or a driver said stays in the log.
+func Present(log *slog.Logger, l *live.Live) graphql.ErrorPresenterFunc {
+	return func(ctx context.Context, err error) *gqlerror.Error {
+		out := graphql.DefaultErrorPresenter(ctx, err)
+		if out.Err == nil && out.Extensions != nil {
+			out.Extensions = map[string]any{"code": codeInvalid} // of the parser or the validation
+			return out
+		}
+		code, message, more := classify(ctx, err, l)
+		if code == codeInternal {
+			log.ErrorContext(ctx, "graphql", "path", out.Path.String(), "error", err)
+		}
+		out.Err, out.Message, out.Extensions = nil, message, map[string]any{"code": code}
+		for k, v := range more {
+			out.Extensions[k] = v
+		}
+		return out
+	}
+}
+
+func classify(ctx context.Context, err error, l *live.Live) (code, message string, more map[string]any) {
+	var (
+		denied  *policy.Denied
+		unfit   *station.Unfit
+		unknown *station.Unknown
+		tooMany *station.TooMany
+		parsed  *gqlerror.Error
+	)
+	switch {
+	case errors.As(err, &denied):
+		more = map[string]any{"scope": string(denied.Scope)}
+		if viewer.From(ctx).Kind == viewer.Nobody {
+			return codeUnauthenticated, "sign in first: " + denied.Error(), more
+		}
+		return codeForbidden, denied.Error(), more
+	case errors.Is(err, privacy.Deny):
+		return codeForbidden, "this is not open to you", nil
+	case errors.As(err, &unfit):
+		return codeInvalid, unfit.Error(), map[string]any{"field": unfit.Field}
+	case errors.As(err, &unknown):
+		return codeInvalid, unknown.Error(), map[string]any{"field": unknown.Field}
+	case errors.As(err, &tooMany):
+		return codeInvalid, tooMany.Error(), map[string]any{"field": "filter.stations"}
+	case ent.IsNotFound(err):
+		return codeNotFound, "there is no such thing, or it is not open to you", nil
+	case !l.Storage().Available, errors.Is(err, context.DeadlineExceeded):
+		return codeUnavailable, "the database does not answer; try again", nil
+	case errors.As(err, &parsed) && parsed.Err == nil:
+		return codeInvalid, parsed.Message, nil // gqlgen's own, of an argument
+	}
+	return codeInternal, "something went wrong here; it is in the hub's log", nil
+}
+
+// mend turns what a person can mend in a mutation's input into user errors; the
+// error that is left is for the top level.
+func mend(err error) ([]*model.UserError, error) {
+	var (
+		unknown *station.Unknown
+		unfit   *station.Unfit
+		invalid *access.Invalid
+	)
+	none := []*model.UserError{}
+	switch {
+	case err == nil:
+		return none, nil
+	case errors.As(err, &unknown):
+		return append(none, &model.UserError{Field: unknown.Field, Code: codeNotFound, Message: unknown.Error()}), nil
+	case errors.As(err, &unfit):
+		return append(none, &model.UserError{Field: unfit.Field, Code: codeInvalid, Message: unfit.Message}), nil
+	case errors.As(err, &invalid):
+		return append(none, &model.UserError{Field: "input." + invalid.Field, Code: codeInvalid, Message: invalid.Message}), nil
+	case errors.Is(err, timeline.ErrRepeated):
+		return append(none, &model.UserError{Field: "input.idempotencyKey", Code: codeConflict, Message: err.Error()}), nil
+	case ent.IsNotFound(err):
+		return append(none, &model.UserError{Code: codeNotFound, Message: "there is no such thing, or it is not open to you"}), nil
+	case ent.IsValidationError(err):
+		return append(none, &model.UserError{Field: "input", Code: codeInvalid, Message: "a value is longer or of another form than the contract allows"}), nil
+	}
+	return none, err
+}
+
+// key checks an idempotency key.
+func key(k string) error {
+	if len(k) == 0 || len(k) > 100 {
+		return &station.Unfit{Field: "input.idempotencyKey", Message: "1 to 100 characters are needed, the same for the same request"}
+	}
+	return nil
+}

@@ -1,0 +1,171 @@
+package graph
+
+import (
+	"context"
+	"iter"
+	"strings"
+	"time"
+
+	"entgo.io/contrib/entgql"
+	"entgo.io/ent/dialect/sql"
+
+	"commandhub/ent"
+	"commandhub/ent/device"
+	"commandhub/ent/enrolment"
+	"commandhub/ent/predicate"
+	"commandhub/ent/quarantine"
+	entstation "commandhub/ent/station"
+	"commandhub/graph/model"
+	"commandhub/server/rule"
+	"commandhub/server/station"
+	"commandhub/server/viewer"
+)
+
+// viewerKind is a kind of viewer in the contract's words.
+func viewerKind(k viewer.Kind) model.ViewerKind { return model.ViewerKind(strings.ToUpper(string(k))) }
+
+func viewerModel(v viewer.Viewer) *model.Viewer {
+	out := &model.Viewer{Kind: viewerKind(v.Kind), Name: v.Name, Scopes: []string{}}
+	for _, s := range viewer.Scopes {
+		if v.May(s) {
+			out.Scopes = append(out.Scopes, string(s))
+		}
+	}
+	return out
+}
+
+// classModel is a station's class, null where it has no tank.
+func classModel(st *station.Station) *model.StationClass {
+	if st == nil || len(st.Tanks) == 0 {
+		return nil
+	}
+	class, known := map[rule.Class]model.StationClass{
+		rule.Class1: model.StationClassClass1, rule.Class2: model.StationClassClass2, rule.Class3: model.StationClassClass3,
+	}[st.Class]
+	if !known {
+		class = model.StationClassOverLimit
+	}
+	return &class
+}
+
+// orNull makes null of what is not there.
+func orNull[T any](row *T, err error) (*T, error) {
+	if ent.IsNotFound(err) {
+		return nil, nil
+	}
+	return row, err
+}
+
+func stationEvents(events []station.Event) []model.StationEvent {
+	out := make([]model.StationEvent, len(events))
+	for i, e := range events {
+		out[i] = stationEvent(e)
+	}
+	return out
+}
+
+func eachEvent(events iter.Seq2[int64, station.Event]) iter.Seq2[int64, model.StationEvent] {
+	return func(yield func(int64, model.StationEvent) bool) {
+		for sequence, e := range events {
+			if !yield(sequence, stationEvent(e)) {
+				return
+			}
+		}
+	}
+}
+
+// newestFirst orders the quarantine.
+var newestFirst = ent.WithQuarantineOrder(&ent.QuarantineOrder{
+	Direction: entgql.OrderDirectionDesc, Field: ent.DefaultQuarantineOrder.Field,
+})
+
+func quarantineWhere(f *model.QuarantineFilter) []predicate.Quarantine {
+	var where []predicate.Quarantine
+	if f == nil {
+		return nil
+	}
+	if f.Device != nil {
+		where = append(where, quarantine.HasDeviceWith(device.Code(*f.Device)))
+	}
+	if f.Station != nil {
+		where = append(where, quarantine.HasStationWith(entstation.Code(*f.Station)))
+	}
+	if f.Reason != nil {
+		where = append(where, quarantine.ReasonEQ(*f.Reason))
+	}
+	return where
+}
+
+func (r *Resolver) quarantineCounts(ctx context.Context, since time.Time) ([]*model.QuarantineCount, error) {
+	out := []*model.QuarantineCount{}
+	err := r.Store.Client.Quarantine.Query().Where(quarantine.ReceivedAtGTE(since)).
+		Modify(func(s *sql.Selector) {
+			s.Select(s.C(quarantine.FieldReason), sql.As(sql.Count("*"), "count")).
+				GroupBy(s.C(quarantine.FieldReason)).OrderBy(s.C(quarantine.FieldReason))
+		}).Scan(ctx, &out)
+	return out, err
+}
+
+func (r *Resolver) timelinePage(ctx context.Context, after *ent.Cursor, first int) (*model.TimelinePage, error) {
+	var from int64
+	if after != nil {
+		from = *place(after)
+	}
+	rows, err := r.Timeline.After(ctx, from, first)
+	if err != nil {
+		return nil, err
+	}
+	last, err := r.Timeline.Last(ctx)
+	if err != nil {
+		return nil, err
+	}
+	page := &model.TimelinePage{Entries: rows, EndCursor: after, HasMore: last > from}
+	if len(rows) > 0 {
+		end := rows[len(rows)-1].Sequence
+		page.EndCursor, page.HasMore = model.At(end), last > end
+	}
+	return page, nil
+}
+
+// timelineFrom is where a subscription begins: after a cursor, or now.
+func (r *Resolver) timelineFrom(ctx context.Context, after *ent.Cursor) (int64, error) {
+	if after != nil {
+		return *place(after), nil
+	}
+	return r.Timeline.Last(ctx)
+}
+
+// What mutations answer: the changed object, or what a person can mend.
+
+func exercisePayload(hub func() *model.Hub, err error) (*model.SetExercisePayload, error) {
+	problems, left := mend(err)
+	out := &model.SetExercisePayload{UserErrors: problems}
+	if err == nil {
+		out.Hub = hub()
+	}
+	return out, left
+}
+
+func issuePayload(row *ent.Device, secret string, err error) (*model.IssueDeviceCredentialPayload, error) {
+	problems, left := mend(err)
+	out := &model.IssueDeviceCredentialPayload{UserErrors: problems}
+	if err == nil {
+		out.Device, out.Secret = row, &secret
+	}
+	return out, left
+}
+
+func revokePayload(row *ent.Device, err error) (*model.RevokeDeviceCredentialPayload, error) {
+	problems, left := mend(err)
+	return &model.RevokeDeviceCredentialPayload{Device: row, UserErrors: problems}, left
+}
+
+func (r *Resolver) enrolmentPayload(kind enrolment.Kind, code string, expires time.Time, err error) (*model.CreateEnrolmentPayload, error) {
+	problems, left := mend(err)
+	out := &model.CreateEnrolmentPayload{UserErrors: problems}
+	if err == nil {
+		link := r.EnrolmentLink(kind, code)
+		out.Link, out.ExpiresAt = &link, &expires
+	}
+	return out, left
+}
