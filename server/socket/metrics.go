@@ -20,9 +20,14 @@ type metrics struct {
 	refused       *prometheus.CounterVec
 }
 
-// newMetrics registers the metrics, or keeps them to itself without a registerer.
-func newMetrics(registerer prometheus.Registerer) *metrics {
+// newMetrics registers the metrics, or keeps them to itself without a
+// registerer. Held tells the bytes that wait for readers.
+func newMetrics(registerer prometheus.Registerer, held func() float64) *metrics {
 	factory := promauto.With(registerer)
+	factory.NewGaugeFunc(prometheus.GaugeOpts{
+		Namespace: "commandhub", Subsystem: "socket", Name: "held_bytes",
+		Help: "Bytes held for all sockets until their readers take them.",
+	}, held)
 	gauge := func(name, help string) prometheus.Gauge {
 		return factory.NewGauge(prometheus.GaugeOpts{Namespace: "commandhub", Subsystem: "socket", Name: name, Help: help})
 	}

@@ -2,7 +2,9 @@ package socket
 
 import (
 	"context"
+	"crypto/tls"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/url"
 	"slices"
@@ -101,10 +103,10 @@ func New(options Options) *Server {
 	s := &Server{
 		options: options,
 		log:     options.Log,
-		metrics: newMetrics(options.Registerer),
 		sockets: map[*socket]struct{}{},
 		viewers: map[string]int{},
 	}
+	s.metrics = newMetrics(options.Registerer, s.held)
 	s.upgrader = websocket.Upgrader{
 		HandshakeTimeout: options.WriteTimeout,
 		Subprotocols:     []string{Subprotocol},
@@ -157,6 +159,7 @@ func (s *Server) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphEx
 	}
 	c.out.room.L = &c.out.mu
 	conn.SetReadLimit(s.options.ReadLimit)
+	boundKernel(conn.NetConn())
 	// Only the outbox writes, so that frames and deadlines do not mix.
 	conn.SetPingHandler(func(data string) error {
 		c.put(frame{body: []byte(data), opcode: websocket.PongMessage})
@@ -175,6 +178,19 @@ func (s *Server) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphEx
 		defer s.running.Done()
 		c.read()
 	}()
+}
+
+// kernelBuffer is what the kernel takes for a reader, in bytes. Left to itself it
+// grows to megabytes, and a slow reader is shown what was true long ago.
+const kernelBuffer = 64 << 10
+
+func boundKernel(conn net.Conn) {
+	if secure, ok := conn.(*tls.Conn); ok {
+		conn = secure.NetConn()
+	}
+	if tcp, ok := conn.(*net.TCPConn); ok {
+		_ = tcp.SetWriteBuffer(kernelBuffer) // without it the kernel's own size serves
+	}
 }
 
 // full tells why no socket is taken now, or nothing.
@@ -250,6 +266,17 @@ func (s *Server) remove(c *socket) {
 			delete(s.viewers, c.viewer)
 		}
 	}
+}
+
+// held returns the bytes that wait for readers.
+func (s *Server) held() float64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	held := 0
+	for c := range s.sockets {
+		held += c.out.held()
+	}
+	return float64(held)
 }
 
 // Revoke closes the sockets of the viewers that match with 4403, at once: no
