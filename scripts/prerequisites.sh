@@ -63,11 +63,10 @@ need_debian() {
 		apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# fingerprint PATH…: a hash of the names and contents of the files below, less
-# what is built.
+# fingerprint PATHSPEC…: a hash of the names and contents of the sources there.
 fingerprint() {
-	find "$@" \( -name node_modules -o -name dist \) -prune -o -type f -print0 |
-		sort -z | xargs -0 sha256sum | sha256sum | cut -d ' ' -f 1
+	git ls-files -z --cached --others --exclude-standard -- "$@" | sort -z |
+		xargs -0 sha256sum 2>/dev/null | sha256sum | cut -d ' ' -f 1
 }
 
 # need_modules FOLDER: its npm packages, installed anew only when the lock changed.
@@ -84,7 +83,7 @@ need_modules() {
 # need_spa: the frontend's build, made anew only when its sources changed.
 need_spa() {
 	local stamp=.build/spa now
-	now=$(fingerprint frontend/{src,public,index.html,package-lock.json,vite.config.ts} schema)
+	now=$(fingerprint frontend schema ':!frontend/e2e' ':!*.md')
 	[ -f "$stamp" ] && [ -f frontend/dist/index.html ] && [ "$(<"$stamp")" = "$now" ] && return
 	need_modules frontend
 	echo "Building the frontend" >&2

@@ -1,0 +1,124 @@
+// Starts the real server on free ports and a folder of its own.
+import { spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const binary = process.env.HUB_BINARY ?? join(root, '.build/server')
+
+/** Resolves to what `ask` gives once that is truthy; fails after `limit` ms with what it last was. */
+export async function until(ask, limit, what) {
+  const end = Date.now() + limit
+  let last
+  while (Date.now() < end) {
+    try {
+      last = await ask()
+      if (last) return last
+    } catch (error) {
+      last = error
+    }
+    await pause(100)
+  }
+  throw new Error(`not within ${limit} ms: ${what} (last: ${last instanceof Error ? last.message : JSON.stringify(last)})`)
+}
+
+async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
+
+/** A new database on the Postgres of the tests, by its URL. */
+function newPostgres() {
+  const server = process.env.HUB_TEST_POSTGRES
+  if (!server) throw new Error('HUB_TEST_POSTGRES is not set: run scripts/test browser')
+  const name = `e2e_${randomBytes(6).toString('hex')}`
+  psql(server, `CREATE DATABASE ${name}`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return { url: url.href, drop: () => psql(server, `DROP DATABASE ${name} WITH (FORCE)`) }
+}
+
+function psql(url, statement) {
+  const run = spawnSync('psql', ['-qX', '-v', 'ON_ERROR_STOP=1', '-c', statement, url], { encoding: 'utf8' })
+  if (run.status !== 0) throw new Error(`psql: ${run.stderr}`)
+}
+
+export class Hub {
+  /** database is 'sqlite' or 'postgres'; flags go to `server serve` as they are. */
+  static async start({ database = 'sqlite', flags = [] } = {}) {
+    const hub = new Hub()
+    hub.folder = await mkdtemp(join(tmpdir(), 'hub-e2e-'))
+    hub.http = `127.0.0.1:${await freePort()}`
+    hub.mqttPort = await freePort()
+    hub.postgres = database === 'postgres' ? newPostgres() : undefined
+    hub.database = hub.postgres?.url ?? `sqlite:${join(hub.folder, 'hub.db')}`
+    hub.flags = flags
+    hub.output = ''
+    await hub.resume()
+    return hub
+  }
+
+  /** Starts the server on the same ports, folder and database as before. */
+  async resume() {
+    this.process = spawn(
+      binary,
+      ['serve', '--http', this.http, '--mqtt', `127.0.0.1:${this.mqttPort}`, '--data', this.folder, '--db', this.database, ...this.flags],
+      { cwd: this.folder, stdio: ['ignore', 'pipe', 'pipe'] },
+    )
+    this.ended = once(this.process, 'exit')
+    for (const stream of [this.process.stdout, this.process.stderr]) {
+      createInterface({ input: stream }).on('line', (line) => {
+        this.output += `${line}\n`
+      })
+    }
+    const ready = until(async () => (await fetch(`${this.url}/readyz`)).ok, 60_000, 'the hub is ready')
+    const early = this.ended.then(([code, signal]) => {
+      throw new Error(`the server ended (${code ?? signal}):\n${this.output}`)
+    })
+    early.catch(() => {}) // ends sooner or later; only now is it a failure
+    await Promise.race([ready, early])
+  }
+
+  get url() {
+    return `http://${this.http}`
+  }
+
+  /** A one-time link that the server printed at its first start: for 'wall' or 'operator'. */
+  link(kind) {
+    const links = [...this.output.matchAll(/(https?:\/\/[^\s"]+#[^\s"]+)/g)].map(([link]) => link)
+    return until(() => {
+      const link = links.find((it) => new URL(it).pathname.includes(kind) || new URL(it).hash.includes(kind))
+      return link
+    }, 5_000, `a link for the ${kind} in\n${this.output}`)
+  }
+
+  /** Runs another command of the server on this hub's database; returns what it printed. */
+  command(...args) {
+    const run = spawnSync(binary, [...args, '--db', this.database, '--data', this.folder], { encoding: 'utf8', timeout: 60_000 })
+    if (run.status !== 0) throw new Error(`server ${args.join(' ')}: ${run.stderr}${run.stdout}`)
+    return run.stdout
+  }
+
+  /** Ends the server with a signal and waits until it is gone. */
+  async halt(signal = 'SIGTERM') {
+    if (this.process.exitCode === null && this.process.signalCode === null) this.process.kill(signal)
+    return this.ended
+  }
+
+  async stop() {
+    await this.halt('SIGKILL')
+    this.postgres?.drop()
+    await rm(this.folder, { recursive: true, force: true })
+  }
+}
