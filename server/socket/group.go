@@ -42,6 +42,7 @@ type run struct {
 	members []*operation
 	begun   bool  // has had a result
 	last    int64 // sequence of its latest result
+	wake    chan struct{}
 }
 
 // member is an operation's place in a group.
@@ -101,7 +102,7 @@ func (gs *groups) join(ctx context.Context, o *operation, opCtx *graphql.Operati
 	}
 	// The execution outlives the member that it begins with.
 	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	r := &run{group: g, cancel: cancel}
+	r := &run{group: g, cancel: cancel, wake: make(chan struct{}, 1)}
 	r.add(o)
 	g.runs = append(g.runs, r)
 	exec := o.socket.exec
@@ -128,6 +129,7 @@ func (gs *groups) leave(o *operation) {
 	if len(r.members) == 0 {
 		gs.drop(r)
 	}
+	signal(r.wake) // it may have been the one that was waited for
 }
 
 // drop ends a run that serves nobody; both locks are held.
@@ -148,7 +150,11 @@ func (gs *groups) serve(ctx context.Context, r *run, exec graphql.GraphExecutor,
 	source, ctx := newSource(ctx)
 	errs := execute(ctx, exec, opCtx, func(body []byte) error {
 		gs.server.metrics.updates.Inc()
-		return r.broadcast(source.sequence(), body)
+		ample, err := r.broadcast(source.sequence(), body)
+		if !ample && err == nil {
+			r.awaitRoom(ctx)
+		}
+		return err
 	})
 	for _, o := range gs.finish(r) {
 		o.end(errs)
@@ -172,34 +178,64 @@ func (gs *groups) finish(r *run) []*operation {
 	return members
 }
 
-// broadcast hands a result to all members, and moves them to the group's first
-// run when they have caught up with it.
-func (r *run) broadcast(sequence int64, body []byte) error {
+// broadcast hands a result to all members, moves them to the group's first run
+// when they have caught up with it, and tells whether a member has ample room
+// for more.
+func (r *run) broadcast(sequence int64, body []byte) (ampleRoom bool, err error) {
 	g := r.group
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if len(r.members) == 0 { // it was ended while the result was made
-		return nil
+		return false, nil
 	}
 	if r.begun && sequence != unsequenced && sequence <= r.last {
-		return fmt.Errorf("a subscription's sequence went from %d to %d", r.last, sequence)
+		return false, fmt.Errorf("a subscription's sequence went from %d to %d", r.last, sequence)
 	}
 	r.begun, r.last = true, sequence
 	for _, o := range r.members {
-		o.deliver(sequence, body)
+		if o.deliver(sequence, body) {
+			ampleRoom = true
+		}
 	}
-	if first := g.first(); first != r && sequence != unsequenced && sequence >= first.last && first.last != unsequenced {
+	if first := g.runs[0]; first != r && sequence != unsequenced && first.last != unsequenced && sequence >= first.last {
 		for _, o := range r.members {
 			first.add(o)
 		}
+		signal(first.wake) // the new members may have room
 		r.members = nil
 		r.cancel()
 		g.without(r)
 	}
-	return nil
+	return ampleRoom, nil
 }
 
-func (g *group) first() *run { return g.runs[0] }
+// awaitRoom returns when a member has ample room. So an execution goes on as
+// fast as its fastest member reads, and not faster: who comes back after a while
+// can be told thousands of events at once, and is not cut for it.
+func (r *run) awaitRoom(ctx context.Context) {
+	for r.everybodyIsSlow() {
+		select {
+		case <-r.wake:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (r *run) everybodyIsSlow() bool {
+	r.group.mu.Lock()
+	defer r.group.mu.Unlock()
+	slow := false
+	for _, o := range r.members {
+		switch o.socket.out.awaitAmple(r.wake) {
+		case ample:
+			return false
+		case scarce:
+			slow = true
+		}
+	}
+	return slow
+}
 
 func (g *group) without(r *run) {
 	g.runs = slices.DeleteFunc(g.runs, func(other *run) bool { return other == r })

@@ -98,19 +98,22 @@ func (o *operation) fail(errs gqlerror.List) {
 }
 
 // deliver queues a shared result, unless the subscriber has seen it or a later
-// one. The group's lock is held, so nothing here waits.
-func (o *operation) deliver(sequence int64, body []byte) {
+// one, and tells whether there is ample room for more. The group's lock is held,
+// so nothing here waits.
+func (o *operation) deliver(sequence int64, body []byte) bool {
 	if sequence != unsequenced {
 		if sequence <= o.seen {
-			return
+			return false
 		}
 		o.seen = sequence
 	}
-	put := o.socket.out.put
+	charge := maxCharge
 	if !o.served {
-		o.served, put = true, o.socket.out.putFirst
+		o.served, charge = true, firstCharge
 	}
-	if !put(nextFrame(o, body)) {
-		o.socket.close(CloseTooSlow, "Too slow, connect again and resume")
+	got := o.socket.out.put(nextFrame(o, body), charge)
+	if got == overflow {
+		o.socket.closeTooSlow()
 	}
+	return got == ample
 }

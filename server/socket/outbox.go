@@ -2,6 +2,7 @@ package socket
 
 import (
 	"net"
+	"slices"
 	"sync"
 	"time"
 )
@@ -30,28 +31,30 @@ type outbox struct {
 	failed  func() // a write has failed; called by the writer
 
 	mu      sync.Mutex
-	room    sync.Cond // frames were written, or never will be
+	freed   sync.Cond // frames were written, or never will be
 	queue   []frame
 	charged int
+	waiting []chan struct{} // executions that wait for ample room
 	writing bool
 	closed  bool          // takes no more frames
 	idle    chan struct{} // closed when the writer has stopped for good
 	until   time.Time     // the deadline of writes that is set
 }
 
-// put queues a frame. It returns false when the frame does not fit: then the
-// reader is too slow. Frames for a closed outbox or an operation that the
-// client has ended vanish.
-func (o *outbox) put(f frame) bool {
-	f.charge = int32(min(f.size(), maxCharge))
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.offer(f)
-}
+// room tells how an outbox has taken a frame.
+type room int
 
-// putFirst queues the first result of a subscription.
-func (o *outbox) putFirst(f frame) bool {
-	f.charge = int32(min(f.size(), firstCharge))
+const (
+	overflow room = iota // not at all: the reader is too slow
+	scarce               // but more of that will not do
+	ample
+	gone // it takes frames no more, and lets them vanish
+)
+
+// put queues a frame, charged what it takes, but at most so much. Frames of an
+// operation that the client has ended vanish.
+func (o *outbox) put(f frame, atMost int) room {
+	f.charge = int32(min(f.size(), atMost))
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return o.offer(f)
@@ -63,21 +66,63 @@ func (o *outbox) putWaiting(f frame) {
 	f.charge = int32(min(f.size(), maxCharge))
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	for !o.offer(f) {
-		o.room.Wait()
+	for o.offer(f) == overflow {
+		o.freed.Wait()
 	}
 }
 
 // offer queues a frame if it fits; the lock is held.
-func (o *outbox) offer(f frame) bool {
+func (o *outbox) offer(f frame) room {
 	if o.closed || f.op != nil && f.op.dropped {
-		return true
+		return gone
 	}
 	if o.charged+int(f.charge) > o.limit {
-		return false
+		return overflow
 	}
 	o.append(f)
-	return true
+	return o.room()
+}
+
+func (o *outbox) room() room {
+	switch {
+	case o.closed:
+		return gone
+	case o.charged > o.limit/2:
+		return scarce
+	}
+	return ample
+}
+
+// awaitAmple tells whether there is room. When it is scarce, wake is sent to as
+// soon as that may have changed.
+func (o *outbox) awaitAmple(wake chan struct{}) room {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	room := o.room()
+	if room == scarce && !slices.Contains(o.waiting, wake) {
+		o.waiting = append(o.waiting, wake)
+	}
+	return room
+}
+
+// changed lets those go on who wait for room; the lock is held.
+func (o *outbox) changed() {
+	o.freed.Broadcast()
+	if o.room() == scarce {
+		return
+	}
+	for _, wake := range o.waiting {
+		signal(wake)
+	}
+	o.waiting = nil
+}
+
+// signal sends to a channel of capacity one, unless that is done already.
+func signal(wake chan struct{}) {
+	select {
+	case wake <- struct{}{}:
+	default:
+	}
 }
 
 func (o *outbox) append(f frame) {
@@ -95,7 +140,7 @@ func (o *outbox) drop(op *operation) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	op.dropped = true
-	o.room.Broadcast()
+	o.changed()
 }
 
 // close drops what is queued, lets the last frame follow what is being written,
@@ -117,7 +162,7 @@ func (o *outbox) close(last ...frame) bool {
 	if !o.writing {
 		close(o.idle)
 	}
-	o.room.Broadcast()
+	o.changed()
 	return true
 }
 
@@ -171,7 +216,7 @@ func (o *outbox) take(bytes []byte, written int) batch {
 	defer o.mu.Unlock()
 	if written > 0 {
 		o.charged -= written
-		o.room.Broadcast()
+		o.changed()
 	}
 	b := batch{bytes: bytes}
 	taken := 0
@@ -225,7 +270,7 @@ func (o *outbox) fail() {
 	o.mu.Lock()
 	o.closed, o.queue, o.charged = true, nil, 0
 	o.stopped()
-	o.room.Broadcast()
+	o.changed()
 	o.mu.Unlock()
 	o.failed()
 }

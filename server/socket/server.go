@@ -157,7 +157,7 @@ func (s *Server) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphEx
 		failed:  func() { _ = conn.Close() }, // which ends the reader
 		idle:    make(chan struct{}),
 	}
-	c.out.room.L = &c.out.mu
+	c.out.freed.L = &c.out.mu
 	conn.SetReadLimit(s.options.ReadLimit)
 	boundKernel(conn.NetConn())
 	// Only the outbox writes, so that frames and deadlines do not mix.

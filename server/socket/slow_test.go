@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -15,101 +16,120 @@ import (
 
 const limit = 64 << 10
 
-// flood publishes large events until the hub has closed a socket, and returns
-// the most bytes that were held meanwhile.
-func (h *hub) flood() float64 {
+// flood publishes large events until done, and returns the most bytes that were
+// held for all sockets together.
+func (h *hub) flood(done func() bool) float64 {
 	most := 0.0
-	for h.metric("closes_total") == 0 {
+	for !done() {
 		h.feed.Publish(feedtest.Item{Tank: strings.Repeat("x", 4<<10)})
 		most = max(most, h.metric("held_bytes"))
 	}
 	return most
 }
 
-func TestStalledReaderIsFreedWithinTwoPingsAndHoldsNobodyUp(t *testing.T) {
+func (h *hub) aSocketWasClosed() bool { return h.metric("closes_total") > 0 }
+
+// events reads events until the socket is closed, each after the one before,
+// and tells the last sequence whenever it grows.
+func (c *client) events(last int64, told func(int64)) error {
+	for {
+		m, err := c.read()
+		if err != nil {
+			return err
+		}
+		sequence := decode(c.t, m.Payload).Data.Events.Sequence
+		if sequence != last+1 {
+			c.t.Errorf("got %d after %d", sequence, last)
+		}
+		last = sequence
+		told(last)
+	}
+}
+
+func TestStalledReaderIsFreedWithinTwoPingsAndHoldsAtMostTheLimit(t *testing.T) {
 	const interval = 500 * time.Millisecond
 	for name, flood := range map[string]bool{"of updates": true, "of nothing but pings": false} {
 		t.Run(name, func(t *testing.T) {
 			h := newHub(t, socket.Options{PingInterval: interval})
-			healthy, stalled := h.connect(), h.connect()
-			healthy.subscribe("1", eventsQuery, map[string]any{"after": 0})
-			stalled.subscribe("1", eventsQuery, map[string]any{"after": 0})
-			h.awaitMetric("subscriptions", 2)
-			got := make(chan int64)
-			go func() {
-				defer close(got)
-				for {
-					m, err := healthy.read()
-					if err != nil {
-						return
-					}
-					got <- decode(t, m.Payload).Data.Events.Sequence
-				}
-			}()
-			done := make(chan int64)
-			go func() {
-				last := int64(0)
-				for sequence := range got {
-					if sequence != last+1 {
-						t.Errorf("the healthy client got %d after %d", sequence, last)
-					}
-					if last = sequence; sequence == 1 {
-						close(done)
-					}
-				}
-			}()
+			c := h.connect()
 			began := time.Now()
-			h.publish("1", 5)
-			<-done
+			c.subscribe("1", eventsQuery, map[string]any{"after": 0})
 			if flood {
-				h.flood()
+				if most := h.flood(h.aSocketWasClosed); most > limit || most < limit/2 {
+					t.Errorf("%v bytes were held", most)
+				}
 			}
-			h.awaitMetric("sockets", 1)
+			h.awaitMetric("sockets", 0)
 			if took := time.Since(began); took > 2*interval+interval/5 {
 				t.Errorf("the stalled reader was freed after %v", took)
 			}
 			h.awaitMetric("held_bytes", 0)
-			h.awaitMetric("executions", 1)
-			_ = healthy.conn.Close()
+			h.awaitMetric("executions", 0)
 		})
 	}
 }
 
-func TestSlowReaderIsToldToResumeAndMissesNothing(t *testing.T) {
+func TestSlowReaderHoldsNobodyUpAndIsToldToResume(t *testing.T) {
 	h := newHub(t, socket.Options{})
+	healthy, slow := h.connect(), h.connect()
+	for _, c := range []*client{healthy, slow} {
+		c.subscribe("1", eventsQuery, map[string]any{"after": 0})
+	}
+	h.awaitMetric("subscriptions", 2)
+	h.publish("1", 5)
+	h.awaitMetric("executions", 1)
+
+	// The healthy client reads on while the other does not: each event is
+	// published when it has the one before.
+	var reading sync.WaitGroup
+	got := make(chan int64)
+	reading.Go(func() { _ = healthy.events(0, func(sequence int64) { got <- sequence }) })
+	<-got
+	for !h.aSocketWasClosed() {
+		sequence := h.publish(strings.Repeat("x", 4<<10), 5)
+		if read := <-got; read != sequence {
+			t.Fatalf("the healthy client got %d, want %d", read, sequence)
+		}
+	}
+	last := int64(0)
+	var closed *websocket.CloseError
+	if err := slow.events(0, func(sequence int64) { last = sequence }); !errors.As(err, &closed) || closed.Code != socket.CloseTooSlow {
+		t.Fatal(err)
+	}
+
+	slow = h.connect()
+	slow.subscribe("1", eventsQuery, map[string]any{"after": last})
+	end := h.publish("end", 0)
+	<-got
+	if err := slow.events(last, func(sequence int64) {
+		if sequence == end {
+			slow.send(`{"type":"connection_init"}`) // which closes
+		}
+	}); !websocket.IsCloseError(err, socket.CloseTooManyInits) {
+		t.Fatal(err)
+	}
+	_ = healthy.conn.Close()
+	reading.Wait()
+}
+
+func TestLoneReaderSetsThePaceOfAReplay(t *testing.T) {
+	h := newHub(t, socket.Options{})
+	const events = 3_000
+	for range events {
+		h.publish(strings.Repeat("x", 4<<10), 5)
+	}
 	c := h.connect()
 	c.subscribe("1", eventsQuery, map[string]any{"after": 0})
 	h.awaitMetric("subscriptions", 1)
-	if most := h.flood(); most > limit || most < limit/2 {
-		t.Errorf("%v bytes were held", most)
-	}
-	last := int64(0)
-	read := func() error {
-		for {
-			m, err := c.read()
-			if err != nil {
-				return err
-			}
-			sequence := decode(t, m.Payload).Data.Events.Sequence
-			if sequence != last+1 {
-				t.Fatalf("got %d after %d", sequence, last)
-			}
-			last = sequence
+	for want := int64(1); want <= events; want++ {
+		if got := c.next("1").Data.Events.Sequence; got != want {
+			t.Fatalf("got %d, want %d", got, want)
 		}
-	}
-	var closed *websocket.CloseError
-	if err := read(); !errors.As(err, &closed) || closed.Code != socket.CloseTooSlow {
-		t.Fatal(err)
-	}
-	c = h.connect()
-	c.subscribe("1", eventsQuery, map[string]any{"after": last})
-	end := h.publish("end", 0)
-	for last < end {
-		sequence := c.next("1").Data.Events.Sequence
-		if sequence != last+1 {
-			t.Fatalf("got %d after %d", sequence, last)
+		if want%500 == 0 {
+			if held := h.metric("held_bytes"); held > limit {
+				t.Errorf("%v bytes were held", held)
+			}
 		}
-		last = sequence
 	}
 }
 

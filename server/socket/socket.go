@@ -226,10 +226,12 @@ func (s *socket) forget(o *operation) bool {
 func (s *socket) send(m message) { s.put(textFrame(m.encode())) }
 
 func (s *socket) put(f frame) {
-	if !s.out.put(f) {
-		s.close(CloseTooSlow, "Too slow, connect again and resume")
+	if s.out.put(f, maxCharge) == overflow {
+		s.closeTooSlow()
 	}
 }
+
+func (s *socket) closeTooSlow() { s.close(CloseTooSlow, "Too slow, connect again and resume") }
 
 func (s *socket) sendErrors(id string, errs gqlerror.List) {
 	payload, err := json.Marshal(errs)
