@@ -47,6 +47,15 @@ func (a *Access) Wall(ctx context.Context, token string) (viewer.Viewer, error) 
 	return viewer.New(viewer.Wall, row.ID, row.Name, ""), nil
 }
 
+// WallIsGood fails with ErrUnknown where a display's credential was taken.
+func (a *Access) WallIsGood(ctx context.Context, id int) error {
+	good, err := a.store.Client.Wall.Query().Where(wall.ID(id), wall.RevokedAtIsNil()).Exist(asHub(ctx))
+	if err == nil && !good {
+		return ErrUnknown
+	}
+	return err
+}
+
 // RevokeWall takes a display's credential, as the context's viewer, who needs
 // access:write. Taking it again changes nothing.
 func (a *Access) RevokeWall(ctx context.Context, id int, idempotencyKey string) (*ent.Wall, error) {

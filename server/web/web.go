@@ -1,0 +1,175 @@
+// Package web is the hub's http: the contract, sign-in and enrolment, what
+// devices post, health and metrics, and the single-page application.
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"io/fs"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+	"github.com/go-chi/httprate"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"commandhub/server/access"
+	"commandhub/server/store"
+	"commandhub/server/viewer"
+)
+
+// Options of the web.
+type Options struct {
+	Store     *store.Store
+	Access    *access.Access
+	GraphQL   http.Handler // also takes websockets
+	Telemetry http.Handler // what devices post
+	Outline   []byte       // the county's outline as GeoJSON
+	SPA       fs.FS
+	Secure    bool // cookies are for TLS only
+	// Ready fails, with a sentence for the operator, while the hub cannot work.
+	Ready    func(ctx context.Context) error
+	Gatherer prometheus.Gatherer
+	Log      *slog.Logger
+	// SignedOut is called after a session ended by its user.
+	SignedOut func(session string)
+}
+
+// Web serves.
+type Web struct {
+	opt      Options
+	sessions *scs.SessionManager
+	kept     sessionStore
+}
+
+// Sessions end after so long without a request, and after so long at all.
+const (
+	sessionIdle = 30 * time.Minute
+	sessionLife = 12 * time.Hour
+)
+
+// Cookies of the two kinds of viewers.
+const (
+	sessionCookie = "hub_session"
+	wallCookie    = "hub_wall"
+)
+
+// New makes the web. Its Handler serves; Sweep deletes what has expired.
+func New(o Options) *Web {
+	w := &Web{opt: o, kept: sessionStore{o.Store}, sessions: scs.New()}
+	w.sessions.Store = w.kept
+	w.sessions.HashTokenInStore = true
+	w.sessions.IdleTimeout, w.sessions.Lifetime = sessionIdle, sessionLife
+	w.sessions.Cookie.Name, w.sessions.Cookie.Secure = sessionCookie, o.Secure
+	w.sessions.Cookie.HttpOnly, w.sessions.Cookie.SameSite = true, http.SameSiteStrictMode
+	w.sessions.ErrorFunc = func(rw http.ResponseWriter, r *http.Request, err error) {
+		o.Log.ErrorContext(r.Context(), "session", "error", err)
+		fail(rw, http.StatusServiceUnavailable, "UNAVAILABLE", "the database does not answer; try again", "")
+	}
+	return w
+}
+
+// Handler is everything under one address.
+func (w *Web) Handler() http.Handler {
+	mux := http.NewServeMux()
+	slow := httprate.LimitByIP(20, time.Minute) // guesses at passwords and codes
+	mux.Handle("/graphql", w.viewer(w.opt.GraphQL))
+	mux.Handle("POST /api/v1/session", slow(w.saved(w.signIn)))
+	mux.Handle("DELETE /api/v1/session", w.saved(w.signOut))
+	mux.Handle("POST /api/v1/enrol", slow(w.saved(w.enrol)))
+	mux.Handle("POST /api/v1/enrol/inspect", slow(http.HandlerFunc(w.inspect)))
+	mux.Handle("/api/v1/telemetry", w.opt.Telemetry)
+	mux.HandleFunc("GET /api/v1/map/outline.geojson", w.outline)
+	mux.HandleFunc("/api/", func(rw http.ResponseWriter, _ *http.Request) {
+		fail(rw, http.StatusNotFound, "NOT_FOUND", "there is no such interface", "")
+	})
+	mux.HandleFunc("GET /healthz", func(rw http.ResponseWriter, _ *http.Request) { _, _ = rw.Write([]byte("ok\n")) })
+	mux.HandleFunc("GET /readyz", w.ready)
+	mux.Handle("GET /metrics", loopbackOnly(promhttp.HandlerFor(w.opt.Gatherer, promhttp.HandlerOpts{})))
+	mux.Handle("GET /", spa(w.opt.SPA))
+	return secured(http.NewCrossOriginProtection().Handler(mux), w.opt.Secure)
+}
+
+// Sweep deletes expired sessions now and then, until the context ends.
+func (w *Web) Sweep(ctx context.Context) {
+	for {
+		if err := w.kept.sweep(ctx); err != nil && ctx.Err() == nil {
+			w.opt.Log.WarnContext(ctx, "expired sessions stay for now", "error", err)
+		}
+		select {
+		case <-time.After(time.Hour):
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (w *Web) outline(rw http.ResponseWriter, _ *http.Request) {
+	rw.Header().Set("Content-Type", "application/geo+json")
+	rw.Header().Set("Cache-Control", "max-age=3600")
+	_, _ = rw.Write(w.opt.Outline)
+}
+
+func (w *Web) ready(rw http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
+	defer cancel()
+	if err := w.opt.Ready(ctx); err != nil {
+		fail(rw, http.StatusServiceUnavailable, "UNAVAILABLE", err.Error(), "")
+		return
+	}
+	_, _ = rw.Write([]byte("ready\n"))
+}
+
+// fail answers with an error in the one form of the REST interfaces.
+func fail(rw http.ResponseWriter, status int, code, message, field string) {
+	body := map[string]string{"code": code, "message": message}
+	if field != "" {
+		body["field"] = field
+	}
+	answer(rw, status, map[string]any{"error": body})
+}
+
+func answer(rw http.ResponseWriter, status int, v any) {
+	rw.Header().Set("Content-Type", "application/json; charset=utf-8")
+	rw.Header().Set("Cache-Control", "no-store")
+	rw.WriteHeader(status)
+	_ = json.NewEncoder(rw).Encode(v)
+}
+
+// policy of content: nothing from elsewhere; inline styles only, which the
+// libraries for charts and forms inject.
+const contentPolicy = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; " +
+	"worker-src 'self' blob:; connect-src 'self'; font-src 'self' data:; object-src 'none'; " +
+	"frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+
+func secured(next http.Handler, tls bool) http.Handler {
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		h := rw.Header()
+		h.Set("Content-Security-Policy", contentPolicy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		if tls {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
+		next.ServeHTTP(rw, r)
+	})
+}
+
+// loopbackOnly keeps what is for the operator of the machine on the machine.
+func loopbackOnly(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		host, _, _ := net.SplitHostPort(r.RemoteAddr)
+		if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() {
+			fail(rw, http.StatusForbidden, "FORBIDDEN", "metrics are read on the hub's own machine", "")
+			return
+		}
+		next.ServeHTTP(rw, r)
+	})
+}
+
+// actor names the context's viewer for sockets: kind and number.
+func actor(ctx context.Context) string { return viewer.From(ctx).Actor() }
