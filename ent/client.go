@@ -17,6 +17,7 @@ import (
 	"commandhub/ent/device"
 	"commandhub/ent/deviceevent"
 	"commandhub/ent/devicemark"
+	"commandhub/ent/devicesession"
 	"commandhub/ent/enrolment"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
@@ -58,6 +59,8 @@ type Client struct {
 	DeviceEvent *DeviceEventClient
 	// DeviceMark is the client for interacting with the DeviceMark builders.
 	DeviceMark *DeviceMarkClient
+	// DeviceSession is the client for interacting with the DeviceSession builders.
+	DeviceSession *DeviceSessionClient
 	// Enrolment is the client for interacting with the Enrolment builders.
 	Enrolment *EnrolmentClient
 	// Nozzle is the client for interacting with the Nozzle builders.
@@ -105,6 +108,7 @@ func (c *Client) init() {
 	c.Device = NewDeviceClient(c.config)
 	c.DeviceEvent = NewDeviceEventClient(c.config)
 	c.DeviceMark = NewDeviceMarkClient(c.config)
+	c.DeviceSession = NewDeviceSessionClient(c.config)
 	c.Enrolment = NewEnrolmentClient(c.config)
 	c.Nozzle = NewNozzleClient(c.config)
 	c.Organisation = NewOrganisationClient(c.config)
@@ -218,6 +222,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Device:        NewDeviceClient(cfg),
 		DeviceEvent:   NewDeviceEventClient(cfg),
 		DeviceMark:    NewDeviceMarkClient(cfg),
+		DeviceSession: NewDeviceSessionClient(cfg),
 		Enrolment:     NewEnrolmentClient(cfg),
 		Nozzle:        NewNozzleClient(cfg),
 		Organisation:  NewOrganisationClient(cfg),
@@ -258,6 +263,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Device:        NewDeviceClient(cfg),
 		DeviceEvent:   NewDeviceEventClient(cfg),
 		DeviceMark:    NewDeviceMarkClient(cfg),
+		DeviceSession: NewDeviceSessionClient(cfg),
 		Enrolment:     NewEnrolmentClient(cfg),
 		Nozzle:        NewNozzleClient(cfg),
 		Organisation:  NewOrganisationClient(cfg),
@@ -303,9 +309,9 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Area, c.DailySales, c.Delivery, c.Device, c.DeviceEvent, c.DeviceMark,
-		c.Enrolment, c.Nozzle, c.Organisation, c.Product, c.Quarantine, c.Sale,
-		c.Session, c.Setting, c.Station, c.StreamHead, c.Tank, c.TankReading,
-		c.TimelineEntry, c.User, c.Wall,
+		c.DeviceSession, c.Enrolment, c.Nozzle, c.Organisation, c.Product,
+		c.Quarantine, c.Sale, c.Session, c.Setting, c.Station, c.StreamHead, c.Tank,
+		c.TankReading, c.TimelineEntry, c.User, c.Wall,
 	} {
 		n.Use(hooks...)
 	}
@@ -316,9 +322,9 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Area, c.DailySales, c.Delivery, c.Device, c.DeviceEvent, c.DeviceMark,
-		c.Enrolment, c.Nozzle, c.Organisation, c.Product, c.Quarantine, c.Sale,
-		c.Session, c.Setting, c.Station, c.StreamHead, c.Tank, c.TankReading,
-		c.TimelineEntry, c.User, c.Wall,
+		c.DeviceSession, c.Enrolment, c.Nozzle, c.Organisation, c.Product,
+		c.Quarantine, c.Sale, c.Session, c.Setting, c.Station, c.StreamHead, c.Tank,
+		c.TankReading, c.TimelineEntry, c.User, c.Wall,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -339,6 +345,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.DeviceEvent.mutate(ctx, m)
 	case *DeviceMarkMutation:
 		return c.DeviceMark.mutate(ctx, m)
+	case *DeviceSessionMutation:
+		return c.DeviceSession.mutate(ctx, m)
 	case *EnrolmentMutation:
 		return c.Enrolment.mutate(ctx, m)
 	case *NozzleMutation:
@@ -1335,6 +1343,140 @@ func (c *DeviceMarkClient) mutate(ctx context.Context, m *DeviceMarkMutation) (V
 		return (&DeviceMarkDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown DeviceMark mutation op: %q", m.Op())
+	}
+}
+
+// DeviceSessionClient is a client for the DeviceSession schema.
+type DeviceSessionClient struct {
+	config
+}
+
+// NewDeviceSessionClient returns a client for the DeviceSession from the given config.
+func NewDeviceSessionClient(c config) *DeviceSessionClient {
+	return &DeviceSessionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `devicesession.Hooks(f(g(h())))`.
+func (c *DeviceSessionClient) Use(hooks ...Hook) {
+	c.hooks.DeviceSession = append(c.hooks.DeviceSession, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `devicesession.Intercept(f(g(h())))`.
+func (c *DeviceSessionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.DeviceSession = append(c.inters.DeviceSession, interceptors...)
+}
+
+// Create returns a builder for creating a DeviceSession entity.
+func (c *DeviceSessionClient) Create() *DeviceSessionCreate {
+	mutation := newDeviceSessionMutation(c.config, OpCreate)
+	return &DeviceSessionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of DeviceSession entities.
+func (c *DeviceSessionClient) CreateBulk(builders ...*DeviceSessionCreate) *DeviceSessionCreateBulk {
+	return &DeviceSessionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DeviceSessionClient) MapCreateBulk(slice any, setFunc func(*DeviceSessionCreate, int)) *DeviceSessionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DeviceSessionCreateBulk{err: fmt.Errorf("calling to DeviceSessionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DeviceSessionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DeviceSessionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for DeviceSession.
+func (c *DeviceSessionClient) Update() *DeviceSessionUpdate {
+	mutation := newDeviceSessionMutation(c.config, OpUpdate)
+	return &DeviceSessionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DeviceSessionClient) UpdateOne(_m *DeviceSession) *DeviceSessionUpdateOne {
+	mutation := newDeviceSessionMutation(c.config, OpUpdateOne, withDeviceSession(_m))
+	return &DeviceSessionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DeviceSessionClient) UpdateOneID(id int) *DeviceSessionUpdateOne {
+	mutation := newDeviceSessionMutation(c.config, OpUpdateOne, withDeviceSessionID(id))
+	return &DeviceSessionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for DeviceSession.
+func (c *DeviceSessionClient) Delete() *DeviceSessionDelete {
+	mutation := newDeviceSessionMutation(c.config, OpDelete)
+	return &DeviceSessionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DeviceSessionClient) DeleteOne(_m *DeviceSession) *DeviceSessionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DeviceSessionClient) DeleteOneID(id int) *DeviceSessionDeleteOne {
+	builder := c.Delete().Where(devicesession.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DeviceSessionDeleteOne{builder}
+}
+
+// Query returns a query builder for DeviceSession.
+func (c *DeviceSessionClient) Query() *DeviceSessionQuery {
+	return &DeviceSessionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDeviceSession},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a DeviceSession entity by its id.
+func (c *DeviceSessionClient) Get(ctx context.Context, id int) (*DeviceSession, error) {
+	return c.Query().Where(devicesession.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DeviceSessionClient) GetX(ctx context.Context, id int) *DeviceSession {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *DeviceSessionClient) Hooks() []Hook {
+	hooks := c.hooks.DeviceSession
+	return append(hooks[:len(hooks):len(hooks)], devicesession.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *DeviceSessionClient) Interceptors() []Interceptor {
+	return c.inters.DeviceSession
+}
+
+func (c *DeviceSessionClient) mutate(ctx context.Context, m *DeviceSessionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DeviceSessionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DeviceSessionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DeviceSessionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DeviceSessionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown DeviceSession mutation op: %q", m.Op())
 	}
 }
 
@@ -3575,14 +3717,15 @@ func (c *WallClient) mutate(ctx context.Context, m *WallMutation) (Value, error)
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Area, DailySales, Delivery, Device, DeviceEvent, DeviceMark, Enrolment, Nozzle,
-		Organisation, Product, Quarantine, Sale, Session, Setting, Station, StreamHead,
-		Tank, TankReading, TimelineEntry, User, Wall []ent.Hook
+		Area, DailySales, Delivery, Device, DeviceEvent, DeviceMark, DeviceSession,
+		Enrolment, Nozzle, Organisation, Product, Quarantine, Sale, Session, Setting,
+		Station, StreamHead, Tank, TankReading, TimelineEntry, User, Wall []ent.Hook
 	}
 	inters struct {
-		Area, DailySales, Delivery, Device, DeviceEvent, DeviceMark, Enrolment, Nozzle,
-		Organisation, Product, Quarantine, Sale, Session, Setting, Station, StreamHead,
-		Tank, TankReading, TimelineEntry, User, Wall []ent.Interceptor
+		Area, DailySales, Delivery, Device, DeviceEvent, DeviceMark, DeviceSession,
+		Enrolment, Nozzle, Organisation, Product, Quarantine, Sale, Session, Setting,
+		Station, StreamHead, Tank, TankReading, TimelineEntry, User,
+		Wall []ent.Interceptor
 	}
 )
 

@@ -9,6 +9,7 @@ import (
 	"commandhub/ent/device"
 	"commandhub/ent/deviceevent"
 	"commandhub/ent/devicemark"
+	"commandhub/ent/devicesession"
 	"commandhub/ent/enrolment"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
@@ -99,6 +100,7 @@ func checkColumn(t, c string) error {
 			device.Table:        device.ValidColumn,
 			deviceevent.Table:   deviceevent.ValidColumn,
 			devicemark.Table:    devicemark.ValidColumn,
+			devicesession.Table: devicesession.ValidColumn,
 			enrolment.Table:     enrolment.ValidColumn,
 			nozzle.Table:        nozzle.ValidColumn,
 			organisation.Table:  organisation.ValidColumn,

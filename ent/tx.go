@@ -26,6 +26,8 @@ type Tx struct {
 	DeviceEvent *DeviceEventClient
 	// DeviceMark is the client for interacting with the DeviceMark builders.
 	DeviceMark *DeviceMarkClient
+	// DeviceSession is the client for interacting with the DeviceSession builders.
+	DeviceSession *DeviceSessionClient
 	// Enrolment is the client for interacting with the Enrolment builders.
 	Enrolment *EnrolmentClient
 	// Nozzle is the client for interacting with the Nozzle builders.
@@ -193,6 +195,7 @@ func (tx *Tx) init() {
 	tx.Device = NewDeviceClient(tx.config)
 	tx.DeviceEvent = NewDeviceEventClient(tx.config)
 	tx.DeviceMark = NewDeviceMarkClient(tx.config)
+	tx.DeviceSession = NewDeviceSessionClient(tx.config)
 	tx.Enrolment = NewEnrolmentClient(tx.config)
 	tx.Nozzle = NewNozzleClient(tx.config)
 	tx.Organisation = NewOrganisationClient(tx.config)

@@ -80,6 +80,18 @@ func (f DeviceMarkFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, 
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DeviceMarkMutation", m)
 }
 
+// The DeviceSessionFunc type is an adapter to allow the use of ordinary
+// function as DeviceSession mutator.
+type DeviceSessionFunc func(context.Context, *ent.DeviceSessionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DeviceSessionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.DeviceSessionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DeviceSessionMutation", m)
+}
+
 // The EnrolmentFunc type is an adapter to allow the use of ordinary
 // function as Enrolment mutator.
 type EnrolmentFunc func(context.Context, *ent.EnrolmentMutation) (ent.Value, error)

@@ -208,6 +208,32 @@ var (
 			},
 		},
 	}
+	// DeviceSessionsColumns holds the columns for the "device_sessions" table.
+	DeviceSessionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "device_id", Type: field.TypeInt},
+		{Name: "client_id", Type: field.TypeString, Size: 128},
+		{Name: "errors", Type: field.TypeBool, Default: false},
+		{Name: "expires_at", Type: field.TypeTime},
+	}
+	// DeviceSessionsTable holds the schema information for the "device_sessions" table.
+	DeviceSessionsTable = &schema.Table{
+		Name:       "device_sessions",
+		Columns:    DeviceSessionsColumns,
+		PrimaryKey: []*schema.Column{DeviceSessionsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "devicesession_device_id_client_id",
+				Unique:  true,
+				Columns: []*schema.Column{DeviceSessionsColumns[1], DeviceSessionsColumns[2]},
+			},
+			{
+				Name:    "devicesession_expires_at",
+				Unique:  false,
+				Columns: []*schema.Column{DeviceSessionsColumns[4]},
+			},
+		},
+	}
 	// EnrolmentsColumns holds the columns for the "enrolments" table.
 	EnrolmentsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt, Increment: true},
@@ -572,6 +598,7 @@ var (
 		DevicesTable,
 		DeviceEventsTable,
 		DeviceMarksTable,
+		DeviceSessionsTable,
 		EnrolmentsTable,
 		NozzlesTable,
 		OrganisationsTable,
@@ -616,6 +643,9 @@ func init() {
 	}
 	DeviceMarksTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(21474836480),
+	}
+	DeviceSessionsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(90194313216),
 	}
 	EnrolmentsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(25769803776),

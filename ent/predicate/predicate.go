@@ -24,6 +24,9 @@ type DeviceEvent func(*sql.Selector)
 // DeviceMark is the predicate function for devicemark builders.
 type DeviceMark func(*sql.Selector)
 
+// DeviceSession is the predicate function for devicesession builders.
+type DeviceSession func(*sql.Selector)
+
 // Enrolment is the predicate function for enrolment builders.
 type Enrolment func(*sql.Selector)
 

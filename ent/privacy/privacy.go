@@ -254,6 +254,30 @@ func (f DeviceMarkMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Muta
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.DeviceMarkMutation", m)
 }
 
+// The DeviceSessionQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type DeviceSessionQueryRuleFunc func(context.Context, *ent.DeviceSessionQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f DeviceSessionQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DeviceSessionQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.DeviceSessionQuery", q)
+}
+
+// The DeviceSessionMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type DeviceSessionMutationRuleFunc func(context.Context, *ent.DeviceSessionMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f DeviceSessionMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.DeviceSessionMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.DeviceSessionMutation", m)
+}
+
 // The EnrolmentQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type EnrolmentQueryRuleFunc func(context.Context, *ent.EnrolmentQuery) error

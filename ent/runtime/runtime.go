@@ -9,6 +9,7 @@ import (
 	"commandhub/ent/device"
 	"commandhub/ent/deviceevent"
 	"commandhub/ent/devicemark"
+	"commandhub/ent/devicesession"
 	"commandhub/ent/enrolment"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
@@ -240,6 +241,25 @@ func init() {
 	devicemarkDescUpdatedAt := devicemarkFields[4].Descriptor()
 	// devicemark.DefaultUpdatedAt holds the default value on creation for the updated_at field.
 	devicemark.DefaultUpdatedAt = devicemarkDescUpdatedAt.Default.(func() time.Time)
+	devicesession.Policy = privacy.NewPolicies(schema.DeviceSession{})
+	devicesession.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := devicesession.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	devicesessionFields := schema.DeviceSession{}.Fields()
+	_ = devicesessionFields
+	// devicesessionDescClientID is the schema descriptor for client_id field.
+	devicesessionDescClientID := devicesessionFields[1].Descriptor()
+	// devicesession.ClientIDValidator is a validator for the "client_id" field. It is called by the builders before save.
+	devicesession.ClientIDValidator = devicesessionDescClientID.Validators[0].(func(string) error)
+	// devicesessionDescErrors is the schema descriptor for errors field.
+	devicesessionDescErrors := devicesessionFields[2].Descriptor()
+	// devicesession.DefaultErrors holds the default value on creation for the errors field.
+	devicesession.DefaultErrors = devicesessionDescErrors.Default.(bool)
 	enrolment.Policy = privacy.NewPolicies(schema.Enrolment{})
 	enrolment.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
