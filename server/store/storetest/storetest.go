@@ -1,0 +1,74 @@
+// Package storetest opens migrated databases for tests, so that one test runs
+// on both dialects.
+package storetest
+
+import (
+	"context"
+	"crypto/rand"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"commandhub/server/store"
+)
+
+// PostgresVariable names a Postgres server, as postgres://…, whose user may
+// create databases. Without it the tests run on SQLite alone.
+const PostgresVariable = "HUB_TEST_POSTGRES"
+
+// Each runs a test on an empty, migrated database of each dialect.
+func Each(t *testing.T, test func(t *testing.T, s *store.Store)) {
+	t.Run("sqlite", func(t *testing.T) { test(t, SQLite(t)) })
+	t.Run("postgres", func(t *testing.T) { test(t, Postgres(t)) })
+}
+
+// SQLite is a database in a file that is gone after the test.
+func SQLite(t *testing.T) *store.Store {
+	t.Helper()
+	return migrated(t, "sqlite:"+filepath.Join(t.TempDir(), "hub.db"))
+}
+
+// Postgres is a database of its own that is dropped after the test. The test
+// is skipped when no server is named.
+func Postgres(t *testing.T) *store.Store {
+	t.Helper()
+	server := os.Getenv(PostgresVariable)
+	if server == "" {
+		t.Skipf("%s names no server", PostgresVariable)
+	}
+	admin, err := store.Open(t.Context(), server)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { admin.Close() })
+	name := "test_" + strings.ToLower(rand.Text())
+	if _, err := admin.DB.ExecContext(t.Context(), "CREATE DATABASE "+name); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { // the test's context has ended
+		if _, err := admin.DB.ExecContext(context.Background(), "DROP DATABASE "+name+" WITH (FORCE)"); err != nil {
+			t.Error(err)
+		}
+	})
+	address, err := url.Parse(server)
+	if err != nil {
+		t.Fatal(err)
+	}
+	address.Path = "/" + name
+	return migrated(t, address.String())
+}
+
+func migrated(t *testing.T, address string) *store.Store {
+	t.Helper()
+	s, err := store.Open(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	if _, err := s.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
