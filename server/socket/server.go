@@ -34,8 +34,9 @@ type Options struct {
 	// given holds the values of the handshake's request. Without it everybody
 	// is admitted.
 	Init func(ctx context.Context, payload map[string]any) (context.Context, error)
-	// Recheck is asked at every ping whether the viewer may still be here, for
-	// rights that end without anybody calling Revoke. An error closes with 4403.
+	// Recheck is asked after Init and at every ping whether the viewer may still
+	// be here, for rights that end without Revoke, or just before it could find
+	// the socket. An error closes with 4403. Optional.
 	Recheck func(ctx context.Context) error
 	// Origins are allowed besides the host itself: scheme://host[:port].
 	Origins []string

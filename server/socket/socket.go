@@ -112,6 +112,9 @@ func (s *socket) init(m message) {
 		s.close(CloseTooManySockets, "Too many sockets")
 		return
 	}
+	if !s.mayStay() { // it was revoked before it could be found
+		return
+	}
 	s.admitted = true
 	s.send(message{Type: typeAck})
 	s.readWithin(s.patience())
@@ -124,15 +127,23 @@ func (s *socket) init(m message) {
 
 // ping asks whether the client is there, and whether it still may be.
 func (s *socket) ping() {
-	if recheck := s.server.options.Recheck; recheck != nil && recheck(s.ctx) != nil && s.ctx.Err() == nil {
-		s.close(CloseForbidden, "Forbidden")
+	if s.mayStay() {
+		s.send(message{Type: typePing})
 	}
-	s.send(message{Type: typePing})
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.closing {
 		s.pinger.Reset(s.server.options.PingInterval)
 	}
+}
+
+// mayStay closes the socket of a viewer who may no longer be here.
+func (s *socket) mayStay() bool {
+	if recheck := s.server.options.Recheck; recheck != nil && recheck(s.ctx) != nil {
+		s.close(CloseForbidden, "Forbidden")
+		return false
+	}
+	return true
 }
 
 // patience is the longest time between two pongs. With the time to close it is
