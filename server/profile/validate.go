@@ -10,6 +10,7 @@ import (
 	"commandhub/ent/organisation"
 	"commandhub/ent/product"
 	_ "commandhub/ent/runtime" // the entities' own validators are set there
+	"commandhub/server/rule"
 )
 
 // validator gathers what is wrong. Each check goes on after a finding.
@@ -42,7 +43,6 @@ func (v *validator) problem(file, field, format string, args ...any) Problem {
 // Lower and upper bounds of what a profile may say, wide enough for any county.
 const (
 	minExpansion, maxExpansion = 0.0001, 0.002 // per °C; petrol is about 0.00095, diesel 0.00083
-	maxPrice                   = 10_000        // fen per litre
 )
 
 var (
@@ -135,8 +135,8 @@ func (v *validator) checkProducts() {
 		if !(p.Expansion >= minExpansion && p.Expansion <= maxExpansion) {
 			v.wrong(productsFile, field+".expansionPerC", "is %v; between %v and %v per °C is needed", p.Expansion, minExpansion, maxExpansion)
 		}
-		if p.Price <= 0 || p.Price > maxPrice {
-			v.wrong(productsFile, field+".priceFenPerL", "is %s; between 1 and %d fen is needed", p.Price, maxPrice)
+		if !rule.PricePlausible(int64(p.Price)) {
+			v.wrong(productsFile, field+".priceFenPerL", "is %s; between %d and %d fen is needed", p.Price, rule.MinPrice, rule.MaxPrice)
 		}
 	}
 	v.needSome(productsFile, "products", len(v.county.Products))

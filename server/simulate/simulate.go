@@ -15,7 +15,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"maps"
 	"math"
 	"slices"
 	"time"
@@ -37,7 +36,8 @@ type Options struct {
 	// County gives stations, products, prices, climate and time zone. Stations
 	// that operate or are suspended run; the first device of each speaks.
 	County *profile.County
-	// Credentials are those of the devices, by device code.
+	// Credentials are those of the devices, by device code. A station whose
+	// device has none does not run; one at least is needed.
 	Credentials map[string]Credential
 
 	// Seed fixes what happens.
@@ -96,7 +96,11 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	var devices []*console
-	for _, spec := range o.running() {
+	speaking := o.speaking()
+	if silent := len(o.running()) - len(speaking); silent > 0 {
+		o.Log.Warn("simulate: stations without a credential do not run", "stations", silent)
+	}
+	for _, spec := range speaking {
 		device := spec.Devices[0]
 		s := newPlant(o, spec, zone)
 		s.recall(memory[spec.Code], o.Clock.Now())
@@ -148,19 +152,10 @@ func (o *Options) complete() error {
 		wrong("no county")
 		return errors.Join(problems...)
 	}
-	running := o.running()
-	if len(running) == 0 {
+	if all := o.running(); len(all) == 0 {
 		wrong("no station with a device operates in %s", o.County.NameEn)
-	}
-	var without []string
-	for _, s := range running {
-		if _, ok := o.Credentials[s.Devices[0].Code]; !ok {
-			without = append(without, s.Devices[0].Code)
-		}
-	}
-	if len(without) > 0 {
-		known := slices.Sorted(maps.Keys(o.Credentials))
-		wrong("no credential for %v; there are some for %v", without, known)
+	} else if len(o.speaking()) == 0 {
+		wrong("no credential for any of %d devices, such as %s", len(all), all[0].Devices[0].Code)
 	}
 	return errors.Join(problems...)
 }
@@ -174,4 +169,12 @@ func (o *Options) running() (stations []profile.Station) {
 		}
 	}
 	return stations
+}
+
+// speaking are those whose device has a credential.
+func (o *Options) speaking() []profile.Station {
+	return slices.DeleteFunc(o.running(), func(s profile.Station) bool {
+		_, ok := o.Credentials[s.Devices[0].Code]
+		return !ok
+	})
 }

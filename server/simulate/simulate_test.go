@@ -185,7 +185,7 @@ func TestARunGoesOnWhereTheLastOneEnded(t *testing.T) {
 func TestWhatCannotRunIsRefusedWithAllReasons(t *testing.T) {
 	county := testCounty(t)
 	err := Run(t.Context(), Options{County: county, Speed: -1, Backfill: 8 * 24 * time.Hour, Rate: -3})
-	for _, want := range []string{"no broker", "speed is -1", "backfill 192h0m0s", "rate is -3", "no credential for [HX-1.console]"} {
+	for _, want := range []string{"no broker", "speed is -1", "backfill 192h0m0s", "rate is -3", "no credential for any of 1 devices, such as HX-1.console"} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v lacks %q", err, want)
 		}
