@@ -5,6 +5,7 @@ package station
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"sync/atomic"
 
 	"commandhub/ent"
@@ -64,6 +65,8 @@ func (r *Registry) Reload(ctx context.Context) error {
 	for _, row := range rows {
 		next.add(row)
 	}
-	r.now.Store(next)
+	if !reflect.DeepEqual(r.now.Load(), next) { // who follows the stations looks again when they are others
+		r.now.Store(next)
+	}
 	return nil
 }

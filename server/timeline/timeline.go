@@ -88,7 +88,7 @@ func (t *Timeline) Append(ctx context.Context, tx *ent.Tx, e Entry) error {
 	if err := t.refuseRepeated(system, tx, row); err != nil {
 		return err
 	}
-	row.Sequence, row.PrevHash = last.Sequence+1, last.Hash
+	row.Sequence, row.PrevHash = last.Sequence+1, append([]byte{}, last.Hash...) // empty for the first row, never NULL
 	row.Hash = t.chain.hash(row)
 	create := tx.TimelineEntry.Create().
 		SetSequence(row.Sequence).SetHappenedAt(row.HappenedAt).SetRecordedAt(row.RecordedAt).

@@ -89,7 +89,7 @@ func (w *Web) Handler() http.Handler {
 	mux.HandleFunc("GET /healthz", func(rw http.ResponseWriter, _ *http.Request) { _, _ = rw.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", w.ready)
 	mux.Handle("GET /metrics", loopbackOnly(promhttp.HandlerFor(w.opt.Gatherer, promhttp.HandlerOpts{})))
-	mux.Handle("GET /", spa(w.opt.SPA))
+	mux.Handle("/", spa(w.opt.SPA))
 	return secured(http.NewCrossOriginProtection().Handler(mux), w.opt.Secure)
 }
 

@@ -1,0 +1,278 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"crypto/tls"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"golang.org/x/sync/errgroup"
+
+	"commandhub/frontend"
+	"commandhub/graph"
+	"commandhub/server/access"
+	"commandhub/server/exercise"
+	"commandhub/server/live"
+	"commandhub/server/profile"
+	"commandhub/server/socket"
+	"commandhub/server/station"
+	"commandhub/server/stock"
+	"commandhub/server/store"
+	"commandhub/server/timeline"
+	"commandhub/server/viewer"
+	"commandhub/server/web"
+	"commandhub/server/writer"
+)
+
+// App is one hub. Open gives its use cases; Start lets the world in.
+type App struct {
+	opt      Options
+	log      *slog.Logger
+	metrics  *prometheus.Registry
+	tls      *tls.Config
+	store    *store.Store
+	timeline *timeline.Timeline
+	registry *station.Registry
+	live     *live.Live
+	writer   *writer.Writer
+	doors    *doors
+	sockets  *socket.Server
+	web      *web.Web
+	county   *profile.County
+
+	access      *access.Access
+	credentials *station.Credentials
+	exercise    *exercise.Mode
+
+	listener net.Listener
+	server   *http.Server
+	work     *errgroup.Group // in the background, until stop
+	stop     context.CancelFunc
+}
+
+// Open opens the database, brings it to this version, applies the profile and
+// makes the use cases. Nobody is let in yet. Close it.
+func Open(ctx context.Context, o Options) (*App, error) {
+	o, err := o.complete()
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(o.Data, 0o700); err != nil {
+		return nil, err
+	}
+	a := &App{opt: o, log: o.Log, metrics: prometheus.NewRegistry()}
+	a.metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	if a.tls, err = o.tlsConfig(); err != nil {
+		return nil, err
+	}
+	if a.store, err = store.Open(ctx, o.Database); err != nil {
+		return nil, err
+	}
+	if err := a.open(ctx); err != nil {
+		return nil, errors.Join(err, a.store.Close())
+	}
+	return a, nil
+}
+
+func (a *App) open(ctx context.Context) error {
+	versions, err := a.store.Migrate(ctx)
+	if err != nil {
+		return err
+	}
+	a.log.Info("database", "address", store.Redact(a.opt.Database), "migrations", versions)
+	key, err := timelineKey(a.opt.Data)
+	if err != nil {
+		return err
+	}
+	if a.timeline, err = timeline.New(a.store, a.opt.Clock, key); err != nil {
+		return err
+	}
+	if a.county, err = a.loadCounty(ctx); err != nil {
+		return err
+	}
+	a.registry = station.NewRegistry(a.store)
+	if err := a.registry.Reload(ctx); err != nil {
+		return err
+	}
+	a.access = access.New(a.store, a.timeline, a.opt.Clock)
+	a.credentials = &station.Credentials{
+		Store: a.store, Timeline: a.timeline, Registry: a.registry, Clock: a.opt.Clock, CutOff: func(int) {},
+	}
+	return nil
+}
+
+// Close ends what Open began.
+func (a *App) Close() error { return a.store.Close() }
+
+// Start lets devices, displays and people in. Stop it.
+func (a *App) Start(ctx context.Context) error {
+	zone, err := time.LoadLocation(a.county.TimeZone)
+	if err != nil {
+		return err
+	}
+	a.live = live.New(a.registry, a.opt.Clock, a.opt.StaleAfterIntervals)
+	if err := a.live.Load(ctx, a.store); err != nil {
+		return err
+	}
+	a.exercise = &exercise.Mode{Store: a.store, Timeline: a.timeline, Live: a.live}
+	if err := a.setExercise(ctx); err != nil {
+		return err
+	}
+	a.writer = writer.New(writer.Options{
+		Store: a.store, Clock: a.opt.Clock, Location: zone, Committed: a.live.Committed,
+		StateChanged: a.live.SetStorage, Logger: a.log, Registerer: a.metrics,
+	})
+	a.writer.Start()
+	if a.doors, err = a.openDoors(); err != nil {
+		return err
+	}
+	a.credentials.CutOff = a.doors.cutOff
+	if err := a.serve(zone); err != nil {
+		return err
+	}
+	background, stop := context.WithCancel(context.WithoutCancel(ctx))
+	a.stop = stop
+	a.work, background = errgroup.WithContext(background)
+	a.work.Go(func() error { a.web.Sweep(background); return nil })
+	a.work.Go(func() error { a.keepCheckpoint(background); return nil })
+	a.work.Go(func() error { a.reload(background); return nil })
+	if a.opt.Simulate {
+		run, err := a.simulation(ctx, a.county)
+		if err != nil {
+			return err
+		}
+		a.work.Go(func() error { return run(background) })
+	}
+	return a.announce(ctx)
+}
+
+// serve puts the web together and listens.
+func (a *App) serve(zone *time.Location) error {
+	a.sockets = socket.New(socket.Options{
+		Visibility: func(ctx context.Context) string { return viewer.From(ctx).Key() },
+		Viewer:     func(ctx context.Context) string { return viewer.From(ctx).Actor() },
+		Recheck:    func(ctx context.Context) error { return a.web.Recheck(ctx) },
+		Registerer: a.metrics, Log: a.log,
+	})
+	a.access.Withdrawn = func(kind viewer.Kind, id int) {
+		gone := viewer.New(kind, id, "", "").Actor()
+		a.sockets.Revoke(func(who string) bool { return who == gone })
+	}
+	contract, err := web.GraphQL(&graph.Resolver{
+		Store: a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
+		Stock:       &stock.Books{Store: a.store, Registry: a.registry, Live: a.live, Clock: a.opt.Clock, Location: zone},
+		Credentials: a.credentials, Access: a.access, Exercise: a.exercise, Clock: a.opt.Clock,
+		County: countyModel(a.opt, a.county), EnrolmentLink: a.link,
+	}, a.sockets, a.log)
+	if err != nil {
+		return err
+	}
+	a.web = web.New(web.Options{
+		Store: a.store, Access: a.access, GraphQL: contract, Telemetry: a.doors.http, Outline: a.county.Outline,
+		SPA: frontend.Dist(), Secure: a.tls != nil, Ready: a.ready, Gatherer: a.metrics, Log: a.log,
+	})
+	if a.listener, err = net.Listen("tcp", a.opt.HTTP); err != nil {
+		return fmt.Errorf("http: %w", err)
+	}
+	if a.tls != nil {
+		web := a.tls.Clone()
+		web.NextProtos = []string{"h2", "http/1.1"}
+		a.listener = tls.NewListener(a.listener, web)
+	}
+	a.server = &http.Server{
+		Handler: a.web.Handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second,
+		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(a.log.Handler(), slog.LevelDebug),
+	}
+	go func() {
+		if err := a.server.Serve(a.listener); !errors.Is(err, http.ErrServerClosed) {
+			a.log.Error("http", "error", err)
+		}
+	}()
+	return nil
+}
+
+// Stop lets nobody in any more, answers whom it has not answered, and ends.
+func (a *App) Stop(ctx context.Context) error {
+	if a.stop != nil {
+		a.stop()
+	}
+	var errs []error
+	if a.sockets != nil {
+		errs = append(errs, a.sockets.Shutdown(ctx))
+	}
+	if a.server != nil {
+		errs = append(errs, a.server.Shutdown(ctx))
+	}
+	if a.doors != nil {
+		errs = append(errs, a.doors.stop(ctx))
+	}
+	if a.work != nil {
+		errs = append(errs, a.work.Wait())
+	}
+	if a.writer != nil {
+		errs = append(errs, a.writer.Stop(ctx))
+	}
+	return errors.Join(errs...)
+}
+
+func (a *App) setExercise(ctx context.Context) error {
+	ctx = viewer.NewContext(ctx, viewer.Hub("start"))
+	if err := a.exercise.Load(ctx); err != nil {
+		return err
+	}
+	if (a.opt.Exercise || a.opt.Simulate) && !a.live.Exercise() {
+		return a.exercise.Set(ctx, true, "")
+	}
+	return nil
+}
+
+func (a *App) ready(ctx context.Context) error {
+	if available, since := a.writer.Available(); !available {
+		return fmt.Errorf("the database does not answer since %s", since.Format(time.RFC3339))
+	}
+	if err := a.store.DB.PingContext(ctx); err != nil {
+		return errors.New("the database does not answer")
+	}
+	return nil
+}
+
+// keepCheckpoint keeps the head of the timeline outside the database; without
+// it the hub goes on, and says so.
+func (a *App) keepCheckpoint(ctx context.Context) {
+	checkpoint := timeline.Checkpoint{Path: filepath.Join(a.opt.Data, "timeline.checkpoint")}
+	if err := checkpoint.Keep(ctx, a.timeline); err != nil && ctx.Err() == nil {
+		a.log.Error("the timeline's checkpoint is not kept", "error", err)
+	}
+}
+
+// reloadEvery is how soon a change that another hub made is seen here.
+const reloadEvery = 30 * time.Second
+
+func (a *App) reload(ctx context.Context) {
+	for {
+		select {
+		case <-time.After(reloadEvery):
+		case <-ctx.Done():
+			return
+		}
+		if err := a.registry.Reload(ctx); err != nil && ctx.Err() == nil {
+			a.log.Warn("stations are not read again", "error", err)
+		}
+	}
+}
+
+func (a *App) httpAddress() string {
+	if a.listener == nil {
+		return a.opt.HTTP
+	}
+	return a.listener.Addr().String()
+}

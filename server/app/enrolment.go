@@ -1,0 +1,102 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+
+	"commandhub/ent/enrolment"
+	"commandhub/server/viewer"
+)
+
+// Invite makes a one-time link as the hub itself, for the command line.
+func (a *App) Invite(ctx context.Context, kind enrolment.Kind, name string) (string, error) {
+	ctx = viewer.NewContext(ctx, viewer.Hub("command line"))
+	code, _, err := a.access.Invite(ctx, kind, name, "")
+	return a.link(kind, code), err
+}
+
+// link carries a one-time code in the fragment, which no server ever sees.
+func (a *App) link(_ enrolment.Kind, code string) string {
+	return a.publicURL() + "/enrol#code=" + code
+}
+
+func (a *App) publicURL() string {
+	if a.opt.PublicURL != "" {
+		return strings.TrimSuffix(a.opt.PublicURL, "/")
+	}
+	scheme := "http"
+	if a.opt.TLSCert != "" {
+		scheme = "https"
+	}
+	host, port, _ := net.SplitHostPort(a.httpAddress())
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "localhost"
+	}
+	return scheme + "://" + net.JoinHostPort(host, port)
+}
+
+// announce prints the addresses, and one-time links for whatever kind of viewer
+// nobody is enrolled as yet.
+func (a *App) announce(ctx context.Context) error {
+	fmt.Fprintf(a.opt.Out, "Command Hub %s is running.\n  Web   %s\n  MQTT  %s\n", a.opt.Version, a.publicURL(), a.mqttAddress())
+	walls, err := a.access.HasWall(ctx)
+	if err != nil {
+		return err
+	}
+	operators, err := a.access.HasOperator(ctx)
+	if err != nil {
+		return err
+	}
+	for _, missing := range []struct {
+		not   bool
+		kind  enrolment.Kind
+		title string
+	}{
+		{walls, enrolment.KindWALL, "Wall"}, {operators, enrolment.KindOPERATOR, "First administrator"},
+	} {
+		if missing.not {
+			continue
+		}
+		link, err := a.Invite(ctx, missing.kind, missing.title)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(a.opt.Out, "  %s (one-time link, good for 24 hours): %s\n", missing.title, link)
+	}
+	return nil
+}
+
+// timelineKey is the key of the chain's hashes: of the environment, or of a
+// file in the data folder that is made at the first start.
+func timelineKey(data string) ([]byte, error) {
+	if text := os.Getenv("HUB_TIMELINE_KEY"); text != "" {
+		key, err := hex.DecodeString(text)
+		if err != nil || len(key) != 32 {
+			return nil, errors.New("HUB_TIMELINE_KEY must be 64 hexadecimal digits")
+		}
+		return key, nil
+	}
+	path := filepath.Join(data, "timeline.key")
+	text, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrNotExist) {
+		key := make([]byte, 32)
+		_, _ = rand.Read(key)
+		return key, os.WriteFile(path, []byte(hex.EncodeToString(key)+"\n"), 0o600)
+	}
+	if err != nil {
+		return nil, err
+	}
+	key, err := hex.DecodeString(strings.TrimSpace(string(text)))
+	if err != nil || len(key) != 32 {
+		return nil, fmt.Errorf("%s must hold 64 hexadecimal digits", path)
+	}
+	return key, nil
+}

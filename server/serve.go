@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"commandhub/server/app"
+	"commandhub/server/store"
+)
+
+func serve(o *app.Options) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "serve", Short: "Run the hub until it is told to stop", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			ctx := cmd.Context()
+			hub, err := app.Open(context.WithoutCancel(ctx), *o)
+			if err != nil {
+				return err
+			}
+			err = hub.Start(context.WithoutCancel(ctx))
+			if err == nil {
+				<-ctx.Done()
+				o.Log.Info("stopping")
+			}
+			last, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
+			defer cancel()
+			return errors.Join(err, hub.Stop(last), hub.Close())
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.HTTP, "http", "127.0.0.1:8080", "address of the web and the contract")
+	f.StringVar(&o.MQTT, "mqtt", "127.0.0.1:1883", "address for devices")
+	f.StringVar(&o.TLSCert, "tls-cert", "", "certificate file (PEM) for both addresses")
+	f.StringVar(&o.TLSKey, "tls-key", "", "its key file (PEM)")
+	f.BoolVar(&o.AllowPlaintext, "allow-plaintext", false, "listen beyond loopback without TLS")
+	f.StringVar(&o.PublicURL, "public-url", "", "what links begin with, where a proxy stands before the hub")
+	f.BoolVar(&o.Exercise, "exercise", false, "start in exercise mode")
+	f.BoolVar(&o.Simulate, "simulate", false, "run simulated stations; the hub is then in exercise")
+	f.Float64Var(&o.Speed, "simulate-speed", 1, "how many times faster simulated stations trade")
+	f.Uint64Var(&o.Seed, "simulate-seed", 1, "seed of the simulated stations")
+	f.StringVar(&o.BasemapURL, "basemap", "", "URL of a basemap's tiles; none leaves the bundled outline")
+	f.IntVar(&o.StaleAfterIntervals, "stale-after-intervals", 3, "intervals that a device may miss before it is stale")
+	return cmd
+}
+
+func migrate(o *app.Options) *cobra.Command {
+	return &cobra.Command{
+		Use: "migrate", Short: "Bring the database to this version and apply the profile", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			hub, err := app.Open(cmd.Context(), *o)
+			if err != nil {
+				return err
+			}
+			fmt.Println("the database is of this version:", store.Redact(hub.Database()))
+			return hub.Close()
+		},
+	}
+}
+
+func audit(o *app.Options) *cobra.Command {
+	cmd := &cobra.Command{Use: "audit", Short: "The timeline as an audit trail"}
+	cmd.AddCommand(&cobra.Command{
+		Use: "verify", Short: "Check the timeline's chain and name the first row that is broken", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			head, err := app.VerifyTimeline(cmd.Context(), *o)
+			if err != nil {
+				return err
+			}
+			fmt.Printf("the timeline is whole: %d rows, head %x\n", head.Sequence, head.Hash)
+			return nil
+		},
+	})
+	return cmd
+}
