@@ -60,10 +60,11 @@ func TestTheSameSeedGivesTheSameLife(t *testing.T) {
 		}
 		return string(data)
 	}
-	if write(1) != write(1) {
+	first := write(1)
+	if again := write(1); again != first {
 		t.Error("one seed gives two lives")
 	}
-	if write(1) == write(2) {
+	if first == write(2) {
 		t.Error("two seeds give one life")
 	}
 }

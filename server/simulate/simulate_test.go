@@ -69,12 +69,12 @@ func TestThePastComesFirstInOrderAndThenThePresent(t *testing.T) {
 	o := options(t, d, clock)
 	o.Backfill = 48 * time.Hour
 	stop := start(t, o)
-	taken := d.until(t, "two days in hours, and now", atLeast(48))
+	d.until(t, "two days in hours, and now", atLeast(48))
 	if err := clock.BlockUntilContext(t.Context(), 1); err != nil {
 		t.Fatal(err)
 	}
 	clock.Advance(30 * time.Second)
-	taken = d.until(t, "the present", func(w []wire) bool { return w[len(w)-1].Time.After(morning) })
+	taken := d.until(t, "the present", func(w []wire) bool { return w[len(w)-1].Time.After(morning) })
 	stop()
 	sales, readings := 0, 0
 	for i, w := range taken {
@@ -110,7 +110,8 @@ func TestTheSameSeedAndClockGiveTheSameBatches(t *testing.T) {
 		}
 		return string(data)
 	}
-	if run() != run() {
+	first := run()
+	if again := run(); again != first {
 		t.Error("they differ")
 	}
 }
