@@ -1,5 +1,3 @@
-// Package telemetry holds what devices say: the batch as it is sent, what is
-// believed of it, and what was committed.
 package telemetry
 
 import (
