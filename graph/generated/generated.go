@@ -2395,6 +2395,7 @@ enum EnrolmentKind {
   OPERATOR
 }
 
+"Whom the code is for."
 input CreateEnrolmentInput {
   "What the code is for."
   kind: EnrolmentKind!
@@ -2404,6 +2405,7 @@ input CreateEnrolmentInput {
   idempotencyKey: String!
 }
 
+"What came of it."
 type CreateEnrolmentPayload {
   "The link to open, its code in the fragment; shown this once."
   link: String @scope(needs: "access:write")
@@ -2413,6 +2415,7 @@ type CreateEnrolmentPayload {
   userErrors: [UserError!]! @scope(needs: "access:write")
 }
 
+"Whose credential is taken."
 input RevokeWallInput {
   "Id of the display."
   wall: ID!
@@ -2420,6 +2423,7 @@ input RevokeWallInput {
   idempotencyKey: String!
 }
 
+"What came of it."
 type RevokeWallPayload {
   "The display after the change."
   wall: Wall @scope(needs: "access:write")
@@ -2574,6 +2578,7 @@ type QuarantineCount {
   count: Int! @scope(needs: "quarantine:read")
 }
 
+"Which device gets a credential."
 input IssueDeviceCredentialInput {
   "Code of the device."
   device: String!
@@ -2581,6 +2586,7 @@ input IssueDeviceCredentialInput {
   idempotencyKey: String!
 }
 
+"What came of it."
 type IssueDeviceCredentialPayload {
   "The device after the change."
   device: Device @scope(needs: "device:write")
@@ -2590,6 +2596,7 @@ type IssueDeviceCredentialPayload {
   userErrors: [UserError!]! @scope(needs: "device:write")
 }
 
+"Whose credential is taken."
 input RevokeDeviceCredentialInput {
   "Code of the device."
   device: String!
@@ -2597,6 +2604,7 @@ input RevokeDeviceCredentialInput {
   idempotencyKey: String!
 }
 
+"What came of it."
 type RevokeDeviceCredentialPayload {
   "The device after the change."
   device: Device @scope(needs: "device:write")
@@ -2740,6 +2748,7 @@ type Mutation {
   setExercise(input: SetExerciseInput!): SetExercisePayload @scope(needs: "hub:write")
 }
 
+"What to set."
 input SetExerciseInput {
   "Whether the hub is in exercise."
   exercise: Boolean!
@@ -2747,6 +2756,7 @@ input SetExerciseInput {
   idempotencyKey: String!
 }
 
+"What came of it."
 type SetExercisePayload {
   "The hub after the change."
   hub: Hub @scope(needs: "hub:write")
@@ -2835,7 +2845,16 @@ type Station implements Node {
 }
 
 "Where a station stands in its life cycle."
-enum StationStatus { PLANNED OPERATING SUSPENDED CLOSED }
+enum StationStatus {
+  "Approved, not yet open."
+  PLANNED
+  "Sells; only these count in the county's stock."
+  OPERATING
+  "Stopped for a time."
+  SUSPENDED
+  "Closed for good."
+  CLOSED
+}
 
 "Class of a station by total tank volume, diesel counted half (GB 50156)."
 enum StationClass {
@@ -2868,7 +2887,14 @@ type Area implements Node {
 }
 
 "The kind of an area."
-enum AreaKind { COUNTY TOWNSHIP ZONE }
+enum AreaKind {
+  "The county itself."
+  COUNTY
+  "A township 乡镇."
+  TOWNSHIP
+  "A zone with a committee of its own, as a tourism demonstration zone."
+  ZONE
+}
 
 "A bureau, township government, owner of stations or other body."
 type Organisation implements Node {
@@ -2913,7 +2939,12 @@ type Product implements Node {
 }
 
 "The kind of a product."
-enum ProductCategory { PETROL DIESEL }
+enum ProductCategory {
+  "Counts in full in a station's class."
+  PETROL
+  "Counts half in a station's class (GB 50156)."
+  DIESEL
+}
 
 "One compartment that holds one product."
 type Tank implements Node {
@@ -3027,10 +3058,10 @@ extend type Subscription {
   Deliveries and device events in the order in which they were stored. With
   ` + "`" + `after` + "`" + `, all since that place, without a gap; without it, the last 20 and then
   all that follow. None is ever dropped: a client that cannot keep up is closed
-  with 4430 and resumes with ` + "`" + `after` + "`" + `.
+  with 4450 and resumes with ` + "`" + `after` + "`" + `.
   """
   stationEvents(filter: StationFilter, after: Cursor): StationEvent! @scope(needs: "telemetry:read")
-  "County stock by product, at once and then every ` + "`" + `minIntervalMs` + "`" + ` (1000 to 60000) if it changed, at least every 15 s."
+  "Stock by product of the county or an area, at once and then every ` + "`" + `minIntervalMs` + "`" + ` (1000 to 60000); nothing while the database does not answer."
   stock(area: String, minIntervalMs: Int! = 5000): Stock! @scope(needs: "telemetry:read")
 }
 
@@ -3271,20 +3302,35 @@ type DeviceEvent implements Node {
 
 "What can happen to a device or to its station's equipment."
 enum DeviceEventKind {
+  "The power went."
   POWER_OFF
+  "The power is back."
   POWER_ON
+  "A cover was opened."
   COVER_OPENED
+  "A cover was closed."
   COVER_CLOSED
+  "A seal or a circuit was interfered with."
   TAMPER
+  "A level gauge measures no longer."
   PROBE_FAULT
+  "A level gauge measures again."
   PROBE_RESTORED
+  "A nozzle reports a fault."
   NOZZLE_FAULT
+  "A nozzle works again."
   NOZZLE_RESTORED
+  "A leak sensor raised its alarm."
   LEAK_ALARM
+  "A tank was filled above its safe level."
   OVERFILL
+  "Too much water stands in a tank."
   HIGH_WATER
+  "A tank is nearly empty."
   LOW_PRODUCT
+  "An instrument behind the device is silent."
   HEARTBEAT_LOST
+  "The device started anew."
   RESTARTED
 }
 `, BuiltIn: false},

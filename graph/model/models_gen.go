@@ -30,6 +30,7 @@ type CountyMap struct {
 	BasemapURL *string `json:"basemapUrl,omitempty"`
 }
 
+// Whom the code is for.
 type CreateEnrolmentInput struct {
 	// What the code is for.
 	Kind enrolment.Kind `json:"kind"`
@@ -39,6 +40,7 @@ type CreateEnrolmentInput struct {
 	IdempotencyKey string `json:"idempotencyKey"`
 }
 
+// What came of it.
 type CreateEnrolmentPayload struct {
 	// The link to open, its code in the fragment; shown this once.
 	Link *string `json:"link,omitempty"`
@@ -72,6 +74,7 @@ type Hub struct {
 	StaleAfterIntervals int `json:"staleAfterIntervals"`
 }
 
+// Which device gets a credential.
 type IssueDeviceCredentialInput struct {
 	// Code of the device.
 	Device string `json:"device"`
@@ -79,6 +82,7 @@ type IssueDeviceCredentialInput struct {
 	IdempotencyKey string `json:"idempotencyKey"`
 }
 
+// What came of it.
 type IssueDeviceCredentialPayload struct {
 	// The device after the change.
 	Device *ent.Device `json:"device,omitempty"`
@@ -106,6 +110,7 @@ type QuarantineFilter struct {
 	Reason *quarantine.Reason `json:"reason,omitempty"`
 }
 
+// Whose credential is taken.
 type RevokeDeviceCredentialInput struct {
 	// Code of the device.
 	Device string `json:"device"`
@@ -113,6 +118,7 @@ type RevokeDeviceCredentialInput struct {
 	IdempotencyKey string `json:"idempotencyKey"`
 }
 
+// What came of it.
 type RevokeDeviceCredentialPayload struct {
 	// The device after the change.
 	Device *ent.Device `json:"device,omitempty"`
@@ -120,6 +126,7 @@ type RevokeDeviceCredentialPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// Whose credential is taken.
 type RevokeWallInput struct {
 	// Id of the display.
 	Wall int `json:"wall"`
@@ -127,6 +134,7 @@ type RevokeWallInput struct {
 	IdempotencyKey string `json:"idempotencyKey"`
 }
 
+// What came of it.
 type RevokeWallPayload struct {
 	// The display after the change.
 	Wall *ent.Wall `json:"wall,omitempty"`
@@ -134,6 +142,7 @@ type RevokeWallPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// What to set.
 type SetExerciseInput struct {
 	// Whether the hub is in exercise.
 	Exercise bool `json:"exercise"`
@@ -141,6 +150,7 @@ type SetExerciseInput struct {
 	IdempotencyKey string `json:"idempotencyKey"`
 }
 
+// What came of it.
 type SetExercisePayload struct {
 	// The hub after the change.
 	Hub *Hub `json:"hub,omitempty"`
