@@ -63,6 +63,16 @@ need_debian() {
 		apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
+# need_linter: golangci-lint as $linter, of one version.
+readonly linter_version=v2.15.0
+readonly linter=.build/bin/golangci-lint-$linter_version
+need_linter() {
+	[ ! -x "$linter" ] || return 0
+	echo "Building golangci-lint $linter_version" >&2
+	GOBIN=$PWD/.build/bin go install "github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$linter_version"
+	mv .build/bin/golangci-lint "$linter"
+}
+
 # fingerprint PATHSPEC…: a hash of the names and contents of the sources there.
 fingerprint() {
 	git ls-files -z --cached --others --exclude-standard -- "$@" | sort -z |
