@@ -42,7 +42,7 @@ const (
 
 // wire is what of a batch the door understands.
 type wire struct {
-	Size       int
+	Payload    []byte `json:"-"`
 	User       string
 	Boot       string
 	Seq        int64
@@ -107,7 +107,7 @@ func (d *door) OnPublish(cl *mqtt.Client, p packets.Packet) (packets.Packet, err
 	if p.TopicName != telemetryTopic || p.FixedHeader.Qos != 1 {
 		return p, packets.ErrRejectPacket
 	}
-	w := wire{User: string(cl.Properties.Username), Size: len(p.Payload)}
+	w := wire{User: string(cl.Properties.Username), Payload: bytes.Clone(p.Payload)}
 	if err := json.Unmarshal(p.Payload, &w); err != nil {
 		return p, packets.ErrRejectPacket
 	}
