@@ -1,0 +1,189 @@
+// Package crash kills the real server and the real PostgreSQL in mid-stream:
+// what a device was answered must be stored, and stored once.
+package crash
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"commandhub/server/servertest/fleet"
+	"commandhub/server/servertest/postgres"
+	"commandhub/server/servertest/process"
+	"commandhub/server/store"
+)
+
+const (
+	stations     = 20
+	serverKills  = 5
+	databaseEnds = 3
+	// between is how many batches are answered before the next blow, so that
+	// each falls in mid-stream.
+	between     = 150
+	answerLimit = 30 * time.Second
+	drainLimit  = 30 * time.Second
+)
+
+var binary string
+
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		folder, err := os.MkdirTemp("", "crash-")
+		if err == nil {
+			defer os.RemoveAll(folder)
+			binary, err = process.Build(context.Background(), folder)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+		return m.Run()
+	}())
+}
+
+func TestNothingAnsweredIsLostOrDoubledWhenTheServerIsKilledOnSQLite(t *testing.T) {
+	s := begin(t, "sqlite:"+filepath.Join(t.TempDir(), "hub.db"))
+	for range serverKills {
+		s.awaitAnswers(t)
+		s.hub.Kill()
+		s.start(t)
+	}
+	s.verify(t)
+}
+
+func TestNothingAnsweredIsLostOrDoubledWhenTheServerIsKilledOnPostgres(t *testing.T) {
+	s := begin(t, cluster(t).URL("postgres"))
+	for range serverKills {
+		s.awaitAnswers(t)
+		s.hub.Kill()
+		s.start(t)
+	}
+	s.verify(t)
+}
+
+func TestNothingAnsweredIsLostOrDoubledWhenPostgresEnds(t *testing.T) {
+	c := cluster(t)
+	s := begin(t, c.URL("postgres"))
+	for range databaseEnds {
+		s.awaitAnswers(t)
+		if err := c.Stop(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Start(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.awaitAnswers(t)
+	s.verify(t)
+}
+
+// stream is a hub with a fleet that sends to it.
+type stream struct {
+	hub      *process.Hub
+	address  string
+	senders  []*fleet.Sender
+	answered atomic.Int64
+	end      context.CancelFunc // of new batches
+	running  sync.WaitGroup
+}
+
+func begin(t *testing.T, address string) *stream {
+	t.Helper()
+	db, err := store.Open(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	members, err := fleet.Seed(t.Context(), db, stations)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s := &stream{address: address, hub: &process.Hub{Binary: binary, Folder: t.TempDir(), Database: address}}
+	s.start(t)
+	t.Cleanup(s.hub.Kill)
+	produce, end := context.WithCancel(t.Context())
+	s.end = end
+	options := fleet.Options{
+		Address: s.hub.MQTT, Boot: "crash", Began: time.Now().Add(-time.Hour), Window: 8, Pace: 20 * time.Millisecond,
+		Answered: func(int64, time.Duration) { s.answered.Add(1) },
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	t.Cleanup(func() { cancel(); s.running.Wait() })
+	for _, m := range members {
+		sender := fleet.NewSender(m, options)
+		s.senders = append(s.senders, sender)
+		s.running.Go(func() { sender.Run(ctx, produce) })
+	}
+	return s
+}
+
+func (s *stream) start(t *testing.T) {
+	t.Helper()
+	if err := s.hub.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// awaitAnswers waits until the stream runs, and more than a little.
+func (s *stream) awaitAnswers(t *testing.T) {
+	t.Helper()
+	want, limit := s.answered.Load()+between, time.After(answerLimit)
+	for s.answered.Load() < want {
+		select {
+		case <-time.After(5 * time.Millisecond):
+		case <-limit:
+			t.Fatalf("devices are not answered\n%s", s.hub.Output())
+		}
+	}
+}
+
+// verify lets the fleet come to rest, ends the server and looks into the
+// database.
+func (s *stream) verify(t *testing.T) {
+	t.Helper()
+	s.end()
+	rest := make(chan struct{})
+	go func() { s.running.Wait(); close(rest) }()
+	select {
+	case <-rest:
+	case <-time.After(drainLimit):
+		t.Fatalf("the fleet is not answered to its end\n%s", s.hub.Output())
+	}
+	if err := s.hub.Stop(); err != nil {
+		t.Errorf("the server's stop: %v\n%s", err, s.hub.Output())
+	}
+	db, err := store.Open(t.Context(), s.address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	found, err := fleet.Verify(t.Context(), db, s.senders)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := (fleet.Found{Rows: found.Rows}); found != want || found.Rows == 0 {
+		t.Errorf("found %+v, want nothing lost and nothing double", found)
+	}
+	t.Logf("%d rows answered, %d lost, %d double", found.Rows, found.Lost, found.Double)
+}
+
+func cluster(t *testing.T) *postgres.Cluster {
+	t.Helper()
+	c, err := postgres.New(t.Context(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := c.Stop(context.Background()); err != nil {
+			t.Log(err)
+		}
+	})
+	return c
+}
