@@ -18,17 +18,16 @@ const (
 	firstCharge = 1 << 10
 )
 
-var scratch = sync.Pool{New: func() any { return new([writeSize]byte) }}
-
 // outbox holds the frames that a socket has yet to write. Whoever puts a frame
-// never waits for the network: a writer runs for as long as there are frames,
-// and takes all that are pending in one write.
+// never waits for the network.
 type outbox struct {
 	conn    net.Conn
 	limit   int           // bytes, of what is queued and what is being written
 	timeout time.Duration // for one write
 	metrics *metrics
 	failed  func() // a write has failed; called by the writer
+	writers *writers
+	direct  directWriter
 
 	mu      sync.Mutex
 	freed   sync.Cond // frames were written, or never will be
@@ -37,8 +36,7 @@ type outbox struct {
 	waiting []chan struct{} // executions that wait for ample room
 	writing bool
 	closed  bool          // takes no more frames
-	idle    chan struct{} // closed when the writer has stopped for good
-	until   time.Time     // the deadline of writes that is set
+	idle    chan struct{} // closed when nothing will be written any more
 }
 
 // room tells how an outbox has taken a frame.
@@ -130,7 +128,7 @@ func (o *outbox) append(f frame) {
 	o.charged += int(f.charge)
 	if !o.writing {
 		o.writing = true
-		go o.write()
+		o.writers.ready <- o // has room for all sockets, each being there once
 	}
 }
 
@@ -173,22 +171,46 @@ func (o *outbox) held() int {
 	return o.charged
 }
 
-// write writes until nothing is pending.
-func (o *outbox) write() {
-	buffer := scratch.Get().(*[writeSize]byte)
-	defer scratch.Put(buffer)
+// write writes what is pending, for as long as the kernel takes it at once. What
+// it does not is left to a goroutine that waits for it.
+func (o *outbox) write(buffer []byte) {
 	for b := (batch{}); ; {
 		b = o.take(buffer[:0], b.charge)
 		if b.frames == 0 {
 			return
 		}
-		n, err := b.writeTo(o.conn)
-		o.metrics.wrote(b.frames, n)
+		rest, err := o.direct.write(b.bytes)
 		if err != nil {
 			o.fail()
 			return
 		}
+		if len(rest) > 0 || b.large != nil {
+			o.metrics.bytes.Add(float64(len(b.bytes) - len(rest)))
+			b.bytes = slices.Clone(rest)
+			go o.writeWaiting(b)
+			return
+		}
+		o.metrics.wrote(b.frames, int64(len(b.bytes)))
 	}
+}
+
+// writeWaiting writes a batch within the deadline. What has become pending
+// meanwhile is for the writers again.
+func (o *outbox) writeWaiting(b batch) {
+	// To set a deadline fails only when closed: so will the write.
+	_ = o.conn.SetWriteDeadline(time.Now().Add(o.timeout))
+	n, err := b.writeTo(o.conn)
+	o.metrics.wrote(b.frames, n)
+	if err != nil {
+		o.fail()
+		return
+	}
+	_ = o.conn.SetWriteDeadline(time.Time{})
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.charged -= b.charge
+	o.changed()
+	o.writers.ready <- o
 }
 
 // batch is what leaves in one write: frames gathered in one slice, or one frame
@@ -243,7 +265,6 @@ func (o *outbox) take(bytes []byte, written int) batch {
 		o.stopped()
 		return batch{}
 	}
-	o.arm()
 	return b
 }
 
@@ -252,17 +273,6 @@ func (o *outbox) shift(n int) {
 	rest := copy(o.queue, o.queue[n:])
 	clear(o.queue[rest:])
 	o.queue = o.queue[:rest]
-}
-
-// arm sets the deadline of the next write. It is set anew only when half of it
-// is gone, since that costs more than queueing a frame.
-func (o *outbox) arm() {
-	now := time.Now()
-	if o.until.Sub(now) > o.timeout/2 {
-		return
-	}
-	o.until = now.Add(o.timeout)
-	_ = o.conn.SetWriteDeadline(o.until) // fails only when closed: so will the write
 }
 
 // fail ends the outbox after a write that failed.

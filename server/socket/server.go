@@ -88,6 +88,7 @@ type Server struct {
 	metrics  *metrics
 	upgrader websocket.Upgrader
 	groups   groups
+	writers  *writers
 	running  sync.WaitGroup // sockets, operations and executions
 
 	mu       sync.Mutex
@@ -98,7 +99,7 @@ type Server struct {
 
 var _ graphql.Transport = (*Server)(nil)
 
-// New returns a server that takes sockets until Shutdown.
+// New returns a server that takes sockets until Shutdown, which must be called.
 func New(options Options) *Server {
 	options = options.withDefaults()
 	s := &Server{
@@ -117,6 +118,7 @@ func New(options Options) *Server {
 		WriteBufferSize: 256,
 		WriteBufferPool: &sync.Pool{},
 	}
+	s.writers = newWriters(s.options.MaxSockets)
 	s.groups = groups{server: s, byKey: map[groupKey]*group{}}
 	return s
 }
@@ -140,15 +142,12 @@ func (s *Server) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphEx
 		s.log.Debug("websocket refused", "error", err)
 		return
 	}
-	// The request's context ends with this function.
-	ctx, cancel := context.WithCancel(context.WithoutCancel(r.Context()))
 	c := &socket{
 		server: s,
 		exec:   exec,
 		conn:   conn,
 		grace:  min(closeGrace, s.options.PingInterval/4),
-		ctx:    ctx,
-		cancel: cancel,
+		ctx:    context.WithoutCancel(r.Context()), // which ends with this function
 	}
 	c.out = outbox{
 		conn:    conn.NetConn(),
@@ -156,8 +155,10 @@ func (s *Server) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphEx
 		timeout: s.options.WriteTimeout,
 		metrics: s.metrics,
 		failed:  func() { _ = conn.Close() }, // which ends the reader
+		writers: s.writers,
 		idle:    make(chan struct{}),
 	}
+	c.out.direct.init(c.out.conn)
 	c.out.freed.L = &c.out.mu
 	conn.SetReadLimit(s.options.ReadLimit)
 	boundKernel(conn.NetConn())
@@ -168,7 +169,6 @@ func (s *Server) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphEx
 	})
 	conn.SetCloseHandler(func(int, string) error { return nil })
 	if !s.add(c) {
-		cancel()
 		_ = conn.Close()
 		return
 	}
@@ -218,12 +218,12 @@ func (s *Server) sameOrigin(r *http.Request) bool {
 	return err == nil && u.Host != "" && strings.EqualFold(u.Host, r.Host)
 }
 
-// add counts a socket in, unless the server stops.
+// add counts a socket in, unless the server has become full or stops.
 func (s *Server) add(c *socket) bool {
 	c.viewer = s.viewer(c.ctx)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.stopping {
+	if s.stopping || len(s.sockets) >= s.options.MaxSockets {
 		return false
 	}
 	s.running.Add(1)
@@ -314,6 +314,7 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	done := make(chan struct{})
 	go func() {
 		s.running.Wait()
+		s.writers.stop()
 		close(done)
 	}()
 	select {

@@ -32,9 +32,9 @@ type socket struct {
 	out    outbox
 	grace  time.Duration
 
-	// Of the reader alone until admitted, then never changed.
+	// Of the reader alone until admitted, then never changed. The context has
+	// values only; operations are cancelled one by one.
 	ctx      context.Context
-	cancel   context.CancelFunc
 	admitted bool
 
 	viewer  string // to count and to revoke by; guarded by the server, as is the next
@@ -56,16 +56,32 @@ func (s *socket) read() {
 			s.readFailed(err)
 			return
 		}
-		if s.isClosing() { // what is still on its way is no longer heard
-			continue
-		}
-		var m message
-		if kind != websocket.TextMessage || !bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("{")) || json.Unmarshal(data, &m) != nil {
-			s.close(CloseInvalidMessage, "Invalid message")
-			continue
-		}
-		s.handle(m)
+		apart(func() { s.hear(kind, data) })
 	}
+}
+
+// apart does something in a goroutine of its own and waits for it. The stack that
+// decoding takes would else stay with each reader, and be most of its memory.
+func apart(do func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		do()
+	}()
+	<-done
+}
+
+// hear takes in what the client has sent.
+func (s *socket) hear(kind int, data []byte) {
+	if s.isClosing() { // what is still on its way is no longer heard
+		return
+	}
+	var m message
+	if kind != websocket.TextMessage || !bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("{")) || json.Unmarshal(data, &m) != nil {
+		s.close(CloseInvalidMessage, "Invalid message")
+		return
+	}
+	s.handle(m)
 }
 
 // handle answers one message of the protocol.
@@ -343,7 +359,6 @@ func (s *socket) tearDown() {
 	for _, o := range operations {
 		s.release(o)
 	}
-	s.cancel()
 	select { // the close frame's last chance
 	case <-s.out.idle:
 	case <-time.After(s.grace):

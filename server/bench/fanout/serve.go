@@ -88,7 +88,7 @@ func endpoint(kind string, updates *source) http.Handler {
 	if kind == hub {
 		graph.AddTransport(socket.New(socket.Options{
 			Visibility: func(context.Context) string { return "" },
-			MaxSockets: 1 << 20,
+			MaxSockets: 50_000,
 		}))
 	} else {
 		graph.AddTransport(transport.Websocket{})
