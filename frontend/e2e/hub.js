@@ -55,8 +55,11 @@ function psql(url, statement) {
 }
 
 export class Hub {
-  /** database is 'sqlite' or 'postgres'; flags go to `server serve` as they are. */
-  static async start({ database = 'sqlite', flags = [] } = {}) {
+  /**
+   * database is 'sqlite' or 'postgres'; flags go to `server serve` as they are;
+   * devices are given credentials beforehand, by code in hub.devices.
+   */
+  static async start({ database = 'sqlite', flags = [], devices = [] } = {}) {
     const hub = new Hub()
     hub.folder = await mkdtemp(join(tmpdir(), 'hub-e2e-'))
     hub.http = `127.0.0.1:${await freePort()}`
@@ -65,6 +68,11 @@ export class Hub {
     hub.database = hub.postgres?.url ?? `sqlite:${join(hub.folder, 'hub.db')}`
     hub.flags = flags
     hub.output = ''
+    hub.devices = {}
+    for (const code of devices) {
+      const [id, secret] = hub.command('device', 'issue', code).trim().split(' ')
+      hub.devices[code] = { id, secret }
+    }
     await hub.resume()
     return hub
   }
@@ -94,13 +102,21 @@ export class Hub {
     return `http://${this.http}`
   }
 
-  /** A one-time link that the server printed at its first start: for 'wall' or 'operator'. */
-  link(kind) {
-    const links = [...this.output.matchAll(/(https?:\/\/[^\s"]+#[^\s"]+)/g)].map(([link]) => link)
-    return until(() => {
-      const link = links.find((it) => new URL(it).pathname.includes(kind) || new URL(it).hash.includes(kind))
-      return link
-    }, 5_000, `a link for the ${kind} in\n${this.output}`)
+  /** The one-time link that the server printed at its first start under 'Wall' or 'First administrator'. */
+  link(title) {
+    return until(() => this.output.match(new RegExp(`${title} .*?(https?://\\S+#\\S+)`))?.[1], 10_000, `a link for ${title}`)
+  }
+
+  /** Exchanges a one-time link as a program would; returns the Cookie header. */
+  async enrol(title, more = {}) {
+    const code = new URL(await this.link(title)).hash.replace('#code=', '')
+    const response = await fetch(`${this.url}/api/v1/enrol`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code, ...more }),
+    })
+    if (!response.ok) throw new Error(`enrol: ${response.status} ${await response.text()}`)
+    return response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
   }
 
   /** Runs another command of the server on this hub's database; returns what it printed. */

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { assertClean, openBrowser, openPage } from './browser.js'
+import { Hub, until } from './hub.js'
+
+for (const database of ['sqlite', 'postgres']) {
+  describe(`a fresh hub with simulated stations on ${database}`, () => {
+    let hub, browser, page, faults
+    before(async () => {
+      hub = await Hub.start({ database, flags: ['--simulate'] })
+      browser = await openBrowser()
+      ;({ page, faults } = await openPage(browser))
+    })
+    after(async () => {
+      await browser?.close()
+      await hub?.stop()
+    })
+
+    it('shows the wall to whoever opens its one-time link', async () => {
+      await page.goto(await hub.link('Wall'))
+      await page.locator('.wall-tiles').waitFor({ timeout: 20_000 })
+      assert.equal(new URL(page.url()).pathname, '/wall')
+      assert.equal(new URL(page.url()).hash, '', 'the code stays in no history')
+    })
+
+    it('shows stations moving within a minute', async () => {
+      const end = Date.now() + 60_000
+      const live = page.locator('.devices .live dd')
+      await until(async () => Number(await live.textContent()) >= 25, end - Date.now(), 'most stations speak')
+      const newest = page.locator('.ticker li').first()
+      await newest.waitFor({ timeout: end - Date.now() })
+      const seen = await newest.textContent()
+      await until(async () => (await newest.textContent()) !== seen, end - Date.now(), 'another sale')
+    })
+
+    it('says that it is an exercise', async () => {
+      assert.match(await page.locator('.exercise-banner').textContent(), /演练/)
+    })
+
+    it('refuses a link that was used', async () => {
+      const { page: other } = await openPage(browser)
+      await other.goto(await hub.link('Wall'))
+      await other.getByText(/登记码.*(无效|已过期|用过)|无效.*登记/).first().waitFor({ timeout: 10_000 })
+      await other.context().close()
+    })
+
+    it('asks nobody outside, breaks no policy and raises no error', () => assertClean(faults))
+
+    it('stops gracefully when told, losing nothing', async () => {
+      const [code] = await hub.halt('SIGTERM')
+      assert.equal(code, 0, hub.output)
+    })
+  })
+}
