@@ -66,8 +66,8 @@ func classify(ctx context.Context, err error, l *live.Live) (code, message strin
 		unfit   *station.Unfit
 		unknown *station.Unknown
 		tooMany *station.TooMany
-		parsed  *gqlerror.Error
 	)
+	var argument *model.Unreadable
 	switch {
 	case errors.As(err, &denied):
 		more = map[string]any{"scope": string(denied.Scope)}
@@ -87,8 +87,8 @@ func classify(ctx context.Context, err error, l *live.Live) (code, message strin
 		return codeNotFound, "there is no such thing, or it is not open to you", nil
 	case !l.Storage().Available, errors.Is(err, context.DeadlineExceeded):
 		return codeUnavailable, "the database does not answer; try again", nil
-	case errors.As(err, &parsed) && parsed.Err == nil:
-		return codeInvalid, parsed.Message, nil // gqlgen's own, of an argument
+	case errors.As(err, &argument):
+		return codeInvalid, argument.Error(), nil
 	}
 	return codeInternal, "something went wrong here; it is in the hub's log", nil
 }

@@ -34,17 +34,50 @@ func MarshalDateTime(t time.Time) graphql.Marshaler {
 func UnmarshalDateTime(v any) (time.Time, error) {
 	s, ok := v.(string)
 	if !ok {
-		return time.Time{}, fmt.Errorf("an instant is a string such as 2026-03-01T08:00:00Z")
+		return time.Time{}, unreadable("an instant is a string such as 2026-03-01T08:00:00Z")
 	}
 	t, err := time.Parse(time.RFC3339Nano, s)
 	if err != nil {
-		return time.Time{}, fmt.Errorf("%q is no instant; write 2026-03-01T08:00:00Z", s)
+		return time.Time{}, unreadable("%q is no instant; write 2026-03-01T08:00:00Z", s)
 	}
 	if t.Year() < 2000 || t.Year() > 2100 {
-		return time.Time{}, fmt.Errorf("the year %d is outside 2000 to 2100", t.Year())
+		return time.Time{}, unreadable("the year %d is outside 2000 to 2100", t.Year())
 	}
 	return t.UTC().Truncate(time.Microsecond), nil
 }
 
 // StationEvent is a delivery or a device event.
 type StationEvent interface{ IsNode() }
+
+// Unreadable is an argument of the wrong form; its words are for the client.
+type Unreadable struct{ message string }
+
+func (u *Unreadable) Error() string { return u.message }
+
+func unreadable(format string, args ...any) error {
+	return &Unreadable{fmt.Sprintf(format, args...)}
+}
+
+// MarshalID writes an id.
+func MarshalID(id int) graphql.Marshaler { return graphql.MarshalIntID(id) }
+
+// UnmarshalID reads an id that this server gave.
+func UnmarshalID(v any) (int, error) {
+	id, err := graphql.UnmarshalIntID(v)
+	if err != nil || id < 0 {
+		return 0, unreadable("%v is no id of this hub", v)
+	}
+	return id, nil
+}
+
+// MarshalCursor writes a place in a list or stream.
+func MarshalCursor(c Cursor) graphql.Marshaler { return c }
+
+// UnmarshalCursor reads a place that this server gave.
+func UnmarshalCursor(v any) (Cursor, error) {
+	var c Cursor
+	if err := c.UnmarshalGQL(v); err != nil {
+		return c, unreadable("a cursor is only ever what this server gave")
+	}
+	return c, nil
+}

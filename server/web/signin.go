@@ -62,12 +62,10 @@ func (w *Web) begin(ctx context.Context, who viewer.Viewer) error {
 }
 
 func (w *Web) signOut(rw http.ResponseWriter, r *http.Request) {
-	token := w.sessions.Token(r.Context())
 	if err := w.sessions.Destroy(r.Context()); err != nil {
 		w.unavailable(rw, r, "sign out", err)
 		return
 	}
-	w.opt.SignedOut(token)
 	rw.WriteHeader(http.StatusNoContent)
 }
 

@@ -18,7 +18,6 @@ import (
 
 	"commandhub/server/access"
 	"commandhub/server/store"
-	"commandhub/server/viewer"
 )
 
 // Options of the web.
@@ -34,8 +33,6 @@ type Options struct {
 	Ready    func(ctx context.Context) error
 	Gatherer prometheus.Gatherer
 	Log      *slog.Logger
-	// SignedOut is called after a session ended by its user.
-	SignedOut func(session string)
 }
 
 // Web serves.
@@ -170,6 +167,3 @@ func loopbackOnly(next http.Handler) http.Handler {
 		next.ServeHTTP(rw, r)
 	})
 }
-
-// actor names the context's viewer for sockets: kind and number.
-func actor(ctx context.Context) string { return viewer.From(ctx).Actor() }

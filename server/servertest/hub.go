@@ -1,0 +1,160 @@
+package servertest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/cookiejar"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"commandhub/server/app"
+)
+
+// TestCounty is the folder of a made-up county that no code knows.
+func TestCounty() string {
+	_, file, _, _ := runtime.Caller(0)
+	return filepath.Join(filepath.Dir(file), "..", "profile", "testdata", "haixing")
+}
+
+// Hub is a whole hub in the test's process.
+type Hub struct {
+	*app.App
+	URL string
+	// Codes are the one-time codes that the hub printed: wall, operator.
+	Codes []string
+}
+
+// Start runs a hub of the made-up county on free ports until the test ends.
+func Start(t *testing.T, o app.Options) *Hub {
+	t.Helper()
+	var printed bytes.Buffer
+	o.HTTP, o.MQTT, o.Out = "127.0.0.1:0", "127.0.0.1:0", &printed
+	if o.Data == "" {
+		o.Data = t.TempDir()
+	}
+	if o.Profile == "" {
+		o.Profile = TestCounty()
+	}
+	o.Log = slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
+	hub, err := app.Open(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+		defer cancel()
+		if err := hub.Stop(ctx); err != nil {
+			t.Errorf("stop: %v", err)
+		}
+		_ = hub.Close()
+	})
+	if err := hub.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	h := &Hub{App: hub, URL: regexp.MustCompile(`Web +(\S+)`).FindStringSubmatch(printed.String())[1]}
+	for _, m := range regexp.MustCompile(`#code=(\S+)`).FindAllStringSubmatch(printed.String(), -1) {
+		h.Codes = append(h.Codes, m[1])
+	}
+	return h
+}
+
+// Client is a browser: it keeps cookies.
+type Client struct {
+	hub  *Hub
+	http http.Client
+}
+
+// Stranger is a client that has not signed in.
+func (h *Hub) Stranger() *Client {
+	jar, _ := cookiejar.New(nil)
+	return &Client{hub: h, http: http.Client{Jar: jar, Timeout: 20 * time.Second}}
+}
+
+// Operator is a client that used the first administrator's link.
+func (h *Hub) Operator(t *testing.T) *Client {
+	t.Helper()
+	c := h.Stranger()
+	status, body := c.Post(t, "/api/v1/enrol", map[string]string{
+		"code": h.Codes[1], "username": "duty", "displayName": "Duty", "password": "Correct-horse-7",
+	})
+	if status != http.StatusOK {
+		t.Fatalf("enrol the operator: %d %s", status, body)
+	}
+	return c
+}
+
+// Wall is a client that used the wall's link.
+func (h *Hub) Wall(t *testing.T) *Client {
+	t.Helper()
+	c := h.Stranger()
+	if status, body := c.Post(t, "/api/v1/enrol", map[string]string{"code": h.Codes[0]}); status != http.StatusOK {
+		t.Fatalf("enrol the wall: %d %s", status, body)
+	}
+	return c
+}
+
+// Post sends JSON and returns the status and the body.
+func (c *Client) Post(t *testing.T, path string, body any) (int, string) {
+	t.Helper()
+	text, err := json.Marshal(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.Send(t, http.MethodPost, path, "application/json", string(text))
+}
+
+// Send sends any request and returns the status and the body.
+func (c *Client) Send(t *testing.T, method, path, contentType, body string) (int, string) {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), method, c.hub.URL+path, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if contentType != "" {
+		request.Header.Set("Content-Type", contentType)
+	}
+	response, err := c.http.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	answer, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response.StatusCode, string(answer)
+}
+
+// GraphError is one error of an answer.
+type GraphError struct {
+	Message    string
+	Path       []any
+	Extensions map[string]any
+}
+
+// Query asks the contract; data is decoded into the value given.
+func (c *Client) Query(t *testing.T, into any, query string, variables map[string]any) []GraphError {
+	t.Helper()
+	status, body := c.Post(t, "/graphql", map[string]any{"query": query, "variables": variables})
+	var answer struct {
+		Data   json.RawMessage
+		Errors []GraphError
+	}
+	if err := json.Unmarshal([]byte(body), &answer); err != nil {
+		t.Fatalf("%d %s: %v", status, body, err)
+	}
+	if into != nil && len(answer.Data) > 0 {
+		if err := json.Unmarshal(answer.Data, into); err != nil {
+			t.Fatalf("%s: %v", body, err)
+		}
+	}
+	return answer.Errors
+}
