@@ -40,6 +40,7 @@ type hub struct {
 	server    *socket.Server
 	metrics   *prometheus.Registry
 	url       string
+	handler   http.Handler
 }
 
 func newHub(t *testing.T, options socket.Options) *hub {
@@ -57,10 +58,11 @@ func newHub(t *testing.T, options socket.Options) *hub {
 	h.server = socket.New(options)
 	graph := handler.New(h.resolvers.Schema())
 	graph.AddTransport(h.server)
-	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	h.handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx := context.WithValue(r.Context(), viewerKey{}, r.Header.Get("X-Viewer"))
 		graph.ServeHTTP(w, r.WithContext(ctx))
-	}))
+	})
+	site := httptest.NewServer(h.handler)
 	h.url = "ws" + strings.TrimPrefix(site.URL, "http")
 	t.Cleanup(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), patience)
@@ -125,6 +127,25 @@ func (h *hub) dial(viewer string) *client {
 	c := &client{t: h.t, conn: conn}
 	h.t.Cleanup(func() { _ = conn.Close() })
 	return c
+}
+
+// secure opens a socket over TLS, before connection_init.
+func (h *hub) secure() *client {
+	h.t.Helper()
+	site := httptest.NewTLSServer(h.handler)
+	dialer := websocket.Dialer{
+		Subprotocols:    []string{socket.Subprotocol},
+		TLSClientConfig: site.Client().Transport.(*http.Transport).TLSClientConfig,
+	}
+	conn, _, err := dialer.Dial("wss"+strings.TrimPrefix(site.URL, "https"), nil)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	h.t.Cleanup(func() {
+		_ = conn.Close()
+		site.Close()
+	})
+	return &client{t: h.t, conn: conn}
 }
 
 // connect opens a socket and is admitted.

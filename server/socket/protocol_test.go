@@ -197,6 +197,26 @@ func TestClientThatClosesIsForgotten(t *testing.T) {
 	h.awaitMetric("executions", 0)
 }
 
+// A connection under TLS cannot tell what the kernel takes at once; it is written
+// to all the same.
+func TestSocketUnderTLS(t *testing.T) {
+	h := newHub(t, socket.Options{})
+	c := h.secure()
+	c.init()
+	c.subscribe("1", telemetryQuery, nil)
+	c.next("1")
+	for volume := range 50 {
+		sequence := h.publish("1", float64(volume))
+		if got := c.next("1").Data.Telemetry.Sequence; got != sequence {
+			t.Fatalf("got %d, want %d", got, sequence)
+		}
+	}
+	c.subscribe("2", `{ text(length: 100000) }`, nil)
+	if got := len(c.next("2").Data.Text); got != 100_000 {
+		t.Errorf("%d bytes", got)
+	}
+}
+
 func TestLimitOfSockets(t *testing.T) {
 	h := newHub(t, socket.Options{MaxSockets: 2})
 	h.connect()

@@ -231,8 +231,8 @@ func (s *socket) complete(m message) {
 
 // release ends what an operation holds.
 func (s *socket) release(o *operation) {
+	s.out.drop(o) // first, so that nothing is heard of the rest
 	o.cancel()
-	s.out.drop(o)
 	s.server.groups.leave(o)
 }
 
