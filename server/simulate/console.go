@@ -4,10 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"sync"
+	"sync/atomic"
 	"time"
-
-	"commandhub/server/measure"
 )
 
 // How the past is told: in batches of an hour with a reading each quarter.
@@ -25,29 +23,34 @@ type console struct {
 	code     string
 	interval time.Duration
 
-	mu    sync.Mutex // guards plant against remember
 	plant *plant
 
 	boot     string
 	restarts int
 	seq      int64
-	stopped  chan struct{} // closed when the plant stands still for good
+
+	answered atomic.Pointer[remembered] // after the last batch that was answered
+	ended    chan struct{}              // closed when no more will be
 }
 
 // message is a batch as it is sent, and sent again.
 type message struct {
 	payload []byte
-	boot    string
-	seq     int64
+	after   *remembered // the station then
 }
 
 // run lives the station from its past into the present, offset after the
 // others.
-func (c *console) run(ctx context.Context, offset time.Duration) error {
+func (c *console) run(ctx context.Context, offset time.Duration) {
 	out := make(chan message)
-	link := &uplink{options: c.options, device: c.code, credential: c.options.Credentials[c.code], patience: answerIn}
-	done := make(chan error, 1)
-	go func() { done <- link.run(ctx, out) }()
+	link := &uplink{
+		options: c.options, device: c.code, credential: c.options.Credentials[c.code], patience: answerIn,
+		answered: func(m message) { c.answered.Store(m.after) },
+	}
+	go func() {
+		defer close(c.ended)
+		link.run(ctx, out)
+	}()
 
 	clock := c.options.Clock
 	start := clock.Now()
@@ -75,9 +78,8 @@ func (c *console) run(ctx context.Context, offset time.Duration) error {
 			timer.Stop()
 		}
 	}
-	close(c.stopped)
 	close(out)
-	return <-done
+	<-c.ended
 }
 
 // past advances by a quarter of an hour at a time, at the speed of life.
@@ -108,8 +110,6 @@ func (c *console) present(to time.Time) *batch {
 // advance gives what happened as the next batch, or nil while there is nothing
 // to tell or no power to tell it.
 func (c *console) advance(to time.Time, how func(*plant)) *batch {
-	c.mu.Lock()
-	defer c.mu.Unlock()
 	p := c.plant
 	how(p)
 	cut, restored := p.told("POWER_OFF"), p.told("POWER_ON")
@@ -144,7 +144,7 @@ func (c *console) send(ctx context.Context, out chan<- message, b *batch) {
 		return
 	}
 	select {
-	case out <- message{payload: payload, boot: b.Boot, seq: b.Seq}:
+	case out <- message{payload: payload, after: c.plant.remember()}:
 	case <-ctx.Done():
 	}
 }
@@ -157,41 +157,4 @@ func (p *plant) told(kind string) bool {
 		}
 	}
 	return false
-}
-
-// remember takes down the station's state.
-func (c *console) remember() (code string, state remembered) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	state = remembered{At: c.plant.at, Tanks: map[string]rememberedTank{}, Nozzles: map[string]measure.Litres{}}
-	for _, t := range c.plant.tanks {
-		state.Tanks[t.spec.Number] = rememberedTank{Stock20: t.stock20, Temperature: t.temperature, WaterMm: t.waterMm}
-	}
-	for _, p := range c.plant.pumps {
-		state.Nozzles[p.spec.Number] = p.totalizer
-	}
-	return c.plant.spec.Code, state
-}
-
-// recall puts a station back as it was; what is new in it begins fresh. A
-// memory older than a hub accepts as late data leaves a gap. It is called
-// before the station runs.
-func (p *plant) recall(state remembered, now time.Time) {
-	if state.At.IsZero() || state.At.After(now) {
-		return
-	}
-	if oldest := now.Add(-MaxBackfill); state.At.Before(oldest) {
-		state.At = oldest
-	}
-	p.begin(state.At)
-	for _, t := range p.tanks {
-		if was, ok := state.Tanks[t.spec.Number]; ok {
-			t.stock20, t.temperature, t.waterMm = was.Stock20, was.Temperature, was.WaterMm
-		}
-	}
-	for _, pump := range p.pumps {
-		if was, ok := state.Nozzles[pump.spec.Number]; ok {
-			pump.totalizer = was
-		}
-	}
 }

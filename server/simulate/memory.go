@@ -12,21 +12,25 @@ import (
 	"commandhub/server/measure"
 )
 
-// remembered is a station between two runs.
+// remembered is a station between two runs: as it was when the last batch that
+// the hub answered was written.
 type remembered struct {
 	At      time.Time                 `json:"at"`
+	Dark    time.Time                 `json:"darkUntil,omitzero"`
 	Tanks   map[string]rememberedTank `json:"tanks"`
 	Nozzles map[string]measure.Litres `json:"totalizers"`
 }
 
 type rememberedTank struct {
-	Stock20     float64 `json:"stock20L"`
-	Temperature float64 `json:"temperatureC"`
-	WaterMm     float64 `json:"waterMm"`
+	Stock20     float64   `json:"stock20L"`
+	Temperature float64   `json:"temperatureC"`
+	WaterMm     float64   `json:"waterMm"`
+	Failing     time.Time `json:"probeFailsUntil,omitzero"`
+	Tanker      *tanker   `json:"tanker,omitempty"`
 }
 
-// memoryEvery is how much a killed run may forget.
-const memoryEvery = 30 * time.Second
+// memoryEvery is how much a killed run may tell again, differently.
+const memoryEvery = 5 * time.Second
 
 // readMemory reads a state file by station code; none is an empty memory.
 func readMemory(path string) (map[string]remembered, error) {
@@ -55,8 +59,9 @@ func keepMemory(ctx context.Context, o Options, devices []*console) error {
 	write := func() error {
 		stations := map[string]remembered{}
 		for _, d := range devices {
-			code, state := d.remember()
-			stations[code] = state
+			if state := d.answered.Load(); state != nil {
+				stations[d.plant.spec.Code] = *state
+			}
 		}
 		data, err := json.Marshal(stations)
 		if err == nil {
@@ -74,12 +79,61 @@ func keepMemory(ctx context.Context, o Options, devices []*console) error {
 			}
 		case <-ctx.Done():
 			for _, d := range devices {
-				<-d.stopped
+				<-d.ended
 			}
 			if err := write(); err != nil {
 				return fmt.Errorf("simulate: state not kept: %w", err)
 			}
 			return nil
+		}
+	}
+}
+
+// remember takes down the station's state. What is being drawn is not sold
+// yet: it goes back, as the sale will never be told.
+func (p *plant) remember() *remembered {
+	state := &remembered{At: p.at, Dark: p.dark, Tanks: map[string]rememberedTank{}, Nozzles: map[string]measure.Litres{}}
+	drawn := map[*tank]float64{}
+	for _, pump := range p.pumps {
+		state.Nozzles[pump.spec.Number] = pump.totalizer
+		for _, f := range pump.open {
+			drawn[pump.tank] += f.drawn
+		}
+	}
+	for _, t := range p.tanks {
+		was := rememberedTank{
+			Stock20:     t.stock20 + drawn[t]/t.growth(t.temperature),
+			Temperature: t.temperature, WaterMm: t.waterMm, Failing: t.failing,
+		}
+		if t.tanker != nil {
+			was.Tanker = new(*t.tanker)
+		}
+		state.Tanks[t.spec.Number] = was
+	}
+	return state
+}
+
+// recall puts a station back as it was; what is new in it begins fresh. A
+// memory older than a hub accepts as late data leaves a gap. It is called
+// before the station runs.
+func (p *plant) recall(state remembered, now time.Time) {
+	if state.At.IsZero() || state.At.After(now) {
+		return
+	}
+	if oldest := now.Add(-MaxBackfill); state.At.Before(oldest) {
+		state.At = oldest
+	}
+	p.begin(state.At)
+	p.dark = state.Dark
+	for _, t := range p.tanks {
+		if was, ok := state.Tanks[t.spec.Number]; ok {
+			t.stock20, t.temperature, t.waterMm = was.Stock20, was.Temperature, was.WaterMm
+			t.failing, t.tanker = was.Failing, was.Tanker
+		}
+	}
+	for _, pump := range p.pumps {
+		if was, ok := state.Nozzles[pump.spec.Number]; ok {
+			pump.totalizer = was
 		}
 	}
 }

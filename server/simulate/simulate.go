@@ -63,8 +63,8 @@ type Options struct {
 	// many at once; zero is DefaultRate.
 	Rate float64
 	// StateFile keeps stocks and totalizers between runs: a run that finds it
-	// goes on where the last one ended, and sends what happened in between as
-	// late data. Empty keeps nothing.
+	// goes on after the last batch that was answered, and sends what happened
+	// since as late data. Empty keeps nothing.
 	StateFile string
 
 	// Log tells of connections and of what the hub refuses; nil is the default.
@@ -103,17 +103,21 @@ func Run(ctx context.Context, o Options) error {
 	for _, spec := range speaking {
 		device := spec.Devices[0]
 		s := newPlant(o, spec, zone)
-		s.recall(memory[spec.Code], o.Clock.Now())
-		devices = append(devices, &console{
-			options: o, code: device.Code, plant: s, boot: o.Boot, stopped: make(chan struct{}),
+		c := &console{
+			options: o, code: device.Code, plant: s, boot: o.Boot, ended: make(chan struct{}),
 			interval: cmp.Or(o.Interval, time.Duration(device.ExpectedInterval)*time.Second),
-		})
+		}
+		if was, ok := memory[spec.Code]; ok {
+			s.recall(was, o.Clock.Now())
+			c.answered.Store(&was)
+		}
+		devices = append(devices, c)
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	for i, c := range devices {
 		// Spread over the interval, as real consoles are.
 		offset := c.interval * time.Duration(i) / time.Duration(len(devices))
-		group.Go(func() error { return c.run(ctx, offset) })
+		group.Go(func() error { c.run(ctx, offset); return nil })
 	}
 	group.Go(func() error { return keepMemory(ctx, o, devices) })
 	return group.Wait()

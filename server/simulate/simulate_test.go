@@ -13,6 +13,9 @@ import (
 	"time"
 
 	"github.com/jonboulle/clockwork"
+	mqtt "github.com/mochi-mqtt/server/v2"
+
+	"commandhub/server/profile"
 )
 
 // options run the test county's only device against a door.
@@ -180,6 +183,59 @@ func TestARunGoesOnWhereTheLastOneEnded(t *testing.T) {
 				t.Errorf("a totalizer went back from %v to %v", before, s.TotalizerL)
 			}
 		}
+	}
+}
+
+func TestWhatWasNotAnsweredIsNotRemembered(t *testing.T) {
+	const answered = 5
+	d := openDoor(t, map[string]string{"id": "s"}, func(n int, _ *mqtt.Client) answer {
+		if n > answered {
+			return silence
+		}
+		return puback
+	})
+	o := options(t, d, clockwork.NewFakeClockAt(morning))
+	o.StateFile, o.Backfill = filepath.Join(t.TempDir(), "state.json"), 24*time.Hour
+	stop := start(t, o)
+	d.until(t, "more than is answered", atLeast(answered+inFlight))
+	stop()
+	memory, err := readMemory(o.StateFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := morning.Add((answered - 24) * time.Hour); !memory["HX-1"].At.Equal(want) {
+		t.Errorf("remembers the station at %v, the last answer was for %v", memory["HX-1"].At, want)
+	}
+}
+
+func TestAMemoryHoldsATankerAndAFailure(t *testing.T) {
+	p, _ := lived(t, 12, 1, func(o *Options, _ *profile.Station) { o.Faults = true })
+	for p.tanks[0].tanker == nil || p.tanks[0].tanker.Started.IsZero() {
+		p.advance(p.at.Add(time.Minute), 1)
+	}
+	p.tanks[1].failing = p.at.Add(time.Hour)
+	data, err := json.Marshal(p.remember())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var was remembered
+	if err := json.Unmarshal(data, &was); err != nil {
+		t.Fatal(err)
+	}
+	again := newPlant(Options{County: p.county, Seed: 42}, p.spec, p.zone)
+	again.recall(was, p.at)
+	if *again.tanks[0].tanker.Before != *p.tanks[0].tanker.Before || !again.tanks[0].tanker.Ends.Equal(p.tanks[0].tanker.Ends) {
+		t.Errorf("tanker %+v became %+v", p.tanks[0].tanker, again.tanks[0].tanker)
+	}
+	again.advance(p.at.Add(time.Hour), 1)
+	if len(again.report.Deliveries) != 1 {
+		t.Errorf("%d deliveries after an unloading was interrupted", len(again.report.Deliveries))
+	}
+	if again.faults = true; !again.at.Before(again.tanks[1].failing) {
+		again.advance(again.at.Add(time.Minute), 1)
+	}
+	if !again.told("PROBE_RESTORED") {
+		t.Error("a probe that failed before is never mended")
 	}
 }
 

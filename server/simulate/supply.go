@@ -16,17 +16,17 @@ func (p *plant) nextCut(t *tank) time.Time {
 	switch d := t.tanker; {
 	case d == nil:
 		return time.Time{}
-	case d.started.IsZero():
+	case d.Started.IsZero():
 		return p.hoseReady(t)
 	default:
-		return d.ends
+		return d.Ends
 	}
 }
 
 // hoseReady is when the tanker is there and the last nozzle has stopped: a
 // tank is never sold from while it is filled.
 func (p *plant) hoseReady(t *tank) time.Time {
-	ready := t.tanker.arrives
+	ready := t.tanker.Arrives
 	for _, pump := range p.pumps {
 		if pump.tank != t {
 			continue
@@ -50,37 +50,37 @@ func (p *plant) supply(t *tank, speed float64) {
 	switch d := t.tanker; {
 	case d == nil && share < orderBelow && len(p.markets) > 0:
 		wait := soonest + time.Duration(p.draws.Float64()*float64(latest-soonest))
-		t.tanker = &tanker{arrives: p.at.Add(scaled(wait, speed))}
-	case d != nil && d.started.IsZero() && !p.at.Before(p.hoseReady(t)):
+		t.tanker = &tanker{Arrives: p.at.Add(scaled(wait, speed))}
+	case d != nil && d.Started.IsZero() && !p.at.Before(p.hoseReady(t)):
 		p.connect(t, speed)
-	case d != nil && !d.started.IsZero() && !p.at.Before(d.ends):
+	case d != nil && !d.Started.IsZero() && !p.at.Before(d.Ends):
 		p.disconnect(t)
 	}
 }
 
 func (p *plant) connect(t *tank, speed float64) {
 	d := t.tanker
-	d.warmth = airAt(p.county.Climate, p.at.In(p.zone)) + warmerLoad
+	d.Warmth = airAt(p.county.Climate, p.at.In(p.zone)) + warmerLoad
 	load := leastTanker + (mostTanker-leastTanker)*p.draws.Float64()
 	// What fits, to the next lower hundred litres, as a waybill has it.
 	fits := fullest*t.spec.Capacity.Float() - t.stock()
-	d.litres = math.Floor(math.Min(load, fits)/100) * 100
-	if d.litres <= 0 {
+	d.Litres = math.Floor(math.Min(load, fits)/100) * 100
+	if d.Litres <= 0 {
 		t.tanker = nil
 		return
 	}
-	d.started = p.at
-	d.ends = p.at.Add(scaled(time.Duration(d.litres/unloading*float64(time.Minute)), speed))
-	d.before = t.gauged(p.at)
+	d.Started = p.at
+	d.Ends = p.at.Add(scaled(time.Duration(d.Litres/unloading*float64(time.Minute)), speed))
+	d.Before = t.gauged(p.at)
 	p.tell("COVER_OPENED", p.at, t, "unloading")
 }
 
 func (p *plant) disconnect(t *tank) {
 	d := t.tanker
 	report := delivery{
-		Tank: t.spec.Number, Started: instant(d.started), Ended: instant(d.ends),
-		Before: d.before, After: t.gauged(p.at), Volume: measure.LitresOf(d.litres),
-		Waybill: fmt.Sprintf("%s-%s-%s-%s", p.county.Code, d.started.UTC().Format("200601021504"), p.spec.Code, t.spec.Number),
+		Tank: t.spec.Number, Started: instant(d.Started), Ended: instant(d.Ends),
+		Before: d.Before, After: t.gauged(p.at), Volume: measure.LitresOf(d.Litres),
+		Waybill: fmt.Sprintf("%s-%s-%s-%s", p.county.Code, d.Started.UTC().Format("200601021504"), p.spec.Code, t.spec.Number),
 	}
 	if report.Before != nil && report.After != nil {
 		report.Volume = *report.After - *report.Before

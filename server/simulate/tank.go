@@ -46,13 +46,13 @@ type tank struct {
 
 // tanker is a delivery from the order to its end.
 type tanker struct {
-	arrives time.Time
-	started time.Time // zero until the hose runs
-	ends    time.Time
-	litres  float64 // as they are in the tanker
-	warmth  float64
-	before  *measure.Litres
-	settled float64 // litres at 20 °C that are in the tank already
+	Arrives time.Time       `json:"arrives"`
+	Started time.Time       `json:"started,omitzero"` // once the hose runs
+	Ends    time.Time       `json:"ends,omitzero"`
+	Litres  float64         `json:"litres,omitempty"` // as they are in the tanker
+	Warmth  float64         `json:"temperatureC,omitempty"`
+	Before  *measure.Litres `json:"before,omitempty"`
+	Settled float64         `json:"settled20L,omitempty"` // in the tank already, at 20 °C
 }
 
 func newTank(spec profile.Tank, product profile.Product, r *rand.Rand, around float64) *tank {
@@ -76,16 +76,16 @@ func (t *tank) take(litres float64) { t.stock20 -= litres / t.growth(t.temperatu
 // pour fills in what a tanker gives up to an instant, and mixes the heat.
 func (t *tank) pour(to time.Time) {
 	d := t.tanker
-	if d == nil || d.started.IsZero() {
+	if d == nil || d.Started.IsZero() {
 		return
 	}
 	part := 1.0
-	if to.Before(d.ends) {
-		part = to.Sub(d.started).Seconds() / d.ends.Sub(d.started).Seconds()
+	if to.Before(d.Ends) {
+		part = to.Sub(d.Started).Seconds() / d.Ends.Sub(d.Started).Seconds()
 	}
-	added := part*d.litres/t.growth(d.warmth) - d.settled
-	d.settled += added
-	t.temperature = (t.temperature*t.stock20 + d.warmth*added) / (t.stock20 + added)
+	added := part*d.Litres/t.growth(d.Warmth) - d.Settled
+	d.Settled += added
+	t.temperature = (t.temperature*t.stock20 + d.Warmth*added) / (t.stock20 + added)
 	t.stock20 += added
 }
 
@@ -100,7 +100,7 @@ func (t *tank) age(elapsed time.Duration, around float64, r *rand.Rand) {
 
 // open tells whether a nozzle may start to draw: not from when a tanker stands
 // there until it leaves.
-func (t *tank) open(at time.Time) bool { return t.tanker == nil || at.Before(t.tanker.arrives) }
+func (t *tank) open(at time.Time) bool { return t.tanker == nil || at.Before(t.tanker.Arrives) }
 
 // read is what the probe says, with its noise.
 func (t *tank) read(at time.Time, r *rand.Rand) reading {

@@ -41,15 +41,17 @@ type uplink struct {
 	device     string
 	credential Credential
 	patience   time.Duration // for an answer
+	answered   func(message) // is told of each batch, in order
 
 	kept    []message // unanswered or unsent, oldest first
 	limiter *rate.Limiter
 	closed  bool // no more batches will come
+	lost    bool // the connection, and that was told
 }
 
 // run connects, and connects again for ever. When in is closed it goes on
 // until all is answered, for a few seconds after ctx ends at most.
-func (u *uplink) run(ctx context.Context, in <-chan message) error {
+func (u *uplink) run(ctx context.Context, in <-chan message) {
 	u.limiter = rate.NewLimiter(rate.Limit(u.options.Rate), max(int(2*u.options.Rate), 1))
 	hard, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
@@ -74,7 +76,12 @@ func (u *uplink) run(ctx context.Context, in <-chan message) error {
 			pause = firstPause
 		}
 		wait := time.Duration(rand.Int64N(int64(pause))) + pause/2
-		log.Warn("simulate: not connected", "error", err, "again_in", wait.Round(time.Millisecond))
+		level := slog.LevelWarn // once for each loss, not for each try
+		if u.lost {
+			level = slog.LevelDebug
+		}
+		log.Log(hard, level, "simulate: not connected", "error", err, "again_in", wait.Round(time.Millisecond).String())
+		u.lost = true
 		u.wait(hard, in, wait)
 		pause = min(2*pause, longestPause)
 	}
@@ -83,7 +90,6 @@ func (u *uplink) run(ctx context.Context, in <-chan message) error {
 	}
 	for range in { // let the console end
 	}
-	return nil
 }
 
 func (u *uplink) finished() bool { return u.closed && len(u.kept) == 0 }
@@ -128,7 +134,10 @@ func (u *uplink) session(ctx context.Context, in <-chan message, log *slog.Logge
 	if err := await(ctx, client.Connect(), connectWithin); err != nil {
 		return err
 	}
-	log.Debug("simulate: connected")
+	if u.lost {
+		log.Info("simulate: connected again")
+		u.lost = false
+	}
 	var tokens []mqtt.Token // of kept[:len(tokens)], which are on the wire
 	answer := time.NewTimer(u.patience)
 	defer answer.Stop()
@@ -154,6 +163,7 @@ func (u *uplink) session(ctx context.Context, in <-chan message, log *slog.Logge
 			if err := tokens[0].Error(); err != nil {
 				return err
 			}
+			u.answered(u.kept[0])
 			u.kept, tokens = u.kept[1:], tokens[1:]
 			answer.Reset(u.patience)
 		case <-slot:
