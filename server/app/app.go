@@ -132,10 +132,10 @@ func (a *App) Start(ctx context.Context) error {
 		StateChanged: a.live.SetStorage, Logger: a.log, Registerer: a.metrics,
 	})
 	a.writer.Start()
-	if a.doors, err = a.openDoors(); err != nil {
+	if a.doors, err = a.openDoors(ctx); err != nil {
 		return err
 	}
-	a.credentials.CutOff = a.doors.cutOff
+	a.credentials.CutOff = a.doors.mqtt.Disconnect
 	if err := a.serve(zone); err != nil {
 		return err
 	}
@@ -213,7 +213,7 @@ func (a *App) Stop(ctx context.Context) error {
 		errs = append(errs, a.server.Shutdown(ctx))
 	}
 	if a.doors != nil {
-		errs = append(errs, a.doors.stop(ctx))
+		errs = append(errs, a.doors.mqtt.Stop(ctx))
 	}
 	if a.work != nil {
 		errs = append(errs, a.work.Wait())
