@@ -18,8 +18,8 @@ type Limits struct {
 }
 
 // DefaultLimits let a console that speaks every few seconds catch up a day in
-// minutes, and no device take more than its part of the hub.
-var DefaultLimits = Limits{BatchesPerSecond: 50, BatchBurst: 500, BytesPerSecond: 512 << 10, ByteBurst: 4 << 20}
+// a minute, and no device take more than its part of the hub.
+var DefaultLimits = Limits{BatchesPerSecond: 100, BatchBurst: 1000, BytesPerSecond: 1 << 20, ByteBurst: 8 << 20}
 
 // patience is how long one batch is held back before it is refused.
 const patience = 2 * time.Second

@@ -192,16 +192,17 @@ func split(body []byte) ([]json.RawMessage, *problem) {
 	case len(body) == 0:
 		return nil, invalid("the body is empty; send a batch or an array of batches", "")
 	case body[0] == '{':
-		if !json.Valid(body) {
-			return nil, invalid("the body is not valid JSON", "")
+		var batch json.RawMessage
+		if err := json.Unmarshal(body, &batch); err != nil {
+			return nil, invalid("the body is not valid JSON: "+err.Error(), "")
 		}
-		return []json.RawMessage{body}, nil
+		return []json.RawMessage{batch}, nil
 	case body[0] != '[':
 		return nil, invalid("send a batch, as a JSON object, or an array of batches", "")
 	}
 	var batches []json.RawMessage
 	if err := json.Unmarshal(body, &batches); err != nil {
-		return nil, invalid("the body is not valid JSON", "")
+		return nil, invalid("the body is not valid JSON: "+err.Error(), "")
 	}
 	if len(batches) == 0 || len(batches) > MaxBatches {
 		return nil, invalid(fmt.Sprintf("%d batches; send 1 to %d at a time", len(batches), MaxBatches), "")
