@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -11,7 +13,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/gorilla/websocket"
+	"github.com/gorilla/websocket" //nolint:depguard // the load is a client
 	"golang.org/x/sync/errgroup"
 
 	"commandhub/server/socket"
@@ -19,12 +21,12 @@ import (
 
 // load connects sockets, lets the server publish for a while, and writes what it
 // measured to w.
-func load(addresses string, sockets, window int, duration time.Duration, w io.Writer) error {
+func load(ctx context.Context, addresses string, sockets, window int, duration time.Duration, w io.Writer) error {
 	web, control, _ := strings.Cut(addresses, ",")
 	if window >= inFlight/2 {
 		return fmt.Errorf("a window of %d is too wide", window)
 	}
-	server, err := dialControl(control)
+	server, err := dialControl(ctx, control)
 	if err != nil {
 		return err
 	}
@@ -32,8 +34,8 @@ func load(addresses string, sockets, window int, duration time.Duration, w io.Wr
 	if err != nil {
 		return err
 	}
-	flow := &flow{sockets: int32(sockets), server: server}
-	if err := flow.connect(web); err != nil {
+	flow := &flow{sockets: int32(sockets), server: server, progress: make(chan struct{}, 1)}
+	if err := flow.connect(ctx, web); err != nil {
 		return err
 	}
 	begin := time.Now()
@@ -44,12 +46,16 @@ func load(addresses string, sockets, window int, duration time.Duration, w io.Wr
 	if err := server.grant(window); err != nil {
 		return err
 	}
-	time.Sleep(duration)
+	select {
+	case <-time.After(duration):
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	halted, err := server.ask(halt)
 	if err != nil {
 		return err
 	}
-	if err := flow.await(halted.Published); err != nil {
+	if err := flow.await(ctx, halted.Published); err != nil {
 		return err
 	}
 	elapsed := time.Since(begin)
@@ -75,8 +81,8 @@ type controlled struct {
 	decoder *json.Decoder
 }
 
-func dialControl(address string) (*controlled, error) {
-	conn, err := net.Dial("tcp", address)
+func dialControl(ctx context.Context, address string) (*controlled, error) {
+	conn, err := new(net.Dialer).DialContext(ctx, "tcp", address)
 	if err != nil {
 		return nil, err
 	}
@@ -104,17 +110,19 @@ type flow struct {
 	done    atomic.Int64           // updates that all have read
 	gaps    atomic.Int64
 	lost    atomic.Int64 // sockets that ended
+	// progress is sent to when done or lost has grown.
+	progress chan struct{}
 }
 
 // connect opens all sockets, a few at a time, and subscribes.
-func (f *flow) connect(address string) error {
-	var opening errgroup.Group
+func (f *flow) connect(ctx context.Context, address string) error {
+	opening, ctx := errgroup.WithContext(ctx)
 	opening.SetLimit(20)
 	var mu sync.Mutex
 	var open []*websocket.Conn
 	for range f.sockets {
 		opening.Go(func() error {
-			conn, err := subscribe(address)
+			conn, err := subscribe(ctx, address)
 			mu.Lock()
 			defer mu.Unlock()
 			open = append(open, conn)
@@ -131,9 +139,12 @@ func (f *flow) connect(address string) error {
 }
 
 // subscribe opens one socket and reads its first result.
-func subscribe(address string) (*websocket.Conn, error) {
+func subscribe(ctx context.Context, address string) (*websocket.Conn, error) {
 	dialer := websocket.Dialer{Subprotocols: []string{socket.Subprotocol}}
-	conn, _, err := dialer.Dial("ws://"+address+"/graphql", nil)
+	conn, response, err := dialer.DialContext(ctx, "ws://"+address+"/graphql", nil)
+	if response != nil {
+		_ = response.Body.Close()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -153,7 +164,10 @@ func subscribe(address string) (*websocket.Conn, error) {
 
 // read takes in every update of one socket.
 func (f *flow) read(conn *websocket.Conn) {
-	defer f.lost.Add(1)
+	defer func() {
+		f.lost.Add(1)
+		f.progressed()
+	}()
 	buffer := make([]byte, 1<<10)
 	last := int64(0)
 	for {
@@ -162,7 +176,7 @@ func (f *flow) read(conn *websocket.Conn) {
 			return
 		}
 		n, err := io.ReadFull(r, buffer)
-		if err != io.ErrUnexpectedEOF {
+		if !errors.Is(err, io.ErrUnexpectedEOF) {
 			return
 		}
 		sequence, ok := sequenceOf(buffer[:n])
@@ -179,6 +193,7 @@ func (f *flow) read(conn *websocket.Conn) {
 		if f.reads[sequence%inFlight].Add(1) == f.sockets {
 			f.reads[sequence%inFlight].Store(0)
 			f.done.Add(1)
+			f.progressed()
 			_ = f.server.grant(1) // the server is gone when the load is done
 		}
 	}
@@ -200,12 +215,26 @@ func sequenceOf(message []byte) (sequence int64, ok bool) {
 	return sequence, true
 }
 
+func (f *flow) progressed() {
+	select {
+	case f.progress <- struct{}{}:
+	default:
+	}
+}
+
 // await returns when all sockets have read so many updates.
-func (f *flow) await(published int64) error {
-	for deadline := time.Now().Add(10 * time.Second); f.done.Load() < published; time.Sleep(time.Millisecond) {
-		if lost := f.lost.Load(); lost > 0 || time.Now().After(deadline) {
-			return fmt.Errorf("all sockets have read %d of %d updates, %d sockets have ended", f.done.Load(), published, lost)
+func (f *flow) await(ctx context.Context, published int64) error {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	for f.done.Load() < published && f.lost.Load() == 0 {
+		select {
+		case <-f.progress:
+		case <-ctx.Done():
+			return fmt.Errorf("all sockets have read %d of %d updates: %w", f.done.Load(), published, ctx.Err())
 		}
+	}
+	if lost := f.lost.Load(); lost > 0 {
+		return fmt.Errorf("%d sockets have ended", lost)
 	}
 	return nil
 }

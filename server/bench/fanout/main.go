@@ -17,11 +17,13 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,23 +50,26 @@ func main() {
 	address := flag.String("load", "", "be the load of the server at this address (used by the program itself)")
 	flag.Parse()
 
+	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, unix.SIGTERM)
+	defer cancel()
 	var err error
 	switch {
 	case *serveKind != "":
-		err = serve(*serveKind, os.Stdout)
+		err = serve(ctx, *serveKind, os.Stdout)
 	case *address != "":
-		err = load(*address, *sockets, *window, *duration, os.Stdout)
+		err = load(ctx, *address, *sockets, *window, *duration, os.Stdout)
 	default:
-		err = compare(*sockets, *rounds, *window, *duration)
+		err = compare(ctx, *sockets, *rounds, *window, *duration)
 	}
 	if err != nil {
+		cancel()
 		fmt.Fprintln(os.Stderr, "fanout:", err)
 		os.Exit(1)
 	}
 }
 
 // compare runs all rounds and prints the medians.
-func compare(sockets, rounds, window int, duration time.Duration) error {
+func compare(ctx context.Context, sockets, rounds, window int, duration time.Duration) error {
 	cores, err := twoCores()
 	if err != nil {
 		return err
@@ -75,7 +80,7 @@ func compare(sockets, rounds, window int, duration time.Duration) error {
 	results := map[string][]measurement{}
 	for round := range rounds {
 		for _, kind := range kinds {
-			m, err := measure(kind, cores, sockets, window, duration)
+			m, err := measure(ctx, kind, cores, sockets, window, duration)
 			if err != nil {
 				return fmt.Errorf("%s: %w", kind, err)
 			}
@@ -104,8 +109,8 @@ type measurement struct {
 }
 
 // measure runs one server and its load.
-func measure(kind string, cores [2]int, sockets, window int, duration time.Duration) (m measurement, err error) {
-	server := onCore(cores[0], "-serve", kind)
+func measure(ctx context.Context, kind string, cores [2]int, sockets, window int, duration time.Duration) (m measurement, err error) {
+	server := onCore(ctx, cores[0], "-serve", kind)
 	output, err := server.StdoutPipe()
 	if err != nil {
 		return m, err
@@ -121,7 +126,7 @@ func measure(kind string, cores [2]int, sockets, window int, duration time.Durat
 	if err != nil {
 		return m, fmt.Errorf("the server did not start: %w", err)
 	}
-	client := onCore(cores[1], "-load", strings.TrimSpace(address), "-n", strconv.Itoa(sockets),
+	client := onCore(ctx, cores[1], "-load", strings.TrimSpace(address), "-n", strconv.Itoa(sockets),
 		"-window", strconv.Itoa(window), "-time", duration.String())
 	found, err := client.Output()
 	if err != nil {
@@ -131,12 +136,12 @@ func measure(kind string, cores [2]int, sockets, window int, duration time.Durat
 }
 
 // onCore prepares this program to run on one core.
-func onCore(core int, arguments ...string) *exec.Cmd {
+func onCore(ctx context.Context, core int, arguments ...string) *exec.Cmd {
 	self, err := os.Executable()
 	if err != nil {
 		self = os.Args[0]
 	}
-	command := exec.Command("taskset", append([]string{"-c", strconv.Itoa(core), self}, arguments...)...)
+	command := exec.CommandContext(ctx, "taskset", append([]string{"-c", strconv.Itoa(core), self}, arguments...)...)
 	command.Stderr = os.Stderr
 	return command
 }

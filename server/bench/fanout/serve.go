@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -38,13 +39,13 @@ type usage struct {
 }
 
 // serve runs a server until it is killed. It writes its address to w.
-func serve(kind string, w io.Writer) error {
+func serve(ctx context.Context, kind string, w io.Writer) error {
 	updates := &source{subscribers: map[chan *feedtest.Item]struct{}{}, last: item(0)}
-	web, err := net.Listen("tcp", "127.0.0.1:0")
+	web, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
 	}
-	control, err := net.Listen("tcp", "127.0.0.1:0")
+	control, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
 	}
@@ -117,8 +118,10 @@ func obey(conn io.ReadWriter, updates *source) error {
 	var published int64
 	command := make([]byte, 1)
 	for {
-		if _, err := conn.Read(command); err != nil {
+		if _, err := conn.Read(command); errors.Is(err, io.EOF) {
 			return nil // the load is done
+		} else if err != nil {
+			return err
 		}
 		switch command[0] {
 		case credit:

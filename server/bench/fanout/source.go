@@ -6,7 +6,7 @@ import (
 	"net/http"
 	"sync"
 
-	"github.com/gorilla/websocket"
+	"github.com/gorilla/websocket" //nolint:depguard // what the hub is compared with
 
 	"commandhub/server/socket"
 	"commandhub/server/socket/feedtest"
