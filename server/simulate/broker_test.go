@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -136,21 +137,22 @@ func (d *door) bell() {
 	}
 }
 
-// until waits for what was taken to be as wanted.
+// until waits for what was taken to be as wanted, and gives a copy of it.
 func (d *door) until(t *testing.T, what string, wanted func([]wire) bool) []wire {
 	t.Helper()
 	deadline := time.After(30 * time.Second)
 	for {
 		d.mu.Lock()
-		taken := append([]wire(nil), d.taken...)
-		d.mu.Unlock()
-		if wanted(taken) {
-			return taken
+		n := len(d.taken)
+		if wanted(d.taken) {
+			defer d.mu.Unlock()
+			return slices.Clone(d.taken)
 		}
+		d.mu.Unlock()
 		select {
 		case <-d.grown:
 		case <-deadline:
-			t.Fatalf("waited for %s in vain: %d batches came", what, len(taken))
+			t.Fatalf("waited for %s in vain: %d batches came", what, n)
 		}
 	}
 }
