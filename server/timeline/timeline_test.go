@@ -97,8 +97,11 @@ func TestAnIdempotencyKeyIsCarriedOutOnce(t *testing.T) {
 
 func TestFollowingIsResumableAndMissesNothing(t *testing.T) {
 	servertest.EachDatabase(t, func(t *testing.T, address string) {
-		defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 		_, tl := open(t, address)
+		if _, err := tl.Last(duty(t.Context())); err != nil {
+			t.Fatal(err)
+		}
+		defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 		ctx := duty(t.Context())
 		go func() {
 			for i := range 250 {
