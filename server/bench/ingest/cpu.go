@@ -13,18 +13,31 @@ import (
 // architectures that matter here.
 const tick = 10 * time.Millisecond
 
-// cpu is the time that the server and the database have spent so far. With
-// SQLite the database is in the server.
-func (b *bench) cpu() time.Duration {
-	total := ticks(statOf(fmt.Sprintf("/proc/%d/stat", b.hub.PID())), 11, 12)
-	if b.cluster == nil {
-		return total
+// usage is CPU time of the server and of the database, which with SQLite is in
+// the server.
+type usage struct{ server, database time.Duration }
+
+func (u usage) since(before usage) usage {
+	return usage{u.server - before.server, u.database - before.database}
+}
+
+// per is µs a row.
+func per(d time.Duration, rows int64) float64 { return d.Seconds() * 1e6 / float64(rows) }
+
+func (b *bench) usage() usage {
+	u := usage{server: ticks(statOf(fmt.Sprintf("/proc/%d/stat", b.hub.PID())), 11, 12)}
+	if b.cluster != nil {
+		u.database = b.databaseTime()
 	}
+	return u
+}
+
+func (b *bench) databaseTime() (total time.Duration) {
 	postmaster, err := b.cluster.PID()
 	if err != nil {
-		return total
+		return 0
 	}
-	total += ticks(statOf(fmt.Sprintf("/proc/%d/stat", postmaster)), 11, 12, 13, 14) // with processes that have ended
+	total = ticks(statOf(fmt.Sprintf("/proc/%d/stat", postmaster)), 11, 12, 13, 14) // with processes that have ended
 	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
 	for _, path := range stats {
 		if fields := statOf(path); len(fields) > 1 && string(fields[1]) == strconv.Itoa(postmaster) {

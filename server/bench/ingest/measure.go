@@ -39,13 +39,13 @@ func (b *bench) measure(ctx context.Context, folder string, members []fleet.Stat
 	began := time.Now().Add(-time.Hour)
 	fmt.Printf("saturated: %d stations, %d batches each in flight\n", b.stations, b.window)
 	saturated := b.load(members, "saturated", began, 0)
-	rate, cpu, err := saturated.run(ctx, b)
+	full, err := saturated.run(ctx, b)
 	if err != nil {
 		return err
 	}
 	p50, p99 := saturated.percentiles()
-	fmt.Printf("saturated: %.0f rows/s, %.2f µs CPU a row of server and database, publish to PUBACK p50 %.0f ms p99 %.0f ms\n",
-		rate, cpu, p50, p99)
+	fmt.Printf("saturated: %.0f rows/s, CPU a row: server %.2f µs, database %.2f µs; publish to PUBACK p50 %.0f ms p99 %.0f ms\n",
+		full.rate, per(full.spent.server, full.rows), per(full.spent.database, full.rows), p50, p99)
 	found, err := fleet.Verify(ctx, b.db, saturated.senders)
 	if err != nil {
 		return err
@@ -55,22 +55,22 @@ func (b *bench) measure(ctx context.Context, folder string, members []fleet.Stat
 		if copyRate, err = b.copyAgain(ctx, folder); err != nil {
 			return err
 		}
-		fmt.Printf("\\copy of the same rows: %.0f rows/s; the hub reaches %.2f of it\n", copyRate, rate/copyRate)
+		fmt.Printf("\\copy of the same rows: %.0f rows/s; the hub reaches %.2f of it\n", copyRate, full.rate/copyRate)
 	}
 	// Another boot and another time, so that the first part's rows stand apart.
 	pace := time.Duration(float64(time.Second) * float64(b.stations) * 10.5 / float64(b.moderate))
 	moderate := b.load(members, "moderate", began.Add(-24*time.Hour), pace)
-	calm, _, err := moderate.run(ctx, b)
+	calm, err := moderate.run(ctx, b)
 	if err != nil {
 		return err
 	}
 	p50, p99 = moderate.percentiles()
-	fmt.Printf("moderate: %.0f rows/s, publish to PUBACK p50 %.1f ms p99 %.1f ms\n", calm, p50, p99)
+	fmt.Printf("moderate: %.0f rows/s, publish to PUBACK p50 %.1f ms p99 %.1f ms\n", calm.rate, p50, p99)
 	if err := b.hub.Stop(); err != nil {
 		return fmt.Errorf("the server's stop: %w\n%s", err, b.hub.Output())
 	}
 	fmt.Printf("ingest db=%s stations=%d rate=%.0f copy_rate=%.0f cpu_us=%.2f p99_ms=%.1f lost=%d dup=%d\n",
-		b.database, b.stations, rate, copyRate, cpu, p99, found.Lost, found.Double)
+		b.database, b.stations, full.rate, copyRate, per(full.spent.server+full.spent.database, full.rows), p99, found.Lost, found.Double)
 	if found != (fleet.Found{Rows: found.Rows}) {
 		return fmt.Errorf("the database differs from what was answered: %+v", found)
 	}
@@ -96,10 +96,15 @@ func (p *part) answered(seq int64, took time.Duration) {
 	}
 }
 
-// run lets the part send and gives its rate in rows a second and the CPU time
-// of server and database in µs a row, both without the warm-up. It returns when
-// all is answered.
-func (p *part) run(ctx context.Context, b *bench) (rate, cpu float64, err error) {
+// result is what a part did after its warm-up.
+type result struct {
+	rows  int64
+	rate  float64 // rows a second
+	spent usage
+}
+
+// run lets the part send. It returns when all is answered.
+func (p *part) run(ctx context.Context, b *bench) (result, error) {
 	produce, end := context.WithCancel(ctx)
 	defer end()
 	var running sync.WaitGroup
@@ -107,22 +112,22 @@ func (p *part) run(ctx context.Context, b *bench) (rate, cpu float64, err error)
 		running.Go(func() { s.Run(ctx, produce) })
 	}
 	if err := pause(ctx, warmUp); err != nil {
-		return 0, 0, err
+		return result{}, err
 	}
 	p.warm.Store(true)
-	rows, spent, at := p.rows.Load(), b.cpu(), time.Now()
+	rows, spent, at := p.rows.Load(), b.usage(), time.Now()
 	if err := pause(ctx, b.seconds); err != nil {
-		return 0, 0, err
+		return result{}, err
 	}
-	n, elapsed := float64(p.rows.Load()-rows), time.Since(at)
-	cpu = (b.cpu() - spent).Seconds() * 1e6 / n
+	r := result{rows: p.rows.Load() - rows, spent: b.usage().since(spent)}
+	r.rate = float64(r.rows) / time.Since(at).Seconds()
 	p.warm.Store(false)
 	end()
 	running.Wait()
-	if n == 0 {
-		return 0, 0, errors.New("nothing was answered\n" + b.hub.Output())
+	if r.rows == 0 {
+		return r, errors.New("nothing was answered\n" + b.hub.Output())
 	}
-	return n / elapsed.Seconds(), cpu, ctx.Err()
+	return r, ctx.Err()
 }
 
 func pause(ctx context.Context, d time.Duration) error {
