@@ -30,6 +30,11 @@
 //  4. Events come one an item, in order, from the argument `after` on, so that
 //     two streams have their items at the same sequences.
 //
+// The iterator's yield waits while all readers of the execution are slow: it goes
+// as fast as the fastest of them. Telemetry conflates meanwhile. Events are read
+// on from where they are kept; a source that only has a bounded queue of them
+// fails the stream when that overflows, so that the client resumes.
+//
 // The iterator returns when its context ends. Fail ends the subscription with an
 // error, for instance when `after` reaches back further than is kept; a return
 // without it completes the subscription.
@@ -48,7 +53,8 @@
 // Who subscribes while an execution runs gets one of its own (together with
 // others who come before its first item) and moves over to the group's first one
 // as soon as it is at the same point, usually with its snapshot. Nothing is
-// buffered for that, and no member waits for another.
+// buffered for that. A member that falls behind the fastest by more than its
+// limit is closed, so that none waits for another.
 //
 // # Close codes
 //
@@ -63,9 +69,10 @@
 //	4451 two pings without a pong
 //	4452 too many sockets of one viewer: close one, or try later
 //	1012 the hub stops: connect again
+//	1013 who asks cannot be told for now: connect again later
 //	1002, 1009 not a websocket frame; a message of more than 64 KiB
 //
-// A client should connect again after 1001, 1006, 1012, 4408, 4450, 4451 and
+// A client should connect again after 1001, 1006, 1012, 1013, 4408, 4450, 4451 and
 // 4452, with growing pauses, and ask its user to sign in after 4403. Foreign
 // origins get 403 instead of a handshake; a hub that is full or stops, 503 with
 // Retry-After.

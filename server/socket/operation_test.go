@@ -159,20 +159,31 @@ func TestLimitOfOperations(t *testing.T) {
 
 func TestRecheckClosesWhenRightsHaveEnded(t *testing.T) {
 	var ended atomic.Bool
+	asked := make(chan struct{}, 100)
 	h := newHub(t, socket.Options{
 		PingInterval: 30 * time.Millisecond,
 		Recheck: func(context.Context) error {
+			asked <- struct{}{}
 			if ended.Load() {
 				return errors.New("the session has ended")
 			}
-			return nil
+			return socket.ErrUnavailable // the database is away: nobody is thrown out for that
 		},
 	})
 	c := h.connect()
-	c.subscribe("1", `{ head }`, nil)
-	c.next("1")
+	closed := make(chan struct{})
+	go func() {
+		defer close(closed)
+		c.expectClose(socket.CloseForbidden)
+	}()
+	for range 3 {
+		<-asked
+	}
+	if got := h.metric("sockets"); got != 1 {
+		t.Errorf("%v sockets", got)
+	}
 	ended.Store(true)
-	c.expectClose(socket.CloseForbidden)
+	<-closed
 }
 
 func TestStreamServesOtherTransports(t *testing.T) {

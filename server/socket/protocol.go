@@ -26,7 +26,8 @@ const (
 	CloseNoPong         = 4451 // two pings without a pong
 	CloseTooManySockets = 4452 // the viewer has as many sockets as one may have
 
-	CloseRestart = 1012 // the hub stops: connect again
+	CloseRestart  = 1012 // the hub stops: connect again
+	CloseTryAgain = 1013 // whether the client is admitted cannot be told for now
 )
 
 // Messages of the protocol.

@@ -3,6 +3,7 @@ package socket_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -16,6 +17,9 @@ import (
 func TestCloseCodes(t *testing.T) {
 	refuse := socket.Options{Init: func(context.Context, map[string]any) (context.Context, error) {
 		return nil, errors.New("who are you?")
+	}}
+	away := socket.Options{Init: func(context.Context, map[string]any) (context.Context, error) {
+		return nil, fmt.Errorf("the database: %w", socket.ErrUnavailable)
 	}}
 	tests := []struct {
 		name    string
@@ -36,6 +40,7 @@ func TestCloseCodes(t *testing.T) {
 		{"an init payload that is no object", socket.Options{}, []string{`{"type":"connection_init","payload":"me"}`}, socket.CloseInvalidMessage},
 		{"a subscribe before init", socket.Options{}, []string{`{"type":"subscribe","id":"1","payload":{"query":"{head}"}}`}, socket.CloseUnauthorized},
 		{"an init that is refused", refuse, []string{`{"type":"connection_init"}`}, socket.CloseForbidden},
+		{"an init that cannot be decided", away, []string{`{"type":"connection_init"}`}, socket.CloseTryAgain},
 		{"no init", socket.Options{InitTimeout: 50 * time.Millisecond}, nil, socket.CloseInitTimeout},
 		{"pings instead of init", socket.Options{InitTimeout: 50 * time.Millisecond}, []string{`{"type":"ping"}`, `{"type":"pong"}`}, socket.CloseInitTimeout},
 		{"two inits", socket.Options{}, []string{`{"type":"connection_init"}`, `{"type":"connection_init"}`}, socket.CloseTooManyInits},

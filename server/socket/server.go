@@ -3,6 +3,7 @@ package socket
 import (
 	"context"
 	"crypto/tls"
+	"errors"
 	"log/slog"
 	"net"
 	"net/http"
@@ -29,14 +30,16 @@ type Options struct {
 	// empty name, neither applies.
 	Viewer func(ctx context.Context) string
 	// Init decides on connection_init and its payload (nil without one) whether
-	// the client is admitted, and returns the context of its operations, derived
-	// from the one given. An error closes with 4403 and is not told. The context
-	// given holds the values of the handshake's request. Without it everybody
-	// is admitted.
+	// the client is admitted, and returns the context whose values operations
+	// get. That is derived from the one given, which holds the values of the
+	// handshake's request and ends after InitTimeout. An error closes with 4403
+	// and is not told; ErrUnavailable closes with 1013. Without Init everybody is
+	// admitted.
 	Init func(ctx context.Context, payload map[string]any) (context.Context, error)
 	// Recheck is asked after Init and at every ping whether the viewer may still
 	// be here, for rights that end without Revoke, or just before it could find
-	// the socket. An error closes with 4403. Optional.
+	// the socket. An error closes with 4403, but for ErrUnavailable, which lets
+	// the viewer stay until the next ping. Optional.
 	Recheck func(ctx context.Context) error
 	// Origins are allowed besides the host itself: scheme://host[:port].
 	Origins []string
@@ -53,6 +56,10 @@ type Options struct {
 	Registerer prometheus.Registerer // default none
 	Log        *slog.Logger          // default slog.Default()
 }
+
+// ErrUnavailable is returned by Init and Recheck when they cannot tell for now,
+// for instance because the database is away.
+var ErrUnavailable = errors.New("cannot be told for now")
 
 const minQueueLimit = 64 << 10
 

@@ -116,13 +116,19 @@ func (s *socket) init(m message) {
 		return
 	}
 	if init := s.server.options.Init; init != nil {
-		ctx, err := init(s.ctx, payload)
+		ctx, cancel := context.WithTimeout(s.ctx, s.server.options.InitTimeout)
+		admitted, err := init(ctx, payload)
+		cancel()
 		if err != nil {
-			s.server.log.Debug("socket refused", "error", err)
-			s.close(CloseForbidden, "Forbidden")
+			s.server.log.Debug("socket not admitted", "error", err)
+			if errors.Is(err, ErrUnavailable) {
+				s.close(CloseTryAgain, "Try again later")
+			} else {
+				s.close(CloseForbidden, "Forbidden")
+			}
 			return
 		}
-		s.ctx = ctx
+		s.ctx = context.WithoutCancel(admitted)
 	}
 	if !s.server.admit(s) {
 		s.close(CloseTooManySockets, "Too many sockets")
@@ -155,7 +161,13 @@ func (s *socket) ping() {
 
 // mayStay closes the socket of a viewer who may no longer be here.
 func (s *socket) mayStay() bool {
-	if recheck := s.server.options.Recheck; recheck != nil && recheck(s.ctx) != nil {
+	recheck := s.server.options.Recheck
+	if recheck == nil {
+		return true
+	}
+	ctx, cancel := context.WithTimeout(s.ctx, s.server.options.InitTimeout)
+	defer cancel()
+	if err := recheck(ctx); err != nil && !errors.Is(err, ErrUnavailable) {
 		s.close(CloseForbidden, "Forbidden")
 		return false
 	}
