@@ -1,0 +1,117 @@
+package policy_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"entgo.io/ent/privacy"
+
+	"commandhub/ent"
+	"commandhub/server/policy"
+	"commandhub/server/servertest"
+	"commandhub/server/viewer"
+)
+
+func TestMain(m *testing.M) { servertest.Main(m) }
+
+// read counts the rows of an entity.
+type read func(ctx context.Context, c *ent.Client) error
+
+func count[T any](n T, err error) error { return err }
+
+var entities = map[string]struct {
+	needs viewer.Scope
+	read  read
+}{
+	"areas":            {viewer.StationRead, func(ctx context.Context, c *ent.Client) error { return count(c.Area.Query().Count(ctx)) }},
+	"organisations":    {viewer.StationRead, func(ctx context.Context, c *ent.Client) error { return count(c.Organisation.Query().Count(ctx)) }},
+	"products":         {viewer.StationRead, func(ctx context.Context, c *ent.Client) error { return count(c.Product.Query().Count(ctx)) }},
+	"stations":         {viewer.StationRead, func(ctx context.Context, c *ent.Client) error { return count(c.Station.Query().Count(ctx)) }},
+	"tanks":            {viewer.StationRead, func(ctx context.Context, c *ent.Client) error { return count(c.Tank.Query().Count(ctx)) }},
+	"nozzles":          {viewer.StationRead, func(ctx context.Context, c *ent.Client) error { return count(c.Nozzle.Query().Count(ctx)) }},
+	"devices":          {viewer.StationRead, func(ctx context.Context, c *ent.Client) error { return count(c.Device.Query().Count(ctx)) }},
+	"readings":         {viewer.TelemetryRead, func(ctx context.Context, c *ent.Client) error { return count(c.TankReading.Query().Count(ctx)) }},
+	"sales":            {viewer.TelemetryRead, func(ctx context.Context, c *ent.Client) error { return count(c.Sale.Query().Count(ctx)) }},
+	"daily sales":      {viewer.TelemetryRead, func(ctx context.Context, c *ent.Client) error { return count(c.DailySales.Query().Count(ctx)) }},
+	"deliveries":       {viewer.TelemetryRead, func(ctx context.Context, c *ent.Client) error { return count(c.Delivery.Query().Count(ctx)) }},
+	"device events":    {viewer.TelemetryRead, func(ctx context.Context, c *ent.Client) error { return count(c.DeviceEvent.Query().Count(ctx)) }},
+	"quarantine":       {viewer.QuarantineRead, func(ctx context.Context, c *ent.Client) error { return count(c.Quarantine.Query().Count(ctx)) }},
+	"timeline":         {viewer.TimelineRead, func(ctx context.Context, c *ent.Client) error { return count(c.TimelineEntry.Query().Count(ctx)) }},
+	"users":            {viewer.AccessRead, func(ctx context.Context, c *ent.Client) error { return count(c.User.Query().Count(ctx)) }},
+	"walls":            {viewer.AccessRead, func(ctx context.Context, c *ent.Client) error { return count(c.Wall.Query().Count(ctx)) }},
+	"enrolments":       {viewer.AccessRead, func(ctx context.Context, c *ent.Client) error { return count(c.Enrolment.Query().Count(ctx)) }},
+	"settings":         {viewer.Public, func(ctx context.Context, c *ent.Client) error { return count(c.Setting.Query().Count(ctx)) }},
+	"sessions":         {policy.HubInternal, func(ctx context.Context, c *ent.Client) error { return count(c.Session.Query().Count(ctx)) }},
+	"device sessions":  {policy.HubInternal, func(ctx context.Context, c *ent.Client) error { return count(c.DeviceSession.Query().Count(ctx)) }},
+	"marks of devices": {policy.HubInternal, func(ctx context.Context, c *ent.Client) error { return count(c.DeviceMark.Query().Count(ctx)) }},
+	"heads of streams": {policy.HubInternal, func(ctx context.Context, c *ent.Client) error { return count(c.StreamHead.Query().Count(ctx)) }},
+}
+
+// Each row policy refuses each kind of viewer that lacks its scope, and lets in
+// each that holds it.
+func TestWhoeverLacksTheScopeReadsNoRow(t *testing.T) {
+	servertest.EachDatabase(t, func(t *testing.T, address string) {
+		client := servertest.Open(t, address).Client
+		for _, kind := range []viewer.Kind{viewer.Nobody, viewer.Operator, viewer.Wall, viewer.Device, viewer.System} {
+			who := viewer.New(kind, 1, "somebody", "")
+			ctx := viewer.NewContext(t.Context(), who)
+			for name, e := range entities {
+				err := e.read(ctx, client)
+				var denied *policy.Denied
+				switch {
+				case who.May(e.needs) && err != nil:
+					t.Errorf("%s cannot read %s: %v", kind, name, err)
+				case !who.May(e.needs) && (!errors.As(err, &denied) || denied.Scope != e.needs || !errors.Is(err, privacy.Deny)):
+					t.Errorf("%s reads %s: %v", kind, name, err)
+				}
+			}
+		}
+	})
+}
+
+func TestOnlyTheHubChangesWhatTheProfileAndTheDevicesSay(t *testing.T) {
+	servertest.EachDatabase(t, func(t *testing.T, address string) {
+		client := servertest.Open(t, address).Client
+		changes := map[string]func(ctx context.Context) error{
+			"an area":   func(ctx context.Context) error { return client.Area.Update().SetName("x").Exec(ctx) },
+			"a station": func(ctx context.Context) error { return client.Station.Update().SetName("x").Exec(ctx) },
+			"a tank": func(ctx context.Context) error {
+				return client.Tank.Update().SetUnusableBottom(1).SetCapacity(2).Exec(ctx)
+			},
+			"a reading":      func(ctx context.Context) error { return count(client.TankReading.Delete().Exec(ctx)) },
+			"a sale":         func(ctx context.Context) error { return count(client.Sale.Delete().Exec(ctx)) },
+			"an event":       func(ctx context.Context) error { return count(client.DeviceEvent.Delete().Exec(ctx)) },
+			"the timeline":   func(ctx context.Context) error { return count(client.TimelineEntry.Delete().Exec(ctx)) },
+			"the quarantine": func(ctx context.Context) error { return count(client.Quarantine.Delete().Exec(ctx)) },
+			"a session":      func(ctx context.Context) error { return count(client.Session.Delete().Exec(ctx)) },
+		}
+		for _, kind := range []viewer.Kind{viewer.Nobody, viewer.Operator, viewer.Wall, viewer.Device} {
+			ctx := viewer.NewContext(t.Context(), viewer.New(kind, 1, "somebody", ""))
+			for name, change := range changes {
+				if err := change(ctx); !errors.Is(err, privacy.Deny) {
+					t.Errorf("%s changed %s: %v", kind, name, err)
+				}
+			}
+		}
+		for name, change := range changes {
+			if err := change(viewer.NewContext(t.Context(), viewer.Hub("test"))); err != nil {
+				t.Errorf("the hub cannot change %s: %v", name, err)
+			}
+		}
+	})
+}
+
+func TestWithoutAViewerNothingIsOpen(t *testing.T) {
+	servertest.EachDatabase(t, func(t *testing.T, address string) {
+		client := servertest.Open(t, address).Client
+		for name, e := range entities {
+			if e.needs == viewer.Public {
+				continue
+			}
+			if err := e.read(context.WithoutCancel(t.Context()), client); !errors.Is(err, privacy.Deny) {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	})
+}
