@@ -4,8 +4,8 @@
 // Stations speak MQTT with QoS 1 from this process; the real server runs in
 // another, with a private PostgreSQL (or SQLite) in its usual durability. First
 // all send as fast as they are answered: that gives the rate and the CPU time
-// of server and database. Then new batches come at a moderate pace, which gives
-// the time from publish to PUBACK. At the end the database is compared with
+// of server and database. Then batches come at a quarter of that rate, which
+// gives the time from publish to PUBACK. At the end the database is compared with
 // what was answered.
 //
 // The last line of the output is for machines:
@@ -49,7 +49,7 @@ func main() {
 	flag.IntVar(&o.stations, "stations", 2000, "how many stations send")
 	flag.IntVar(&o.window, "window", 4, "batches of a station that wait for their answer")
 	flag.DurationVar(&o.seconds, "for", 12*time.Second, "length of each measured part")
-	flag.IntVar(&o.moderate, "moderate", 50_000, "rows a second of the part that measures latency")
+	flag.IntVar(&o.moderate, "moderate", 0, "rows a second of the part that measures latency (default a quarter of the saturated rate)")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	ctx, cancel := context.WithTimeout(ctx, within)

@@ -22,6 +22,9 @@ type bench struct {
 	hub     *process.Hub
 }
 
+// meanRows is how many rows a batch of the fleet becomes, on average.
+const meanRows = 10.5
+
 // warmUp is left out of a part: connections are made and caches filled.
 const warmUp = 3 * time.Second
 
@@ -50,15 +53,20 @@ func (b *bench) measure(ctx context.Context, folder string, members []fleet.Stat
 	if err != nil {
 		return err
 	}
-	var copyRate float64
+	var copied result
 	if b.cluster != nil {
-		if copyRate, err = b.copyAgain(ctx, folder); err != nil {
+		if copied, err = b.copyAgain(ctx, folder); err != nil {
 			return err
 		}
-		fmt.Printf("\\copy of the same rows: %.0f rows/s; the hub reaches %.2f of it\n", copyRate, full.rate/copyRate)
+		fmt.Printf("\\copy of the same rows: %.0f rows/s, CPU a row: database %.2f µs; the hub reaches %.2f of it\n",
+			copied.rate, per(copied.spent.database, copied.rows), full.rate/copied.rate)
 	}
 	// Another boot and another time, so that the first part's rows stand apart.
-	pace := time.Duration(float64(time.Second) * float64(b.stations) * 10.5 / float64(b.moderate))
+	wanted := full.rate / 4
+	if b.moderate > 0 {
+		wanted = float64(b.moderate)
+	}
+	pace := time.Duration(float64(time.Second) * float64(b.stations) * meanRows / wanted)
 	moderate := b.load(members, "moderate", began.Add(-24*time.Hour), pace)
 	calm, err := moderate.run(ctx, b)
 	if err != nil {
@@ -70,7 +78,7 @@ func (b *bench) measure(ctx context.Context, folder string, members []fleet.Stat
 		return fmt.Errorf("the server's stop: %w\n%s", err, b.hub.Output())
 	}
 	fmt.Printf("ingest db=%s stations=%d rate=%.0f copy_rate=%.0f cpu_us=%.2f p99_ms=%.1f lost=%d dup=%d\n",
-		b.database, b.stations, full.rate, copyRate, per(full.spent.server+full.spent.database, full.rows), p99, found.Lost, found.Double)
+		b.database, b.stations, full.rate, copied.rate, per(full.spent.server+full.spent.database, full.rows), p99, found.Lost, found.Double)
 	if found != (fleet.Found{Rows: found.Rows}) {
 		return fmt.Errorf("the database differs from what was answered: %+v", found)
 	}
