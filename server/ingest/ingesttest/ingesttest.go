@@ -161,7 +161,8 @@ func (h *Hub) Readings(t *testing.T, s fleet.Station) int {
 // Quarantined is the reasons of what a station's device sent in vain, oldest first.
 func (h *Hub) Quarantined(t *testing.T, s fleet.Station) (reasons []quarantine.Reason) {
 	t.Helper()
-	for _, row := range h.Store.Client.Quarantine.Query().Where(quarantine.DeviceID(s.Device)).AllX(Context(t)) {
+	rows := h.Store.Client.Quarantine.Query().Where(quarantine.DeviceID(s.Device)).Order(quarantine.ByID()).AllX(Context(t))
+	for _, row := range rows {
 		reasons = append(reasons, row.Reason)
 	}
 	return reasons

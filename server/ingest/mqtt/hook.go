@@ -154,7 +154,7 @@ func (h *hook) OnPacketRead(cl *broker.Client, pk packets.Packet) (packets.Packe
 func (h *hook) end(cl *broker.Client, code packets.Code) error {
 	h.server.metrics.refused.WithLabelValues("publish").Inc()
 	h.server.disconnect(cl, code)
-	return code
+	return packets.ErrRejectPacket // with any other the broker would go on
 }
 
 // OnPublish takes in a message. The broker shall neither route nor answer it.

@@ -94,6 +94,7 @@ type Server struct {
 	drained  chan struct{} // closed when stopping and none waits
 	ended    chan struct{} // tells the watch to end
 	work     sync.WaitGroup
+	once     sync.Once // of Stop
 }
 
 // New makes the door; it opens nothing yet.
@@ -176,10 +177,14 @@ func (s *Server) Disconnect(deviceID int) {
 // answered, tells the devices that the hub shuts down, and returns when all
 // connections have ended. When ctx ends before, they are cut, and the devices
 // send again what has no answer.
-func (s *Server) Stop(ctx context.Context) error {
-	if s.listener == nil {
-		return nil // never started
+func (s *Server) Stop(ctx context.Context) (err error) {
+	if s.listener != nil { // else it was never started
+		s.once.Do(func() { err = s.stop(ctx) })
 	}
+	return err
+}
+
+func (s *Server) stop(ctx context.Context) error {
 	s.listener.stop()
 	s.mu.Lock()
 	s.stopping = true
