@@ -1,0 +1,125 @@
+import { type Client, createClient } from 'graphql-ws'
+import { isRefusal, waitBefore } from './backoff'
+import { createStore, type Store } from './store'
+
+/** The socket as the screen tells of it. */
+export interface ConnectionState {
+  /** `waiting` is between two tries. */
+  phase: 'connecting' | 'open' | 'waiting'
+  /** Tries that failed since the last connection that worked. */
+  attempt: number
+  /** When the next try is due, monotonic ms; null unless waiting. */
+  retryAt: number | null
+  /** When anything last came over the socket, monotonic ms. */
+  lastItemAt: number | null
+  /** The hub said that this display or person may not; null otherwise. */
+  refusedWith: number | null
+  /** Grows with each connection that was made, the first being 1. */
+  generation: number
+}
+
+/** No item for so long and what is shown is called stale (a heartbeat comes every 5 s). */
+export const SOCKET_STALE_MS = 10_000
+/** No item for so long and the socket is given up as dead. */
+export const SOCKET_DEAD_MS = 20_000
+
+const start: ConnectionState = {
+  phase: 'connecting',
+  attempt: 0,
+  retryAt: null,
+  lastItemAt: null,
+  refusedWith: null,
+  generation: 0,
+}
+
+/**
+ * One socket for all streams of a page. It is opened for the first stream,
+ * given up when nothing comes, and tried again for ever. Streams wait in
+ * `ready` and subscribe anew themselves, with the place where they stopped.
+ */
+export class Connection {
+  readonly state: Store<ConnectionState> = createStore(start)
+  readonly client: Client
+  private gate: Promise<void> = Promise.resolve()
+  private failures = 0
+  private waiting = false
+  private openedAt = 0
+
+  constructor(url: string, socket?: unknown) {
+    this.client = createClient({
+      url,
+      webSocketImpl: socket,
+      retryAttempts: 0,
+      // A page that changes its streams keeps its socket.
+      lazyCloseTimeout: 3_000,
+      on: {
+        connecting: () => {
+          this.openedAt = performance.now()
+          this.update({ phase: 'connecting', retryAt: null })
+        },
+        connected: () => {
+          this.openedAt = performance.now()
+          this.update({ phase: 'open', refusedWith: null, generation: this.state.get().generation + 1 })
+        },
+        closed: (event) => this.closed(event),
+      },
+    })
+    setInterval(() => this.watch(), 1_000)
+  }
+
+  /** Resolves when a try is due: at once unless the last one failed. */
+  ready(): Promise<void> {
+    return this.gate
+  }
+
+  /** A stream tells that something came. */
+  heard(): void {
+    this.failures = 0
+    this.update({ attempt: 0, lastItemAt: performance.now() })
+  }
+
+  private closed(event: unknown): void {
+    if (this.waiting) return
+    const { code } = event as { code?: number }
+    // A normal close is our own, after the last stream ended.
+    if (code === 1000) return
+    const wait = waitBefore(this.failures++, code)
+    this.waiting = true
+    this.update({
+      phase: 'waiting',
+      attempt: this.failures,
+      retryAt: performance.now() + wait,
+      refusedWith: isRefusal(code) ? (code ?? null) : null,
+    })
+    this.gate = new Promise((resolve) =>
+      setTimeout(() => {
+        this.waiting = false
+        resolve()
+      }, wait),
+    )
+  }
+
+  /** A socket that is half open never closes by itself. */
+  private watch(): void {
+    const { phase, lastItemAt } = this.state.get()
+    if (phase === 'waiting') return
+    if (performance.now() - Math.max(lastItemAt ?? 0, this.openedAt) > SOCKET_DEAD_MS) this.client.terminate()
+  }
+
+  private update(change: Partial<ConnectionState>): void {
+    this.state.set({ ...this.state.get(), ...change })
+  }
+}
+
+const socketUrl = (): string => {
+  const url = new URL('/graphql', location.href)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  return url.href
+}
+
+let shared: Connection | undefined
+/** The page's connection, made at first use. */
+export const connection = (): Connection => {
+  shared ??= new Connection(socketUrl())
+  return shared
+}

@@ -1,0 +1,16 @@
+/** The program's own script as a page names it. */
+const entryOf = (html: string): string | null => /\/assets\/index-[\w-]+\.js/.exec(html)?.[0] ?? null
+
+/**
+ * Loads the page anew when the hub serves another version of it. Only after
+ * the hub has answered with a whole page: a display that reloads while the hub
+ * is away would be left with the browser's error page for good.
+ */
+export async function reloadIfUpgraded(): Promise<void> {
+  const mine = [...document.scripts].map((s) => entryOf(s.src)).find((s) => s !== null)
+  if (!mine) return
+  const response = await fetch('/', { cache: 'no-store' }).catch(() => null)
+  if (!response?.ok) return
+  const theirs = entryOf(await response.text())
+  if (theirs && theirs !== mine) location.reload()
+}

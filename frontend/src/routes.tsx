@@ -1,0 +1,54 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router'
+import { Home } from './Home'
+import { RouteFailure } from './RouteFailure'
+
+// The one place that knows every face. Each is loaded when it is opened.
+const root = createRootRoute({ component: Outlet, errorComponent: RouteFailure, notFoundComponent: Home })
+
+const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: '/wall',
+  component: lazyRouteComponent(() => import('./wall/Wall'), 'Wall'),
+})
+const station = createRoute({
+  getParentRoute: () => root,
+  path: '/station/$code',
+  component: lazyRouteComponent(() => import('./station/StationPage'), 'StationPage'),
+})
+const console = createRoute({
+  getParentRoute: () => root,
+  path: '/console/{-$section}',
+  component: lazyRouteComponent(() => import('./console/Console'), 'Console'),
+})
+const enrol = createRoute({
+  getParentRoute: () => root,
+  path: '/enrol',
+  component: lazyRouteComponent(() => import('./enrol/Enrol'), 'Enrol'),
+})
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/signin',
+  component: lazyRouteComponent(() => import('./enrol/SignIn'), 'SignIn'),
+})
+const help = createRoute({
+  getParentRoute: () => root,
+  path: '/help',
+  component: lazyRouteComponent(() => import('./help/Help'), 'Help'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, wall, station, console, enrol, signIn, help]),
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,37 @@
+import { useMemo } from 'react'
+import { useTranslation } from '@/i18n'
+import { createStationEvents } from '@/live/stationEvents'
+import { useStream } from '@/live/stream'
+import { eventTime, eventWeight, useEventText } from '@/ui/EventText'
+import { dateTime } from '@/ui/format'
+
+const SHOWN = 12
+
+/** What happened at the station, newest first, as it happens. */
+export function RecentEvents({ code }: { code: string }) {
+  const { t } = useTranslation()
+  const text = useEventText()
+  const stream = useMemo(() => createStationEvents(code), [code])
+  const { events } = useStream(stream).value
+  return (
+    <section className="panel">
+      <header>
+        <h2>{t('event.title')}</h2>
+      </header>
+      <ol className="station-events">
+        {events.slice(0, SHOWN).map((event) => (
+          <li key={event.sequence} className={eventWeight(event)}>
+            <time>{dateTime(eventTime(event))}</time>
+            <b>{text(event)}</b>
+            <span>
+              {event.__typename === 'Delivery'
+                ? event.waybill && t('event.waybill', { number: event.waybill })
+                : event.detail}
+            </span>
+          </li>
+        ))}
+        {events.length === 0 && <li>{t('event.none')}</li>}
+      </ol>
+    </section>
+  )
+}

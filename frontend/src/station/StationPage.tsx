@@ -1,0 +1,156 @@
+import './station.css'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useEffect, useMemo } from 'react'
+import { useQuery } from 'urql'
+import { errorCode } from '@/gql/client'
+import { useHub } from '@/gql/hub'
+import { useNamed, useTranslation } from '@/i18n'
+import { useNow } from '@/live/clock'
+import { connection, SOCKET_STALE_MS } from '@/live/connection'
+import { hubStatus } from '@/live/hubStatus'
+import { linkState, worstLink } from '@/live/staleness'
+import { useStore } from '@/live/store'
+import { useStream } from '@/live/stream'
+import { createTelemetry } from '@/live/telemetry'
+import { ExerciseBanner } from '@/ui/ExerciseBanner'
+import { stopwatch, timeOfDay } from '@/ui/format'
+import { LanguageSwitch } from '@/ui/LanguageSwitch'
+import { LinkMark } from '@/ui/LinkMark'
+import { DailySales } from './DailySales'
+import { RecentEvents } from './RecentEvents'
+import { StationDocument } from './station'
+import { TankCard } from './TankCard'
+import { TankHistory } from './TankHistory'
+
+/** A display that nobody touches goes back to the wall by itself. */
+const BACK_TO_WALL_MS = 120_000
+
+export function StationPage() {
+  const { code } = useParams({ from: '/station/$code' })
+  const { t } = useTranslation()
+  const named = useNamed()
+  const now = useNow()
+  const navigate = useNavigate()
+  const socket = useStore(connection().state)
+  const status = useStream(hubStatus).value
+  const { viewer, hub } = useHub(socket.generation)
+  const telemetry = useMemo(() => createTelemetry(code), [code])
+  const { value: live } = useStream(telemetry)
+  const [{ data, error, fetching }, again] = useQuery({ query: StationDocument, variables: { code } })
+  const station = data?.station
+  const silence = now.monotonic - (socket.lastItemAt ?? 0)
+  const quiet = silence > SOCKET_STALE_MS
+  const storageDown = status !== null && !status.storage.available
+
+  useEffect(() => {
+    if (socket.generation > 1) again({ requestPolicy: 'network-only' })
+  }, [socket.generation, again])
+  useEffect(() => {
+    if (viewer?.kind !== 'WALL') return
+    let timer = setTimeout(() => void navigate({ to: '/wall' }), BACK_TO_WALL_MS)
+    const stay = () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => void navigate({ to: '/wall' }), BACK_TO_WALL_MS)
+    }
+    window.addEventListener('pointerdown', stay)
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('pointerdown', stay)
+    }
+  }, [viewer?.kind, navigate])
+
+  const back = viewer?.kind === 'OPERATOR' ? '/console' : '/wall'
+  return (
+    <div className="station">
+      <ExerciseBanner asRead={hub?.exercise} />
+      {(quiet || storageDown) && (
+        <p className="station-banner" role="alert">
+          {quiet
+            ? t('banner.disconnected', { since: stopwatch(silence) })
+            : t('banner.storage', { time: timeOfDay(status?.storage.since ?? 0) })}
+        </p>
+      )}
+      <header className="station-header">
+        <a href={back}>← {t(back === '/wall' ? 'station.backToWall' : 'station.backToConsole')}</a>
+        <span className="clock">
+          {now.server === null ? '--:--:--' : timeOfDay(now.server)} {t('clock.zone')}
+        </span>
+        <LanguageSwitch />
+      </header>
+      {!station && (
+        <p className="station-message">
+          {fetching
+            ? t('station.loading')
+            : error
+              ? t(`failure.${failureKey(errorCode(error))}`)
+              : t('station.none', { code })}
+        </p>
+      )}
+      {station && (
+        <main className={quiet || storageDown ? 'stopped' : ''}>
+          <section className="station-title">
+            <h1>
+              {named(station)} <small>{station.code}</small>
+            </h1>
+            <LinkMark
+              mark={
+                station.status === 'OPERATING'
+                  ? worstLink(station.devices.map((d) => linkState(live.devices.get(d.id), now.server)))
+                  : 'idle'
+              }
+            />
+            <dl>
+              <Fact name={t('station.status')} value={t(`station.statusWord.${station.status}`)} />
+              <Fact
+                name={t('station.class')}
+                value={station.class ? t(`station.classWord.${station.class}`) : t('station.noClass')}
+              />
+              <Fact name={t('station.owner')} value={named(station.owner)} />
+              <Fact name={t('station.area')} value={named(station.area)} />
+              <Fact name={t('station.address')} value={station.address} />
+              <Fact name={t('station.licence')} value={station.licence || t('station.noLicence')} />
+              {station.exercise && <Fact name={t('station.data')} value={t('station.exercise')} />}
+            </dl>
+          </section>
+          <section className="tank-row" aria-label={t('station.tanks')}>
+            {station.tanks.map((tank) => (
+              <TankCard
+                key={tank.id}
+                tank={tank}
+                reading={live.tanks.get(tank.id) ?? tank.latest ?? null}
+                staleAfterMs={
+                  Math.min(
+                    ...station.devices.map((d) => live.devices.get(d.id)?.staleAfterSeconds ?? Infinity),
+                  ) * 1_000
+                }
+                doubtful={quiet || storageDown}
+              />
+            ))}
+            {station.tanks.length === 0 && <p>{t('station.noTanks')}</p>}
+          </section>
+          <TankHistory tanks={station.tanks} />
+          <div className="station-columns">
+            <DailySales code={code} />
+            <RecentEvents code={code} />
+          </div>
+        </main>
+      )}
+    </div>
+  )
+}
+
+const failureKey = (code: string | null) =>
+  code === 'FORBIDDEN' || code === 'UNAUTHENTICATED'
+    ? 'FORBIDDEN'
+    : code === 'UNREACHABLE'
+      ? 'UNREACHABLE'
+      : 'INTERNAL'
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}

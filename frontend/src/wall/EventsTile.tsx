@@ -1,0 +1,40 @@
+import { useNamed, useTranslation } from '@/i18n'
+import type { StationEvents } from '@/live/stationEvents'
+import type { StreamState } from '@/live/stream'
+import { eventTime, eventWeight, useEventText } from '@/ui/EventText'
+import { shortDateTime } from '@/ui/format'
+import { Tile } from './Tile'
+
+const SHOWN = 7
+const shapes = { alarm: '■', fault: '▲', delivery: '⬇', notice: '·' } as const
+
+/** The last deliveries and what devices told, newest first. */
+export function EventsTile({ stream }: { stream: StreamState<StationEvents> }) {
+  const { t } = useTranslation()
+  const named = useNamed()
+  const text = useEventText()
+  const events = stream.value.events.slice(0, SHOWN)
+  return (
+    <Tile
+      area="events"
+      title={t('event.title')}
+      stream={stream}
+      promiseMs={null}
+      newest={events[0]?.receivedAt ?? null}
+    >
+      <ol className="events">
+        {events.map((event) => (
+          <li key={event.sequence} className={eventWeight(event)}>
+            <i aria-hidden="true">{shapes[eventWeight(event)]}</i>
+            <time>{shortDateTime(eventTime(event))}</time>
+            <span className="what">
+              <b>{text(event)}</b>
+              <span className="where">{named(event.station)}</span>
+            </span>
+          </li>
+        ))}
+        {events.length === 0 && <li className="calm">{t('event.none')}</li>}
+      </ol>
+    </Tile>
+  )
+}

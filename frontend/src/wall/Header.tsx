@@ -1,0 +1,65 @@
+import type { HubQuery } from '@/gql/generated/graphql'
+import { useLanguage, useTranslation } from '@/i18n'
+import { useNow } from '@/live/clock'
+import { connection, SOCKET_STALE_MS } from '@/live/connection'
+import { hubStatus } from '@/live/hubStatus'
+import { useStore } from '@/live/store'
+import { useStream } from '@/live/stream'
+import { day, timeOfDay, weekday } from '@/ui/format'
+import { LanguageSwitch } from '@/ui/LanguageSwitch'
+
+type Health = 'good' | 'doubtful' | 'bad'
+
+function Lamp({ health, label, word }: { health: Health; label: string; word: string }) {
+  return (
+    <span className={`lamp ${health}`}>
+      <i aria-hidden="true">{health === 'good' ? '●' : health === 'bad' ? '■' : '▲'}</i>
+      <span>{label}</span>
+      <b>{word}</b>
+    </span>
+  )
+}
+
+/** Whose wall it is, whether it is connected, and the hub's clock. */
+export function Header({ hub }: { hub: HubQuery['hub'] }) {
+  const { t } = useTranslation()
+  const english = useLanguage() === 'en'
+  const now = useNow()
+  const socket = useStore(connection().state)
+  const status = useStream(hubStatus).value
+  const quiet = now.monotonic - (socket.lastItemAt ?? 0) > SOCKET_STALE_MS
+  const link: Health = socket.phase === 'open' && !quiet ? 'good' : quiet ? 'bad' : 'doubtful'
+  const storage: Health = !status || quiet ? 'doubtful' : status.storage.available ? 'good' : 'bad'
+  const weekdays = t('clock.weekdays').split(' ')
+  const beat = (status?.sequence ?? 0) % 2 === 0 ? 'even' : 'odd'
+  return (
+    <header className="wall-header">
+      <div className="wall-name">
+        <h1>{t('wall.title', { county: english ? hub.countyNameEn : hub.countyName })}</h1>
+        <p>{t('wall.subtitle')}</p>
+      </div>
+      <div className="lamps">
+        <Lamp health={link} label={t('lamp.link')} word={t(`lamp.linkWord.${link}`)} />
+        <Lamp health={storage} label={t('lamp.storage')} word={t(`lamp.storageWord.${storage}`)} />
+        <span
+          className={`heartbeat ${beat} ${quiet ? 'quiet' : ''}`}
+          title={t('lamp.heartbeat')}
+          aria-hidden="true"
+        />
+        <LanguageSwitch />
+      </div>
+      <div className={`wall-clock ${quiet ? 'doubtful' : ''}`}>
+        <time>{now.server === null ? '--:--:--' : timeOfDay(now.server)}</time>
+        <p>
+          {now.server === null
+            ? t('clock.waiting')
+            : t('clock.line', {
+                day: day(now.server),
+                weekday: weekdays[weekday(now.server)],
+              })}
+          <small>{quiet ? t('clock.reckoned') : t('clock.zone')}</small>
+        </p>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,76 @@
+import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useMemo } from 'react'
+import type { Area, CountyStation } from '@/gql/county'
+import type { HubQuery } from '@/gql/generated/graphql'
+import { useNamed, useTranslation } from '@/i18n'
+import type { StreamState } from '@/live/stream'
+import { TELEMETRY_STALE_MS, type Telemetry } from '@/live/telemetry'
+import { type Mark, MarkShape } from '@/ui/LinkMark'
+import type { StationMarks } from './stationMarks'
+import { Tile } from './Tile'
+
+const CountyMap = lazy(() => import('@/map/CountyMap'))
+const explained: Mark[] = ['live', 'stale', 'never', 'idle']
+
+interface Props {
+  hub: HubQuery['hub']
+  stream: StreamState<Telemetry>
+  stations: readonly CountyStation[]
+  areas: readonly Area[]
+  marks: StationMarks
+}
+
+/** The county with each station by its state. */
+export function MapTile({ hub, stream, stations, areas, marks }: Props) {
+  const { t } = useTranslation()
+  const named = useNamed()
+  const navigate = useNavigate()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `named` changes with the language, of which t is new then
+  const points = useMemo(
+    () =>
+      stations.map((s) => ({
+        code: s.code,
+        name: named(s),
+        latitude: s.latitude,
+        longitude: s.longitude,
+        mark: marks.get(s.code) ?? ('unknown' as const),
+      })),
+    [stations, marks, t],
+  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  const places = useMemo(
+    () =>
+      areas
+        .filter((a) => a.kind !== 'COUNTY')
+        .map((a) => ({ name: named(a), latitude: a.latitude, longitude: a.longitude })),
+    [areas, t],
+  )
+  const newest = [...stream.value.tanks.values()].reduce<string | null>(
+    (latest, r) => (!latest || r.receivedAt > latest ? r.receivedAt : latest),
+    null,
+  )
+  return (
+    <Tile area="map" title={t('map.title')} stream={stream} promiseMs={TELEMETRY_STALE_MS} newest={newest}>
+      {hub.map ? (
+        <Suspense fallback={null}>
+          <CountyMap
+            geometry={hub.map}
+            stations={points}
+            places={places}
+            onSelect={(code) => void navigate({ to: '/station/$code', params: { code } })}
+          />
+        </Suspense>
+      ) : (
+        <p className="calm">{t('map.noOutline')}</p>
+      )}
+      <ul className="map-legend">
+        {explained.map((mark) => (
+          <li key={mark}>
+            <MarkShape mark={mark} />
+            {t(`mark.${mark}`)}
+          </li>
+        ))}
+      </ul>
+    </Tile>
+  )
+}

@@ -1,0 +1,89 @@
+import { useMemo } from 'react'
+import type { CountyStation, Product } from '@/gql/county'
+import { useNamed, useTranslation } from '@/i18n'
+import type { Stock } from '@/live/stock'
+import type { StreamState } from '@/live/stream'
+import { TELEMETRY_STALE_MS, type Telemetry } from '@/live/telemetry'
+import { litres, timeOfDay, wholeLitres, wholeYuan, yuan } from '@/ui/format'
+import { Tile } from './Tile'
+
+const SHOWN = 6
+
+interface Props {
+  figures: StreamState<Stock | null>
+  stream: StreamState<Telemetry>
+  stations: readonly CountyStation[]
+  products: readonly Product[]
+}
+
+/** Today's litres and money by product, and the sales as they happen. */
+export function SalesTile({ figures, stream, stations, products }: Props) {
+  const { t } = useTranslation()
+  const named = useNamed()
+  const nozzles = useMemo(
+    () => new Map(stations.flatMap((s) => s.nozzles.map((n) => [n.id, { station: s, nozzle: n }]))),
+    [stations],
+  )
+  const rows = figures.value?.products ?? []
+  const recent = stream.value.recent.slice(0, SHOWN)
+  const total = rows.reduce(
+    (sum, r) => ({ volume: sum.volume + r.soldToday, amount: sum.amount + r.soldTodayAmount }),
+    {
+      volume: 0,
+      amount: 0,
+    },
+  )
+  return (
+    <Tile
+      area="sales"
+      title={t('sales.title')}
+      stream={stream}
+      promiseMs={TELEMETRY_STALE_MS}
+      newest={recent[0]?.receivedAt ?? null}
+    >
+      <table className="sold-today">
+        <thead>
+          <tr>
+            <th>{t('sales.today')}</th>
+            <th>{t('sales.litres')}</th>
+            <th>{t('sales.yuan')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((r) => (
+            <tr key={r.product}>
+              <th style={{ color: `var(--product-${r.product}, var(--accent))` }}>
+                {t('product.short', { code: r.product })}
+                <small>{named(products.find((p) => p.code === r.product) ?? { name: '', nameEn: '' })}</small>
+              </th>
+              <td>{wholeLitres(r.soldToday)}</td>
+              <td>{wholeYuan(r.soldTodayAmount)}</td>
+            </tr>
+          ))}
+          <tr className="total">
+            <th>{t('sales.total')}</th>
+            <td>{wholeLitres(total.volume)}</td>
+            <td>{wholeYuan(total.amount)}</td>
+          </tr>
+        </tbody>
+      </table>
+      <ol className="ticker">
+        {recent.map((sale) => {
+          const at = nozzles.get(sale.nozzleId)
+          const product = at?.nozzle.tank.product.code
+          return (
+            <li key={`${sale.nozzleId} ${sale.soldAt}`}>
+              <time>{timeOfDay(sale.soldAt)}</time>
+              <span className="where">{at ? named(at.station) : t('sales.newStation')}</span>
+              <b style={{ color: `var(--product-${product}, var(--accent))` }}>
+                {product === undefined ? '' : t('product.short', { code: product })}
+              </b>
+              <span>{t('unit.litres', { value: litres(sale.volume) })}</span>
+              <span>{t('unit.yuan', { value: yuan(sale.amount) })}</span>
+            </li>
+          )
+        })}
+      </ol>
+    </Tile>
+  )
+}

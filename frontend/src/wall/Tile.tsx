@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from '@/i18n'
+import { useNow } from '@/live/clock'
+import { connection } from '@/live/connection'
+import { hubStatus } from '@/live/hubStatus'
+import { tileStaleness } from '@/live/staleness'
+import { useStore } from '@/live/store'
+import { type StreamState, useStream } from '@/live/stream'
+import { stopwatch } from '@/ui/format'
+import { useAgo } from '@/ui/useAgo'
+
+interface Props {
+  /** Its place in the grid. */
+  area: string
+  title: string
+  /** What it shows comes from here. */
+  stream: StreamState<unknown>
+  /** The longest silence that the stream promises, ms; null where it speaks only of events. */
+  promiseMs: number | null
+  /** The newest of what is shown, ISO 8601: its age is on the tile. */
+  newest: string | null
+  children: ReactNode
+}
+
+/** A live tile: its age in the corner, and when it can no longer be believed it says so over a greyed face. */
+export function Tile({ area, title, stream, promiseMs, newest, children }: Props) {
+  const { t } = useTranslation()
+  const ago = useAgo()
+  const now = useNow()
+  const socket = useStore(connection().state)
+  const status = useStream(hubStatus).value
+  const empty = stream.lastItemAt === null && !stream.refusal
+  const stale = tileStaleness({ stream, promiseMs }, socket, status, now.monotonic, now.server)
+  return (
+    <section className={`tile ${stale ? 'stopped' : ''}`} style={{ gridArea: area }}>
+      <header>
+        <h2>{title}</h2>
+        <span className="tile-age">
+          {newest ? t('tile.newest', { ago: ago(newest, now.server) }) : t('tile.nothingYet')}
+        </span>
+      </header>
+      <div className="tile-body">{children}</div>
+      {stale && !(empty && stale.forMs < 10_000) && (
+        <div className="tile-stopped" role="status">
+          <strong>
+            {stream.lastItemAt === null
+              ? t('tile.neverCame')
+              : t('tile.stopped', { since: stopwatch(stale.forMs) })}
+          </strong>
+          <span>{t(`tile.cause.${stale.cause}`)}</span>
+        </div>
+      )}
+    </section>
+  )
+}

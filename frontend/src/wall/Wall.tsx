@@ -1,0 +1,33 @@
+import './wall.css'
+import { useEffect } from 'react'
+import { useHub } from '@/gql/hub'
+import { useTranslation } from '@/i18n'
+import { connection } from '@/live/connection'
+import { hubStatus } from '@/live/hubStatus'
+import { useStore } from '@/live/store'
+import { useStream } from '@/live/stream'
+import { reloadIfUpgraded } from '@/live/upgrade'
+import { NotEnrolled } from './NotEnrolled'
+import { WallScreen } from './WallScreen'
+
+/** The wall: who asks is read anew on each connection, since a display can be revoked. */
+export function Wall() {
+  const { t } = useTranslation()
+  const { generation } = useStore(connection().state)
+  useStream(hubStatus)
+  const { hub, viewer } = useHub(generation)
+
+  useEffect(() => {
+    document.documentElement.dataset.face = 'wall'
+    return () => {
+      delete document.documentElement.dataset.face
+    }
+  }, [])
+  useEffect(() => {
+    if (generation > 1) void reloadIfUpgraded()
+  }, [generation])
+
+  if (!hub || !viewer) return <p className="wall-waiting">{t('wall.reachingHub')}</p>
+  if (viewer.kind !== 'WALL' && viewer.kind !== 'OPERATOR') return <NotEnrolled />
+  return <WallScreen hub={hub} />
+}

@@ -1,0 +1,50 @@
+import { useMemo } from 'react'
+import { useCounty } from '@/gql/county'
+import type { HubQuery } from '@/gql/generated/graphql'
+import { useNow } from '@/live/clock'
+import { connection } from '@/live/connection'
+import { createStationEvents } from '@/live/stationEvents'
+import { stock } from '@/live/stock'
+import { useStore } from '@/live/store'
+import { useStream } from '@/live/stream'
+import { createTelemetry } from '@/live/telemetry'
+import { ExerciseBanner } from '@/ui/ExerciseBanner'
+import { Banners } from './Banners'
+import { DevicesTile } from './DevicesTile'
+import { EventsTile } from './EventsTile'
+import { Header } from './Header'
+import { MapTile } from './MapTile'
+import { SalesTile } from './SalesTile'
+import { StockTile } from './StockTile'
+import { useStationMarks } from './stationMarks'
+
+const telemetry = createTelemetry()
+const events = createStationEvents()
+
+/** All tiles. The streams belong to the page: a tile only shows. */
+export function WallScreen({ hub }: { hub: HubQuery['hub'] }) {
+  const { generation } = useStore(connection().state)
+  const county = useCounty(generation)
+  const readings = useStream(telemetry)
+  const figures = useStream(stock)
+  const happenings = useStream(events)
+  const now = useNow()
+  const stations = useMemo(() => county?.stations ?? [], [county])
+  const products = useMemo(() => county?.products ?? [], [county])
+  const marks = useStationMarks(stations, readings.value.devices, now.server)
+
+  return (
+    <div className="wall">
+      <ExerciseBanner asRead={hub.exercise} />
+      <Banners />
+      <Header hub={hub} />
+      <main className="wall-tiles">
+        <StockTile stream={figures} products={products} />
+        <MapTile hub={hub} stream={readings} stations={stations} areas={county?.areas ?? []} marks={marks} />
+        <SalesTile figures={figures} stream={readings} stations={stations} products={products} />
+        <DevicesTile stream={readings} stations={stations} marks={marks} />
+        <EventsTile stream={happenings} />
+      </main>
+    </div>
+  )
+}
