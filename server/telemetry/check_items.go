@@ -18,14 +18,19 @@ const (
 
 func (c *checker) tank(r *rawTank) TankReading {
 	tank := c.tankOf("tank", r.tank)
+	var kept struct { // in one piece, which costs a fifth
+		level, waterLevel     measure.Millimetres
+		volume20, waterVolume measure.Litres
+		temperature           measure.Celsius
+	}
 	out := TankReading{
 		MeasuredAt:  c.time("time", r.time),
 		Volume:      required(c, "volumeL", r.volume, litres),
-		Level:       optional(c, "levelMm", r.level, millimetres),
-		Volume20:    optional(c, "volume20L", r.volume20, litres),
-		Temperature: optional(c, "temperatureC", r.temperature, celsius),
-		WaterLevel:  optional(c, "waterMm", r.water, millimetres),
-		WaterVolume: optional(c, "waterL", r.waterL, litres),
+		Level:       optional(c, "levelMm", r.level, millimetres, &kept.level),
+		Volume20:    optional(c, "volume20L", r.volume20, litres, &kept.volume20),
+		Temperature: optional(c, "temperatureC", r.temperature, celsius, &kept.temperature),
+		WaterLevel:  optional(c, "waterMm", r.water, millimetres, &kept.waterLevel),
+		WaterVolume: optional(c, "waterL", r.waterL, litres, &kept.waterVolume),
 	}
 	if c.bad != nil {
 		return out
@@ -62,12 +67,13 @@ func (c *checker) height(field string, v *measure.Millimetres, tank *station.Tan
 
 func (c *checker) sale(r *rawSale) Sale {
 	nozzle := c.nozzleOf("nozzle", r.nozzle)
+	var totalizer measure.Litres
 	out := Sale{
 		SoldAt:    c.time("time", r.time),
 		Volume:    required(c, "volumeL", r.volume, litres),
 		Price:     required(c, "priceFenPerL", r.price, fen),
 		Amount:    required(c, "amountFen", r.amount, fen),
-		Totalizer: optional(c, "totalizerL", r.totalizer, litres),
+		Totalizer: optional(c, "totalizerL", r.totalizer, litres, &totalizer),
 	}
 	if c.bad != nil {
 		return out
@@ -93,12 +99,13 @@ func (c *checker) sale(r *rawSale) Sale {
 
 func (c *checker) delivery(r *rawDelivery) Delivery {
 	tank := c.tankOf("tank", r.tank)
+	var start, end measure.Litres
 	out := Delivery{
 		StartedAt:   c.optionalTime("startedAt", r.started),
 		EndedAt:     c.optionalTime("endedAt", r.ended),
 		Volume:      required(c, "volumeL", r.volume, litres),
-		StartVolume: optional(c, "startVolumeL", r.startVolume, litres),
-		EndVolume:   optional(c, "endVolumeL", r.endVolume, litres),
+		StartVolume: optional(c, "startVolumeL", r.startVolume, litres, &start),
+		EndVolume:   optional(c, "endVolumeL", r.endVolume, litres, &end),
 		Waybill:     c.text("waybill", r.waybill, maxWaybill),
 	}
 	if out.StartedAt.IsZero() {

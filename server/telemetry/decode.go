@@ -40,19 +40,22 @@ type rawEvent struct {
 	kind, time, tank, nozzle, detail token
 }
 
-// decode reads the shape of a batch. It refuses a payload as a whole or not.
-func decode(payload []byte) (*raw, *Refusal) {
+// decode reads the shape of a batch into b, whose slices are used again. It
+// refuses a payload as a whole or not.
+func (b *raw) decode(payload []byte) *Refusal {
 	if len(payload) > MaxPayload {
-		return nil, whole(payload, quarantine.ReasonTOO_LARGE, "",
+		return whole(payload, quarantine.ReasonTOO_LARGE, "",
 			"%d bytes; a batch has at most %d", len(payload), MaxPayload)
 	}
 	if !utf8.Valid(payload) {
-		return nil, whole(payload, quarantine.ReasonMALFORMED, "", "the batch is not UTF-8")
+		return whole(payload, quarantine.ReasonMALFORMED, "", "the batch is not UTF-8")
 	}
-	b := &raw{payload: payload}
+	*b = raw{
+		payload: payload, tanks: b.tanks[:0], sales: b.sales[:0], deliveries: b.deliveries[:0], events: b.events[:0],
+	}
 	s := &scanner{data: payload}
 	if s.peek() != '{' {
-		return nil, whole(payload, quarantine.ReasonMALFORMED, "", "a batch is one JSON object")
+		return whole(payload, quarantine.ReasonMALFORMED, "", "a batch is one JSON object")
 	}
 	s.object(func(key []byte) { b.field(s, key) })
 	if s.fault == "" && s.peek() != 0 {
@@ -62,9 +65,9 @@ func decode(payload []byte) (*raw, *Refusal) {
 		s.fail("unexpected zero byte")
 	}
 	if s.fault != "" {
-		return nil, whole(payload, quarantine.ReasonMALFORMED, "", "not JSON at byte %d: %s", s.pos, s.fault)
+		return whole(payload, quarantine.ReasonMALFORMED, "", "not JSON at byte %d: %s", s.pos, s.fault)
 	}
-	return b, nil
+	return nil
 }
 
 func (b *raw) field(s *scanner, key []byte) {

@@ -48,13 +48,13 @@ func required[T ~int64](c *checker, field string, t token, q quantity[T]) T {
 	return v
 }
 
-// optional is nil where the item has none.
-func optional[T ~int64](c *checker, field string, t token, q quantity[T]) *T {
+// optional is nil where the item has none, else at, where the value was put.
+func optional[T ~int64](c *checker, field string, t token, q quantity[T], at *T) *T {
 	if t.kind == absent {
 		return nil
 	}
-	v := required(c, field, t, q)
-	return &v
+	*at = required(c, field, t, q)
+	return at
 }
 
 // positive refuses what is below zero.
@@ -71,10 +71,10 @@ func orZero[T ~int64](v *T) T {
 	return *v
 }
 
-// plain reads the usual decimal of up to 12 digits, with no more places than
+// plain reads the usual decimal of up to 12 characters, with no more places than
 // are kept; the rest is left to measure, which is slower.
 func plain(t token, places int) (int64, bool) {
-	if t.kind != number || len(t.raw) > 13 {
+	if t.kind != number || len(t.raw) > 12 {
 		return 0, false
 	}
 	raw, negative := t.raw, false

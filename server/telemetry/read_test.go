@@ -1,4 +1,4 @@
-package telemetry_test
+package telemetry
 
 import (
 	"fmt"
@@ -12,7 +12,6 @@ import (
 	"commandhub/server/measure"
 	"commandhub/server/station"
 	"commandhub/server/store"
-	"commandhub/server/telemetry"
 	"commandhub/server/viewer"
 )
 
@@ -106,7 +105,7 @@ func TestAnItemIsRefusedAlone(t *testing.T) {
 			items, place = fmt.Sprintf(`"tanks":[%s,%s]`, soundTank, c.item), "tanks[1]"
 		}
 		payload := fmt.Sprintf(`{"boot":"b1","seq":7,"time":"2026-03-01T08:00:00.000Z",%s}`, items)
-		b, refused := telemetry.Read([]byte(payload), st, received)
+		b, refused := Read([]byte(payload), st, received)
 		if len(b.Tanks) == 0 || b.Tanks[0].Volume != measure.LitresOf(100) || b.Boot != "b1" || b.Sequence != 7 {
 			t.Errorf("%s: the sound item was not believed: %+v", c.item, b)
 		}
@@ -133,21 +132,21 @@ func TestABatchThatCannotBeReadIsRefusedWhole(t *testing.T) {
 		`{"seq":1}`: "MALFORMED", `{"boot":"b"}`: "MALFORMED", `{"boot":"","seq":1}`: "MALFORMED", `{"boot":"a b","seq":1}`: "MALFORMED",
 		`{"boot":"b","seq":0}`: "MALFORMED", `{"boot":"b","seq":1.5}`: "MALFORMED", `{"boot":"b","seq":9007199254740992}`: "MALFORMED",
 		`{"boot":"b","seq":"1"}`: "MALFORMED", `{"boot":"b","seq":1,"x":` + strings.Repeat("[", 10000): "MALFORMED",
-		many: "TOO_MANY",
-		strings.Repeat(" ", telemetry.MaxPayload-1) + `{}`: "TOO_LARGE",
+		many:                                     "TOO_MANY",
+		strings.Repeat(" ", MaxPayload-1) + `{}`: "TOO_LARGE",
 	} {
-		b, refused := telemetry.Read([]byte(payload), st, received)
-		if b.Boot != "" || len(b.Tanks) > 0 || len(refused) != 1 || refused[0].Reason != want || len(refused[0].Excerpt) > telemetry.MaxExcerpt {
+		b, refused := Read([]byte(payload), st, received)
+		if b.Boot != "" || len(b.Tanks) > 0 || len(refused) != 1 || refused[0].Reason != want || len(refused[0].Excerpt) > MaxExcerpt {
 			t.Errorf("%.40q: %+v %+v, want %s", payload, b, refused, want)
 		}
 	}
-	if b, refused := telemetry.Read([]byte(`{"boot":"b","seq":9007199254740991}`), st, received); b.Sequence == 0 || len(refused) > 0 || !b.Time.Equal(received) {
+	if b, refused := Read([]byte(`{"boot":"b","seq":9007199254740991}`), st, received); b.Sequence == 0 || len(refused) > 0 || !b.Time.Equal(received) {
 		t.Errorf("a sign of life: %+v %+v", b, refused)
 	}
 }
 
 func TestItemsWithoutAnyTimeAreRefusedAndTheOthersStored(t *testing.T) {
-	b, refused := telemetry.Read([]byte(`{"boot":"b","seq":1,"time":"soon","tanks":[`+soundTank+
+	b, refused := Read([]byte(`{"boot":"b","seq":1,"time":"soon","tanks":[`+soundTank+
 		`,{"tank":"1","volumeL":2,"time":"2026-03-01T07:00:00+00:00"}],"sales":{}}`), lc0001(t), received)
 	var fields []string
 	for _, r := range refused {
