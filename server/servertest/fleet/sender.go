@@ -25,7 +25,8 @@ type Options struct {
 }
 
 // Sender is one station that sends. What is not answered is sent again after a
-// reconnection, with the boot and sequence that it had.
+// reconnection, with the boot and sequence that it had. So are the last few
+// that were: a console may lose an answer with its own power.
 type Sender struct {
 	Options
 	station Station
@@ -33,11 +34,15 @@ type Sender struct {
 	mu       sync.Mutex
 	room     sync.Cond
 	waiting  []sent // in the order of their sequences
+	recent   []sent // answered last, at most resent
 	next     int64
 	answered int64 // batches, each counted once
 	broken   bool
 	stopped  bool
 }
+
+// resent is how many answered batches are sent again after a reconnection.
+const resent = 3
 
 type sent struct {
 	seq   int64
@@ -123,7 +128,7 @@ func (s *Sender) session(ctx context.Context) {
 // write sends what waits again, and then what is new.
 func (s *Sender) write(conn net.Conn) {
 	s.mu.Lock()
-	again := slices.Clone(s.waiting)
+	again := slices.Concat(s.recent, s.waiting)
 	s.mu.Unlock()
 	var buffer, payload []byte
 	for _, w := range again {
@@ -203,6 +208,7 @@ func (s *Sender) read(r *bufio.Reader) {
 		w := s.waiting[i]
 		s.waiting = slices.Delete(s.waiting, i, i+1)
 		s.answered++
+		s.recent = append(s.recent[max(0, len(s.recent)-resent+1):], w)
 		s.room.Broadcast()
 		s.mu.Unlock()
 		if s.Options.Answered != nil {
