@@ -69,7 +69,7 @@
 //	4451 two pings without a pong
 //	4452 too many sockets of one viewer: close one, or try later
 //	1012 the hub stops: connect again
-//	1013 who asks cannot be told for now: connect again later
+//	1013 the hub is full, or cannot tell for now who asks: connect again later
 //	1002, 1009 not a websocket frame; a message of more than 64 KiB
 //
 // A client should connect again after 1001, 1006, 1012, 1013, 4408, 4450, 4451 and

@@ -90,7 +90,7 @@ func (s state) tell(items ...item) {
 // nothing, gone back never, and read no bytes that were meant for another
 // result; a client of the events has every one, once and in order.
 func TestJoinersMissNothingAndNeverGoBack(t *testing.T) {
-	const items, joiners = 3_000, 24
+	const items, joiners = 1_500, 16
 	h := newHub(t, socket.Options{})
 	log := make([]item, 0, items)
 	for i := range items {

@@ -27,7 +27,7 @@ const (
 	CloseTooManySockets = 4452 // the viewer has as many sockets as one may have
 
 	CloseRestart  = 1012 // the hub stops: connect again
-	CloseTryAgain = 1013 // whether the client is admitted cannot be told for now
+	CloseTryAgain = 1013 // the hub is full, or cannot tell for now who is admitted
 )
 
 // Messages of the protocol.
