@@ -82,11 +82,31 @@ func TestNothingAnsweredIsLostOrDoubledWhenPostgresEnds(t *testing.T) {
 	s.verify(t)
 }
 
+func TestTwoHubsOnOnePostgresStoreOnceWhatBothAreSent(t *testing.T) {
+	s := begin(t, cluster(t).URL("postgres"))
+	other := &process.Hub{Binary: binary, Folder: t.TempDir(), Database: s.address}
+	if err := other.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(other.Kill)
+	s.sendTo(other)
+	for range serverKills {
+		s.awaitAnswers(t)
+	}
+	s.verify(t)
+	if err := other.Stop(); err != nil {
+		t.Errorf("the other server's stop: %v\n%s", err, other.Output())
+	}
+}
+
 // stream is a hub with a fleet that sends to it.
 type stream struct {
 	hub      *process.Hub
 	address  string
+	members  []fleet.Station
+	began    time.Time // of what they send, by their clocks
 	senders  []*fleet.Sender
+	send     func(*fleet.Sender)
 	answered atomic.Int64
 	end      context.CancelFunc // of new batches
 	running  sync.WaitGroup
@@ -110,18 +130,25 @@ func begin(t *testing.T, address string) *stream {
 	t.Cleanup(s.hub.Kill)
 	produce, end := context.WithCancel(t.Context())
 	s.end = end
-	options := fleet.Options{
-		Address: s.hub.MQTT, Boot: "crash", Began: time.Now().Add(-time.Hour), Window: 8, Pace: 20 * time.Millisecond,
-		Answered: func(int64, time.Duration) { s.answered.Add(1) },
-	}
 	ctx, cancel := context.WithCancel(t.Context())
 	t.Cleanup(func() { cancel(); s.running.Wait() })
-	for _, m := range members {
+	s.members, s.began = members, time.Now().Add(-time.Hour)
+	s.send = func(sender *fleet.Sender) { sender.Run(ctx, produce) }
+	s.sendTo(s.hub)
+	return s
+}
+
+// sendTo lets every station of the fleet send to a hub, too.
+func (s *stream) sendTo(hub *process.Hub) {
+	options := fleet.Options{
+		Address: hub.MQTT, Boot: "crash", Began: s.began, Window: 8, Pace: 20 * time.Millisecond,
+		Answered: func(int64, time.Duration) { s.answered.Add(1) },
+	}
+	for _, m := range s.members {
 		sender := fleet.NewSender(m, options)
 		s.senders = append(s.senders, sender)
-		s.running.Go(func() { sender.Run(ctx, produce) })
+		s.running.Go(func() { s.send(sender) })
 	}
-	return s
 }
 
 func (s *stream) start(t *testing.T) {

@@ -16,15 +16,17 @@ type Found struct {
 }
 
 // Verify compares the database with what the senders sent and were answered,
-// all of it: call it after they have run to their end. No other stations may
-// have sent.
+// all of it: call it after they have run to their end. Several senders of one
+// station have sent the same. No other stations may have sent.
 func Verify(ctx context.Context, s *store.Store, senders []*Sender) (Found, error) {
 	var f Found
 	var readings, sales int64
 	high := map[int]int64{}
 	for _, sender := range senders {
 		_, sent := sender.Answered()
-		high[sender.station.Device] = sent
+		high[sender.station.Device] = max(sent, high[sender.station.Device])
+	}
+	for _, sent := range high {
 		for seq := int64(1); seq <= sent; seq++ {
 			readings += 2 * Tanks
 			sales += int64(Sales(seq))
