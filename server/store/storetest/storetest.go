@@ -25,14 +25,14 @@ func Each(t *testing.T, test func(t *testing.T, s *store.Store)) {
 }
 
 // SQLite is a database in a file that is gone after the test.
-func SQLite(t *testing.T) *store.Store {
+func SQLite(t testing.TB) *store.Store {
 	t.Helper()
 	return migrated(t, "sqlite:"+filepath.Join(t.TempDir(), "hub.db"))
 }
 
 // Postgres is a database of its own that is dropped after the test. The test
 // is skipped when no server is named.
-func Postgres(t *testing.T) *store.Store {
+func Postgres(t testing.TB) *store.Store {
 	t.Helper()
 	server := os.Getenv(PostgresVariable)
 	if server == "" {
@@ -60,7 +60,7 @@ func Postgres(t *testing.T) *store.Store {
 	return migrated(t, address.String())
 }
 
-func migrated(t *testing.T, address string) *store.Store {
+func migrated(t testing.TB, address string) *store.Store {
 	t.Helper()
 	s, err := store.Open(t.Context(), address)
 	if err != nil {
