@@ -182,6 +182,7 @@ type Gate struct {
 	mu     sync.Mutex
 	closed bool
 	broken error
+	failed int // since Break
 	held   []func()
 }
 
@@ -207,24 +208,35 @@ func (g *Gate) Open() {
 func (g *Gate) Break(err error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.broken = err
+	g.broken, g.failed = err, 0
 }
 
 // Await waits until the gate holds back so many.
 func (g *Gate) Await(t *testing.T, n int) {
 	t.Helper()
+	g.await(t, n, func() int { return len(g.held) })
+}
+
+// AwaitBroken waits until so many have failed.
+func (g *Gate) AwaitBroken(t *testing.T, n int) {
+	t.Helper()
+	g.await(t, n, func() int { return g.failed })
+}
+
+func (g *Gate) await(t *testing.T, n int, count func() int) {
+	t.Helper()
 	deadline := time.After(10 * time.Second)
 	for {
 		g.mu.Lock()
-		held := len(g.held)
+		came := count()
 		g.mu.Unlock()
-		if held >= n {
+		if came >= n {
 			return
 		}
 		select {
 		case <-g.arrived:
 		case <-deadline:
-			t.Fatalf("%d batches came to the writer; %d are awaited", held, n)
+			t.Fatalf("%d batches came to the writer; %d are awaited", came, n)
 		}
 	}
 }
@@ -241,6 +253,8 @@ func (g *Gate) submit(sub telemetry.Submission, done func(telemetry.Outcome, err
 	defer g.mu.Unlock()
 	switch {
 	case g.broken != nil:
+		g.failed++
+		g.tell()
 		go done(telemetry.Outcome{}, g.broken)
 		return nil
 	case g.closed:
@@ -249,11 +263,15 @@ func (g *Gate) submit(sub telemetry.Submission, done func(telemetry.Outcome, err
 				done(telemetry.Outcome{}, err)
 			}
 		})
-		select {
-		case g.arrived <- struct{}{}:
-		default:
-		}
+		g.tell()
 		return nil
 	}
 	return g.inner(sub, done)
+}
+
+func (g *Gate) tell() {
+	select {
+	case g.arrived <- struct{}{}:
+	default:
+	}
 }
