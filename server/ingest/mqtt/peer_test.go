@@ -1,7 +1,9 @@
 package mqtt_test
 
 import (
+	"errors"
 	"net"
+	"os"
 	"testing"
 	"time"
 
@@ -121,7 +123,7 @@ func closed(t *testing.T, c net.Conn) {
 	buffer := make([]byte, 1024)
 	for {
 		if _, err := c.Read(buffer); err != nil {
-			if timeout, ok := err.(net.Error); ok && timeout.Timeout() {
+			if errors.Is(err, os.ErrDeadlineExceeded) {
 				t.Fatal("the connection is still open")
 			}
 			return
