@@ -161,7 +161,7 @@ func TestRecheckClosesWhenRightsHaveEnded(t *testing.T) {
 	var ended atomic.Bool
 	asked := make(chan struct{}, 100)
 	h := newHub(t, socket.Options{
-		PingInterval: 30 * time.Millisecond,
+		PingInterval: 300 * time.Millisecond,
 		Recheck: func(context.Context) error {
 			asked <- struct{}{}
 			if ended.Load() {

@@ -176,9 +176,9 @@ func TestWebsocketPingIsAnswered(t *testing.T) {
 }
 
 func TestClientThatPongsStays(t *testing.T) {
-	h := newHub(t, socket.Options{PingInterval: 30 * time.Millisecond})
+	h := newHub(t, socket.Options{PingInterval: 200 * time.Millisecond})
 	c := h.connect()
-	for range 6 {
+	for range 4 {
 		_ = c.conn.SetReadDeadline(time.Now().Add(patience))
 		var m reply
 		if err := c.conn.ReadJSON(&m); err != nil || m.Type != "ping" {
