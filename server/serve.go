@@ -16,6 +16,9 @@ func serve(o *app.Options) *cobra.Command {
 		Use: "serve", Short: "Run the hub until it is told to stop", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx := cmd.Context()
+			if o.StaleAfterIntervals == 0 {
+				return errors.New("stale-after-intervals is 0; 1 to 100 are possible")
+			}
 			hub, err := app.Open(context.WithoutCancel(ctx), *o)
 			if err != nil {
 				return err

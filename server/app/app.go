@@ -119,6 +119,13 @@ func (a *App) Start(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	told, err := a.timeline.Last(viewer.NewContext(ctx, viewer.Hub("start")))
+	if err != nil {
+		return err
+	}
+	if err := a.registry.Reload(ctx); err != nil {
+		return err
+	}
 	a.live = live.New(a.registry, a.opt.Clock, a.opt.StaleAfterIntervals)
 	if err := a.live.Load(ctx, a.store); err != nil {
 		return err
@@ -144,7 +151,7 @@ func (a *App) Start(ctx context.Context) error {
 	a.work, background = errgroup.WithContext(background)
 	a.work.Go(func() error { a.web.Sweep(background); return nil })
 	a.work.Go(func() error { a.keepCheckpoint(background); return nil })
-	a.work.Go(func() error { a.reload(background); return nil })
+	a.work.Go(func() error { a.follow(background, told); return nil })
 	if a.opt.Simulate {
 		run, err := a.simulation(ctx, a.county)
 		if err != nil {
@@ -206,6 +213,9 @@ func (a *App) Stop(ctx context.Context) error {
 		a.stop()
 	}
 	var errs []error
+	if a.work != nil { // simulated stations still want their last answers
+		errs = append(errs, a.work.Wait())
+	}
 	if a.sockets != nil {
 		errs = append(errs, a.sockets.Shutdown(ctx))
 	}
@@ -214,9 +224,6 @@ func (a *App) Stop(ctx context.Context) error {
 	}
 	if a.doors != nil {
 		errs = append(errs, a.doors.mqtt.Stop(ctx))
-	}
-	if a.work != nil {
-		errs = append(errs, a.work.Wait())
 	}
 	if a.writer != nil {
 		errs = append(errs, a.writer.Stop(ctx))
@@ -251,22 +258,6 @@ func (a *App) keepCheckpoint(ctx context.Context) {
 	checkpoint := timeline.Checkpoint{Path: filepath.Join(a.opt.Data, "timeline.checkpoint")}
 	if err := checkpoint.Keep(ctx, a.timeline); err != nil && ctx.Err() == nil {
 		a.log.Error("the timeline's checkpoint is not kept", "error", err)
-	}
-}
-
-// reloadEvery is how soon a change that another hub made is seen here.
-const reloadEvery = 30 * time.Second
-
-func (a *App) reload(ctx context.Context) {
-	for {
-		select {
-		case <-time.After(reloadEvery):
-		case <-ctx.Done():
-			return
-		}
-		if err := a.registry.Reload(ctx); err != nil && ctx.Err() == nil {
-			a.log.Warn("stations are not read again", "error", err)
-		}
 	}
 }
 

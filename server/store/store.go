@@ -83,6 +83,9 @@ func (s *Store) WithTx(ctx context.Context, fn func(tx *ent.Tx) error) error {
 const sqliteOptions = "_pragma=foreign_keys(1)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
 	"&_pragma=busy_timeout(10000)&_txlock=immediate&_time_format=sqlite"
 
+// escapePath keeps characters of a path that mean something in a URI.
+var escapePath = strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23").Replace
+
 func resolve(address string) (driver, name, dsn string, err error) {
 	switch {
 	case strings.HasPrefix(address, "sqlite:"):
@@ -90,7 +93,7 @@ func resolve(address string) (driver, name, dsn string, err error) {
 		if path == "" {
 			return "", "", "", errors.New("database sqlite: has no path; write sqlite:/var/lib/commandhub/hub.db")
 		}
-		return "sqlite", dialect.SQLite, "file:" + path + "?" + sqliteOptions, nil
+		return "sqlite", dialect.SQLite, "file:" + escapePath(path) + "?" + sqliteOptions, nil
 	case strings.HasPrefix(address, "postgres://"), strings.HasPrefix(address, "postgresql://"):
 		return "postgres", dialect.Postgres, address, nil
 	}

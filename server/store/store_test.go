@@ -1,6 +1,7 @@
 package store
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -45,5 +46,24 @@ func TestAnAddressThatIsWrongSaysWhatWouldBeRight(t *testing.T) {
 		if err != nil && strings.Contains(err.Error(), "geheim") {
 			t.Errorf("%s: the password is in the error: %v", address, err)
 		}
+	}
+}
+
+func TestAPathMayHoldAnyCharacter(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "50% of #1? 陵川.db")
+	s, err := Open(t.Context(), "sqlite:"+path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, err := s.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	var mode string
+	if err := s.DB.QueryRow("PRAGMA journal_mode").Scan(&mode); err != nil || mode != "wal" {
+		t.Errorf("%s %v", mode, err)
+	}
+	if _, err := os.Stat(path); err != nil {
+		t.Error(err)
 	}
 }
