@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -24,10 +25,15 @@ type conn struct {
 	session atomic.Pointer[session] // once signed in
 
 	// All below are the reading goroutine's, and set before others write.
-	v5      bool
-	idle    time.Duration // the longest silence; 0 for any
-	frames  frames
-	refused int // length of a packet that is too large
+	v5        bool
+	idle      time.Duration // the longest silence; 0 for any
+	refreshed time.Time     // when the deadline was set
+	frames    frames
+	refused   int // length of a packet that is too large
+
+	writing sync.Mutex
+	corked  bool
+	pending []byte
 }
 
 // Read reads up to a packet that is too large, and then refuses that one.
@@ -69,25 +75,71 @@ func (c *conn) refuse() error {
 // disconnectPacket is the first byte of a DISCONNECT.
 const disconnectPacket = 14 << 4
 
-// Write gives the reader a bounded time. MQTT 3.1.1 knows no DISCONNECT from a
-// server: it is left out.
+// Write gives the reader a bounded time, or waits for uncork. MQTT 3.1.1 knows
+// no DISCONNECT from a server: it is left out.
 func (c *conn) Write(p []byte) (int, error) {
-	if !c.v5 && len(p) > 0 && p[0] == disconnectPacket {
-		return len(p), nil
+	n := len(p)
+	last := n > 0 && p[0] == disconnectPacket
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	if c.corked && !last {
+		c.pending = append(c.pending, p...)
+		return n, nil
+	}
+	if last && !c.v5 {
+		p = nil
+	}
+	return n, c.flush(p)
+}
+
+// cork lets what is written wait, so that many answers leave in one write.
+func (c *conn) cork() {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	c.corked = true
+}
+
+// uncork writes what waits.
+func (c *conn) uncork() error {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	c.corked = false
+	return c.flush(nil)
+}
+
+// pendingKept is how large a buffer is kept for the next answers.
+const pendingKept = 1 << 10
+
+func (c *conn) flush(p []byte) error {
+	if len(c.pending) > 0 {
+		p = append(c.pending, p...)
+		c.pending = p[:0]
+		if cap(p) > pendingKept {
+			c.pending = nil
+		}
+	}
+	if len(p) == 0 {
+		return nil
 	}
 	if err := c.Conn.SetWriteDeadline(time.Now().Add(writeWithin)); err != nil {
-		return 0, err
+		return err
 	}
-	return c.Conn.Write(p)
+	_, err := c.Conn.Write(p)
+	return err
 }
 
 // SetDeadline is called by the broker before each packet. What it wants counts
-// less than what was agreed on.
+// less than what was agreed on, give or take a sixteenth.
 func (c *conn) SetDeadline(time.Time) error {
 	if c.idle == 0 {
 		return c.Conn.SetReadDeadline(time.Time{})
 	}
-	return c.Conn.SetReadDeadline(time.Now().Add(c.idle))
+	now := time.Now()
+	if now.Sub(c.refreshed) < c.idle/16 {
+		return nil
+	}
+	c.refreshed = now
+	return c.Conn.SetReadDeadline(now.Add(c.idle + c.idle/16))
 }
 
 // frames follows the lengths of packets through a stream of bytes.

@@ -135,7 +135,8 @@ func (s *Server) Start(ctx context.Context) error {
 	s.broker = broker.New(&broker.Options{
 		Capabilities: s.capabilities(),
 		// The broker logs packets, and with them passwords: it may say nothing.
-		Logger: slog.New(slog.DiscardHandler),
+		Logger:                  slog.New(slog.DiscardHandler),
+		ClientNetReadBufferSize: 8 << 10, // several batches to one read
 		// Nobody may subscribe to $SYS, and each round stops the world.
 		SysTopicResendInterval: int64((24 * time.Hour).Seconds()),
 	})

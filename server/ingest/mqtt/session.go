@@ -22,6 +22,7 @@ import (
 type session struct {
 	server   *Server
 	client   *broker.Client
+	conn     *conn
 	deviceID int
 	clientID string
 	v5       bool
@@ -50,9 +51,9 @@ type batch struct {
 	err       error
 }
 
-func newSession(s *Server, cl *broker.Client, deviceID int, v5 bool) *session {
+func newSession(s *Server, cl *broker.Client, on *conn, deviceID int) *session {
 	c := &session{
-		server: s, client: cl, deviceID: deviceID, v5: v5,
+		server: s, client: cl, conn: on, deviceID: deviceID, v5: on.v5,
 		window: make(chan struct{}, s.options.Window), wake: make(chan struct{}, 1), done: make(chan struct{}),
 	}
 	c.ctx, c.cancel = context.WithCancel(context.Background())
@@ -121,17 +122,31 @@ func (c *session) answer() {
 		case <-c.ctx.Done():
 			return
 		}
-		for b := c.next(); b != nil; b = c.next() {
-			if !c.reply(b) {
-				return
-			}
-			<-c.window
+		if !c.replyAll() {
+			return
 		}
 		if c.leaving() {
 			c.server.disconnect(c.client, reasonShutdown)
 			return
 		}
 	}
+}
+
+// replyAll answers what can be answered, in one write. It is false when the
+// connection is to end.
+func (c *session) replyAll() bool {
+	c.conn.cork()
+	for b := c.next(); b != nil; b = c.next() {
+		if !c.reply(b) {
+			return false
+		}
+		<-c.window
+	}
+	if err := c.conn.uncork(); err != nil {
+		c.client.Stop(err)
+		return false
+	}
+	return true
 }
 
 // next takes the oldest batch if it is committed.
