@@ -3,7 +3,13 @@ package writer
 import (
 	"context"
 	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
 	"sync"
+	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -16,26 +22,7 @@ import (
 // TestAnOutageLosesNothingThatWasAnswered stops Postgres as a crash would, three
 // times in mid-stream, while two devices send until they are answered.
 func TestAnOutageLosesNothingThatWasAnswered(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it starts a server of its own")
-	}
-	cluster, err := postgres.New(t.Context(), t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := cluster.Stop(context.Background()); err != nil {
-			t.Error(err)
-		}
-	})
-	s, err := store.Open(t.Context(), cluster.URL("postgres"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	if _, err := s.Migrate(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	cluster, s := privateCluster(t)
 	c := newCounty(t, s)
 	changes := make(chan bool, 100)
 	w := c.start(Options{StateChanged: func(available bool, _ time.Time) { changes <- available }})
@@ -100,6 +87,95 @@ func TestAnOutageLosesNothingThatWasAnswered(t *testing.T) {
 	if last := s.Client.StreamHead.Query().AllX(c.ctx); int(last[0].Sequence+last[1].Sequence) != events {
 		t.Errorf("%d events, the stream's head is at %d", events, last[0].Sequence+last[1].Sequence)
 	}
+}
+
+// privateCluster is a server that the test may stop, with an empty database.
+func privateCluster(t *testing.T) (*postgres.Cluster, *store.Store) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("it starts a server of its own")
+	}
+	cluster, err := postgres.New(t.Context(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := cluster.Stop(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
+	s, err := store.Open(t.Context(), cluster.URL("postgres"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	if _, err := s.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return cluster, s
+}
+
+// TestAFrozenDatabaseIsGivenUpAndWhatItStoredIsKnown: a server that does not
+// even cut its connections, as behind a dead line.
+func TestAFrozenDatabaseIsGivenUpAndWhatItStoredIsKnown(t *testing.T) {
+	cluster, s := privateCluster(t)
+	c := newCounty(t, s)
+	changes := make(chan bool, 100)
+	var shown atomic.Int64
+	w := c.start(Options{
+		CommitTimeout: 500 * time.Millisecond,
+		StateChanged:  func(available bool, _ time.Time) { changes <- available },
+		Committed:     func(c telemetry.Commit) { shown.Add(int64(len(c.Submissions))) },
+	})
+	if got := submitAll(t, w, c.batch(0, "b", 1))[0]; got.err != nil {
+		t.Fatal(got.err)
+	}
+	thaw := freeze(t, cluster)
+	if got := submitAll(t, w, c.batch(0, "b", 2))[0]; !errors.Is(got.err, ErrUnavailable) {
+		t.Errorf("frozen: %+v", got)
+	}
+	awaitChange(t, changes, false)
+	thaw()
+	awaitChange(t, changes, true)
+	if got := submitAll(t, w, c.batch(0, "b", 2))[0]; got.err != nil {
+		t.Errorf("thawed: %+v", got)
+	}
+	if v := c.volumes(0); len(v) != 2 || v[1] != 1 || v[2] != 1 {
+		t.Errorf("stored: %v", v)
+	}
+	if n := shown.Load(); n != 2 {
+		t.Errorf("%d submissions were shown", n)
+	}
+}
+
+// freeze stops all processes of a cluster in their tracks.
+func freeze(t *testing.T, cluster *postgres.Cluster) (thaw func()) {
+	t.Helper()
+	first, err := cluster.PID()
+	if err != nil {
+		t.Fatal(err)
+	}
+	children, err := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", first, first))
+	if err != nil {
+		t.Fatal(err)
+	}
+	processes := []int{first}
+	for _, text := range strings.Fields(string(children)) {
+		pid, err := strconv.Atoi(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		processes = append(processes, pid)
+	}
+	signal := func(s syscall.Signal) {
+		for _, pid := range processes {
+			_ = syscall.Kill(pid, s) // one may have ended meanwhile
+		}
+	}
+	thaw = sync.OnceFunc(func() { signal(syscall.SIGCONT) })
+	t.Cleanup(thaw)
+	signal(syscall.SIGSTOP)
+	return thaw
 }
 
 func TestAnIdleHubKnowsThatTheDatabaseIsAway(t *testing.T) {
