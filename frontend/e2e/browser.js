@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { chromium } from 'playwright-core'
 
-export async function openBrowser() {
+/** webgl draws the map too, in software, which takes most of a core. */
+export async function openBrowser({ webgl = false } = {}) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
@@ -12,8 +13,7 @@ export async function openBrowser() {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      '--use-angle=swiftshader', // the map draws with WebGL
-      '--enable-unsafe-swiftshader',
+      ...(webgl ? ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'] : ['--disable-gpu', '--disable-webgl']),
     ],
   })
 }

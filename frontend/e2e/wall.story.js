@@ -8,7 +8,7 @@ for (const database of ['sqlite', 'postgres']) {
     let hub, browser, page, faults
     before(async () => {
       hub = await Hub.start({ database, flags: ['--simulate'] })
-      browser = await openBrowser()
+      browser = await openBrowser({ webgl: database === 'sqlite' })
       ;({ page, faults } = await openPage(browser))
     })
     after(async () => {
