@@ -7,10 +7,11 @@ import (
 
 	"commandhub/server/app"
 	"commandhub/server/servertest"
+	"commandhub/server/store/storetest"
 )
 
 func TestAnEnrolmentCodeIsGoodOnce(t *testing.T) {
-	servertest.EachDatabase(t, func(t *testing.T, address string) {
+	storetest.EachAddress(t, func(t *testing.T, address string) {
 		hub := servertest.Start(t, app.Options{Database: address})
 		hub.Wall(t)
 		status, body := hub.Stranger().Post(t, "/api/v1/enrol", map[string]string{"code": hub.Codes[0]})
@@ -53,7 +54,7 @@ func TestAPasswordThatIsTooWeakIsNamedAndTheCodeStaysGood(t *testing.T) {
 }
 
 func TestSigningInAndOut(t *testing.T) {
-	servertest.EachDatabase(t, func(t *testing.T, address string) {
+	storetest.EachAddress(t, func(t *testing.T, address string) {
 		hub := servertest.Start(t, app.Options{Database: address})
 		hub.Operator(t)
 		c := hub.Stranger()

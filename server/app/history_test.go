@@ -9,10 +9,11 @@ import (
 
 	"commandhub/server/app"
 	"commandhub/server/servertest"
+	"commandhub/server/store/storetest"
 )
 
 func TestAHistoryIsBucketsOfMinimumMeanAndMaximum(t *testing.T) {
-	servertest.EachDatabase(t, func(t *testing.T, address string) {
+	storetest.EachAddress(t, func(t *testing.T, address string) {
 		clock := clockwork.NewFakeClockAt(noon)
 		hub := servertest.Start(t, app.Options{Database: address, Clock: clock})
 		operator := hub.Operator(t)
@@ -81,7 +82,7 @@ func TestAHistoryIsBucketsOfMinimumMeanAndMaximum(t *testing.T) {
 }
 
 func TestDailySalesAddUpByTheCountysDay(t *testing.T) {
-	servertest.EachDatabase(t, func(t *testing.T, address string) {
+	storetest.EachAddress(t, func(t *testing.T, address string) {
 		clock := clockwork.NewFakeClockAt(noon)
 		hub := servertest.Start(t, app.Options{Database: address, Clock: clock})
 		operator := hub.Operator(t)

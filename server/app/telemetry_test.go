@@ -10,6 +10,7 @@ import (
 
 	"commandhub/server/app"
 	"commandhub/server/servertest"
+	"commandhub/server/store/storetest"
 )
 
 // noon of a Tuesday in the made-up county.
@@ -31,7 +32,7 @@ type update struct {
 const watchAll = `subscription{stationTelemetry(minIntervalMs:100){sequence kind tanks{tankId volume} sales{amount} devices{lastHeardAt}}}`
 
 func TestAReadingReachesTheWall(t *testing.T) {
-	servertest.EachDatabase(t, func(t *testing.T, address string) {
+	storetest.EachAddress(t, func(t *testing.T, address string) {
 		hub := servertest.Start(t, app.Options{Database: address})
 		device := hub.Device(t, hub.Operator(t), "HX-1.console")
 		live := hub.Wall(t).Subscribe(t, watchAll, nil)
@@ -66,7 +67,7 @@ func TestAReadingReachesTheWall(t *testing.T) {
 }
 
 func TestWhatIsNotBelievedIsInQuarantineWithItsReason(t *testing.T) {
-	servertest.EachDatabase(t, func(t *testing.T, address string) {
+	storetest.EachAddress(t, func(t *testing.T, address string) {
 		hub := servertest.Start(t, app.Options{Database: address})
 		operator := hub.Operator(t)
 		device := hub.Device(t, operator, "HX-1.console")
@@ -192,7 +193,7 @@ func TestDaysOfSupplyNeedSevenFullDays(t *testing.T) {
 }
 
 func TestEventsResumeWithoutAGap(t *testing.T) {
-	servertest.EachDatabase(t, func(t *testing.T, address string) {
+	storetest.EachAddress(t, func(t *testing.T, address string) {
 		hub := servertest.Start(t, app.Options{Database: address})
 		device := hub.Device(t, hub.Operator(t), "HX-1.console")
 		wall := hub.Wall(t)
@@ -269,7 +270,7 @@ func TestARevokedDeviceIsRefused(t *testing.T) {
 }
 
 func TestExerciseModeIsSeenAndOutlivesARestart(t *testing.T) {
-	servertest.EachDatabase(t, func(t *testing.T, address string) {
+	storetest.EachAddress(t, func(t *testing.T, address string) {
 		data := t.TempDir()
 		var status struct{ Hub struct{ Exercise bool } }
 		t.Run("switched on", func(t *testing.T) {

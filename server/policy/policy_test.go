@@ -9,11 +9,9 @@ import (
 
 	"commandhub/ent"
 	"commandhub/server/policy"
-	"commandhub/server/servertest"
+	"commandhub/server/store/storetest"
 	"commandhub/server/viewer"
 )
-
-func TestMain(m *testing.M) { servertest.Main(m) }
 
 // read counts the rows of an entity.
 type read func(ctx context.Context, c *ent.Client) error
@@ -51,8 +49,8 @@ var entities = map[string]struct {
 // Each row policy refuses each kind of viewer that lacks its scope, and lets in
 // each that holds it.
 func TestWhoeverLacksTheScopeReadsNoRow(t *testing.T) {
-	servertest.EachDatabase(t, func(t *testing.T, address string) {
-		client := servertest.Open(t, address).Client
+	storetest.EachAddress(t, func(t *testing.T, address string) {
+		client := storetest.Open(t, address).Client
 		for _, kind := range []viewer.Kind{viewer.Nobody, viewer.Operator, viewer.Wall, viewer.Device, viewer.System} {
 			who := viewer.New(kind, 1, "somebody", "")
 			ctx := viewer.NewContext(t.Context(), who)
@@ -71,8 +69,8 @@ func TestWhoeverLacksTheScopeReadsNoRow(t *testing.T) {
 }
 
 func TestOnlyTheHubChangesWhatTheProfileAndTheDevicesSay(t *testing.T) {
-	servertest.EachDatabase(t, func(t *testing.T, address string) {
-		client := servertest.Open(t, address).Client
+	storetest.EachAddress(t, func(t *testing.T, address string) {
+		client := storetest.Open(t, address).Client
 		changes := map[string]func(ctx context.Context) error{
 			"an area":   func(ctx context.Context) error { return client.Area.Update().SetName("x").Exec(ctx) },
 			"a station": func(ctx context.Context) error { return client.Station.Update().SetName("x").Exec(ctx) },
@@ -103,8 +101,8 @@ func TestOnlyTheHubChangesWhatTheProfileAndTheDevicesSay(t *testing.T) {
 }
 
 func TestWithoutAViewerNothingIsOpen(t *testing.T) {
-	servertest.EachDatabase(t, func(t *testing.T, address string) {
-		client := servertest.Open(t, address).Client
+	storetest.EachAddress(t, func(t *testing.T, address string) {
+		client := storetest.Open(t, address).Client
 		for name, e := range entities {
 			if e.needs == viewer.Public {
 				continue

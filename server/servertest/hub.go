@@ -1,3 +1,5 @@
+// Package servertest runs whole hubs in a test's process: real databases, the
+// real handler, a clock that the test sets.
 package servertest
 
 import (

@@ -15,19 +15,17 @@ import (
 	"go.uber.org/goleak"
 
 	"commandhub/ent"
-	"commandhub/server/servertest"
 	"commandhub/server/store"
+	"commandhub/server/store/storetest"
 	"commandhub/server/timeline"
 	"commandhub/server/viewer"
 )
-
-func TestMain(m *testing.M) { servertest.Main(m) }
 
 var key = bytes.Repeat([]byte{7}, 32)
 
 func open(t *testing.T, address string) (*store.Store, *timeline.Timeline) {
 	t.Helper()
-	s := servertest.Open(t, address)
+	s := storetest.Open(t, address)
 	tl, err := timeline.New(s, clockwork.NewRealClock(), key)
 	if err != nil {
 		t.Fatal(err)
@@ -44,7 +42,7 @@ func do(ctx context.Context, tl *timeline.Timeline, e timeline.Entry) error {
 }
 
 func TestSequencesFollowCommitsWithoutAGap(t *testing.T) {
-	servertest.EachDatabase(t, func(t *testing.T, address string) {
+	storetest.EachAddress(t, func(t *testing.T, address string) {
 		_, tl := open(t, address)
 		ctx := duty(t.Context())
 		failed := errors.New("on purpose")
@@ -79,7 +77,7 @@ func TestSequencesFollowCommitsWithoutAGap(t *testing.T) {
 }
 
 func TestAnIdempotencyKeyIsCarriedOutOnce(t *testing.T) {
-	servertest.EachDatabase(t, func(t *testing.T, address string) {
+	storetest.EachAddress(t, func(t *testing.T, address string) {
 		_, tl := open(t, address)
 		e := timeline.Entry{Action: "thing.done", IdempotencyKey: "k1"}
 		if err := do(duty(t.Context()), tl, e); err != nil {
@@ -96,7 +94,7 @@ func TestAnIdempotencyKeyIsCarriedOutOnce(t *testing.T) {
 }
 
 func TestFollowingIsResumableAndMissesNothing(t *testing.T) {
-	servertest.EachDatabase(t, func(t *testing.T, address string) {
+	storetest.EachAddress(t, func(t *testing.T, address string) {
 		_, tl := open(t, address)
 		if _, err := tl.Last(duty(t.Context())); err != nil {
 			t.Fatal(err)
@@ -151,7 +149,7 @@ func TestVerifyNamesTheFirstBrokenRow(t *testing.T) {
 			UPDATE stream_heads SET sequence = 8, hash = (SELECT hash FROM timeline_entries WHERE sequence = 8) WHERE stream = 'timeline'`, "tail was cut off"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			servertest.EachDatabase(t, func(t *testing.T, address string) {
+			storetest.EachAddress(t, func(t *testing.T, address string) {
 				s, tl := open(t, address)
 				ctx := duty(t.Context())
 				for i := range 10 {
@@ -175,7 +173,7 @@ func TestVerifyNamesTheFirstBrokenRow(t *testing.T) {
 }
 
 func TestAChainWrittenAnewIsFoundByTheCheckpoint(t *testing.T) {
-	servertest.EachDatabase(t, func(t *testing.T, address string) {
+	storetest.EachAddress(t, func(t *testing.T, address string) {
 		s, tl := open(t, address)
 		ctx := duty(t.Context())
 		write := func(what string) {

@@ -18,6 +18,12 @@ import (
 // create databases. Without it the tests run on SQLite alone.
 const PostgresVariable = "HUB_TEST_POSTGRES"
 
+// EachAddress runs a test on the address of an empty database of each dialect.
+func EachAddress(t *testing.T, test func(t *testing.T, address string)) {
+	t.Run("sqlite", func(t *testing.T) { test(t, sqliteAddress(t)) })
+	t.Run("postgres", func(t *testing.T) { test(t, postgresAddress(t)) })
+}
+
 // Each runs a test on an empty, migrated database of each dialect.
 func Each(t *testing.T, test func(t *testing.T, s *store.Store)) {
 	t.Run("sqlite", func(t *testing.T) { test(t, SQLite(t)) })
@@ -27,12 +33,19 @@ func Each(t *testing.T, test func(t *testing.T, s *store.Store)) {
 // SQLite is a database in a file that is gone after the test.
 func SQLite(t testing.TB) *store.Store {
 	t.Helper()
-	return migrated(t, "sqlite:"+filepath.Join(t.TempDir(), "hub.db"))
+	return Open(t, sqliteAddress(t))
 }
+
+func sqliteAddress(t testing.TB) string { return "sqlite:" + filepath.Join(t.TempDir(), "hub.db") }
 
 // Postgres is a database of its own that is dropped after the test. The test
 // is skipped when no server is named.
 func Postgres(t testing.TB) *store.Store {
+	t.Helper()
+	return Open(t, postgresAddress(t))
+}
+
+func postgresAddress(t testing.TB) string {
 	t.Helper()
 	server := os.Getenv(PostgresVariable)
 	if server == "" {
@@ -57,10 +70,11 @@ func Postgres(t testing.TB) *store.Store {
 		t.Fatal(err)
 	}
 	address.Path = "/" + name
-	return migrated(t, address.String())
+	return address.String()
 }
 
-func migrated(t testing.TB, address string) *store.Store {
+// Open opens and migrates a database until the test ends.
+func Open(t testing.TB, address string) *store.Store {
 	t.Helper()
 	s, err := store.Open(t.Context(), address)
 	if err != nil {
