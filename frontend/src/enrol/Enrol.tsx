@@ -101,7 +101,14 @@ function OperatorForm({ code }: { code: string }) {
       <form onSubmit={(e) => void submit(e)}>
         <label>
           {t('enrol.username')}
-          <input name="username" autoComplete="username" required maxLength={100} />
+          <input
+            name="username"
+            autoComplete="username"
+            required
+            pattern="[a-z][a-z0-9._\-]{2,31}"
+            title={t('enrol.usernameRule')}
+          />
+          <small>{t('enrol.usernameRule')}</small>
         </label>
         <label>
           {t('enrol.displayName')}
@@ -109,7 +116,8 @@ function OperatorForm({ code }: { code: string }) {
         </label>
         <label>
           {t('enrol.password')}
-          <input name="password" type="password" autoComplete="new-password" required minLength={12} />
+          <input name="password" type="password" autoComplete="new-password" required minLength={10} />
+          <small>{t('enrol.passwordRule')}</small>
         </label>
         <label>
           {t('enrol.again')}

@@ -234,6 +234,9 @@ const en: typeof zh = {
     operatorExplained: 'The code is good. Choose a user name and a password.',
     username: 'User name',
     displayName: 'Name',
+    usernameRule: '3 to 32 of a–z, 0–9, dot, dash and underscore, a letter first.',
+    passwordRule:
+      'At least 10 characters of three kinds: capitals, small letters, digits, signs; not the user name.',
     password: 'Password',
     again: 'Password again',
     mismatch: 'The two passwords differ.',

@@ -17,7 +17,7 @@ export const help: typeof zh = {
   },
   age: {
     title: 'How old the data is',
-    text: 'Each tile tells in its corner how old its latest data is. After 10 seconds without the server every tile turns grey and says “Data stopped” with the time since; when the database is away a red banner stands on top.\nIt all comes back by itself. A display whose clock is off by more than 5 seconds says so; the times shown are the server’s all along.',
+    text: 'Each tile tells in its corner how old its latest data is. After 8 seconds without the server every tile turns grey and says “Data stopped” with the time since; when the database is away a red banner stands on top.\nIt all comes back by itself. A display whose clock is off by more than 5 seconds says so; the times shown are the server’s all along.',
   },
   station: {
     title: 'The station page',

@@ -19,7 +19,7 @@ export interface ConnectionState {
 }
 
 /** No item for so long and what is shown is called stale (a heartbeat comes every 5 s). */
-export const SOCKET_STALE_MS = 10_000
+export const SOCKET_STALE_MS = 8_000
 /** No item for so long and the socket is given up as dead. */
 export const SOCKET_DEAD_MS = 20_000
 

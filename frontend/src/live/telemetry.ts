@@ -67,7 +67,7 @@ export const noTelemetry: Telemetry = {
 }
 
 const newestFirst = (a: Sale, b: Sale) =>
-  b.receivedAt.localeCompare(a.receivedAt) || b.soldAt.localeCompare(a.soldAt)
+  b.soldAt.localeCompare(a.soldAt) || b.receivedAt.localeCompare(a.receivedAt)
 
 /** A snapshot replaces all; a change replaces what spoke. The same for both, in one pass over a frame's items. */
 export function reduceTelemetry(value: Telemetry, updates: readonly TelemetryUpdate[]): Telemetry {
@@ -92,7 +92,7 @@ export function reduceTelemetry(value: Telemetry, updates: readonly TelemetryUpd
 }
 
 /** A change comes at least every 5 s, if only an empty one. */
-export const TELEMETRY_STALE_MS = 10_000
+export const TELEMETRY_STALE_MS = 8_000
 
 /** Live telemetry of one station, or of all. */
 export const createTelemetry = (station?: string): Stream<Telemetry> =>

@@ -41,6 +41,14 @@ function basemap(url: string | null | undefined): StyleSpecification | string {
   }
 }
 
+/** Room around the county; below it stands the legend. */
+const margins = ({ clientHeight: h }: HTMLElement) => ({
+  top: h * 0.03,
+  right: h * 0.03,
+  bottom: h * 0.09,
+  left: h * 0.03,
+})
+
 /** A label that is drawn before its font slice is there stays tofu for good: fetch the slices first. */
 const loadGlyphs = (texts: readonly string[]): Promise<unknown> =>
   document.fonts.load(`24px '${LABEL_FONT}'`, texts.join(''))
@@ -65,7 +73,7 @@ export default function CountyMap({ geometry, stations, places, onSelect }: Prop
         container,
         style: basemap(basemapUrl),
         bounds: [west, south, east, north],
-        fitBoundsOptions: { padding: container.clientHeight * 0.04 },
+        fitBoundsOptions: { padding: margins(container) },
         attributionControl: false,
         dragRotate: false,
         fadeDuration: 0,
@@ -76,6 +84,8 @@ export default function CountyMap({ geometry, stations, places, onSelect }: Prop
       setFailed(true)
       return
     }
+    // A basemap that is away must not take the stations with it.
+    gl.on('error', ({ error }) => console.warn('map', error.message))
     gl.on('load', () => {
       const style = getComputedStyle(container)
       const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
@@ -91,7 +101,7 @@ export default function CountyMap({ geometry, stations, places, onSelect }: Prop
       setMap(gl)
     })
     const resized = new ResizeObserver(() => {
-      gl.fitBounds([west, south, east, north], { padding: container.clientHeight * 0.04, animate: false })
+      gl.fitBounds([west, south, east, north], { padding: margins(container), animate: false })
     })
     resized.observe(container)
     return () => {

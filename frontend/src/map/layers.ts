@@ -74,15 +74,13 @@ export const mapLayers = (style: CSSStyleDeclaration, scale: number): LayerSpeci
       layout: {
         'text-field': ['get', 'name'],
         'text-font': [LABEL_FONT],
-        'text-size': 17 * scale,
-        'text-letter-spacing': 0.15,
-        'text-padding': 4,
+        'text-size': 26 * scale,
+        'text-letter-spacing': 0.25,
+        // A watermark under the stations: it neither yields nor pushes.
+        'text-allow-overlap': true,
+        'text-ignore-placement': true,
       },
-      paint: {
-        'text-color': colour('text-faint'),
-        'text-halo-color': colour('surface'),
-        'text-halo-width': scale,
-      },
+      paint: { 'text-color': colour('text-faint'), 'text-opacity': 0.4 },
     },
     {
       id: 'stations',
@@ -95,7 +93,7 @@ export const mapLayers = (style: CSSStyleDeclaration, scale: number): LayerSpeci
         'symbol-sort-key': ['get', 'urgency'],
         'text-field': ['get', 'name'],
         'text-font': [LABEL_FONT],
-        'text-size': 16 * scale,
+        'text-size': 18 * scale,
         'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
         'text-radial-offset': 0.9,
         'text-justify': 'auto',

@@ -3,7 +3,7 @@ import { useTranslation } from '@/i18n'
 import { createStationEvents } from '@/live/stationEvents'
 import { useStream } from '@/live/stream'
 import { eventTime, eventWeight, useEventText } from '@/ui/EventText'
-import { dateTime } from '@/ui/format'
+import { shortDateTime } from '@/ui/format'
 
 const SHOWN = 12
 
@@ -21,7 +21,7 @@ export function RecentEvents({ code }: { code: string }) {
       <ol className="station-events">
         {events.slice(0, SHOWN).map((event) => (
           <li key={event.sequence} className={eventWeight(event)}>
-            <time>{dateTime(eventTime(event))}</time>
+            <time>{shortDateTime(eventTime(event))}</time>
             <b>{text(event)}</b>
             <span>
               {event.__typename === 'Delivery'

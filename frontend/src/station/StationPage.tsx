@@ -47,6 +47,7 @@ export function StationPage() {
   }, [socket.generation, again])
   useEffect(() => {
     if (viewer?.kind !== 'WALL') return
+    document.documentElement.dataset.face = 'station-display'
     let timer = setTimeout(() => void navigate({ to: '/wall' }), BACK_TO_WALL_MS)
     const stay = () => {
       clearTimeout(timer)
@@ -54,6 +55,7 @@ export function StationPage() {
     }
     window.addEventListener('pointerdown', stay)
     return () => {
+      delete document.documentElement.dataset.face
       clearTimeout(timer)
       window.removeEventListener('pointerdown', stay)
     }
@@ -128,8 +130,8 @@ export function StationPage() {
             ))}
             {station.tanks.length === 0 && <p>{t('station.noTanks')}</p>}
           </section>
-          <TankHistory tanks={station.tanks} />
           <div className="station-columns">
+            <TankHistory tanks={station.tanks} />
             <DailySales code={code} />
             <RecentEvents code={code} />
           </div>

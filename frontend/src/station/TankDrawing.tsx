@@ -17,6 +17,8 @@ interface Props {
 const WIDTH = 150
 const HEIGHT = 210
 const RIM = 14
+/** The scale begins at the lowest point of the drawing: a little water is drawn as little. */
+const FLOOR = 3
 
 /**
  * A standing cylinder whose filled part is the filled part of the volume (not
@@ -26,8 +28,8 @@ const RIM = 14
 export function TankDrawing({ product, capacity, unusableBottom, volume, water, label }: Props) {
   const { t } = useTranslation()
   const clip = useId()
-  const inner = HEIGHT - 2 * RIM
-  const y = (litres: number) => HEIGHT - RIM - Math.min(1, Math.max(0, litres / capacity)) * inner
+  const inner = HEIGHT - RIM - FLOOR
+  const y = (litres: number) => HEIGHT - FLOOR - Math.min(1, Math.max(0, litres / capacity)) * inner
   const top = y((volume ?? 0) + water)
   const waterTop = y(water)
   const colour = `var(--product-${product}, var(--accent))`

@@ -5,7 +5,7 @@ import { eventTime, eventWeight, useEventText } from '@/ui/EventText'
 import { shortDateTime } from '@/ui/format'
 import { Tile } from './Tile'
 
-const SHOWN = 7
+const SHOWN = 14
 const shapes = { alarm: '■', fault: '▲', delivery: '⬇', notice: '·' } as const
 
 /** The last deliveries and what devices told, newest first. */

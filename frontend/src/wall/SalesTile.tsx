@@ -7,7 +7,7 @@ import { TELEMETRY_STALE_MS, type Telemetry } from '@/live/telemetry'
 import { litres, timeOfDay, wholeLitres, wholeYuan, yuan } from '@/ui/format'
 import { Tile } from './Tile'
 
-const SHOWN = 6
+const SHOWN = 12
 
 interface Props {
   figures: StreamState<Stock | null>
