@@ -23,7 +23,7 @@ const sessionsKept = 16
 // in the database, so that a device finds its session after a restart of the
 // hub: without it an MQTT 5 client drops what it had not been answered. They
 // are in memory too, so that a known one costs no statement when a whole county
-// connects again; with several hubs on one database each would need to look.
+// connects again; one that began at another hub is looked up.
 type Sessions struct {
 	store *store.Store
 	clock clockwork.Clock
@@ -82,6 +82,11 @@ func (k *Sessions) open(ctx context.Context, s *session, clean bool) (errors boo
 	k.mu.Lock()
 	old, known := k.kept[key]
 	k.mu.Unlock()
+	if !known && !clean && s.expiry > 0 {
+		if old, known, err = k.find(ctx, key); err != nil {
+			return false, err
+		}
+	}
 	s.present = known && !clean && now.Before(old.expiresAt)
 	fresh := kept{errors: s.present && old.errors, expiresAt: now.Add(s.expiry)}
 	switch {
@@ -94,6 +99,20 @@ func (k *Sessions) open(ctx context.Context, s *session, clean bool) (errors boo
 		return old.errors, nil // good enough, and no write for each that connects again
 	}
 	return fresh.errors, k.save(ctx, key, fresh)
+}
+
+// find looks for a session in the database.
+func (k *Sessions) find(ctx context.Context, key sessionKey) (found kept, known bool, err error) {
+	ctx = viewer.NewContext(ctx, viewer.Hub("mqtt"))
+	row, err := k.store.Client.DeviceSession.Query().
+		Where(devicesession.DeviceID(key.deviceID), devicesession.ClientID(key.clientID)).Only(ctx)
+	switch {
+	case ent.IsNotFound(err):
+		return kept{}, false, nil
+	case err != nil:
+		return kept{}, false, err
+	}
+	return kept{row.Errors, row.ExpiresAt}, true, nil
 }
 
 func (k *Sessions) save(ctx context.Context, key sessionKey, as kept) error {

@@ -399,6 +399,11 @@ func TestASessionOutlivesTheHub(t *testing.T) {
 	if p, there = present(d, s, keepFor(3600, false)); !there {
 		t.Error("the session is gone with the hub")
 	}
+	elsewhere := func(c *packets.Connect) { keepFor(3600, false)(c); c.ClientID = "elsewhere" }
+	present(open(t, hub), s, elsewhere) // another hub on the same database
+	if _, there = present(d, s, elsewhere); !there {
+		t.Error("the session is not found that began at another hub")
+	}
 	p.publish(1, mqtt.TelemetryTopic, 1, "garbage") // its subscription is there too
 	p.acked(1)
 	if told, ok := p.read().Content.(*packets.Publish); !ok || told.Topic != mqtt.ErrorsTopic {
