@@ -8,7 +8,7 @@ import (
 func TestTimePlausible(t *testing.T) {
 	now := time.Date(2026, 3, 1, 8, 0, 0, 0, time.UTC)
 	for offset, want := range map[time.Duration]TimeFault{
-		0: TimeSound,
+		0:                   TimeSound,
 		-7 * 24 * time.Hour: TimeSound, -7*24*time.Hour - time.Microsecond: TimeTooOld,
 		5 * time.Minute: TimeSound, 5*time.Minute + time.Microsecond: TimeInFuture,
 		-1000 * 24 * time.Hour: TimeTooOld, 1000 * 24 * time.Hour: TimeInFuture,

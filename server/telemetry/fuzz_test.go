@@ -105,8 +105,9 @@ func FuzzPlain(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		got := (&scanner{data: []byte(s)}).value()
-		if got.kind != number || string(got.raw) != s {
+		scan := &scanner{data: []byte(s)}
+		got := scan.value()
+		if scan.fault != "" || got.kind != number || string(got.raw) != s {
 			return
 		}
 		if n, ok := plain(got, 2); ok {

@@ -196,7 +196,7 @@ func TestDailySalesFollowTheCountysCalendar(t *testing.T) {
 		}
 		days := map[string]int{}
 		for _, d := range s.Client.DailySales.Query().AllX(c.ctx) {
-			days[d.Day] = int(d.Count)
+			days[d.Day] = d.Count
 		}
 		if fmt.Sprint(days) != "map[2026-02-23:1 2026-02-28:1 2026-03-01:2]" {
 			t.Error(days)
@@ -238,7 +238,7 @@ func TestTwoWritersGiveSequencesWithoutGaps(t *testing.T) {
 		}
 		count := 0
 		for _, d := range s.Client.DailySales.Query().AllX(c.ctx) {
-			count += int(d.Count)
+			count += d.Count
 		}
 		if count != 2*each {
 			t.Errorf("%d sales counted", count)
