@@ -4,9 +4,12 @@ package crash
 
 import (
 	"context"
+	"crypto/rand"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -29,21 +32,46 @@ const (
 	drainLimit  = 30 * time.Second
 )
 
-var binary string
+// What all tests use; they run one after the other.
+var (
+	binary  string
+	cluster *postgres.Cluster
+)
 
 func TestMain(m *testing.M) {
-	os.Exit(func() int {
-		folder, err := os.MkdirTemp("", "crash-")
-		if err == nil {
-			defer os.RemoveAll(folder)
-			binary, err = process.Build(context.Background(), folder)
-		}
-		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			return 1
-		}
-		return m.Run()
-	}())
+	status, err := run(m)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		status = 1
+	}
+	os.Exit(status)
+}
+
+func run(m *testing.M) (status int, err error) {
+	ctx := context.Background()
+	folder, err := os.MkdirTemp("", "crash-")
+	if err != nil {
+		return 0, err
+	}
+	defer os.RemoveAll(folder)
+	if binary, err = process.Build(ctx, folder); err != nil {
+		return 0, err
+	}
+	if cluster, err = postgres.New(ctx, folder); err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, cluster.Stop(ctx)) }()
+	return m.Run(), nil
+}
+
+// database is the address of a new database.
+func database(t *testing.T) string {
+	t.Helper()
+	name := "crash_" + strings.ToLower(rand.Text())
+	if err := cluster.Psql(t.Context(), "postgres", "-c", "CREATE DATABASE "+name); err != nil {
+		t.Fatal(err)
+	}
+	return cluster.URL(name)
 }
 
 func TestNothingAnsweredIsLostOrDoubledWhenTheServerIsKilledOnSQLite(t *testing.T) {
@@ -57,7 +85,7 @@ func TestNothingAnsweredIsLostOrDoubledWhenTheServerIsKilledOnSQLite(t *testing.
 }
 
 func TestNothingAnsweredIsLostOrDoubledWhenTheServerIsKilledOnPostgres(t *testing.T) {
-	s := begin(t, cluster(t).URL("postgres"))
+	s := begin(t, database(t))
 	for range serverKills {
 		s.awaitAnswers(t)
 		s.hub.Kill()
@@ -67,14 +95,13 @@ func TestNothingAnsweredIsLostOrDoubledWhenTheServerIsKilledOnPostgres(t *testin
 }
 
 func TestNothingAnsweredIsLostOrDoubledWhenPostgresEnds(t *testing.T) {
-	c := cluster(t)
-	s := begin(t, c.URL("postgres"))
+	s := begin(t, database(t))
 	for range databaseEnds {
 		s.awaitAnswers(t)
-		if err := c.Stop(t.Context()); err != nil {
+		if err := cluster.Stop(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		if err := c.Start(t.Context()); err != nil {
+		if err := cluster.Start(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -83,7 +110,7 @@ func TestNothingAnsweredIsLostOrDoubledWhenPostgresEnds(t *testing.T) {
 }
 
 func TestTwoHubsOnOnePostgresStoreOnceWhatBothAreSent(t *testing.T) {
-	s := begin(t, cluster(t).URL("postgres"))
+	s := begin(t, database(t))
 	other := &process.Hub{Binary: binary, Folder: t.TempDir(), Database: s.address}
 	if err := other.Start(t.Context()); err != nil {
 		t.Fatal(err)
@@ -199,18 +226,4 @@ func (s *stream) verify(t *testing.T) {
 		t.Errorf("found %+v, want nothing lost and nothing double", found)
 	}
 	t.Logf("%d rows answered, %d lost, %d double", found.Rows, found.Lost, found.Double)
-}
-
-func cluster(t *testing.T) *postgres.Cluster {
-	t.Helper()
-	c, err := postgres.New(t.Context(), t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := c.Stop(context.Background()); err != nil {
-			t.Log(err)
-		}
-	})
-	return c
 }
