@@ -10,6 +10,7 @@
 package ingest
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -124,18 +125,27 @@ type Quarantined struct {
 
 // Accept takes in one batch of a device. It does not wait: done is called once,
 // after the commit, from the writer's goroutine or from the caller's, and must
-// not wait either. It gets writer.ErrBusy or writer.ErrUnavailable where nothing
-// may be answered but "again later", and ErrRefused where the device has lost
-// its credential meanwhile.
-func (d *Door) Accept(p Protocol, deviceID int, payload []byte, receivedAt time.Time, done func(Answer, error)) {
-	device := d.options.Registry.Now().Device(deviceID)
-	if device == nil || device.Revoked {
+// not wait either. The device is as Authenticate gave it. Done gets writer.ErrBusy
+// or writer.ErrUnavailable where nothing may be answered but "again later", and
+// ErrRefused where the credential was taken or replaced since.
+func (d *Door) Accept(p Protocol, signedIn *station.Device, payload []byte, receivedAt time.Time, done func(Answer, error)) {
+	device := d.current(signedIn)
+	if device == nil {
 		d.metrics.count(p, outcomeCredential)
 		done(Answer{}, ErrRefused)
 		return
 	}
 	d.metrics.bytes.WithLabelValues(string(p)).Add(float64(len(payload)))
 	d.submit(p, d.read(payload, device, receivedAt.UTC().Truncate(time.Microsecond)), done)
+}
+
+// current is the device as it is now, if what it signed in with still holds.
+func (d *Door) current(signedIn *station.Device) *station.Device {
+	now := d.options.Registry.Now().Device(signedIn.ID)
+	if now == nil || now.Revoked || !bytes.Equal(now.SecretSHA256, signedIn.SecretSHA256) {
+		return nil
+	}
+	return now
 }
 
 func (d *Door) read(payload []byte, device *station.Device, receivedAt time.Time) telemetry.Submission {
@@ -159,9 +169,9 @@ func tooLarge(device *station.Device, receivedAt time.Time, size int, excerpt st
 
 // TooLarge keeps in quarantine that a device sent a message of so many bytes,
 // which nobody read. Operators see it; the device is not answered by this.
-func (d *Door) TooLarge(p Protocol, deviceID, size int) {
-	device := d.options.Registry.Now().Device(deviceID)
-	if device == nil || device.Revoked {
+func (d *Door) TooLarge(p Protocol, signedIn *station.Device, size int) {
+	device := d.current(signedIn)
+	if device == nil {
 		return
 	}
 	now := d.options.Clock.Now().UTC().Truncate(time.Microsecond)

@@ -11,13 +11,14 @@ import (
 
 	"commandhub/server/ingest"
 	"commandhub/server/ingest/ingesttest"
+	"commandhub/server/station"
 	"commandhub/server/writer"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // accept sends one batch and waits for what becomes of it.
-func accept(h *ingesttest.Hub, device int, payload string) (ingest.Answer, error) {
+func accept(h *ingesttest.Hub, device *station.Device, payload string) (ingest.Answer, error) {
 	type result struct {
 		ingest.Answer
 		error
@@ -41,22 +42,27 @@ func TestOnlyItsOwnSecretLetsADeviceIn(t *testing.T) {
 	if d, err := h.Door.Authenticate(ingest.MQTT, one.User, one.Secret); err != nil || d.ID != one.Device {
 		t.Errorf("%v %v", d, err)
 	}
+	old := h.Registry.Now().Device(one.Device)
 	fresh := h.Replace(t, one)
 	if _, err := h.Door.Authenticate(ingest.MQTT, one.User, one.Secret); err == nil {
 		t.Error("the old secret lets in")
+	}
+	signedIn := h.Registry.Now().Device(one.Device)
+	if _, err := accept(h, old, ingesttest.Batch("b", 1, "1", "1")); !errors.Is(err, ingest.ErrRefused) {
+		t.Errorf("a device sends that signed in with the old secret: %v", err)
 	}
 	h.Revoke(t, one)
 	if _, err := h.Door.Authenticate(ingest.MQTT, one.User, fresh); err == nil {
 		t.Error("a revoked credential lets in")
 	}
-	if _, err := accept(h, one.Device, ingesttest.Batch("b", 1, "1", "1")); !errors.Is(err, ingest.ErrRefused) {
+	if _, err := accept(h, signedIn, ingesttest.Batch("b", 1, "1", "1")); !errors.Is(err, ingest.ErrRefused) {
 		t.Errorf("a revoked device sends: %v", err)
 	}
 }
 
 func TestEveryBatchIsCountedByWhatBecameOfIt(t *testing.T) {
 	h := ingesttest.New(t, ingest.Limits{})
-	device := h.Stations[0].Device
+	device := h.Registry.Now().Device(h.Stations[0].Device)
 	good := ingesttest.Batch("b", 1, "1", "1")
 	for _, payload := range []string{good, good, "garbage", ingesttest.Batch("b", 2, "1", "-1"), strings.Repeat("x", 65<<10)} {
 		if _, err := accept(h, device, payload); err != nil {

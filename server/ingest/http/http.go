@@ -36,6 +36,7 @@ import (
 	"github.com/jonboulle/clockwork"
 
 	"commandhub/server/ingest"
+	"commandhub/server/station"
 	"commandhub/server/telemetry"
 )
 
@@ -90,11 +91,11 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		again(w, http.StatusTooManyRequests, codeRateLimited, "the device sends more than it may", wait)
 		return
 	}
-	h.store(w, r, device.ID, batches)
+	h.store(w, r, device, batches)
 }
 
 // store waits for all batches of a request, and answers.
-func (h *Handler) store(w http.ResponseWriter, r *http.Request, deviceID int, batches []json.RawMessage) {
+func (h *Handler) store(w http.ResponseWriter, r *http.Request, device *station.Device, batches []json.RawMessage) {
 	type result struct {
 		at     int
 		answer ingest.Answer
@@ -103,7 +104,7 @@ func (h *Handler) store(w http.ResponseWriter, r *http.Request, deviceID int, ba
 	results := make(chan result, len(batches)) // never blocks the writer
 	now := h.Clock.Now()
 	for i, payload := range batches {
-		h.Door.Accept(ingest.HTTP, deviceID, payload, now, func(a ingest.Answer, err error) {
+		h.Door.Accept(ingest.HTTP, device, payload, now, func(a ingest.Answer, err error) {
 			results <- result{i, a, err}
 		})
 	}

@@ -62,7 +62,7 @@ const (
 
 func (c *conn) refuse() error {
 	if s := c.session.Load(); s != nil {
-		c.server.options.Door.TooLarge(ingest.MQTT, s.deviceID, c.refused)
+		c.server.options.Door.TooLarge(ingest.MQTT, s.device, c.refused)
 		s.refusePacket(c.refused)
 	}
 	if half, ok := c.Conn.(interface{ CloseWrite() error }); ok && half.CloseWrite() == nil {

@@ -67,7 +67,7 @@ func (h *hook) OnConnect(cl *broker.Client, pk packets.Packet) error {
 		h.server.options.Log.Warn("mqtt: a credential is refused", "remote", cl.Net.Remote)
 		return h.refuse(cl, packets.ErrBadUsernameOrPassword)
 	}
-	s := newSession(h.server, cl, c, device.ID)
+	s := newSession(h.server, cl, c, device)
 	s.clientID = cl.ID
 	if err := h.keep(s, cl, pk); err != nil {
 		s.cancel()

@@ -14,6 +14,7 @@ import (
 
 	"commandhub/ent/quarantine"
 	"commandhub/server/ingest"
+	"commandhub/server/station"
 )
 
 // session is one signed-in connection. Its goroutine answers batches in the
@@ -23,7 +24,7 @@ type session struct {
 	server   *Server
 	client   *broker.Client
 	conn     *conn
-	deviceID int
+	device   *station.Device // as it signed in
 	clientID string
 	v5       bool
 	present  bool          // as told in the CONNACK
@@ -51,9 +52,9 @@ type batch struct {
 	err       error
 }
 
-func newSession(s *Server, cl *broker.Client, on *conn, deviceID int) *session {
+func newSession(s *Server, cl *broker.Client, on *conn, device *station.Device) *session {
 	c := &session{
-		server: s, client: cl, conn: on, deviceID: deviceID, v5: on.v5,
+		server: s, client: cl, conn: on, device: device, v5: on.v5,
 		window: make(chan struct{}, s.options.Window), wake: make(chan struct{}, 1), done: make(chan struct{}),
 	}
 	c.ctx, c.cancel = context.WithCancel(context.Background())
@@ -70,7 +71,7 @@ func (c *session) publish(pk packets.Packet) {
 		err = errTopic
 		c.server.metrics.refused.WithLabelValues("topic").Inc()
 	} else {
-		err = c.server.options.Door.Pace(c.ctx, ingest.MQTT, c.deviceID, len(pk.Payload))
+		err = c.server.options.Door.Pace(c.ctx, ingest.MQTT, c.device.ID, len(pk.Payload))
 	}
 	if c.ctx.Err() != nil {
 		return
@@ -93,7 +94,7 @@ func (c *session) publish(pk packets.Packet) {
 		c.finish(b, ingest.Answer{}, err)
 		return
 	}
-	c.server.options.Door.Accept(ingest.MQTT, c.deviceID, pk.Payload, c.server.options.Sessions.clock.Now(),
+	c.server.options.Door.Accept(ingest.MQTT, c.device, pk.Payload, c.server.options.Sessions.clock.Now(),
 		func(a ingest.Answer, err error) { c.finish(b, a, err) })
 }
 

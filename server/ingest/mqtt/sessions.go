@@ -77,7 +77,7 @@ func (k *Sessions) load(ctx context.Context) error {
 // there was. It sets whether it was present, and returns whether the device
 // listens to its errors. What it promises is stored when it returns.
 func (k *Sessions) open(ctx context.Context, s *session, clean bool) (errors bool, err error) {
-	key := sessionKey{s.deviceID, s.clientID}
+	key := sessionKey{s.device.ID, s.clientID}
 	now := k.now()
 	k.mu.Lock()
 	old, known := k.kept[key]
@@ -151,7 +151,7 @@ func (k *Sessions) save(ctx context.Context, key sessionKey, as kept) error {
 // listens notes whether the device listens to its errors. Where that cannot be
 // stored, it holds until the next restart.
 func (k *Sessions) listens(s *session, on bool) {
-	key := sessionKey{s.deviceID, s.clientID}
+	key := sessionKey{s.device.ID, s.clientID}
 	k.mu.Lock()
 	as, known := k.kept[key]
 	as.errors = on
@@ -173,13 +173,13 @@ func (k *Sessions) listens(s *session, on bool) {
 // with the next restart and expires then.
 func (k *Sessions) forget(s *session) {
 	k.mu.Lock()
-	delete(k.kept, sessionKey{s.deviceID, s.clientID})
+	delete(k.kept, sessionKey{s.device.ID, s.clientID})
 	k.mu.Unlock()
 	ctx, cancel := context.WithTimeout(viewer.NewContext(s.ctx, viewer.Hub("mqtt")), connectWithin)
 	defer cancel()
 	err := k.store.WithTx(ctx, func(tx *ent.Tx) error {
 		_, err := tx.DeviceSession.Delete().
-			Where(devicesession.DeviceID(s.deviceID), devicesession.ClientID(s.clientID)).Exec(ctx)
+			Where(devicesession.DeviceID(s.device.ID), devicesession.ClientID(s.clientID)).Exec(ctx)
 		return err
 	})
 	if err != nil {
