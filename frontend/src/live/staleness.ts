@@ -13,6 +13,20 @@ export function linkState(link: DeviceLink | undefined, serverNow: number | null
   return serverNow - Date.parse(link.lastHeardAt) > link.staleAfterSeconds * 1_000 ? 'stale' : 'live'
 }
 
+/**
+ * Until when, in the server's time, the hub could have told of a device. While
+ * the socket or the database is away no station is called silent: we are.
+ */
+export function knownUntil(
+  now: { server: number | null; monotonic: number },
+  connection: Pick<ConnectionState, 'lastItemAt'>,
+  status: HubStatus | null,
+): number | null {
+  if (now.server === null) return null
+  const heard = now.server - Math.max(0, now.monotonic - (connection.lastItemAt ?? now.monotonic))
+  return status && !status.storage.available ? Math.min(heard, Date.parse(status.storage.since)) : heard
+}
+
 const worstFirst: LinkState[] = ['stale', 'never', 'unknown', 'live']
 
 /** A station is as good as its worst device; without a device it was never heard. */

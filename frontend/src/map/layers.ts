@@ -74,8 +74,9 @@ export const mapLayers = (style: CSSStyleDeclaration, scale: number): LayerSpeci
       layout: {
         'text-field': ['get', 'name'],
         'text-font': [LABEL_FONT],
-        'text-size': 26 * scale,
-        'text-letter-spacing': 0.25,
+        // Names are longer in Latin letters.
+        'text-size': ['case', ['>', ['length', ['get', 'name']], 8], 15 * scale, 26 * scale],
+        'text-letter-spacing': 0.12,
         // A watermark under the stations: it neither yields nor pushes.
         'text-allow-overlap': true,
         'text-ignore-placement': true,
@@ -97,7 +98,7 @@ export const mapLayers = (style: CSSStyleDeclaration, scale: number): LayerSpeci
         'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
         'text-radial-offset': 0.9,
         'text-justify': 'auto',
-        'text-max-width': 12,
+        'text-max-width': 9,
         'text-optional': true,
       },
       paint: {

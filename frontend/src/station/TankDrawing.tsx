@@ -37,7 +37,7 @@ export function TankDrawing({ product, capacity, unusableBottom, volume, water, 
     <ellipse cx={WIDTH / 2} cy={cy} rx={WIDTH / 2 - 2} ry={RIM - 2} fill={fill} opacity={opacity} />
   )
   return (
-    <svg className="tank-drawing" viewBox={`0 0 ${WIDTH + 44} ${HEIGHT}`} role="img">
+    <svg className="tank-drawing" viewBox={`0 0 ${WIDTH + 50} ${HEIGHT}`} role="img">
       <title>{label}</title>
       <clipPath id={clip}>
         <path
@@ -78,7 +78,12 @@ export function TankDrawing({ product, capacity, unusableBottom, volume, water, 
         strokeWidth="2"
         strokeDasharray="6 4"
       />
-      <text x={WIDTH + 8} y={y(unusableBottom + water) + 4} fill="var(--text-soft)" fontSize="11">
+      <text
+        x={WIDTH + 8}
+        y={Math.min(HEIGHT - 4, y(unusableBottom + water) + 4)}
+        fill="var(--text-soft)"
+        fontSize="14"
+      >
         {t('tank.bottom')}
       </text>
       {[0.25, 0.5, 0.75].map((p) => (
@@ -90,7 +95,7 @@ export function TankDrawing({ product, capacity, unusableBottom, volume, water, 
             y2={y(p * capacity)}
             stroke="var(--text-faint)"
           />
-          <text x={WIDTH + 4} y={y(p * capacity) + 4} fill="var(--text-faint)" fontSize="11">
+          <text x={WIDTH + 4} y={y(p * capacity) + 4} fill="var(--text-faint)" fontSize="14">
             {100 * p}%
           </text>
         </g>

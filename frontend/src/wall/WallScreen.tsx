@@ -3,6 +3,8 @@ import { useCounty } from '@/gql/county'
 import type { HubQuery } from '@/gql/generated/graphql'
 import { useNow } from '@/live/clock'
 import { connection } from '@/live/connection'
+import { hubStatus } from '@/live/hubStatus'
+import { knownUntil } from '@/live/staleness'
 import { createStationEvents } from '@/live/stationEvents'
 import { stock } from '@/live/stock'
 import { useStore } from '@/live/store'
@@ -23,15 +25,16 @@ const events = createStationEvents()
 
 /** All tiles. The streams belong to the page: a tile only shows. */
 export function WallScreen({ hub }: { hub: HubQuery['hub'] }) {
-  const { generation } = useStore(connection().state)
-  const county = useCounty(generation)
+  const socket = useStore(connection().state)
+  const status = useStream(hubStatus).value
+  const county = useCounty(socket.generation)
   const readings = useStream(telemetry)
   const figures = useStream(stock)
   const happenings = useStream(events)
   const now = useNow()
   const stations = useMemo(() => county?.stations ?? [], [county])
   const products = useMemo(() => county?.products ?? [], [county])
-  const marks = useStationMarks(stations, readings.value.devices, now.server)
+  const marks = useStationMarks(stations, readings.value.devices, knownUntil(now, socket, status))
 
   return (
     <div className="wall">
