@@ -19,6 +19,7 @@ import (
 
 	"github.com/jonboulle/clockwork"
 	"github.com/prometheus/client_golang/prometheus"
+	"golang.org/x/time/rate"
 
 	"commandhub/ent/quarantine"
 	"commandhub/server/secret"
@@ -61,6 +62,7 @@ type Door struct {
 	limiters *limiters
 	metrics  *metrics
 	pending  atomic.Int64
+	refusals rate.Sometimes // to log
 }
 
 // New makes a door.
@@ -71,7 +73,7 @@ func New(o Options) *Door {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Door{options: o, limiters: newLimiters(o.Limits)}
+	d := &Door{options: o, limiters: newLimiters(o.Limits), refusals: rate.Sometimes{First: 20, Interval: time.Second}}
 	d.metrics = newMetrics(o.Registerer, func() float64 { return float64(d.pending.Load()) })
 	return d
 }
@@ -90,6 +92,14 @@ func (d *Door) Authenticate(p Protocol, id, password string) (*station.Device, e
 	}
 	if !secret.Matches(password, hash) || device == nil || device.Revoked {
 		d.metrics.count(p, outcomeCredential)
+		// Whoever tries in vain all day shall not fill the log.
+		d.refusals.Do(func() {
+			known := "unknown" // what else stands there may be a secret
+			if device != nil {
+				known = device.Code
+			}
+			d.options.Log.Warn("a credential is refused", "protocol", p, "device", known)
+		})
 		return nil, ErrRefused
 	}
 	return device, nil

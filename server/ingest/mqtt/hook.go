@@ -64,7 +64,6 @@ func (h *hook) OnConnect(cl *broker.Client, pk packets.Packet) error {
 	id, secret := string(pk.Connect.Username), string(pk.Connect.Password)
 	device, err := h.server.options.Door.Authenticate(ingest.MQTT, id, secret)
 	if err != nil {
-		h.server.options.Log.Warn("mqtt: a credential is refused", "remote", cl.Net.Remote)
 		return h.refuse(cl, packets.ErrBadUsernameOrPassword)
 	}
 	s := newSession(h.server, cl, c, device)
