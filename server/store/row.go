@@ -13,8 +13,14 @@ type Row struct {
 	text   []byte // of COPY
 	args   []any
 
-	lastTime time.Time // its text is kept, since rows of a batch share it
-	lastText []byte
+	times [2]timeText // the last two, newest first
+}
+
+// timeText is an instant with its text, which is kept since the rows of a batch
+// share two: when they were measured and when they were received.
+type timeText struct {
+	at   time.Time
+	text []byte
 }
 
 // Int appends an integer of any kind.
@@ -43,12 +49,17 @@ func (r *Row) Time(v time.Time) {
 		r.args = append(r.args, v)
 		return
 	}
-	if r.lastText == nil || !v.Equal(r.lastTime) {
-		r.lastTime, r.lastText = v, v.AppendFormat(r.lastText[:0], "2006-01-02 15:04:05.999999Z07:00")
+	if known := &r.times; !known[0].is(v) {
+		known[0], known[1] = known[1], known[0]
+		if !known[0].is(v) {
+			known[0] = timeText{v, v.AppendFormat(known[0].text[:0], "2006-01-02 15:04:05.999999Z07:00")}
+		}
 	}
-	r.text = append(r.text, r.lastText...)
+	r.text = append(r.text, r.times[0].text...)
 	r.tab()
 }
+
+func (t *timeText) is(v time.Time) bool { return len(t.text) > 0 && t.at.Equal(v) }
 
 // Text appends a string.
 func (r *Row) Text(v string) {
