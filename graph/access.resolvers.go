@@ -1,10 +1,11 @@
 package graph
 
 import (
-	"commandhub/ent"
-	"commandhub/graph/model"
 	"context"
 	"time"
+
+	"commandhub/ent"
+	"commandhub/graph/model"
 )
 
 func (r *mutationResolver) CreateEnrolment(ctx context.Context, input model.CreateEnrolmentInput) (*model.CreateEnrolmentPayload, error) {

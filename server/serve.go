@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"commandhub/server/app"
-	"commandhub/server/store"
 )
 
 func serve(o *app.Options) *cobra.Command {
@@ -57,7 +56,7 @@ func migrate(o *app.Options) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			fmt.Println("the database is of this version:", store.Redact(hub.Database()))
+			fmt.Println("the database is of this version:", hub.Database())
 			return hub.Close()
 		},
 	}

@@ -19,8 +19,8 @@ func commandLine(ctx context.Context) context.Context {
 	return viewer.NewContext(ctx, viewer.Hub("command line"))
 }
 
-// Database is the address that is in use.
-func (a *App) Database() string { return a.opt.Database }
+// Database is the address that is in use, without its password.
+func (a *App) Database() string { return store.Redact(a.opt.Database) }
 
 // County is a checked profile by folder or name, without a database.
 func County(name string) (*profile.County, error) {

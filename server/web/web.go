@@ -72,7 +72,7 @@ func New(o Options) *Web {
 // Handler is everything under one address.
 func (w *Web) Handler() http.Handler {
 	mux := http.NewServeMux()
-	slow := httprate.LimitByIP(20, time.Minute) // guesses at passwords and codes
+	slow := httprate.LimitBy(20, time.Minute, httprate.KeyByIP) // guesses at passwords and codes
 	mux.Handle("/graphql", w.viewer(w.opt.GraphQL))
 	mux.Handle("POST /api/v1/session", slow(w.saved(w.signIn)))
 	mux.Handle("DELETE /api/v1/session", w.saved(w.signOut))
