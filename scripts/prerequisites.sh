@@ -93,7 +93,7 @@ need_modules() {
 # need_spa: the frontend's build, made anew only when its sources changed.
 need_spa() {
 	local stamp=.build/spa now
-	now=$(fingerprint frontend schema ':!frontend/e2e' ':!*.md')
+	now=$(fingerprint frontend schema ':!frontend/e2e' ':!frontend/screenshots' ':!*.md')
 	[ -f "$stamp" ] && [ -f frontend/dist/index.html ] && [ "$(<"$stamp")" = "$now" ] && return
 	need_modules frontend
 	echo "Building the frontend" >&2
