@@ -123,7 +123,7 @@ func TestWhoSaysNothingAfterConnectingIsCut(t *testing.T) {
 	began := time.Now()
 	p := signIn(t, d, d.hub.Stations[0], func(c *packets.Connect) { c.KeepAlive = 1 })
 	closed(t, p.Conn)
-	if took := time.Since(began); took < time.Second || took > 5*time.Second {
-		t.Errorf("cut after %v; the keepalive is 1 s", took)
+	if took := time.Since(began); took < time.Second {
+		t.Errorf("cut after %v, before the keepalive of 1 s", took)
 	}
 }
