@@ -112,7 +112,7 @@ export default function CountyMap({ geometry, stations, places, onSelect }: Prop
   }, [outlineUrl, basemapUrl, west, south, east, north])
 
   useEffect(() => {
-    if (!map) return
+    if (!map || stations.length === 0) return
     let gone = false
     const names = [...stations.map((s) => s.name), ...places.map((p) => p.name)]
     void loadGlyphs(names).finally(() => {

@@ -5,7 +5,7 @@ import { useStream } from '@/live/stream'
 import { eventTime, eventWeight, useEventText } from '@/ui/EventText'
 import { shortDateTime } from '@/ui/format'
 
-const SHOWN = 12
+const SHOWN = 16
 
 /** What happened at the station, newest first, as it happens. */
 export function RecentEvents({ code }: { code: string }) {

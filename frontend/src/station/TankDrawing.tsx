@@ -37,7 +37,7 @@ export function TankDrawing({ product, capacity, unusableBottom, volume, water, 
     <ellipse cx={WIDTH / 2} cy={cy} rx={WIDTH / 2 - 2} ry={RIM - 2} fill={fill} opacity={opacity} />
   )
   return (
-    <svg className="tank-drawing" viewBox={`0 0 ${WIDTH + 50} ${HEIGHT}`} role="img">
+    <svg className="tank-drawing" viewBox={`0 0 ${WIDTH + 62} ${HEIGHT}`} role="img">
       <title>{label}</title>
       <clipPath id={clip}>
         <path

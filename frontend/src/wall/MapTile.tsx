@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo } from 'react'
 import type { Area, CountyStation } from '@/gql/county'
 import type { HubQuery } from '@/gql/generated/graphql'
-import { useNamed, useTranslation } from '@/i18n'
+import { useLanguage, useNamed, useTranslation } from '@/i18n'
 import type { StreamState } from '@/live/stream'
 import { TELEMETRY_STALE_MS, type Telemetry } from '@/live/telemetry'
 import { type Mark, MarkShape } from '@/ui/LinkMark'
@@ -24,8 +24,9 @@ interface Props {
 export function MapTile({ hub, stream, stations, areas, marks }: Props) {
   const { t } = useTranslation()
   const named = useNamed()
+  const language = useLanguage()
   const navigate = useNavigate()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `named` changes with the language, of which t is new then
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `named` changes with the language only
   const points = useMemo(
     () =>
       stations.map((s) => ({
@@ -35,7 +36,7 @@ export function MapTile({ hub, stream, stations, areas, marks }: Props) {
         longitude: s.longitude,
         mark: marks.get(s.code) ?? ('unknown' as const),
       })),
-    [stations, marks, t],
+    [stations, marks, language],
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   const places = useMemo(
@@ -43,7 +44,7 @@ export function MapTile({ hub, stream, stations, areas, marks }: Props) {
       areas
         .filter((a) => a.kind !== 'COUNTY')
         .map((a) => ({ name: named(a), latitude: a.latitude, longitude: a.longitude })),
-    [areas, t],
+    [areas, language],
   )
   const newest = [...stream.value.tanks.values()].reduce<string | null>(
     (latest, r) => (!latest || r.receivedAt > latest ? r.receivedAt : latest),

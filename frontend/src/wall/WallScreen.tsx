@@ -33,6 +33,7 @@ export function WallScreen({ hub }: { hub: HubQuery['hub'] }) {
   const happenings = useStream(events)
   const now = useNow()
   const stations = useMemo(() => county?.stations ?? [], [county])
+  const areas = useMemo(() => county?.areas ?? [], [county])
   const products = useMemo(() => county?.products ?? [], [county])
   const marks = useStationMarks(stations, readings.value.devices, knownUntil(now, socket, status))
 
@@ -43,7 +44,7 @@ export function WallScreen({ hub }: { hub: HubQuery['hub'] }) {
       <Header hub={hub} />
       <main className="wall-tiles">
         <StockTile stream={figures} products={products} />
-        <MapTile hub={hub} stream={readings} stations={stations} areas={county?.areas ?? []} marks={marks} />
+        <MapTile hub={hub} stream={readings} stations={stations} areas={areas} marks={marks} />
         <SalesTile figures={figures} stream={readings} stations={stations} products={products} />
         <DevicesTile stream={readings} stations={stations} marks={marks} />
         <EventsTile stream={happenings} />
