@@ -219,7 +219,7 @@ func answerTo(sub *telemetry.Submission, o telemetry.Outcome) Answer {
 	switch {
 	case o.Duplicate:
 		a.Status = Duplicate
-	case o.Stored == 0 && len(sub.Refused) > 0:
+	case o.Stored == 0 && o.Refused > 0: // also what only the writer refused
 		a.Status = Quarantines
 	}
 	return a

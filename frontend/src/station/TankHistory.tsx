@@ -123,6 +123,9 @@ export function TankHistory({ tanks }: { tanks: readonly StationTank[] }) {
             ? [point, [at + 1, null] as [number, null]]
             : [point]
         })
+      const means = holes((p) => p.mean)
+      // A reading between two silences has no line to be seen by: it is a dot.
+      const alone = (i: number) => means[i - 1]?.[1] == null && means[i + 1]?.[1] == null
       return {
         grid: { left: 70, right: 20, top: 30, bottom: 30 },
         tooltip: {
@@ -175,11 +178,13 @@ export function TankHistory({ tanks }: { tanks: readonly StationTank[] }) {
               silent: true,
             },
           ),
-          series(
-            t('history.mean'),
-            holes((p) => p.mean),
-            { lineStyle: { color: colour, width: 2 }, itemStyle: { color: colour } },
-          ),
+          series(t('history.mean'), means, {
+            showSymbol: true,
+            symbol: 'circle',
+            symbolSize: (_: unknown, { dataIndex }: { dataIndex: number }) => (alone(dataIndex) ? 7 : 0),
+            lineStyle: { color: colour, width: 2 },
+            itemStyle: { color: colour },
+          }),
         ],
       }
     },
