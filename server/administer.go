@@ -68,7 +68,7 @@ func device(o *app.Options) *cobra.Command {
 	issue.Flags().BoolVar(&all, "all", false, "every device that has none")
 	issue.Flags().StringVar(&out, "out", "", "write a JSON file for its owner alone, instead of printing")
 	cmd.AddCommand(issue, &cobra.Command{
-		Use: "revoke CODE…", Short: "Take devices' credentials; a running hub follows within 30 s", Args: cobra.MinimumNArgs(1),
+		Use: "revoke CODE…", Short: "Take devices' credentials; a running hub follows within two seconds", Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, codes []string) error {
 			return opened(cmd.Context(), o, func(hub *app.App) error { return hub.RevokeCredentials(cmd.Context(), codes) })
 		},
