@@ -10,10 +10,10 @@ import (
 
 func (r *mutationResolver) CreateEnrolment(ctx context.Context, input model.CreateEnrolmentInput) (*model.CreateEnrolmentPayload, error) {
 	if err := key(input.IdempotencyKey); err != nil {
-		return r.enrolmentPayload(input.Kind, "", time.Time{}, err)
+		return r.enrolmentPayload("", time.Time{}, err)
 	}
 	code, expires, err := r.Access.Invite(ctx, input.Kind, input.Name, input.IdempotencyKey)
-	return r.enrolmentPayload(input.Kind, code, expires, err)
+	return r.enrolmentPayload(code, expires, err)
 }
 
 func (r *mutationResolver) RevokeWall(ctx context.Context, input model.RevokeWallInput) (*model.RevokeWallPayload, error) {

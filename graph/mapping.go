@@ -11,7 +11,6 @@ import (
 
 	"commandhub/ent"
 	"commandhub/ent/device"
-	"commandhub/ent/enrolment"
 	"commandhub/ent/predicate"
 	"commandhub/ent/quarantine"
 	entstation "commandhub/ent/station"
@@ -160,11 +159,11 @@ func revokePayload(row *ent.Device, err error) (*model.RevokeDeviceCredentialPay
 	return &model.RevokeDeviceCredentialPayload{Device: row, UserErrors: problems}, left
 }
 
-func (r *Resolver) enrolmentPayload(kind enrolment.Kind, code string, expires time.Time, err error) (*model.CreateEnrolmentPayload, error) {
+func (r *Resolver) enrolmentPayload(code string, expires time.Time, err error) (*model.CreateEnrolmentPayload, error) {
 	problems, left := mend(err)
 	out := &model.CreateEnrolmentPayload{UserErrors: problems}
 	if err == nil {
-		link := r.EnrolmentLink(kind, code)
+		link := r.EnrolmentLink(code)
 		out.Link, out.ExpiresAt = &link, &expires
 	}
 	return out, left

@@ -8,7 +8,6 @@ import (
 	"github.com/jonboulle/clockwork"
 
 	"commandhub/ent"
-	"commandhub/ent/enrolment"
 	"commandhub/graph/model"
 	"commandhub/server/access"
 	"commandhub/server/exercise"
@@ -32,7 +31,7 @@ type Resolver struct {
 	Clock       clockwork.Clock
 	County      County
 	// EnrolmentLink is the link that carries a one-time code.
-	EnrolmentLink func(kind enrolment.Kind, code string) string
+	EnrolmentLink func(code string) string
 }
 
 // County is what the profile says of the county as a whole.
@@ -65,7 +64,7 @@ func place(c *ent.Cursor) *int64 {
 	return &n
 }
 
-// select applies a filter to the stations as they are now.
+// selection applies a filter to the stations as they are now.
 func (r *Resolver) selection(f *station.Filter) (station.Selection, error) {
 	return r.Registry.Now().Select(f)
 }

@@ -2,15 +2,14 @@ package app
 
 import (
 	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
 	"fmt"
 	"net"
 	"os"
 	"path/filepath"
 	"strings"
-
-	"crypto/rand"
-	"encoding/hex"
-	"errors"
 
 	"commandhub/ent/enrolment"
 	"commandhub/server/viewer"
@@ -20,11 +19,11 @@ import (
 func (a *App) Invite(ctx context.Context, kind enrolment.Kind, name string) (string, error) {
 	ctx = viewer.NewContext(ctx, viewer.Hub("command line"))
 	code, _, err := a.access.Invite(ctx, kind, name, "")
-	return a.link(kind, code), err
+	return a.link(code), err
 }
 
 // link carries a one-time code in the fragment, which no server ever sees.
-func (a *App) link(_ enrolment.Kind, code string) string {
+func (a *App) link(code string) string {
 	return a.publicURL() + "/enrol#code=" + code
 }
 
