@@ -72,7 +72,7 @@ func New(o Options) *Web {
 // Handler is everything under one address.
 func (w *Web) Handler() http.Handler {
 	mux := http.NewServeMux()
-	slow := httprate.LimitBy(20, time.Minute, httprate.KeyByIP) // guesses at passwords and codes
+	slow := httprate.LimitBy(20, time.Minute, peer) // guesses at passwords and codes
 	mux.Handle("/graphql", w.viewer(w.opt.GraphQL))
 	mux.Handle("POST /api/v1/session", slow(w.saved(w.signIn)))
 	mux.Handle("DELETE /api/v1/session", w.saved(w.signOut))
@@ -88,6 +88,13 @@ func (w *Web) Handler() http.Handler {
 	mux.Handle("GET /metrics", loopbackOnly(promhttp.HandlerFor(w.opt.Gatherer, promhttp.HandlerOpts{})))
 	mux.Handle("/", spa(w.opt.SPA))
 	return secured(http.NewCrossOriginProtection().Handler(mux), w.opt.Secure)
+}
+
+// peer is the address that a request came from, of IPv6 its /64; behind a proxy
+// it is the proxy's, and all share one limit.
+func peer(r *http.Request) (string, error) {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	return httprate.CanonicalizeIP(host), err
 }
 
 // Sweep deletes expired sessions now and then, until the context ends.
