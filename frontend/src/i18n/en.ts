@@ -60,7 +60,7 @@ const en: typeof zh = {
     link: 'Link',
     linkWord: { good: 'live', doubtful: 'connecting', bad: 'down' },
     storage: 'Database',
-    storageWord: { good: 'well', doubtful: 'unknown', bad: 'unavailable' },
+    storageWord: { good: 'up', doubtful: 'unknown', bad: 'unavailable' },
     heartbeat: 'Heartbeat of the server',
   },
   banner: {
