@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"time"
 
+	"commandhub/ent"
 	"commandhub/ent/enrolment"
 	"commandhub/server/access"
 	"commandhub/server/viewer"
@@ -75,12 +76,18 @@ func (w *Web) inspect(rw http.ResponseWriter, r *http.Request) {
 	if !read(rw, r, &in) {
 		return
 	}
-	row, err := w.opt.Access.Inspect(r.Context(), in.Code)
+	if row, ok := w.enrolment(rw, r, in.Code); ok {
+		answer(rw, http.StatusOK, map[string]any{"kind": row.Kind, "name": row.Name})
+	}
+}
+
+// enrolment is what a code is for; where it is not good, that is answered.
+func (w *Web) enrolment(rw http.ResponseWriter, r *http.Request, code string) (row *ent.Enrolment, ok bool) {
+	row, err := w.opt.Access.Inspect(r.Context(), code)
 	if err != nil {
 		w.refuse(rw, r, err)
-		return
 	}
-	answer(rw, http.StatusOK, map[string]any{"kind": row.Kind, "name": row.Name})
+	return row, err == nil
 }
 
 // enrol takes {code} of a display, or {code, username, displayName, password}
@@ -90,12 +97,12 @@ func (w *Web) enrol(rw http.ResponseWriter, r *http.Request) {
 	if !read(rw, r, &in) {
 		return
 	}
-	row, err := w.opt.Access.Inspect(r.Context(), in.Code)
-	if err != nil {
-		w.refuse(rw, r, err)
+	row, ok := w.enrolment(rw, r, in.Code)
+	if !ok {
 		return
 	}
 	name := row.Name
+	var err error
 	if row.Kind == enrolment.KindWALL {
 		err = w.enrolWall(rw, r, in.Code)
 	} else {

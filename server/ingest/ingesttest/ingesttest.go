@@ -84,20 +84,6 @@ var template = sync.OnceValues(func() (seeded, error) {
 	return seeded{file, stations}, err
 })
 
-// On starts a hub on an empty database.
-func On(t *testing.T, address string, limits ingest.Limits) *Hub {
-	t.Helper()
-	s, err := store.Open(t.Context(), address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	stations, err := fleet.Seed(t.Context(), s, 2)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return start(t, s, stations, limits)
-}
-
 func start(t *testing.T, s *store.Store, stations []fleet.Station, limits ingest.Limits) *Hub {
 	t.Helper()
 	t.Cleanup(func() { _ = s.Close() })
