@@ -21,6 +21,7 @@ import (
 	"commandhub/server/access"
 	"commandhub/server/exercise"
 	"commandhub/server/live"
+	"commandhub/server/partner"
 	"commandhub/server/profile"
 	"commandhub/server/socket"
 	"commandhub/server/station"
@@ -49,6 +50,7 @@ type App struct {
 	county   *profile.County
 
 	access      *access.Access
+	partners    *partner.Partners
 	credentials *station.Credentials
 	exercise    *exercise.Mode
 
@@ -103,6 +105,9 @@ func (a *App) open(ctx context.Context) error {
 		return err
 	}
 	a.access = access.New(a.store, a.timeline, a.opt.Clock)
+	a.partners = &partner.Partners{
+		Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock, Withdrawn: func(viewer.Kind, int) {},
+	}
 	a.credentials = &station.Credentials{
 		Store: a.store, Timeline: a.timeline, Registry: a.registry, Clock: a.opt.Clock, CutOff: func(int) {},
 	}
@@ -151,6 +156,7 @@ func (a *App) Start(ctx context.Context) error {
 	a.work.Go(func() error { a.web.Sweep(background); return nil })
 	a.work.Go(func() error { a.keepCheckpoint(background); return nil })
 	a.work.Go(func() error { a.follow(background, told); return nil })
+	a.work.Go(func() error { a.turnRights(background); return nil })
 	if a.opt.Simulate {
 		run, err := a.simulation(ctx, a.county)
 		if err != nil {
@@ -166,24 +172,28 @@ func (a *App) serve(zone *time.Location) error {
 	a.sockets = socket.New(socket.Options{
 		Visibility: func(ctx context.Context) string { return viewer.From(ctx).Key() },
 		Viewer:     func(ctx context.Context) string { return viewer.From(ctx).Actor() },
+		Init: func(ctx context.Context, payload map[string]any) (context.Context, error) {
+			return a.web.Init(ctx, payload)
+		},
 		Recheck:    func(ctx context.Context) error { return a.web.Recheck(ctx) },
 		Registerer: a.metrics, Log: a.log,
 	})
 	a.access.Withdrawn = func(kind viewer.Kind, id int) {
-		gone := viewer.New(kind, id, "", "").Actor()
+		gone := viewer.Actor(kind, id)
 		a.sockets.Revoke(func(who string) bool { return who == gone })
 	}
+	a.partners.Withdrawn = a.access.Withdrawn
 	contract, err := web.GraphQL(&graph.Resolver{
 		Store: a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
 		Stock:       &stock.Books{Store: a.store, Registry: a.registry, Live: a.live, Clock: a.opt.Clock, Location: zone},
-		Credentials: a.credentials, Access: a.access, Exercise: a.exercise, Clock: a.opt.Clock,
+		Credentials: a.credentials, Access: a.access, Partners: a.partners, Exercise: a.exercise, Clock: a.opt.Clock,
 		County: countyModel(a.opt, a.county), EnrolmentLink: a.link,
 	}, a.sockets, a.log)
 	if err != nil {
 		return err
 	}
 	a.web = web.New(web.Options{
-		Store: a.store, Access: a.access, GraphQL: contract, Telemetry: a.doors.http, Outline: a.county.Outline,
+		Store: a.store, Access: a.access, Partners: a.partners, GraphQL: contract, Telemetry: a.doors.http, Outline: a.county.Outline,
 		SPA: frontend.Dist(), Secure: a.tls != nil, Ready: a.ready, Gatherer: a.metrics, Log: a.log,
 	})
 	if a.listener, err = net.Listen("tcp", a.opt.HTTP); err != nil {

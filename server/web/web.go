@@ -17,6 +17,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"commandhub/server/access"
+	"commandhub/server/partner"
 	"commandhub/server/store"
 )
 
@@ -24,6 +25,7 @@ import (
 type Options struct {
 	Store     *store.Store
 	Access    *access.Access
+	Partners  *partner.Partners
 	GraphQL   http.Handler // also takes websockets
 	Telemetry http.Handler // what devices post
 	Outline   []byte       // the county's outline as GeoJSON
@@ -48,10 +50,11 @@ const (
 	sessionLife = 12 * time.Hour
 )
 
-// Cookies of the two kinds of viewers.
+// Cookies of people, displays and phones.
 const (
 	sessionCookie = "hub_session"
 	wallCookie    = "hub_wall"
+	fieldCookie   = "hub_field"
 )
 
 // New makes the web. Its Handler serves; Sweep deletes what has expired.
@@ -78,6 +81,7 @@ func (w *Web) Handler() http.Handler {
 	mux.Handle("DELETE /api/v1/session", w.saved(w.signOut))
 	mux.Handle("POST /api/v1/enrol", slow(w.saved(w.enrol)))
 	mux.Handle("POST /api/v1/enrol/inspect", slow(http.HandlerFunc(w.inspect)))
+	mux.Handle("POST /api/v1/oauth/token", slow(http.HandlerFunc(w.token)))
 	mux.Handle("/api/v1/telemetry", w.opt.Telemetry)
 	mux.HandleFunc("GET /api/v1/map/outline.geojson", w.outline)
 	mux.HandleFunc("/api/", func(rw http.ResponseWriter, _ *http.Request) {
