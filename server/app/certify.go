@@ -74,7 +74,7 @@ the fingerprint on the device before trusting it:
   Windows  open the file > Install Certificate > Local Machine > Trusted Root Certification Authorities
            (Chrome and Edge follow Windows)
   Firefox  Settings > Privacy & Security > View Certificates > Authorities > Import
-  Devices  give the file to the MQTT client, as mosquitto_pub --cafile
+  Devices  give the file to the MQTT client as its CA certificate (--cafile)
 The guide of the hub tells more: %s/help#certificate
 `, o.Data, tls, suggestedWeb, suggestedMQTT, certificate.AuthorityFile, web, web)
 	return nil

@@ -24,16 +24,17 @@ import (
 type Options struct {
 	Store     *store.Store
 	Access    *access.Access
-	GraphQL   http.Handler  // also takes websockets
-	Telemetry http.Handler  // what devices post
-	Outline   []byte        // the county's outline as GeoJSON
-	Authority func() []byte // PEM of the hub's own certificate authority; nil without
+	GraphQL   http.Handler // also takes websockets
+	Telemetry http.Handler // what devices post
+	Outline   []byte       // the county's outline as GeoJSON
 	SPA       fs.FS
 	Secure    bool // cookies are for TLS only
 	// Ready fails, with a sentence for the operator, while the hub cannot work.
-	Ready    func(ctx context.Context) error
-	Gatherer prometheus.Gatherer
-	Log      *slog.Logger
+	Ready func(ctx context.Context) error
+	// Authority is the PEM of the hub's own certificate authority; nil without.
+	Authority func() []byte
+	Gatherer  prometheus.Gatherer
+	Log       *slog.Logger
 }
 
 // Web serves.
