@@ -65,6 +65,7 @@ func InitTLS(o Options, folder string, hosts, ips []string) error {
 	fmt.Fprintf(o.Out, `
 Start the hub, beside what else you give it, with:
   server serve --data %s %s --http 0.0.0.0:%s --mqtt 0.0.0.0:%s
+Commands that print links ("user invite", "wall invite") need --public-url %s
 
 Then install %s, by USB or from %s/api/v1/ca.pem, and compare
 the fingerprint on the device before trusting it:
@@ -76,7 +77,7 @@ the fingerprint on the device before trusting it:
   Firefox  Settings > Privacy & Security > View Certificates > Authorities > Import
   Devices  give the file to the MQTT client as its CA certificate (--cafile)
 The guide of the hub tells more: %s/help#certificate
-`, o.Data, tls, suggestedWeb, suggestedMQTT, certificate.AuthorityFile, web, web)
+`, o.Data, tls, suggestedWeb, suggestedMQTT, web, certificate.AuthorityFile, web, web)
 	return nil
 }
 
