@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"fmt"
 	"os"
 
@@ -149,6 +150,7 @@ func simulation(o *app.Options) *cobra.Command {
 	var options simulate.Options
 	var file string
 	var secure bool
+	var authority string
 	cmd := &cobra.Command{
 		Use: "simulate", Short: "Run a profile's stations against any hub", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -163,8 +165,10 @@ func simulation(o *app.Options) *cobra.Command {
 			if options.County, err = app.County(o.Profile); err != nil {
 				return err
 			}
-			if secure {
-				options.TLS = &tls.Config{MinVersion: tls.VersionTLS12}
+			if secure || authority != "" {
+				if options.TLS, err = trusting(authority); err != nil {
+					return err
+				}
 			}
 			options.Log = o.Log
 			return simulate.Run(cmd.Context(), options)
@@ -173,6 +177,7 @@ func simulation(o *app.Options) *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&options.Broker, "broker", "127.0.0.1:1883", "host:port of the hub's address for devices")
 	f.BoolVar(&secure, "tls", false, "speak TLS")
+	f.StringVar(&authority, "tls-ca", "", "speak TLS and trust this authority alone, as the ca.crt that 'tls init' wrote (PEM)")
 	f.StringVar(&file, "credentials", "", "file that 'device issue --out' wrote")
 	f.Uint64Var(&options.Seed, "seed", 1, "the same seed gives the same stations")
 	f.Float64Var(&options.Speed, "speed", 1, "how many times faster stations trade")
@@ -181,4 +186,20 @@ func simulation(o *app.Options) *cobra.Command {
 	f.StringVar(&options.StateFile, "state", "", "file that keeps stocks between runs")
 	_ = cmd.MarkFlagRequired("credentials")
 	return cmd
+}
+
+// trusting is for a client: the authority of a file, or the machine's own.
+func trusting(authority string) (*tls.Config, error) {
+	if authority == "" {
+		return &tls.Config{MinVersion: tls.VersionTLS12}, nil
+	}
+	text, err := os.ReadFile(authority)
+	if err != nil {
+		return nil, fmt.Errorf("tls-ca: %w", err)
+	}
+	roots := x509.NewCertPool()
+	if !roots.AppendCertsFromPEM(text) {
+		return nil, fmt.Errorf("tls-ca: %s holds no certificate (PEM)", authority)
+	}
+	return &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots}, nil
 }

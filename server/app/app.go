@@ -19,6 +19,7 @@ import (
 	"commandhub/frontend"
 	"commandhub/graph"
 	"commandhub/server/access"
+	"commandhub/server/certificate"
 	"commandhub/server/exercise"
 	"commandhub/server/live"
 	"commandhub/server/partner"
@@ -38,7 +39,7 @@ type App struct {
 	opt      Options
 	log      *slog.Logger
 	metrics  *prometheus.Registry
-	tls      *tls.Config
+	tls      *tls.Config // nil without
 	store    *store.Store
 	timeline *timeline.Timeline
 	registry *station.Registry
@@ -53,6 +54,7 @@ type App struct {
 	partners    *partner.Partners
 	credentials *station.Credentials
 	exercise    *exercise.Mode
+	certificate *certificate.Source // nil without TLS
 
 	listener net.Listener
 	server   *http.Server
@@ -72,7 +74,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	}
 	a := &App{opt: o, log: o.Log, metrics: prometheus.NewRegistry()}
 	a.metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	if a.tls, err = o.tlsConfig(); err != nil {
+	if err := a.openTLS(); err != nil {
 		return nil, err
 	}
 	if a.store, err = store.Open(ctx, o.Database); err != nil {
@@ -157,6 +159,7 @@ func (a *App) Start(ctx context.Context) error {
 	a.work.Go(func() error { a.keepCheckpoint(background); return nil })
 	a.work.Go(func() error { a.follow(background, told); return nil })
 	a.work.Go(func() error { a.turnRights(background); return nil })
+	a.work.Go(func() error { a.watchCertificate(background); return nil })
 	if a.opt.Simulate {
 		run, err := a.simulation(ctx, a.county)
 		if err != nil {
@@ -194,15 +197,13 @@ func (a *App) serve(zone *time.Location) error {
 	}
 	a.web = web.New(web.Options{
 		Store: a.store, Access: a.access, Partners: a.partners, GraphQL: contract, Telemetry: a.doors.http, Outline: a.county.Outline,
-		SPA: frontend.Dist(), Secure: a.tls != nil, Ready: a.ready, Gatherer: a.metrics, Log: a.log,
+		Authority: a.authorityPEM, SPA: frontend.Dist(), Secure: a.tls != nil, Ready: a.ready, Gatherer: a.metrics, Log: a.log,
 	})
 	if a.listener, err = net.Listen("tcp", a.opt.HTTP); err != nil {
 		return fmt.Errorf("http: %w", err)
 	}
 	if a.tls != nil {
-		web := a.tls.Clone()
-		web.NextProtos = []string{"h2", "http/1.1"}
-		a.listener = tls.NewListener(a.listener, web)
+		a.listener = tls.NewListener(a.listener, a.webTLS())
 	}
 	a.server = &http.Server{
 		Handler: a.web.Handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second,

@@ -13,6 +13,7 @@ import (
 
 	"commandhub/ent/enrolment"
 	"commandhub/server/access"
+	"commandhub/server/certificate"
 	"commandhub/server/viewer"
 )
 
@@ -37,9 +38,19 @@ func (a *App) publicURL() string {
 	}
 	host, port, _ := net.SplitHostPort(a.httpAddress())
 	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
-		host = "localhost"
+		host = a.wholeName()
 	}
 	return scheme + "://" + net.JoinHostPort(host, port)
+}
+
+// wholeName is what other machines call this one, as far as it knows.
+func (a *App) wholeName() string {
+	if a.certificate != nil {
+		if host := certificate.Host(a.certificate.Leaf()); host != "" {
+			return host
+		}
+	}
+	return "localhost"
 }
 
 // announce prints the addresses, and one-time links for a display, where none is

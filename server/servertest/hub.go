@@ -30,7 +30,8 @@ func TestCounty() string {
 // Hub is a whole hub in the test's process.
 type Hub struct {
 	*app.App
-	URL string
+	URL  string
+	MQTT string // host:port
 	// Codes are the one-time codes that the hub printed: wall, system
 	// administrator, security administrator, auditor.
 	Codes []string
@@ -47,7 +48,9 @@ func Start(t *testing.T, o app.Options) *Hub {
 	if o.Profile == "" {
 		o.Profile = TestCounty()
 	}
-	o.Log = slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
+	if o.Log == nil {
+		o.Log = slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
+	}
 	hub, err := app.Open(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
@@ -63,7 +66,10 @@ func Start(t *testing.T, o app.Options) *Hub {
 	if err := hub.Start(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	h := &Hub{App: hub, URL: regexp.MustCompile(`Web +(\S+)`).FindStringSubmatch(printed.String())[1]}
+	address := func(of string) string {
+		return regexp.MustCompile(of + ` +(\S+)`).FindStringSubmatch(printed.String())[1]
+	}
+	h := &Hub{App: hub, URL: address("Web"), MQTT: address("MQTT")}
 	for _, m := range regexp.MustCompile(`#code=(\S+)`).FindAllStringSubmatch(printed.String(), -1) {
 		h.Codes = append(h.Codes, m[1])
 	}

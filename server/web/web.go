@@ -32,9 +32,11 @@ type Options struct {
 	SPA       fs.FS
 	Secure    bool // cookies are for TLS only
 	// Ready fails, with a sentence for the operator, while the hub cannot work.
-	Ready    func(ctx context.Context) error
-	Gatherer prometheus.Gatherer
-	Log      *slog.Logger
+	Ready func(ctx context.Context) error
+	// Authority is the PEM of the hub's own certificate authority; nil without.
+	Authority func() []byte
+	Gatherer  prometheus.Gatherer
+	Log       *slog.Logger
 }
 
 // Web serves.
@@ -84,6 +86,7 @@ func (w *Web) Handler() http.Handler {
 	mux.Handle("POST /api/v1/oauth/token", slow(http.HandlerFunc(w.token)))
 	mux.Handle("/api/v1/telemetry", w.opt.Telemetry)
 	mux.HandleFunc("GET /api/v1/map/outline.geojson", w.outline)
+	mux.HandleFunc("GET /api/v1/ca.pem", w.authority)
 	mux.HandleFunc("/api/", func(rw http.ResponseWriter, _ *http.Request) {
 		fail(rw, http.StatusNotFound, "NOT_FOUND", "there is no such interface", "")
 	})
@@ -119,6 +122,20 @@ func (w *Web) outline(rw http.ResponseWriter, _ *http.Request) {
 	rw.Header().Set("Content-Type", "application/geo+json")
 	rw.Header().Set("Cache-Control", "max-age=3600")
 	_, _ = rw.Write(w.opt.Outline)
+}
+
+// authority is what phones install: the type makes them offer it, and the name
+// is one that Windows knows.
+func (w *Web) authority(rw http.ResponseWriter, _ *http.Request) {
+	text := w.opt.Authority()
+	if text == nil {
+		fail(rw, http.StatusNotFound, "NOT_FOUND", "this hub's certificate is not of an authority of its own: there is nothing to install, or ask who runs it", "")
+		return
+	}
+	rw.Header().Set("Content-Type", "application/x-x509-ca-cert")
+	rw.Header().Set("Content-Disposition", `inline; filename="command-hub-ca.crt"`)
+	rw.Header().Set("Cache-Control", "no-cache")
+	_, _ = rw.Write(text)
 }
 
 func (w *Web) ready(rw http.ResponseWriter, r *http.Request) {
