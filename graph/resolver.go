@@ -18,6 +18,7 @@ import (
 	"commandhub/server/store"
 	"commandhub/server/timeline"
 	"commandhub/server/viewer"
+	"commandhub/server/webhook"
 )
 
 // Resolver is what the resolvers call.
@@ -30,6 +31,7 @@ type Resolver struct {
 	Credentials *station.Credentials
 	Access      *access.Access
 	Partners    *partner.Partners
+	Webhooks    *webhook.Webhooks
 	Exercise    *exercise.Mode
 	Clock       clockwork.Clock
 	County      County
