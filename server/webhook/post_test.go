@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -90,6 +91,7 @@ func TestANameThatLeadsInsideIsRefusedWhenItIsDialled(t *testing.T) {
 func TestAReceiverThatNeverAnswersCostsTenSeconds(t *testing.T) {
 	asked, gone := make(chan struct{}), make(chan struct{})
 	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body) // only then is it told that the other side left
 		close(asked)
 		<-r.Context().Done()
 		close(gone)
@@ -170,6 +172,7 @@ func TestAFailureIsNamedByItsKind(t *testing.T) {
 func TestAPostThatTheHubsEndCutsShortIsNoFailure(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
 		stop()
 		<-r.Context().Done()
 	}))
