@@ -137,7 +137,7 @@ func kindOf(err, cause error) string {
 		return "the host's name is not found"
 	case errors.As(err, &certificate):
 		return "the receiver's certificate is not trusted"
-	case errors.As(err, &record), errors.As(err, &alert):
+	case errors.As(err, &record), errors.As(err, &alert), errors.Is(err, http.ErrSchemeMismatch):
 		return "TLS failed"
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return "the connection was refused"
