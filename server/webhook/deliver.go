@@ -32,7 +32,7 @@ func (c *Courier) deliver(ctx context.Context, id int) (more bool, err error) {
 	defer func() { err = errors.Join(err, c.release(last, id)) }()
 	for ctx.Err() == nil {
 		if until.Sub(c.now()) < leaseLeft {
-			if until, held, err = c.lease(ctx, id); err != nil || !held {
+			if _, held, err = c.lease(ctx, id); err != nil || !held {
 				return false, err
 			}
 		}
