@@ -183,7 +183,7 @@ func (a *App) serve(zone *time.Location) error {
 	})
 	a.access.Withdrawn = func(kind viewer.Kind, id int) {
 		gone := viewer.Actor(kind, id)
-		a.sockets.Revoke(func(who string) bool { return who == gone })
+		a.sockets.Recheck(func(who string) bool { return who == gone })
 	}
 	a.partners.Withdrawn = a.access.Withdrawn
 	contract, err := web.GraphQL(&graph.Resolver{
