@@ -131,7 +131,9 @@ const delegate = `mutation($p:ID!,$to:String!,$until:DateTime!,$why:String!){del
 
 func post(t *testing.T, c *servertest.Client) string {
 	t.Helper()
-	var own struct{ Viewer struct{ Posts []struct{ ID string } } }
+	var own struct {
+		Viewer struct{ Posts []struct{ ID string } }
+	}
 	c.Query(t, &own, `{viewer{posts{id}}}`, nil)
 	return own.Viewer.Posts[0].ID
 }

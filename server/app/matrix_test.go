@@ -156,15 +156,20 @@ func decode(t *testing.T, body string) answer {
 	return answer{out.Data, out.Errors}
 }
 
+// beginning is the cursor before the first row of a stream.
+func beginning() json.RawMessage {
+	var b bytes.Buffer
+	model.At(0).MarshalGQL(&b)
+	return b.Bytes()
+}
+
 // eventKinds are the scopes that open some kind of station event.
 var eventKinds = []viewer.Scope{viewer.DeliveryRead, viewer.EquipmentRead, viewer.TamperRead, viewer.SpillRead}
 
 // firstItem is the first item of a subscription, or the refusal.
 func firstItem(t *testing.T, client *servertest.Client, document string) answer {
 	t.Helper()
-	var beginning bytes.Buffer
-	model.At(0).MarshalGQL(&beginning)
-	s := client.Subscribe(t, document, map[string]any{"after": json.RawMessage(beginning.Bytes())})
+	s := client.Subscribe(t, document, map[string]any{"after": beginning()})
 	defer s.Close()
 	return decode(t, s.First())
 }

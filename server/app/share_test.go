@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -75,7 +76,9 @@ func TestAPhoneNumberIsMaskedAndEachReadingOfItRecorded(t *testing.T) {
 		}
 		phones := func(c *servertest.Client) (seen []string) {
 			var data struct {
-				Users struct{ Edges []struct{ Node struct{ Phone string } } }
+				Users struct {
+					Edges []struct{ Node struct{ Phone string } }
+				}
 			}
 			if errs := c.Query(t, &data, `{users(first:10){edges{node{phone}}}}`, nil); errs != nil {
 				t.Fatal(errs)
@@ -87,7 +90,9 @@ func TestAPhoneNumberIsMaskedAndEachReadingOfItRecorded(t *testing.T) {
 		}
 		readings := func() (n int) {
 			var data struct {
-				EventsAfter struct{ Entries []struct{ Action, ActorName, After string } }
+				EventsAfter struct {
+					Entries []struct{ Action, ActorName, After string }
+				}
 			}
 			auditor.Query(t, &data, `{eventsAfter(first:100){entries{action actorName after}}}`, nil)
 			for _, e := range data.EventsAfter.Entries {
@@ -113,7 +118,9 @@ func TestOnlyTheAuditTrailTellsOfAccess(t *testing.T) {
 	auditor := hub.Person(t, "auditor", app.NewPerson{Role: "AUDITOR"})
 	subjects := func(c *servertest.Client) (seen []string) {
 		var data struct {
-			EventsAfter struct{ Entries []struct{ SubjectType string } }
+			EventsAfter struct {
+				Entries []struct{ SubjectType string }
+			}
 		}
 		if errs := c.Query(t, &data, `{eventsAfter(first:100){entries{subjectType}}}`, nil); errs != nil {
 			t.Fatal(errs)
@@ -190,4 +197,33 @@ func TestARevokedPhoneIsNobodys(t *testing.T) {
 		t.Errorf("closed with %d", code)
 	}
 	denied(t, phone, `{stations(first:1){totalCount}}`, "UNAUTHENTICATED", "station:read")
+}
+
+func TestWhoAsksForWhatTheyMayNotIsInTheAuditTrail(t *testing.T) {
+	storetest.EachAddress(t, func(t *testing.T, address string) {
+		hub := servertest.Start(t, app.Options{Database: address})
+		auditor := hub.Person(t, "auditor", app.NewPerson{Role: "AUDITOR"})
+		leader := hub.Person(t, "leader", app.NewPerson{Role: "FIELD_LEADER"})
+		for range 3 { // one row tells of all three
+			denied(t, leader, `{users(first:1){totalCount}}`, "FORBIDDEN", "account:read")
+		}
+		denied(t, hub.Stranger(), `{users(first:1){totalCount}}`, "UNAUTHENTICATED", "account:read")
+		rows := auditor.Subscribe(t, `subscription($a:Cursor){timeline(after:$a){action actorKind actorName after}}`, map[string]any{"a": beginning()})
+		got := map[string]int{}
+		for got["NOBODY "] == 0 || got["PERSON leader"] == 0 {
+			var item struct {
+				Timeline struct{ Action, ActorKind, ActorName, After string }
+			}
+			rows.Next(&item)
+			if e := item.Timeline; e.Action == "access.refused" {
+				got[e.ActorKind+" "+e.ActorName]++
+				if !strings.Contains(e.After, `"account:read"`) {
+					t.Errorf("%+v", e)
+				}
+			}
+		}
+		if got["PERSON leader"] != 1 {
+			t.Errorf("%v", got)
+		}
+	})
 }
