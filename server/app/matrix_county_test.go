@@ -36,10 +36,8 @@ const (
 	far                       = "LC0009"
 )
 
-func newMatrixCounty(t *testing.T) *matrixCounty {
-	data := t.TempDir()
-	database := "sqlite:" + data + "/hub.db"
-	hub := servertest.Start(t, app.Options{Profile: "lingchuan", Data: data, Database: database})
+func newMatrixCounty(t *testing.T, database string) *matrixCounty {
+	hub := servertest.Start(t, app.Options{Profile: "lingchuan", Database: database})
 	c := &matrixCounty{hub: hub, parties: map[string]party{}, ids: map[string]string{}, outOfReach: map[*servertest.Client][]string{}}
 	operator := hub.Operator(t)
 	c.speak(t, operator)
