@@ -97,8 +97,8 @@ func (c *matrixCounty) people(t *testing.T, operator *servertest.Client) {
 		client := c.hub.Person(t, "analyst."+strings.ToLower(code), app.NewPerson{Role: "BUREAU_ANALYST", Organisation: code})
 		c.add("analyst of "+code, client, viewer.New(viewer.Person, 0, "", "", viewer.BureauAnalyst.Grants(at)...))
 	}
-	// What is handed on must be somewhere; who gets it holds the post already.
-	officer := c.parties["DUTY_OFFICER"].client
+	// What is handed on must be somewhere; who gets it is none of the parties.
+	officer := c.parties["COMMANDER"].client
 	var own struct {
 		Viewer struct{ Posts []struct{ ID string } }
 	}
