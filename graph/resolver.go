@@ -30,6 +30,7 @@ type Resolver struct {
 	Timeline    *timeline.Timeline
 	Credentials *station.Credentials
 	Access      *access.Access
+	Refusals    *access.Refusals
 	Partners    *partner.Partners
 	Webhooks    *webhook.Webhooks
 	Exercise    *exercise.Mode
