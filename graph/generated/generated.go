@@ -4190,7 +4190,7 @@ extend type Mutation {
   createApiKey(input: CreateApiKeyInput!): CreateApiKeyPayload @scope(needs: "client:write")
   "Takes a key, and the access tokens that were given for it, at once."
   revokeApiKey(input: RevokeApiKeyInput!): RevokeApiKeyPayload @scope(needs: "client:write")
-  "Has station events posted to an address from now on. A program has at most 5 webhooks."
+  "Has station events posted to an address from now on. At most 5 webhooks of a program run; one is stopped, not changed or deleted."
   createWebhook(input: CreateWebhookInput!): CreateWebhookPayload @scope(needs: "client:write")
   "Stops or resumes a webhook; what came meanwhile is posted when it resumes, and its failures are forgotten."
   setWebhookDisabled(input: SetWebhookDisabledInput!): WebhookPayload @scope(needs: "client:write")

@@ -85,22 +85,15 @@ func (c *Courier) next(ctx context.Context, row *ent.Webhook, who viewer.Viewer)
 // attempt posts an event and stores what came of it, with the lease, until when
 // it returns.
 func (c *Courier) attempt(ctx context.Context, row *ent.Webhook, e station.Event, code string) (time.Time, error) {
-	key, err := c.Sealer.Open(row.SecretSealed)
-	if err != nil {
-		return time.Time{}, err
-	}
 	m, err := newMessage(row.ID, e, code, c.Exercise())
 	if err != nil {
 		return time.Time{}, err
 	}
-	lasting, end := outlast(ctx, stopWithin)
-	defer end()
 	began := c.now()
-	a, err := c.poster.post(lasting, row.URL, m, key)
+	a, err := c.send(ctx, row, m)
 	if err != nil {
 		return time.Time{}, err
 	}
-	done := c.now()
 	if a.took() {
 		c.metrics.delivered.Inc()
 	} else {
@@ -109,7 +102,18 @@ func (c *Courier) attempt(ctx context.Context, row *ent.Webhook, e station.Event
 	}
 	store, end := context.WithTimeout(context.WithoutCancel(ctx), storeWithin)
 	defer end()
-	return c.record(store, row, outcome{e.Sequence, began, done, a})
+	return c.record(store, row, outcome{e.Sequence, began, c.now(), a})
+}
+
+// send posts a message, for a moment beyond the hub's end.
+func (c *Courier) send(ctx context.Context, row *ent.Webhook, m message) (answer, error) {
+	key, err := c.Sealer.Open(row.SecretSealed)
+	if err != nil {
+		return answer{failure: "its secret was sealed with another key of the hub; make another webhook"}, nil
+	}
+	lasting, end := outlast(ctx, stopWithin)
+	defer end()
+	return c.poster.post(lasting, row.URL, m, key)
 }
 
 // outlast is a context that ends a while after another.

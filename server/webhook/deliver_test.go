@@ -13,6 +13,7 @@ import (
 	"commandhub/server/servertest"
 	"commandhub/server/store"
 	"commandhub/server/store/storetest"
+	"commandhub/server/viewer"
 )
 
 func TestAnEventIsPostedSignedAndThin(t *testing.T) {
@@ -298,4 +299,63 @@ func TestTwoHubsOnOneDatabasePostEachEventOnce(t *testing.T) {
 		}
 		r.none(t)
 	})
+}
+
+func TestAHubThatDiedKeepsAWebhookForHalfAMinute(t *testing.T) {
+	storetest.EachAddress(t, func(t *testing.T, address string) {
+		w, r := newWorld(t, app.Options{Database: address}), newReceiver(t)
+		id, _ := w.webhook(t, r)
+		n, _ := strconv.Atoi(id)
+		ctx := viewer.NewContext(t.Context(), viewer.Hub("test"))
+		err := storetest.Open(t, address).Client.Webhook.UpdateOneID(n).SetLeaseHolder("dead").SetLeasedUntil(noon.Add(30 * time.Second)).Exec(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.say(t, "TAMPER")
+		w.clock.Advance(29 * time.Second)
+		time.Sleep(50 * time.Millisecond)
+		r.none(t)
+		w.clock.Advance(time.Second)
+		if p := r.next(t); p.body["kind"] != "TAMPER" {
+			t.Errorf("%s", p.text)
+		}
+	})
+}
+
+func TestAReplayThatIsAskedForDuringAPostIsNotLost(t *testing.T) {
+	storetest.EachAddress(t, func(t *testing.T, address string) {
+		w, r := newWorld(t, app.Options{Database: address}), newReceiver(t)
+		id, _ := w.webhook(t, r)
+		w.say(t, "TAMPER")
+		first := r.next(t)
+		w.until(t, id, func(s state) bool { return len(s.Attempts) == 1 })
+		answer := make(chan struct{})
+		r.hold.Store(&answer)
+		w.say(t, "COVER_OPENED")
+		second := r.next(t)
+		w.replay(t, id, nil)
+		r.hold.Store(nil)
+		close(answer)
+		if ids := []string{r.next(t).id(), r.next(t).id()}; !slices.Equal(ids, []string{first.id(), second.id()}) {
+			t.Errorf("%v", ids)
+		}
+		w.until(t, id, func(s state) bool { return len(s.Attempts) == 4 && s.Told == second.body["cursor"] })
+	})
+}
+
+func TestAHubStopsThoughAReceiverDoesNotAnswer(t *testing.T) {
+	w, r := newWorld(t, app.Options{}), newReceiver(t)
+	id, _ := w.webhook(t, r)
+	answer := make(chan struct{})
+	r.hold.Store(&answer)
+	defer close(answer)
+	w.say(t, "TAMPER")
+	r.next(t)
+	before := w.until(t, id, func(state) bool { return true })
+	if before.Failures != 0 || len(before.Attempts) != 0 {
+		t.Errorf("%+v", before)
+	}
+	if err := w.Stop(t.Context()); err != nil { // by the clock that stands still the post would never end
+		t.Error(err)
+	}
 }

@@ -36,6 +36,7 @@ type receiver struct {
 	*httptest.Server
 	status atomic.Int32
 	got    chan post
+	hold   atomic.Pointer[chan struct{}] // answers wait for its end
 }
 
 func newReceiver(t *testing.T) *receiver {
@@ -46,7 +47,11 @@ func newReceiver(t *testing.T) *receiver {
 		p := post{header: in.Header.Clone(), text: string(text)}
 		_ = json.Unmarshal(text, &p.body)
 		status := int(r.status.Load())
+		hold := r.hold.Load()
 		r.got <- p
+		if hold != nil {
+			<-*hold
+		}
 		w.WriteHeader(status)
 	}))
 	t.Cleanup(r.Close)

@@ -103,13 +103,26 @@ func TestAnAddressThatCannotBePostedToIsNamedAsWrong(t *testing.T) {
 			t.Errorf("%s: %+v", url, bad)
 		}
 	}
+	id := ""
 	for range 5 {
-		if _, _, bad := w.create(t, w.analyst, "https://receiver.example/"); bad != nil {
+		var bad userErrors
+		if id, _, bad = w.create(t, w.analyst, "https://receiver.example/"); bad != nil {
 			t.Fatal(bad)
 		}
 	}
 	if _, _, bad := w.create(t, w.analyst, "https://receiver.example/"); len(bad) != 1 || bad[0].Field != "input.apiClient" {
 		t.Errorf("a sixth: %+v", bad)
+	}
+	w.disable(t, id, true)
+	if _, _, bad := w.create(t, w.analyst, "https://receiver.example/"); bad != nil {
+		t.Errorf("one instead of a stopped one: %+v", bad)
+	}
+	var data struct {
+		SetWebhookDisabled struct{ UserErrors userErrors }
+	}
+	w.analyst.Query(t, &data, `mutation($w:ID!){setWebhookDisabled(input:{webhook:$w,disabled:false,idempotencyKey:"six"}){userErrors{field}}}`, map[string]any{"w": id})
+	if bad := data.SetWebhookDisabled.UserErrors; len(bad) != 1 || bad[0].Field != "input.webhook" {
+		t.Errorf("a sixth that is resumed: %+v", bad)
 	}
 }
 

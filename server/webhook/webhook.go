@@ -25,7 +25,7 @@ import (
 
 // Bounds of webhooks.
 const (
-	mostOfAClient = 5
+	mostOfAClient = 5 // that run
 	secretBytes   = 32
 	// MostAttempts are told at once.
 	MostAttempts = 100
@@ -63,12 +63,8 @@ func (w *Webhooks) Create(ctx context.Context, client int, address, idempotencyK
 		if err != nil {
 			return timeline.Entry{}, err
 		}
-		n, err := tx.Webhook.Query().Where(entwebhook.HasAPIClientWith(apiclient.ID(client))).Count(asHub(ctx))
-		if err != nil {
+		if err := room(ctx, tx, client, "apiClient"); err != nil {
 			return timeline.Entry{}, err
-		}
-		if n >= mostOfAClient {
-			return timeline.Entry{}, invalid("apiClient", fmt.Sprintf("this program has %d webhooks, which is the most", n))
 		}
 		head, err := headOf(ctx, tx.StreamHead)
 		if err != nil {
@@ -88,6 +84,15 @@ func (w *Webhooks) Create(ctx context.Context, client int, address, idempotencyK
 		return nil, "", err
 	}
 	return row.Unwrap(), secretPrefix + base64.StdEncoding.EncodeToString(key), nil
+}
+
+// room refuses one more webhook of a client, which is locked, than may run.
+func room(ctx context.Context, tx *ent.Tx, client int, field string) error {
+	n, err := tx.Webhook.Query().Where(entwebhook.HasAPIClientWith(apiclient.ID(client)), entwebhook.DisabledAtIsNil()).Count(asHub(ctx))
+	if err == nil && n >= mostOfAClient {
+		return invalid(field, fmt.Sprintf("%d webhooks of this program run, which is the most: stop one first", n))
+	}
+	return err
 }
 
 // headOf is the sequence of the last event that is stored.
@@ -116,12 +121,19 @@ func (w *Webhooks) SetDisabled(ctx context.Context, id int, disabled bool, idemp
 	if disabled {
 		action = "webhook.disabled"
 	}
-	return w.change(ctx, id, action, idempotencyKey, func(_ context.Context, tx *ent.Tx, before *ent.Webhook, update *ent.WebhookUpdateOne) error {
+	return w.change(ctx, id, action, idempotencyKey, func(ctx context.Context, tx *ent.Tx, before *ent.Webhook, update *ent.WebhookUpdateOne) error {
 		switch {
-		case !disabled:
-			afresh(update).ClearDisabledAt()
-		case before.DisabledAt == nil:
+		case disabled && before.DisabledAt == nil:
 			update.SetDisabledAt(w.now()).ClearNextAttemptAt()
+		case !disabled && before.DisabledAt != nil:
+			client, err := w.Partners.Kept(ctx, tx, before.Edges.APIClient.ID)
+			if err != nil {
+				return err
+			}
+			afresh(update).ClearDisabledAt()
+			return room(ctx, tx, client.ID, "webhook")
+		case !disabled:
+			afresh(update)
 		}
 		return nil
 	})
@@ -158,7 +170,7 @@ func (w *Webhooks) change(
 ) (*ent.Webhook, error) {
 	var row *ent.Webhook
 	err := w.Timeline.Do(ctx, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
-		before, err := tx.Webhook.Get(ctx, id)
+		before, err := tx.Webhook.Query().Where(entwebhook.ID(id)).WithAPIClient().Only(ctx)
 		if err != nil {
 			return timeline.Entry{}, err
 		}
