@@ -2,16 +2,12 @@ package graph
 
 import (
 	"context"
-	"time"
 
 	"commandhub/ent"
 	"commandhub/graph/model"
 )
 
 func (r *mutationResolver) CreateEnrolment(ctx context.Context, input model.CreateEnrolmentInput) (*model.CreateEnrolmentPayload, error) {
-	if err := key(input.IdempotencyKey); err != nil {
-		return r.enrolmentPayload("", time.Time{}, err)
-	}
 	code, expires, err := r.Access.Invite(ctx, input.Kind, input.Name, input.IdempotencyKey)
 	return r.enrolmentPayload(code, expires, err)
 }

@@ -173,12 +173,13 @@ func (a *App) serve(zone *time.Location) error {
 		gone := viewer.New(kind, id, "", "").Actor()
 		a.sockets.Revoke(func(who string) bool { return who == gone })
 	}
-	contract, err := web.GraphQL(&graph.Resolver{
+	resolver := &graph.Resolver{
 		Store: a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
 		Stock:       &stock.Books{Store: a.store, Registry: a.registry, Live: a.live, Clock: a.opt.Clock, Location: zone},
 		Credentials: a.credentials, Access: a.access, Exercise: a.exercise, Clock: a.opt.Clock,
 		County: countyModel(a.opt, a.county), EnrolmentLink: a.link,
-	}, a.sockets, a.log)
+	}
+	contract, err := a.contract(resolver)
 	if err != nil {
 		return err
 	}
