@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/cookiejar"
+	"net/url"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -101,6 +102,16 @@ func (h *Hub) Wall(t *testing.T) *Client {
 		t.Fatalf("enrol the wall: %d %s", status, body)
 	}
 	return c
+}
+
+// Cookie is the client's Cookie header.
+func (c *Client) Cookie() string {
+	address, _ := url.Parse(c.hub.URL) // the hub's own
+	var pairs []string
+	for _, cookie := range c.http.Jar.Cookies(address) {
+		pairs = append(pairs, cookie.Name+"="+cookie.Value)
+	}
+	return strings.Join(pairs, "; ")
 }
 
 // Post sends JSON and returns the status and the body.
