@@ -112,7 +112,7 @@ func (l *Limiter) InterceptResponse(ctx context.Context, next graphql.ResponseHa
 	if c == nil || c.paid > 0 && o.Operation != nil && o.Operation.Operation == ast.Subscription {
 		return response
 	}
-	if c.paid == 0 { // refused, but parsing it was work
+	if c.paid == 0 && c.exhausted == nil { // refused, but to parse it was work
 		c.bucket.fine(refusedPoints)
 	}
 	extensions := map[string]any{"cost": map[string]any{

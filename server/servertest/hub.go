@@ -127,13 +127,23 @@ func (c *Client) Post(t *testing.T, path string, body any) (int, string) {
 // Send sends any request and returns the status and the body.
 func (c *Client) Send(t *testing.T, method, path, contentType, body string) (int, string) {
 	t.Helper()
+	header := http.Header{}
+	if contentType != "" {
+		header.Set("Content-Type", contentType)
+	}
+	response, answer := c.Exchange(t, method, path, header, body)
+	return response.StatusCode, answer
+}
+
+// Exchange sends any request and returns the response, read to its end, and the
+// body.
+func (c *Client) Exchange(t *testing.T, method, path string, header http.Header, body string) (*http.Response, string) {
+	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), method, c.hub.URL+path, strings.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if contentType != "" {
-		request.Header.Set("Content-Type", contentType)
-	}
+	request.Header = header
 	response, err := c.http.Do(request)
 	if err != nil {
 		t.Fatal(err)
@@ -143,7 +153,7 @@ func (c *Client) Send(t *testing.T, method, path, contentType, body string) (int
 	if err != nil {
 		t.Fatal(err)
 	}
-	return response.StatusCode, string(answer)
+	return response, string(answer)
 }
 
 // GraphError is one error of an answer.

@@ -1,0 +1,163 @@
+package app_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/jonboulle/clockwork"
+
+	"commandhub/server/app"
+	"commandhub/server/servertest"
+	"commandhub/server/viewer"
+)
+
+// answer is a whole answer of the contract over HTTP.
+type answer struct {
+	Data       json.RawMessage
+	Errors     []servertest.GraphError
+	Extensions struct {
+		Cost *struct{ Requested, Limit, Remaining int }
+	}
+}
+
+// ask posts an operation and returns what came.
+func ask(t *testing.T, c *servertest.Client, body map[string]any, accept string) (*http.Response, answer) {
+	t.Helper()
+	text, err := json.Marshal(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	header := http.Header{"Content-Type": {"application/json"}}
+	if accept != "" {
+		header.Set("Accept", accept)
+	}
+	response, got := c.Exchange(t, http.MethodPost, "/graphql", header, string(text))
+	var a answer
+	if err := json.Unmarshal([]byte(got), &a); err != nil {
+		t.Fatalf("%d %s: %v", response.StatusCode, got, err)
+	}
+	return response, a
+}
+
+func query(text string) map[string]any { return map[string]any{"query": text} }
+
+func TestABoundHoldsOverBothTransports(t *testing.T) {
+	operator := servertest.Start(t, app.Options{}).Operator(t)
+	const within, beyond = `{hub{version}}`, `{station(code:"HX-1"){` + `tanks{station{tanks{station{tanks{station{tanks{station{tanks{station{id}}}}}}}}}}` + `}}`
+	deep := strings.Replace(beyond, "{id}", "{tanks{id}}", 1)
+	if errs := operator.Query(t, nil, within, nil); errs != nil {
+		t.Error(errs)
+	}
+	for transport, errs := range map[string][]servertest.GraphError{
+		"POST":      operator.Query(t, nil, deep, nil),
+		"websocket": operator.Subscribe(t, deep, nil).Refused(),
+	} {
+		if len(errs) != 1 || errs[0].Extensions["code"] != "INVALID" || errs[0].Extensions["bound"] != "depth" || !strings.Contains(errs[0].Message, "at most 12") {
+			t.Errorf("%s: %+v", transport, errs)
+		}
+	}
+}
+
+func TestAnOperationThatCostsTooMuchIsNotExecuted(t *testing.T) {
+	operator := servertest.Start(t, app.Options{}).Operator(t)
+	page := func(n int) (*http.Response, answer) {
+		body := query(`query($n:Int){tanks(first:$n){edges{node{history(quantity:VOLUME,from:"2026-01-01T00:00:00Z",to:"2026-01-02T00:00:00Z",buckets:10){points{mean}}}}}}`)
+		body["variables"] = map[string]any{"n": n}
+		return ask(t, operator, body, "")
+	}
+	if _, a := page(38); len(a.Errors) != 0 || a.Extensions.Cost.Requested != 1+38*(2+500+1+10) {
+		t.Errorf("38: %+v", a)
+	}
+	if _, a := page(39); len(a.Errors) != 1 || a.Errors[0].Extensions["bound"] != "cost" || a.Data != nil {
+		t.Errorf("39: %+v", a)
+	}
+}
+
+func TestAnAnswerSaysWhatItCostAndWhatIsLeft(t *testing.T) {
+	clock := clockwork.NewFakeClockAt(noon)
+	operator := servertest.Start(t, app.Options{Clock: clock}).Operator(t)
+	response, a := ask(t, operator, query(`{stations(first:10){edges{node{name}}}}`), "")
+	if c := a.Extensions.Cost; c == nil || c.Requested != 21 || c.Limit != 120_000 || c.Remaining != 120_000-21 {
+		t.Errorf("%+v", c)
+	}
+	if got := response.Header.Get("RateLimit-Policy"); got != `"points";q=120000;qu="points";w=60` {
+		t.Error(got)
+	}
+	if got := response.Header.Get("RateLimit"); got != `"points";r=119979;t=1` {
+		t.Error(got)
+	}
+}
+
+func TestWhoHasSpentTheQuotaWaits(t *testing.T) {
+	clock := clockwork.NewFakeClockAt(noon)
+	hub := servertest.Start(t, app.Options{Clock: clock, Quota: func(v viewer.Viewer) int {
+		if v.Kind == viewer.Operator {
+			return 60
+		}
+		return 1000
+	}})
+	operator, wall := hub.Operator(t), hub.Wall(t)
+	const forty = `{areas{kind} products{code} a:products{code} b:products{code}}`
+	if _, a := ask(t, operator, query(forty), ""); len(a.Errors) != 0 || a.Extensions.Cost.Remaining != 20 {
+		t.Fatalf("%+v", a)
+	}
+	for _, accept := range []string{"", "application/graphql-response+json"} {
+		response, a := ask(t, operator, query(forty), accept)
+		if response.StatusCode != http.StatusTooManyRequests || response.Header.Get("Retry-After") != "20" || response.Header.Get("RateLimit") != `"points";r=20;t=40` {
+			t.Errorf("%s: %d %v", accept, response.StatusCode, response.Header)
+		}
+		if len(a.Errors) != 1 || a.Errors[0].Extensions["code"] != "RATE_LIMITED" || a.Errors[0].Extensions["retryAfterSeconds"] != 20.0 || a.Data != nil {
+			t.Errorf("%+v", a)
+		}
+	}
+	clock.Advance(20 * time.Second)
+	if _, a := ask(t, operator, query(forty), ""); len(a.Errors) != 0 {
+		t.Errorf("after the time that it was told: %+v", a)
+	}
+	if errs := operator.Subscribe(t, forty, nil).Refused(); len(errs) != 1 || errs[0].Extensions["code"] != "RATE_LIMITED" {
+		t.Errorf("on a socket: %+v", errs)
+	}
+	if errs := wall.Query(t, nil, forty, nil); errs != nil {
+		t.Errorf("the wall pays for the operator: %+v", errs)
+	}
+}
+
+func TestIntrospectionIsForThoseWhoSignedIn(t *testing.T) {
+	hub := servertest.Start(t, app.Options{})
+	for _, text := range []string{`{__schema{queryType{name}}}`, `{__type(name:"Hub"){name}}`, `{...f} fragment f on Query{... on Query{__type(name:"Hub"){name}}}`} {
+		if errs := hub.Stranger().Query(t, nil, text, nil); len(errs) != 1 || errs[0].Extensions["code"] != "FORBIDDEN" {
+			t.Errorf("a stranger: %s: %+v", text, errs)
+		}
+	}
+	wall, operator := hub.Wall(t), hub.Operator(t)
+	if errs := wall.Query(t, nil, `{__schema{queryType{name}}}`, nil); len(errs) != 1 || errs[0].Extensions["code"] != "FORBIDDEN" {
+		t.Errorf("a wall: %+v", errs)
+	}
+	if errs := operator.Query(t, nil, `{__schema{queryType{name}}}`, nil); errs != nil {
+		t.Errorf("an operator: %+v", errs)
+	}
+	if errs := wall.Query(t, nil, `{hub{__typename}}`, nil); errs != nil { // no introspection
+		t.Errorf("a wall: %+v", errs)
+	}
+}
+
+func TestAMutationNeedsAKeyOfOneToAHundredCharacters(t *testing.T) {
+	operator := servertest.Start(t, app.Options{}).Operator(t)
+	for length, good := range map[int]bool{0: false, 1: true, 100: true, 101: false} {
+		key := strings.Repeat("k", length)
+		for form, errs := range map[string][]servertest.GraphError{
+			"a literal":  operator.Query(t, nil, fmt.Sprintf(`mutation{revokeWall(input:{wall:"1",idempotencyKey:%q}){userErrors{code}}}`, key), nil),
+			"a variable": operator.Query(t, nil, `mutation($i:RevokeWallInput!){revokeWall(input:$i){userErrors{code}}}`, map[string]any{"i": map[string]any{"wall": "1", "idempotencyKey": key}}),
+			"a part":     operator.Query(t, nil, `mutation($k:String!){revokeWall(input:{wall:"1",idempotencyKey:$k}){userErrors{code}}}`, map[string]any{"k": key}),
+		} {
+			refused := len(errs) == 1 && errs[0].Extensions["field"] == "input.idempotencyKey" && errs[0].Extensions["code"] == "INVALID"
+			if good != (len(errs) == 0) || !good && !refused {
+				t.Errorf("%d characters as %s: %+v", length, form, errs)
+			}
+		}
+	}
+}
