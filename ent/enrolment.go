@@ -3,7 +3,11 @@
 package ent
 
 import (
+	"commandhub/ent/area"
 	"commandhub/ent/enrolment"
+	"commandhub/ent/organisation"
+	"commandhub/ent/user"
+	"commandhub/server/viewer"
 	"fmt"
 	"strings"
 	"time"
@@ -19,8 +23,10 @@ type Enrolment struct {
 	ID int `json:"id,omitempty"`
 	// Kind holds the value of the "kind" field.
 	Kind enrolment.Kind `json:"kind,omitempty"`
-	// of the display to be enrolled
+	// of the display, the person or the phone
 	Name string `json:"name,omitempty"`
+	// the first appointment of a new person; none where it is given later
+	Role *viewer.Role `json:"role,omitempty"`
 	// CodeSha256 holds the value of the "code_sha256" field.
 	CodeSha256 []byte `json:"-"`
 	// CreatedAt holds the value of the "created_at" field.
@@ -28,8 +34,62 @@ type Enrolment struct {
 	// ExpiresAt holds the value of the "expires_at" field.
 	ExpiresAt time.Time `json:"expires_at,omitempty"`
 	// UsedAt holds the value of the "used_at" field.
-	UsedAt       *time.Time `json:"used_at,omitempty"`
-	selectValues sql.SelectValues
+	UsedAt *time.Time `json:"used_at,omitempty"`
+	// Edges holds the relations/edges for other nodes in the graph.
+	// The values are being populated by the EnrolmentQuery when eager-loading is set.
+	Edges                  EnrolmentEdges `json:"edges"`
+	enrolment_organisation *int
+	enrolment_area         *int
+	enrolment_user         *int
+	selectValues           sql.SelectValues
+}
+
+// EnrolmentEdges holds the relations/edges for other nodes in the graph.
+type EnrolmentEdges struct {
+	// Organisation holds the value of the organisation edge.
+	Organisation *Organisation `json:"organisation,omitempty"`
+	// Area holds the value of the area edge.
+	Area *Area `json:"area,omitempty"`
+	// User holds the value of the user edge.
+	User *User `json:"user,omitempty"`
+	// loadedTypes holds the information for reporting if a
+	// type was loaded (or requested) in eager-loading or not.
+	loadedTypes [3]bool
+	// totalCount holds the count of the edges above.
+	totalCount [2]map[string]int
+}
+
+// OrganisationOrErr returns the Organisation value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e EnrolmentEdges) OrganisationOrErr() (*Organisation, error) {
+	if e.Organisation != nil {
+		return e.Organisation, nil
+	} else if e.loadedTypes[0] {
+		return nil, &NotFoundError{label: organisation.Label}
+	}
+	return nil, &NotLoadedError{edge: "organisation"}
+}
+
+// AreaOrErr returns the Area value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e EnrolmentEdges) AreaOrErr() (*Area, error) {
+	if e.Area != nil {
+		return e.Area, nil
+	} else if e.loadedTypes[1] {
+		return nil, &NotFoundError{label: area.Label}
+	}
+	return nil, &NotLoadedError{edge: "area"}
+}
+
+// UserOrErr returns the User value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e EnrolmentEdges) UserOrErr() (*User, error) {
+	if e.User != nil {
+		return e.User, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: user.Label}
+	}
+	return nil, &NotLoadedError{edge: "user"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -41,10 +101,16 @@ func (*Enrolment) scanValues(columns []string) ([]any, error) {
 			values[i] = new([]byte)
 		case enrolment.FieldID:
 			values[i] = new(sql.NullInt64)
-		case enrolment.FieldKind, enrolment.FieldName:
+		case enrolment.FieldKind, enrolment.FieldName, enrolment.FieldRole:
 			values[i] = new(sql.NullString)
 		case enrolment.FieldCreatedAt, enrolment.FieldExpiresAt, enrolment.FieldUsedAt:
 			values[i] = new(sql.NullTime)
+		case enrolment.ForeignKeys[0]: // enrolment_organisation
+			values[i] = new(sql.NullInt64)
+		case enrolment.ForeignKeys[1]: // enrolment_area
+			values[i] = new(sql.NullInt64)
+		case enrolment.ForeignKeys[2]: // enrolment_user
+			values[i] = new(sql.NullInt64)
 		default:
 			values[i] = new(sql.UnknownType)
 		}
@@ -78,6 +144,13 @@ func (_m *Enrolment) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Name = value.String
 			}
+		case enrolment.FieldRole:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field role", values[i])
+			} else if value.Valid {
+				_m.Role = new(viewer.Role)
+				*_m.Role = viewer.Role(value.String)
+			}
 		case enrolment.FieldCodeSha256:
 			if value, ok := values[i].(*[]byte); !ok {
 				return fmt.Errorf("unexpected type %T for field code_sha256", values[i])
@@ -103,6 +176,27 @@ func (_m *Enrolment) assignValues(columns []string, values []any) error {
 				_m.UsedAt = new(time.Time)
 				*_m.UsedAt = value.Time
 			}
+		case enrolment.ForeignKeys[0]:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for edge-field enrolment_organisation", value)
+			} else if value.Valid {
+				_m.enrolment_organisation = new(int)
+				*_m.enrolment_organisation = int(value.Int64)
+			}
+		case enrolment.ForeignKeys[1]:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for edge-field enrolment_area", value)
+			} else if value.Valid {
+				_m.enrolment_area = new(int)
+				*_m.enrolment_area = int(value.Int64)
+			}
+		case enrolment.ForeignKeys[2]:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for edge-field enrolment_user", value)
+			} else if value.Valid {
+				_m.enrolment_user = new(int)
+				*_m.enrolment_user = int(value.Int64)
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -114,6 +208,21 @@ func (_m *Enrolment) assignValues(columns []string, values []any) error {
 // This includes values selected through modifiers, order, etc.
 func (_m *Enrolment) Value(name string) (ent.Value, error) {
 	return _m.selectValues.Get(name)
+}
+
+// QueryOrganisation queries the "organisation" edge of the Enrolment entity.
+func (_m *Enrolment) QueryOrganisation() *OrganisationQuery {
+	return NewEnrolmentClient(_m.config).QueryOrganisation(_m)
+}
+
+// QueryArea queries the "area" edge of the Enrolment entity.
+func (_m *Enrolment) QueryArea() *AreaQuery {
+	return NewEnrolmentClient(_m.config).QueryArea(_m)
+}
+
+// QueryUser queries the "user" edge of the Enrolment entity.
+func (_m *Enrolment) QueryUser() *UserQuery {
+	return NewEnrolmentClient(_m.config).QueryUser(_m)
 }
 
 // Update returns a builder for updating this Enrolment.
@@ -144,6 +253,11 @@ func (_m *Enrolment) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("name=")
 	builder.WriteString(_m.Name)
+	builder.WriteString(", ")
+	if v := _m.Role; v != nil {
+		builder.WriteString("role=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("code_sha256=<sensitive>")
 	builder.WriteString(", ")

@@ -3,7 +3,11 @@
 package ent
 
 import (
+	"commandhub/ent/area"
 	"commandhub/ent/enrolment"
+	"commandhub/ent/organisation"
+	"commandhub/ent/user"
+	"commandhub/server/viewer"
 	"context"
 	"errors"
 	"fmt"
@@ -38,6 +42,20 @@ func (_c *EnrolmentCreate) SetName(v string) *EnrolmentCreate {
 func (_c *EnrolmentCreate) SetNillableName(v *string) *EnrolmentCreate {
 	if v != nil {
 		_c.SetName(*v)
+	}
+	return _c
+}
+
+// SetRole sets the "role" field.
+func (_c *EnrolmentCreate) SetRole(v viewer.Role) *EnrolmentCreate {
+	_c.mutation.SetRole(v)
+	return _c
+}
+
+// SetNillableRole sets the "role" field if the given value is not nil.
+func (_c *EnrolmentCreate) SetNillableRole(v *viewer.Role) *EnrolmentCreate {
+	if v != nil {
+		_c.SetRole(*v)
 	}
 	return _c
 }
@@ -80,6 +98,63 @@ func (_c *EnrolmentCreate) SetNillableUsedAt(v *time.Time) *EnrolmentCreate {
 		_c.SetUsedAt(*v)
 	}
 	return _c
+}
+
+// SetOrganisationID sets the "organisation" edge to the Organisation entity by ID.
+func (_c *EnrolmentCreate) SetOrganisationID(id int) *EnrolmentCreate {
+	_c.mutation.SetOrganisationID(id)
+	return _c
+}
+
+// SetNillableOrganisationID sets the "organisation" edge to the Organisation entity by ID if the given value is not nil.
+func (_c *EnrolmentCreate) SetNillableOrganisationID(id *int) *EnrolmentCreate {
+	if id != nil {
+		_c = _c.SetOrganisationID(*id)
+	}
+	return _c
+}
+
+// SetOrganisation sets the "organisation" edge to the Organisation entity.
+func (_c *EnrolmentCreate) SetOrganisation(v *Organisation) *EnrolmentCreate {
+	return _c.SetOrganisationID(v.ID)
+}
+
+// SetAreaID sets the "area" edge to the Area entity by ID.
+func (_c *EnrolmentCreate) SetAreaID(id int) *EnrolmentCreate {
+	_c.mutation.SetAreaID(id)
+	return _c
+}
+
+// SetNillableAreaID sets the "area" edge to the Area entity by ID if the given value is not nil.
+func (_c *EnrolmentCreate) SetNillableAreaID(id *int) *EnrolmentCreate {
+	if id != nil {
+		_c = _c.SetAreaID(*id)
+	}
+	return _c
+}
+
+// SetArea sets the "area" edge to the Area entity.
+func (_c *EnrolmentCreate) SetArea(v *Area) *EnrolmentCreate {
+	return _c.SetAreaID(v.ID)
+}
+
+// SetUserID sets the "user" edge to the User entity by ID.
+func (_c *EnrolmentCreate) SetUserID(id int) *EnrolmentCreate {
+	_c.mutation.SetUserID(id)
+	return _c
+}
+
+// SetNillableUserID sets the "user" edge to the User entity by ID if the given value is not nil.
+func (_c *EnrolmentCreate) SetNillableUserID(id *int) *EnrolmentCreate {
+	if id != nil {
+		_c = _c.SetUserID(*id)
+	}
+	return _c
+}
+
+// SetUser sets the "user" edge to the User entity.
+func (_c *EnrolmentCreate) SetUser(v *User) *EnrolmentCreate {
+	return _c.SetUserID(v.ID)
 }
 
 // Mutation returns the EnrolmentMutation object of the builder.
@@ -151,6 +226,11 @@ func (_c *EnrolmentCreate) check() error {
 			return &ValidationError{Name: "name", err: fmt.Errorf(`ent: validator failed for field "Enrolment.name": %w`, err)}
 		}
 	}
+	if v, ok := _c.mutation.Role(); ok {
+		if err := enrolment.RoleValidator(v); err != nil {
+			return &ValidationError{Name: "role", err: fmt.Errorf(`ent: validator failed for field "Enrolment.role": %w`, err)}
+		}
+	}
 	if _, ok := _c.mutation.CodeSha256(); !ok {
 		return &ValidationError{Name: "code_sha256", err: errors.New(`ent: missing required field "Enrolment.code_sha256"`)}
 	}
@@ -200,6 +280,10 @@ func (_c *EnrolmentCreate) createSpec() (*Enrolment, *sqlgraph.CreateSpec) {
 		_spec.SetField(enrolment.FieldName, field.TypeString, value)
 		_node.Name = value
 	}
+	if value, ok := _c.mutation.Role(); ok {
+		_spec.SetField(enrolment.FieldRole, field.TypeEnum, value)
+		_node.Role = &value
+	}
 	if value, ok := _c.mutation.CodeSha256(); ok {
 		_spec.SetField(enrolment.FieldCodeSha256, field.TypeBytes, value)
 		_node.CodeSha256 = value
@@ -215,6 +299,57 @@ func (_c *EnrolmentCreate) createSpec() (*Enrolment, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.UsedAt(); ok {
 		_spec.SetField(enrolment.FieldUsedAt, field.TypeTime, value)
 		_node.UsedAt = &value
+	}
+	if nodes := _c.mutation.OrganisationIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   enrolment.OrganisationTable,
+			Columns: []string{enrolment.OrganisationColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(organisation.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.enrolment_organisation = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.AreaIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   enrolment.AreaTable,
+			Columns: []string{enrolment.AreaColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(area.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.enrolment_area = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.UserIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   enrolment.UserTable,
+			Columns: []string{enrolment.UserColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(user.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.enrolment_user = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec
 }
@@ -302,6 +437,9 @@ func (u *EnrolmentUpsertOne) UpdateNewValues() *EnrolmentUpsertOne {
 		}
 		if _, exists := u.create.mutation.Name(); exists {
 			s.SetIgnore(enrolment.FieldName)
+		}
+		if _, exists := u.create.mutation.Role(); exists {
+			s.SetIgnore(enrolment.FieldRole)
 		}
 		if _, exists := u.create.mutation.CodeSha256(); exists {
 			s.SetIgnore(enrolment.FieldCodeSha256)
@@ -545,6 +683,9 @@ func (u *EnrolmentUpsertBulk) UpdateNewValues() *EnrolmentUpsertBulk {
 			}
 			if _, exists := b.mutation.Name(); exists {
 				s.SetIgnore(enrolment.FieldName)
+			}
+			if _, exists := b.mutation.Role(); exists {
+				s.SetIgnore(enrolment.FieldRole)
 			}
 			if _, exists := b.mutation.CodeSha256(); exists {
 				s.SetIgnore(enrolment.FieldCodeSha256)

@@ -3,8 +3,11 @@
 package ent
 
 import (
+	"commandhub/ent/area"
 	"commandhub/ent/enrolment"
+	"commandhub/ent/organisation"
 	"commandhub/ent/predicate"
+	"commandhub/ent/user"
 	"context"
 	"errors"
 	"fmt"
@@ -20,12 +23,16 @@ import (
 // EnrolmentQuery is the builder for querying Enrolment entities.
 type EnrolmentQuery struct {
 	config
-	ctx        *QueryContext
-	order      []enrolment.OrderOption
-	inters     []Interceptor
-	predicates []predicate.Enrolment
-	loadTotal  []func(context.Context, []*Enrolment) error
-	modifiers  []func(*sql.Selector)
+	ctx              *QueryContext
+	order            []enrolment.OrderOption
+	inters           []Interceptor
+	predicates       []predicate.Enrolment
+	withOrganisation *OrganisationQuery
+	withArea         *AreaQuery
+	withUser         *UserQuery
+	withFKs          bool
+	loadTotal        []func(context.Context, []*Enrolment) error
+	modifiers        []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -60,6 +67,72 @@ func (_q *EnrolmentQuery) Unique(unique bool) *EnrolmentQuery {
 func (_q *EnrolmentQuery) Order(o ...enrolment.OrderOption) *EnrolmentQuery {
 	_q.order = append(_q.order, o...)
 	return _q
+}
+
+// QueryOrganisation chains the current query on the "organisation" edge.
+func (_q *EnrolmentQuery) QueryOrganisation() *OrganisationQuery {
+	query := (&OrganisationClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(enrolment.Table, enrolment.FieldID, selector),
+			sqlgraph.To(organisation.Table, organisation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, enrolment.OrganisationTable, enrolment.OrganisationColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryArea chains the current query on the "area" edge.
+func (_q *EnrolmentQuery) QueryArea() *AreaQuery {
+	query := (&AreaClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(enrolment.Table, enrolment.FieldID, selector),
+			sqlgraph.To(area.Table, area.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, enrolment.AreaTable, enrolment.AreaColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryUser chains the current query on the "user" edge.
+func (_q *EnrolmentQuery) QueryUser() *UserQuery {
+	query := (&UserClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(enrolment.Table, enrolment.FieldID, selector),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, enrolment.UserTable, enrolment.UserColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
 }
 
 // First returns the first Enrolment entity from the query.
@@ -249,16 +322,52 @@ func (_q *EnrolmentQuery) Clone() *EnrolmentQuery {
 		return nil
 	}
 	return &EnrolmentQuery{
-		config:     _q.config,
-		ctx:        _q.ctx.Clone(),
-		order:      append([]enrolment.OrderOption{}, _q.order...),
-		inters:     append([]Interceptor{}, _q.inters...),
-		predicates: append([]predicate.Enrolment{}, _q.predicates...),
+		config:           _q.config,
+		ctx:              _q.ctx.Clone(),
+		order:            append([]enrolment.OrderOption{}, _q.order...),
+		inters:           append([]Interceptor{}, _q.inters...),
+		predicates:       append([]predicate.Enrolment{}, _q.predicates...),
+		withOrganisation: _q.withOrganisation.Clone(),
+		withArea:         _q.withArea.Clone(),
+		withUser:         _q.withUser.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
 		modifiers: append([]func(*sql.Selector){}, _q.modifiers...),
 	}
+}
+
+// WithOrganisation tells the query-builder to eager-load the nodes that are connected to
+// the "organisation" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *EnrolmentQuery) WithOrganisation(opts ...func(*OrganisationQuery)) *EnrolmentQuery {
+	query := (&OrganisationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withOrganisation = query
+	return _q
+}
+
+// WithArea tells the query-builder to eager-load the nodes that are connected to
+// the "area" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *EnrolmentQuery) WithArea(opts ...func(*AreaQuery)) *EnrolmentQuery {
+	query := (&AreaClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withArea = query
+	return _q
+}
+
+// WithUser tells the query-builder to eager-load the nodes that are connected to
+// the "user" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *EnrolmentQuery) WithUser(opts ...func(*UserQuery)) *EnrolmentQuery {
+	query := (&UserClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withUser = query
+	return _q
 }
 
 // GroupBy is used to group vertices by one or more fields/columns.
@@ -343,15 +452,28 @@ func (_q *EnrolmentQuery) prepareQuery(ctx context.Context) error {
 
 func (_q *EnrolmentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Enrolment, error) {
 	var (
-		nodes = []*Enrolment{}
-		_spec = _q.querySpec()
+		nodes       = []*Enrolment{}
+		withFKs     = _q.withFKs
+		_spec       = _q.querySpec()
+		loadedTypes = [3]bool{
+			_q.withOrganisation != nil,
+			_q.withArea != nil,
+			_q.withUser != nil,
+		}
 	)
+	if _q.withOrganisation != nil || _q.withArea != nil || _q.withUser != nil {
+		withFKs = true
+	}
+	if withFKs {
+		_spec.Node.Columns = append(_spec.Node.Columns, enrolment.ForeignKeys...)
+	}
 	_spec.ScanValues = func(columns []string) ([]any, error) {
 		return (*Enrolment).scanValues(nil, columns)
 	}
 	_spec.Assign = func(columns []string, values []any) error {
 		node := &Enrolment{config: _q.config}
 		nodes = append(nodes, node)
+		node.Edges.loadedTypes = loadedTypes
 		return node.assignValues(columns, values)
 	}
 	if len(_q.modifiers) > 0 {
@@ -366,12 +488,127 @@ func (_q *EnrolmentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*En
 	if len(nodes) == 0 {
 		return nodes, nil
 	}
+	if query := _q.withOrganisation; query != nil {
+		if err := _q.loadOrganisation(ctx, query, nodes, nil,
+			func(n *Enrolment, e *Organisation) { n.Edges.Organisation = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withArea; query != nil {
+		if err := _q.loadArea(ctx, query, nodes, nil,
+			func(n *Enrolment, e *Area) { n.Edges.Area = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withUser; query != nil {
+		if err := _q.loadUser(ctx, query, nodes, nil,
+			func(n *Enrolment, e *User) { n.Edges.User = e }); err != nil {
+			return nil, err
+		}
+	}
 	for i := range _q.loadTotal {
 		if err := _q.loadTotal[i](ctx, nodes); err != nil {
 			return nil, err
 		}
 	}
 	return nodes, nil
+}
+
+func (_q *EnrolmentQuery) loadOrganisation(ctx context.Context, query *OrganisationQuery, nodes []*Enrolment, init func(*Enrolment), assign func(*Enrolment, *Organisation)) error {
+	ids := make([]int, 0, len(nodes))
+	nodeids := make(map[int][]*Enrolment)
+	for i := range nodes {
+		if nodes[i].enrolment_organisation == nil {
+			continue
+		}
+		fk := *nodes[i].enrolment_organisation
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(organisation.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "enrolment_organisation" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *EnrolmentQuery) loadArea(ctx context.Context, query *AreaQuery, nodes []*Enrolment, init func(*Enrolment), assign func(*Enrolment, *Area)) error {
+	ids := make([]int, 0, len(nodes))
+	nodeids := make(map[int][]*Enrolment)
+	for i := range nodes {
+		if nodes[i].enrolment_area == nil {
+			continue
+		}
+		fk := *nodes[i].enrolment_area
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(area.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "enrolment_area" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *EnrolmentQuery) loadUser(ctx context.Context, query *UserQuery, nodes []*Enrolment, init func(*Enrolment), assign func(*Enrolment, *User)) error {
+	ids := make([]int, 0, len(nodes))
+	nodeids := make(map[int][]*Enrolment)
+	for i := range nodes {
+		if nodes[i].enrolment_user == nil {
+			continue
+		}
+		fk := *nodes[i].enrolment_user
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(user.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "enrolment_user" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
 }
 
 func (_q *EnrolmentQuery) sqlCount(ctx context.Context) (int, error) {

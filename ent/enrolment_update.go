@@ -96,6 +96,9 @@ func (_u *EnrolmentUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			}
 		}
 	}
+	if _u.mutation.RoleCleared() {
+		_spec.ClearField(enrolment.FieldRole, field.TypeEnum)
+	}
 	if value, ok := _u.mutation.UsedAt(); ok {
 		_spec.SetField(enrolment.FieldUsedAt, field.TypeTime, value)
 	}
@@ -220,6 +223,9 @@ func (_u *EnrolmentUpdateOne) sqlSave(ctx context.Context) (_node *Enrolment, er
 				ps[i](selector)
 			}
 		}
+	}
+	if _u.mutation.RoleCleared() {
+		_spec.ClearField(enrolment.FieldRole, field.TypeEnum)
 	}
 	if value, ok := _u.mutation.UsedAt(); ok {
 		_spec.SetField(enrolment.FieldUsedAt, field.TypeTime, value)

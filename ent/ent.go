@@ -3,6 +3,11 @@
 package ent
 
 import (
+	"commandhub/ent/accesstoken"
+	"commandhub/ent/apiclient"
+	"commandhub/ent/apikey"
+	"commandhub/ent/apiuse"
+	"commandhub/ent/appointment"
 	"commandhub/ent/area"
 	"commandhub/ent/dailysales"
 	"commandhub/ent/delivery"
@@ -11,8 +16,11 @@ import (
 	"commandhub/ent/devicemark"
 	"commandhub/ent/devicesession"
 	"commandhub/ent/enrolment"
+	"commandhub/ent/fielddevice"
+	"commandhub/ent/lockout"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
+	"commandhub/ent/passkey"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/sale"
@@ -25,6 +33,8 @@ import (
 	"commandhub/ent/timelineentry"
 	"commandhub/ent/user"
 	"commandhub/ent/wall"
+	"commandhub/ent/webhook"
+	"commandhub/ent/webhookattempt"
 	"context"
 	"errors"
 	"fmt"
@@ -94,28 +104,38 @@ var (
 func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
-			area.Table:          area.ValidColumn,
-			dailysales.Table:    dailysales.ValidColumn,
-			delivery.Table:      delivery.ValidColumn,
-			device.Table:        device.ValidColumn,
-			deviceevent.Table:   deviceevent.ValidColumn,
-			devicemark.Table:    devicemark.ValidColumn,
-			devicesession.Table: devicesession.ValidColumn,
-			enrolment.Table:     enrolment.ValidColumn,
-			nozzle.Table:        nozzle.ValidColumn,
-			organisation.Table:  organisation.ValidColumn,
-			product.Table:       product.ValidColumn,
-			quarantine.Table:    quarantine.ValidColumn,
-			sale.Table:          sale.ValidColumn,
-			session.Table:       session.ValidColumn,
-			setting.Table:       setting.ValidColumn,
-			station.Table:       station.ValidColumn,
-			streamhead.Table:    streamhead.ValidColumn,
-			tank.Table:          tank.ValidColumn,
-			tankreading.Table:   tankreading.ValidColumn,
-			timelineentry.Table: timelineentry.ValidColumn,
-			user.Table:          user.ValidColumn,
-			wall.Table:          wall.ValidColumn,
+			accesstoken.Table:    accesstoken.ValidColumn,
+			apiclient.Table:      apiclient.ValidColumn,
+			apikey.Table:         apikey.ValidColumn,
+			apiuse.Table:         apiuse.ValidColumn,
+			appointment.Table:    appointment.ValidColumn,
+			area.Table:           area.ValidColumn,
+			dailysales.Table:     dailysales.ValidColumn,
+			delivery.Table:       delivery.ValidColumn,
+			device.Table:         device.ValidColumn,
+			deviceevent.Table:    deviceevent.ValidColumn,
+			devicemark.Table:     devicemark.ValidColumn,
+			devicesession.Table:  devicesession.ValidColumn,
+			enrolment.Table:      enrolment.ValidColumn,
+			fielddevice.Table:    fielddevice.ValidColumn,
+			lockout.Table:        lockout.ValidColumn,
+			nozzle.Table:         nozzle.ValidColumn,
+			organisation.Table:   organisation.ValidColumn,
+			passkey.Table:        passkey.ValidColumn,
+			product.Table:        product.ValidColumn,
+			quarantine.Table:     quarantine.ValidColumn,
+			sale.Table:           sale.ValidColumn,
+			session.Table:        session.ValidColumn,
+			setting.Table:        setting.ValidColumn,
+			station.Table:        station.ValidColumn,
+			streamhead.Table:     streamhead.ValidColumn,
+			tank.Table:           tank.ValidColumn,
+			tankreading.Table:    tankreading.ValidColumn,
+			timelineentry.Table:  timelineentry.ValidColumn,
+			user.Table:           user.ValidColumn,
+			wall.Table:           wall.ValidColumn,
+			webhook.Table:        webhook.ValidColumn,
+			webhookattempt.Table: webhookattempt.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

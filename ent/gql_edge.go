@@ -8,6 +8,78 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
+func (_m *ApiClient) Organisation(ctx context.Context) (*Organisation, error) {
+	result, err := _m.Edges.OrganisationOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOrganisation().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *ApiClient) Keys(ctx context.Context) (result []*ApiKey, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedKeys(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.KeysOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryKeys().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *ApiClient) Webhooks(ctx context.Context) (result []*Webhook, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedWebhooks(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.WebhooksOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryWebhooks().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *ApiKey) APIClient(ctx context.Context) (*ApiClient, error) {
+	result, err := _m.Edges.APIClientOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAPIClient().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Appointment) User(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.UserOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryUser().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Appointment) Organisation(ctx context.Context) (*Organisation, error) {
+	result, err := _m.Edges.OrganisationOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOrganisation().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Appointment) Area(ctx context.Context) (*Area, error) {
+	result, err := _m.Edges.AreaOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryArea().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Appointment) InSteadOf(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.InSteadOfOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryInSteadOf().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *Area) Parent(ctx context.Context) (*Area, error) {
 	result, err := _m.Edges.ParentOrErr()
 	if IsNotLoaded(err) {
@@ -96,6 +168,14 @@ func (_m *DeviceEvent) Nozzle(ctx context.Context) (*Nozzle, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *FieldDevice) User(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.UserOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryUser().Only(ctx)
+	}
+	return result, err
+}
+
 func (_m *Nozzle) Station(ctx context.Context) (*Station, error) {
 	result, err := _m.Edges.StationOrErr()
 	if IsNotLoaded(err) {
@@ -120,6 +200,18 @@ func (_m *Organisation) Stations(ctx context.Context) (result []*Station, err er
 	}
 	if IsNotLoaded(err) {
 		result, err = _m.QueryStations().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Organisation) APIClients(ctx context.Context) (result []*ApiClient, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedAPIClients(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.APIClientsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAPIClients().All(ctx)
 	}
 	return result, err
 }
@@ -228,6 +320,58 @@ func (_m *Tank) Nozzles(ctx context.Context) (result []*Nozzle, err error) {
 	}
 	if IsNotLoaded(err) {
 		result, err = _m.QueryNozzles().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *User) Appointments(ctx context.Context) (result []*Appointment, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedAppointments(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.AppointmentsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAppointments().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *User) FieldDevices(ctx context.Context) (result []*FieldDevice, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedFieldDevices(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.FieldDevicesOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryFieldDevices().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Webhook) APIClient(ctx context.Context) (*ApiClient, error) {
+	result, err := _m.Edges.APIClientOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAPIClient().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Webhook) Attempts(ctx context.Context) (result []*WebhookAttempt, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedAttempts(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.AttemptsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAttempts().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *WebhookAttempt) Webhook(ctx context.Context) (*Webhook, error) {
+	result, err := _m.Edges.WebhookOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryWebhook().Only(ctx)
 	}
 	return result, err
 }

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"commandhub/ent/organisation"
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -24,6 +25,8 @@ type Organisation struct {
 	NameEn string `json:"name_en,omitempty"`
 	// state oil groups pay for their own equipment; the county pays for private owners'
 	Kind organisation.Kind `json:"kind,omitempty"`
+	// the scopes that its analysts hold and its programs may ask for
+	Share []string `json:"share,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the OrganisationQuery when eager-loading is set.
 	Edges        OrganisationEdges `json:"edges"`
@@ -34,13 +37,16 @@ type Organisation struct {
 type OrganisationEdges struct {
 	// Stations holds the value of the stations edge.
 	Stations []*Station `json:"stations,omitempty"`
+	// APIClients holds the value of the api_clients edge.
+	APIClients []*ApiClient `json:"api_clients,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [1]bool
+	loadedTypes [2]bool
 	// totalCount holds the count of the edges above.
-	totalCount [1]map[string]int
+	totalCount [2]map[string]int
 
-	namedStations map[string][]*Station
+	namedStations   map[string][]*Station
+	namedAPIClients map[string][]*ApiClient
 }
 
 // StationsOrErr returns the Stations value or an error if the edge
@@ -52,11 +58,22 @@ func (e OrganisationEdges) StationsOrErr() ([]*Station, error) {
 	return nil, &NotLoadedError{edge: "stations"}
 }
 
+// APIClientsOrErr returns the APIClients value or an error if the edge
+// was not loaded in eager-loading.
+func (e OrganisationEdges) APIClientsOrErr() ([]*ApiClient, error) {
+	if e.loadedTypes[1] {
+		return e.APIClients, nil
+	}
+	return nil, &NotLoadedError{edge: "api_clients"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Organisation) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case organisation.FieldShare:
+			values[i] = new([]byte)
 		case organisation.FieldID:
 			values[i] = new(sql.NullInt64)
 		case organisation.FieldCode, organisation.FieldName, organisation.FieldNameEn, organisation.FieldKind:
@@ -106,6 +123,14 @@ func (_m *Organisation) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Kind = organisation.Kind(value.String)
 			}
+		case organisation.FieldShare:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field share", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Share); err != nil {
+					return fmt.Errorf("unmarshal field share: %w", err)
+				}
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -122,6 +147,11 @@ func (_m *Organisation) Value(name string) (ent.Value, error) {
 // QueryStations queries the "stations" edge of the Organisation entity.
 func (_m *Organisation) QueryStations() *StationQuery {
 	return NewOrganisationClient(_m.config).QueryStations(_m)
+}
+
+// QueryAPIClients queries the "api_clients" edge of the Organisation entity.
+func (_m *Organisation) QueryAPIClients() *ApiClientQuery {
+	return NewOrganisationClient(_m.config).QueryAPIClients(_m)
 }
 
 // Update returns a builder for updating this Organisation.
@@ -158,6 +188,9 @@ func (_m *Organisation) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("kind=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Kind))
+	builder.WriteString(", ")
+	builder.WriteString("share=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Share))
 	builder.WriteByte(')')
 	return builder.String()
 }
@@ -183,6 +216,30 @@ func (_m *Organisation) appendNamedStations(name string, edges ...*Station) {
 		_m.Edges.namedStations[name] = []*Station{}
 	} else {
 		_m.Edges.namedStations[name] = append(_m.Edges.namedStations[name], edges...)
+	}
+}
+
+// NamedAPIClients returns the APIClients named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Organisation) NamedAPIClients(name string) ([]*ApiClient, error) {
+	if _m.Edges.namedAPIClients == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedAPIClients[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Organisation) appendNamedAPIClients(name string, edges ...*ApiClient) {
+	if _m.Edges.namedAPIClients == nil {
+		_m.Edges.namedAPIClients = make(map[string][]*ApiClient)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedAPIClients[name] = []*ApiClient{}
+	} else {
+		_m.Edges.namedAPIClients[name] = append(_m.Edges.namedAPIClients[name], edges...)
 	}
 }
 

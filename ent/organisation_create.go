@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"commandhub/ent/apiclient"
 	"commandhub/ent/organisation"
 	"commandhub/ent/station"
 	"context"
@@ -54,6 +55,12 @@ func (_c *OrganisationCreate) SetKind(v organisation.Kind) *OrganisationCreate {
 	return _c
 }
 
+// SetShare sets the "share" field.
+func (_c *OrganisationCreate) SetShare(v []string) *OrganisationCreate {
+	_c.mutation.SetShare(v)
+	return _c
+}
+
 // AddStationIDs adds the "stations" edge to the Station entity by IDs.
 func (_c *OrganisationCreate) AddStationIDs(ids ...int) *OrganisationCreate {
 	_c.mutation.AddStationIDs(ids...)
@@ -67,6 +74,21 @@ func (_c *OrganisationCreate) AddStations(v ...*Station) *OrganisationCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddStationIDs(ids...)
+}
+
+// AddAPIClientIDs adds the "api_clients" edge to the ApiClient entity by IDs.
+func (_c *OrganisationCreate) AddAPIClientIDs(ids ...int) *OrganisationCreate {
+	_c.mutation.AddAPIClientIDs(ids...)
+	return _c
+}
+
+// AddAPIClients adds the "api_clients" edges to the ApiClient entity.
+func (_c *OrganisationCreate) AddAPIClients(v ...*ApiClient) *OrganisationCreate {
+	ids := make([]int, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddAPIClientIDs(ids...)
 }
 
 // Mutation returns the OrganisationMutation object of the builder.
@@ -190,6 +212,10 @@ func (_c *OrganisationCreate) createSpec() (*Organisation, *sqlgraph.CreateSpec)
 		_spec.SetField(organisation.FieldKind, field.TypeEnum, value)
 		_node.Kind = value
 	}
+	if value, ok := _c.mutation.Share(); ok {
+		_spec.SetField(organisation.FieldShare, field.TypeJSON, value)
+		_node.Share = value
+	}
 	if nodes := _c.mutation.StationsIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2M,
@@ -199,6 +225,22 @@ func (_c *OrganisationCreate) createSpec() (*Organisation, *sqlgraph.CreateSpec)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(station.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.APIClientsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organisation.APIClientsTable,
+			Columns: []string{organisation.APIClientsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(apiclient.FieldID, field.TypeInt),
 			},
 		}
 		for _, k := range nodes {
@@ -294,6 +336,24 @@ func (u *OrganisationUpsert) UpdateKind() *OrganisationUpsert {
 	return u
 }
 
+// SetShare sets the "share" field.
+func (u *OrganisationUpsert) SetShare(v []string) *OrganisationUpsert {
+	u.Set(organisation.FieldShare, v)
+	return u
+}
+
+// UpdateShare sets the "share" field to the value that was provided on create.
+func (u *OrganisationUpsert) UpdateShare() *OrganisationUpsert {
+	u.SetExcluded(organisation.FieldShare)
+	return u
+}
+
+// ClearShare clears the value of the "share" field.
+func (u *OrganisationUpsert) ClearShare() *OrganisationUpsert {
+	u.SetNull(organisation.FieldShare)
+	return u
+}
+
 // UpdateNewValues updates the mutable fields using the new values that were set on create.
 // Using this option is equivalent to using:
 //
@@ -378,6 +438,27 @@ func (u *OrganisationUpsertOne) SetKind(v organisation.Kind) *OrganisationUpsert
 func (u *OrganisationUpsertOne) UpdateKind() *OrganisationUpsertOne {
 	return u.Update(func(s *OrganisationUpsert) {
 		s.UpdateKind()
+	})
+}
+
+// SetShare sets the "share" field.
+func (u *OrganisationUpsertOne) SetShare(v []string) *OrganisationUpsertOne {
+	return u.Update(func(s *OrganisationUpsert) {
+		s.SetShare(v)
+	})
+}
+
+// UpdateShare sets the "share" field to the value that was provided on create.
+func (u *OrganisationUpsertOne) UpdateShare() *OrganisationUpsertOne {
+	return u.Update(func(s *OrganisationUpsert) {
+		s.UpdateShare()
+	})
+}
+
+// ClearShare clears the value of the "share" field.
+func (u *OrganisationUpsertOne) ClearShare() *OrganisationUpsertOne {
+	return u.Update(func(s *OrganisationUpsert) {
+		s.ClearShare()
 	})
 }
 
@@ -631,6 +712,27 @@ func (u *OrganisationUpsertBulk) SetKind(v organisation.Kind) *OrganisationUpser
 func (u *OrganisationUpsertBulk) UpdateKind() *OrganisationUpsertBulk {
 	return u.Update(func(s *OrganisationUpsert) {
 		s.UpdateKind()
+	})
+}
+
+// SetShare sets the "share" field.
+func (u *OrganisationUpsertBulk) SetShare(v []string) *OrganisationUpsertBulk {
+	return u.Update(func(s *OrganisationUpsert) {
+		s.SetShare(v)
+	})
+}
+
+// UpdateShare sets the "share" field to the value that was provided on create.
+func (u *OrganisationUpsertBulk) UpdateShare() *OrganisationUpsertBulk {
+	return u.Update(func(s *OrganisationUpsert) {
+		s.UpdateShare()
+	})
+}
+
+// ClearShare clears the value of the "share" field.
+func (u *OrganisationUpsertBulk) ClearShare() *OrganisationUpsertBulk {
+	return u.Update(func(s *OrganisationUpsert) {
+		s.ClearShare()
 	})
 }
 

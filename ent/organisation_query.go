@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"commandhub/ent/apiclient"
 	"commandhub/ent/organisation"
 	"commandhub/ent/predicate"
 	"commandhub/ent/station"
@@ -22,14 +23,16 @@ import (
 // OrganisationQuery is the builder for querying Organisation entities.
 type OrganisationQuery struct {
 	config
-	ctx               *QueryContext
-	order             []organisation.OrderOption
-	inters            []Interceptor
-	predicates        []predicate.Organisation
-	withStations      *StationQuery
-	loadTotal         []func(context.Context, []*Organisation) error
-	modifiers         []func(*sql.Selector)
-	withNamedStations map[string]*StationQuery
+	ctx                 *QueryContext
+	order               []organisation.OrderOption
+	inters              []Interceptor
+	predicates          []predicate.Organisation
+	withStations        *StationQuery
+	withAPIClients      *ApiClientQuery
+	loadTotal           []func(context.Context, []*Organisation) error
+	modifiers           []func(*sql.Selector)
+	withNamedStations   map[string]*StationQuery
+	withNamedAPIClients map[string]*ApiClientQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -81,6 +84,28 @@ func (_q *OrganisationQuery) QueryStations() *StationQuery {
 			sqlgraph.From(organisation.Table, organisation.FieldID, selector),
 			sqlgraph.To(station.Table, station.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, organisation.StationsTable, organisation.StationsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryAPIClients chains the current query on the "api_clients" edge.
+func (_q *OrganisationQuery) QueryAPIClients() *ApiClientQuery {
+	query := (&ApiClientClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organisation.Table, organisation.FieldID, selector),
+			sqlgraph.To(apiclient.Table, apiclient.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, organisation.APIClientsTable, organisation.APIClientsColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -275,12 +300,13 @@ func (_q *OrganisationQuery) Clone() *OrganisationQuery {
 		return nil
 	}
 	return &OrganisationQuery{
-		config:       _q.config,
-		ctx:          _q.ctx.Clone(),
-		order:        append([]organisation.OrderOption{}, _q.order...),
-		inters:       append([]Interceptor{}, _q.inters...),
-		predicates:   append([]predicate.Organisation{}, _q.predicates...),
-		withStations: _q.withStations.Clone(),
+		config:         _q.config,
+		ctx:            _q.ctx.Clone(),
+		order:          append([]organisation.OrderOption{}, _q.order...),
+		inters:         append([]Interceptor{}, _q.inters...),
+		predicates:     append([]predicate.Organisation{}, _q.predicates...),
+		withStations:   _q.withStations.Clone(),
+		withAPIClients: _q.withAPIClients.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -296,6 +322,17 @@ func (_q *OrganisationQuery) WithStations(opts ...func(*StationQuery)) *Organisa
 		opt(query)
 	}
 	_q.withStations = query
+	return _q
+}
+
+// WithAPIClients tells the query-builder to eager-load the nodes that are connected to
+// the "api_clients" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *OrganisationQuery) WithAPIClients(opts ...func(*ApiClientQuery)) *OrganisationQuery {
+	query := (&ApiClientClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withAPIClients = query
 	return _q
 }
 
@@ -383,8 +420,9 @@ func (_q *OrganisationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	var (
 		nodes       = []*Organisation{}
 		_spec       = _q.querySpec()
-		loadedTypes = [1]bool{
+		loadedTypes = [2]bool{
 			_q.withStations != nil,
+			_q.withAPIClients != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -415,10 +453,24 @@ func (_q *OrganisationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			return nil, err
 		}
 	}
+	if query := _q.withAPIClients; query != nil {
+		if err := _q.loadAPIClients(ctx, query, nodes,
+			func(n *Organisation) { n.Edges.APIClients = []*ApiClient{} },
+			func(n *Organisation, e *ApiClient) { n.Edges.APIClients = append(n.Edges.APIClients, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedStations {
 		if err := _q.loadStations(ctx, query, nodes,
 			func(n *Organisation) { n.appendNamedStations(name) },
 			func(n *Organisation, e *Station) { n.appendNamedStations(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedAPIClients {
+		if err := _q.loadAPIClients(ctx, query, nodes,
+			func(n *Organisation) { n.appendNamedAPIClients(name) },
+			func(n *Organisation, e *ApiClient) { n.appendNamedAPIClients(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -456,6 +508,37 @@ func (_q *OrganisationQuery) loadStations(ctx context.Context, query *StationQue
 		node, ok := nodeids[*fk]
 		if !ok {
 			return fmt.Errorf(`unexpected referenced foreign-key "organisation_stations" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *OrganisationQuery) loadAPIClients(ctx context.Context, query *ApiClientQuery, nodes []*Organisation, init func(*Organisation), assign func(*Organisation, *ApiClient)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[int]*Organisation)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	query.withFKs = true
+	query.Where(predicate.ApiClient(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(organisation.APIClientsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.organisation_api_clients
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "organisation_api_clients" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "organisation_api_clients" returned %v for node %v`, *fk, n.ID)
 		}
 		assign(node, n)
 	}
@@ -592,6 +675,20 @@ func (_q *OrganisationQuery) WithNamedStations(name string, opts ...func(*Statio
 		_q.withNamedStations = make(map[string]*StationQuery)
 	}
 	_q.withNamedStations[name] = query
+	return _q
+}
+
+// WithNamedAPIClients tells the query-builder to eager-load the nodes that are connected to the "api_clients"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *OrganisationQuery) WithNamedAPIClients(name string, opts ...func(*ApiClientQuery)) *OrganisationQuery {
+	query := (&ApiClientClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedAPIClients == nil {
+		_q.withNamedAPIClients = make(map[string]*ApiClientQuery)
+	}
+	_q.withNamedAPIClients[name] = query
 	return _q
 }
 

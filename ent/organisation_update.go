@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"commandhub/ent/apiclient"
 	"commandhub/ent/organisation"
 	"commandhub/ent/predicate"
 	"commandhub/ent/station"
@@ -12,6 +13,7 @@ import (
 
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"entgo.io/ent/dialect/sql/sqljson"
 	"entgo.io/ent/schema/field"
 )
 
@@ -71,6 +73,24 @@ func (_u *OrganisationUpdate) SetNillableKind(v *organisation.Kind) *Organisatio
 	return _u
 }
 
+// SetShare sets the "share" field.
+func (_u *OrganisationUpdate) SetShare(v []string) *OrganisationUpdate {
+	_u.mutation.SetShare(v)
+	return _u
+}
+
+// AppendShare appends value to the "share" field.
+func (_u *OrganisationUpdate) AppendShare(v []string) *OrganisationUpdate {
+	_u.mutation.AppendShare(v)
+	return _u
+}
+
+// ClearShare clears the value of the "share" field.
+func (_u *OrganisationUpdate) ClearShare() *OrganisationUpdate {
+	_u.mutation.ClearShare()
+	return _u
+}
+
 // AddStationIDs adds the "stations" edge to the Station entity by IDs.
 func (_u *OrganisationUpdate) AddStationIDs(ids ...int) *OrganisationUpdate {
 	_u.mutation.AddStationIDs(ids...)
@@ -84,6 +104,21 @@ func (_u *OrganisationUpdate) AddStations(v ...*Station) *OrganisationUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.AddStationIDs(ids...)
+}
+
+// AddAPIClientIDs adds the "api_clients" edge to the ApiClient entity by IDs.
+func (_u *OrganisationUpdate) AddAPIClientIDs(ids ...int) *OrganisationUpdate {
+	_u.mutation.AddAPIClientIDs(ids...)
+	return _u
+}
+
+// AddAPIClients adds the "api_clients" edges to the ApiClient entity.
+func (_u *OrganisationUpdate) AddAPIClients(v ...*ApiClient) *OrganisationUpdate {
+	ids := make([]int, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddAPIClientIDs(ids...)
 }
 
 // Mutation returns the OrganisationMutation object of the builder.
@@ -110,6 +145,27 @@ func (_u *OrganisationUpdate) RemoveStations(v ...*Station) *OrganisationUpdate 
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveStationIDs(ids...)
+}
+
+// ClearAPIClients clears all "api_clients" edges to the ApiClient entity.
+func (_u *OrganisationUpdate) ClearAPIClients() *OrganisationUpdate {
+	_u.mutation.ClearAPIClients()
+	return _u
+}
+
+// RemoveAPIClientIDs removes the "api_clients" edge to ApiClient entities by IDs.
+func (_u *OrganisationUpdate) RemoveAPIClientIDs(ids ...int) *OrganisationUpdate {
+	_u.mutation.RemoveAPIClientIDs(ids...)
+	return _u
+}
+
+// RemoveAPIClients removes "api_clients" edges to ApiClient entities.
+func (_u *OrganisationUpdate) RemoveAPIClients(v ...*ApiClient) *OrganisationUpdate {
+	ids := make([]int, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveAPIClientIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -186,6 +242,17 @@ func (_u *OrganisationUpdate) sqlSave(ctx context.Context) (_node int, err error
 	if value, ok := _u.mutation.Kind(); ok {
 		_spec.SetField(organisation.FieldKind, field.TypeEnum, value)
 	}
+	if value, ok := _u.mutation.Share(); ok {
+		_spec.SetField(organisation.FieldShare, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedShare(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, organisation.FieldShare, value)
+		})
+	}
+	if _u.mutation.ShareCleared() {
+		_spec.ClearField(organisation.FieldShare, field.TypeJSON)
+	}
 	if _u.mutation.StationsCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2M,
@@ -224,6 +291,51 @@ func (_u *OrganisationUpdate) sqlSave(ctx context.Context) (_node int, err error
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(station.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.APIClientsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organisation.APIClientsTable,
+			Columns: []string{organisation.APIClientsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(apiclient.FieldID, field.TypeInt),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedAPIClientsIDs(); len(nodes) > 0 && !_u.mutation.APIClientsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organisation.APIClientsTable,
+			Columns: []string{organisation.APIClientsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(apiclient.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.APIClientsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organisation.APIClientsTable,
+			Columns: []string{organisation.APIClientsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(apiclient.FieldID, field.TypeInt),
 			},
 		}
 		for _, k := range nodes {
@@ -295,6 +407,24 @@ func (_u *OrganisationUpdateOne) SetNillableKind(v *organisation.Kind) *Organisa
 	return _u
 }
 
+// SetShare sets the "share" field.
+func (_u *OrganisationUpdateOne) SetShare(v []string) *OrganisationUpdateOne {
+	_u.mutation.SetShare(v)
+	return _u
+}
+
+// AppendShare appends value to the "share" field.
+func (_u *OrganisationUpdateOne) AppendShare(v []string) *OrganisationUpdateOne {
+	_u.mutation.AppendShare(v)
+	return _u
+}
+
+// ClearShare clears the value of the "share" field.
+func (_u *OrganisationUpdateOne) ClearShare() *OrganisationUpdateOne {
+	_u.mutation.ClearShare()
+	return _u
+}
+
 // AddStationIDs adds the "stations" edge to the Station entity by IDs.
 func (_u *OrganisationUpdateOne) AddStationIDs(ids ...int) *OrganisationUpdateOne {
 	_u.mutation.AddStationIDs(ids...)
@@ -308,6 +438,21 @@ func (_u *OrganisationUpdateOne) AddStations(v ...*Station) *OrganisationUpdateO
 		ids[i] = v[i].ID
 	}
 	return _u.AddStationIDs(ids...)
+}
+
+// AddAPIClientIDs adds the "api_clients" edge to the ApiClient entity by IDs.
+func (_u *OrganisationUpdateOne) AddAPIClientIDs(ids ...int) *OrganisationUpdateOne {
+	_u.mutation.AddAPIClientIDs(ids...)
+	return _u
+}
+
+// AddAPIClients adds the "api_clients" edges to the ApiClient entity.
+func (_u *OrganisationUpdateOne) AddAPIClients(v ...*ApiClient) *OrganisationUpdateOne {
+	ids := make([]int, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddAPIClientIDs(ids...)
 }
 
 // Mutation returns the OrganisationMutation object of the builder.
@@ -334,6 +479,27 @@ func (_u *OrganisationUpdateOne) RemoveStations(v ...*Station) *OrganisationUpda
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveStationIDs(ids...)
+}
+
+// ClearAPIClients clears all "api_clients" edges to the ApiClient entity.
+func (_u *OrganisationUpdateOne) ClearAPIClients() *OrganisationUpdateOne {
+	_u.mutation.ClearAPIClients()
+	return _u
+}
+
+// RemoveAPIClientIDs removes the "api_clients" edge to ApiClient entities by IDs.
+func (_u *OrganisationUpdateOne) RemoveAPIClientIDs(ids ...int) *OrganisationUpdateOne {
+	_u.mutation.RemoveAPIClientIDs(ids...)
+	return _u
+}
+
+// RemoveAPIClients removes "api_clients" edges to ApiClient entities.
+func (_u *OrganisationUpdateOne) RemoveAPIClients(v ...*ApiClient) *OrganisationUpdateOne {
+	ids := make([]int, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveAPIClientIDs(ids...)
 }
 
 // Where appends a list predicates to the OrganisationUpdate builder.
@@ -440,6 +606,17 @@ func (_u *OrganisationUpdateOne) sqlSave(ctx context.Context) (_node *Organisati
 	if value, ok := _u.mutation.Kind(); ok {
 		_spec.SetField(organisation.FieldKind, field.TypeEnum, value)
 	}
+	if value, ok := _u.mutation.Share(); ok {
+		_spec.SetField(organisation.FieldShare, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedShare(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, organisation.FieldShare, value)
+		})
+	}
+	if _u.mutation.ShareCleared() {
+		_spec.ClearField(organisation.FieldShare, field.TypeJSON)
+	}
 	if _u.mutation.StationsCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2M,
@@ -478,6 +655,51 @@ func (_u *OrganisationUpdateOne) sqlSave(ctx context.Context) (_node *Organisati
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(station.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.APIClientsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organisation.APIClientsTable,
+			Columns: []string{organisation.APIClientsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(apiclient.FieldID, field.TypeInt),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedAPIClientsIDs(); len(nodes) > 0 && !_u.mutation.APIClientsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organisation.APIClientsTable,
+			Columns: []string{organisation.APIClientsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(apiclient.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.APIClientsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organisation.APIClientsTable,
+			Columns: []string{organisation.APIClientsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(apiclient.FieldID, field.TypeInt),
 			},
 		}
 		for _, k := range nodes {

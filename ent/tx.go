@@ -14,6 +14,16 @@ import (
 // Tx is a transactional client that is created by calling Client.Tx().
 type Tx struct {
 	config
+	// AccessToken is the client for interacting with the AccessToken builders.
+	AccessToken *AccessTokenClient
+	// ApiClient is the client for interacting with the ApiClient builders.
+	ApiClient *ApiClientClient
+	// ApiKey is the client for interacting with the ApiKey builders.
+	ApiKey *ApiKeyClient
+	// ApiUse is the client for interacting with the ApiUse builders.
+	ApiUse *ApiUseClient
+	// Appointment is the client for interacting with the Appointment builders.
+	Appointment *AppointmentClient
 	// Area is the client for interacting with the Area builders.
 	Area *AreaClient
 	// DailySales is the client for interacting with the DailySales builders.
@@ -30,10 +40,16 @@ type Tx struct {
 	DeviceSession *DeviceSessionClient
 	// Enrolment is the client for interacting with the Enrolment builders.
 	Enrolment *EnrolmentClient
+	// FieldDevice is the client for interacting with the FieldDevice builders.
+	FieldDevice *FieldDeviceClient
+	// Lockout is the client for interacting with the Lockout builders.
+	Lockout *LockoutClient
 	// Nozzle is the client for interacting with the Nozzle builders.
 	Nozzle *NozzleClient
 	// Organisation is the client for interacting with the Organisation builders.
 	Organisation *OrganisationClient
+	// Passkey is the client for interacting with the Passkey builders.
+	Passkey *PasskeyClient
 	// Product is the client for interacting with the Product builders.
 	Product *ProductClient
 	// Quarantine is the client for interacting with the Quarantine builders.
@@ -58,6 +74,10 @@ type Tx struct {
 	User *UserClient
 	// Wall is the client for interacting with the Wall builders.
 	Wall *WallClient
+	// Webhook is the client for interacting with the Webhook builders.
+	Webhook *WebhookClient
+	// WebhookAttempt is the client for interacting with the WebhookAttempt builders.
+	WebhookAttempt *WebhookAttemptClient
 
 	// lazily loaded.
 	client     *Client
@@ -189,6 +209,11 @@ func (tx *Tx) Client() *Client {
 }
 
 func (tx *Tx) init() {
+	tx.AccessToken = NewAccessTokenClient(tx.config)
+	tx.ApiClient = NewApiClientClient(tx.config)
+	tx.ApiKey = NewApiKeyClient(tx.config)
+	tx.ApiUse = NewApiUseClient(tx.config)
+	tx.Appointment = NewAppointmentClient(tx.config)
 	tx.Area = NewAreaClient(tx.config)
 	tx.DailySales = NewDailySalesClient(tx.config)
 	tx.Delivery = NewDeliveryClient(tx.config)
@@ -197,8 +222,11 @@ func (tx *Tx) init() {
 	tx.DeviceMark = NewDeviceMarkClient(tx.config)
 	tx.DeviceSession = NewDeviceSessionClient(tx.config)
 	tx.Enrolment = NewEnrolmentClient(tx.config)
+	tx.FieldDevice = NewFieldDeviceClient(tx.config)
+	tx.Lockout = NewLockoutClient(tx.config)
 	tx.Nozzle = NewNozzleClient(tx.config)
 	tx.Organisation = NewOrganisationClient(tx.config)
+	tx.Passkey = NewPasskeyClient(tx.config)
 	tx.Product = NewProductClient(tx.config)
 	tx.Quarantine = NewQuarantineClient(tx.config)
 	tx.Sale = NewSaleClient(tx.config)
@@ -211,6 +239,8 @@ func (tx *Tx) init() {
 	tx.TimelineEntry = NewTimelineEntryClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 	tx.Wall = NewWallClient(tx.config)
+	tx.Webhook = NewWebhookClient(tx.config)
+	tx.WebhookAttempt = NewWebhookAttemptClient(tx.config)
 }
 
 // txDriver wraps the given dialect.Tx with a nop dialect.Driver implementation.
@@ -220,7 +250,7 @@ func (tx *Tx) init() {
 // of them in order to commit or rollback the transaction.
 //
 // If a closed transaction is embedded in one of the generated entities, and the entity
-// applies a query, for example: Area.QueryXXX(), the query will be executed
+// applies a query, for example: AccessToken.QueryXXX(), the query will be executed
 // through the driver which created this transaction.
 //
 // Note that txDriver is not goroutine safe.

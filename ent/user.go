@@ -4,6 +4,7 @@ package ent
 
 import (
 	"commandhub/ent/user"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -21,13 +22,74 @@ type User struct {
 	Name string `json:"name,omitempty"`
 	// DisplayName holds the value of the "display_name" field.
 	DisplayName string `json:"display_name,omitempty"`
-	// argon2id in PHC form
+	// masked for whoever lacks person:read
+	Phone string `json:"phone,omitempty"`
+	// argon2id in PHC form; empty where only the county's sign-in service is used
 	PasswordHash string `json:"-"`
+	// hashes of earlier passwords, newest first
+	PasswordHistory []string `json:"-"`
+	// PasswordChangedAt holds the value of the "password_changed_at" field.
+	PasswordChangedAt *time.Time `json:"password_changed_at,omitempty"`
+	// secret of the one-time passwords, sealed by the hub's key
+	TotpSealed *[]byte `json:"-"`
+	// the last time step that was used, so that no code is good twice
+	TotpStep int64 `json:"totp_step,omitempty"`
+	// issuer and subject at the county's sign-in service
+	OidcSubject *string `json:"oidc_subject,omitempty"`
 	// CreatedAt holds the value of the "created_at" field.
 	CreatedAt time.Time `json:"created_at,omitempty"`
 	// DisabledAt holds the value of the "disabled_at" field.
-	DisabledAt   *time.Time `json:"disabled_at,omitempty"`
+	DisabledAt *time.Time `json:"disabled_at,omitempty"`
+	// Edges holds the relations/edges for other nodes in the graph.
+	// The values are being populated by the UserQuery when eager-loading is set.
+	Edges        UserEdges `json:"edges"`
 	selectValues sql.SelectValues
+}
+
+// UserEdges holds the relations/edges for other nodes in the graph.
+type UserEdges struct {
+	// Appointments holds the value of the appointments edge.
+	Appointments []*Appointment `json:"appointments,omitempty"`
+	// Passkeys holds the value of the passkeys edge.
+	Passkeys []*Passkey `json:"passkeys,omitempty"`
+	// FieldDevices holds the value of the field_devices edge.
+	FieldDevices []*FieldDevice `json:"field_devices,omitempty"`
+	// loadedTypes holds the information for reporting if a
+	// type was loaded (or requested) in eager-loading or not.
+	loadedTypes [3]bool
+	// totalCount holds the count of the edges above.
+	totalCount [2]map[string]int
+
+	namedAppointments map[string][]*Appointment
+	namedPasskeys     map[string][]*Passkey
+	namedFieldDevices map[string][]*FieldDevice
+}
+
+// AppointmentsOrErr returns the Appointments value or an error if the edge
+// was not loaded in eager-loading.
+func (e UserEdges) AppointmentsOrErr() ([]*Appointment, error) {
+	if e.loadedTypes[0] {
+		return e.Appointments, nil
+	}
+	return nil, &NotLoadedError{edge: "appointments"}
+}
+
+// PasskeysOrErr returns the Passkeys value or an error if the edge
+// was not loaded in eager-loading.
+func (e UserEdges) PasskeysOrErr() ([]*Passkey, error) {
+	if e.loadedTypes[1] {
+		return e.Passkeys, nil
+	}
+	return nil, &NotLoadedError{edge: "passkeys"}
+}
+
+// FieldDevicesOrErr returns the FieldDevices value or an error if the edge
+// was not loaded in eager-loading.
+func (e UserEdges) FieldDevicesOrErr() ([]*FieldDevice, error) {
+	if e.loadedTypes[2] {
+		return e.FieldDevices, nil
+	}
+	return nil, &NotLoadedError{edge: "field_devices"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -35,11 +97,13 @@ func (*User) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case user.FieldID:
+		case user.FieldPasswordHistory, user.FieldTotpSealed:
+			values[i] = new([]byte)
+		case user.FieldID, user.FieldTotpStep:
 			values[i] = new(sql.NullInt64)
-		case user.FieldName, user.FieldDisplayName, user.FieldPasswordHash:
+		case user.FieldName, user.FieldDisplayName, user.FieldPhone, user.FieldPasswordHash, user.FieldOidcSubject:
 			values[i] = new(sql.NullString)
-		case user.FieldCreatedAt, user.FieldDisabledAt:
+		case user.FieldPasswordChangedAt, user.FieldCreatedAt, user.FieldDisabledAt:
 			values[i] = new(sql.NullTime)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -74,11 +138,51 @@ func (_m *User) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.DisplayName = value.String
 			}
+		case user.FieldPhone:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field phone", values[i])
+			} else if value.Valid {
+				_m.Phone = value.String
+			}
 		case user.FieldPasswordHash:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field password_hash", values[i])
 			} else if value.Valid {
 				_m.PasswordHash = value.String
+			}
+		case user.FieldPasswordHistory:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field password_history", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.PasswordHistory); err != nil {
+					return fmt.Errorf("unmarshal field password_history: %w", err)
+				}
+			}
+		case user.FieldPasswordChangedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field password_changed_at", values[i])
+			} else if value.Valid {
+				_m.PasswordChangedAt = new(time.Time)
+				*_m.PasswordChangedAt = value.Time
+			}
+		case user.FieldTotpSealed:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field totp_sealed", values[i])
+			} else if value != nil {
+				_m.TotpSealed = value
+			}
+		case user.FieldTotpStep:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field totp_step", values[i])
+			} else if value.Valid {
+				_m.TotpStep = value.Int64
+			}
+		case user.FieldOidcSubject:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field oidc_subject", values[i])
+			} else if value.Valid {
+				_m.OidcSubject = new(string)
+				*_m.OidcSubject = value.String
 			}
 		case user.FieldCreatedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -104,6 +208,21 @@ func (_m *User) assignValues(columns []string, values []any) error {
 // This includes values selected through modifiers, order, etc.
 func (_m *User) Value(name string) (ent.Value, error) {
 	return _m.selectValues.Get(name)
+}
+
+// QueryAppointments queries the "appointments" edge of the User entity.
+func (_m *User) QueryAppointments() *AppointmentQuery {
+	return NewUserClient(_m.config).QueryAppointments(_m)
+}
+
+// QueryPasskeys queries the "passkeys" edge of the User entity.
+func (_m *User) QueryPasskeys() *PasskeyQuery {
+	return NewUserClient(_m.config).QueryPasskeys(_m)
+}
+
+// QueryFieldDevices queries the "field_devices" edge of the User entity.
+func (_m *User) QueryFieldDevices() *FieldDeviceQuery {
+	return NewUserClient(_m.config).QueryFieldDevices(_m)
 }
 
 // Update returns a builder for updating this User.
@@ -135,7 +254,27 @@ func (_m *User) String() string {
 	builder.WriteString("display_name=")
 	builder.WriteString(_m.DisplayName)
 	builder.WriteString(", ")
+	builder.WriteString("phone=")
+	builder.WriteString(_m.Phone)
+	builder.WriteString(", ")
 	builder.WriteString("password_hash=<sensitive>")
+	builder.WriteString(", ")
+	builder.WriteString("password_history=<sensitive>")
+	builder.WriteString(", ")
+	if v := _m.PasswordChangedAt; v != nil {
+		builder.WriteString("password_changed_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("totp_sealed=<sensitive>")
+	builder.WriteString(", ")
+	builder.WriteString("totp_step=")
+	builder.WriteString(fmt.Sprintf("%v", _m.TotpStep))
+	builder.WriteString(", ")
+	if v := _m.OidcSubject; v != nil {
+		builder.WriteString("oidc_subject=")
+		builder.WriteString(*v)
+	}
 	builder.WriteString(", ")
 	builder.WriteString("created_at=")
 	builder.WriteString(_m.CreatedAt.Format(time.ANSIC))
@@ -146,6 +285,78 @@ func (_m *User) String() string {
 	}
 	builder.WriteByte(')')
 	return builder.String()
+}
+
+// NamedAppointments returns the Appointments named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *User) NamedAppointments(name string) ([]*Appointment, error) {
+	if _m.Edges.namedAppointments == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedAppointments[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *User) appendNamedAppointments(name string, edges ...*Appointment) {
+	if _m.Edges.namedAppointments == nil {
+		_m.Edges.namedAppointments = make(map[string][]*Appointment)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedAppointments[name] = []*Appointment{}
+	} else {
+		_m.Edges.namedAppointments[name] = append(_m.Edges.namedAppointments[name], edges...)
+	}
+}
+
+// NamedPasskeys returns the Passkeys named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *User) NamedPasskeys(name string) ([]*Passkey, error) {
+	if _m.Edges.namedPasskeys == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedPasskeys[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *User) appendNamedPasskeys(name string, edges ...*Passkey) {
+	if _m.Edges.namedPasskeys == nil {
+		_m.Edges.namedPasskeys = make(map[string][]*Passkey)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedPasskeys[name] = []*Passkey{}
+	} else {
+		_m.Edges.namedPasskeys[name] = append(_m.Edges.namedPasskeys[name], edges...)
+	}
+}
+
+// NamedFieldDevices returns the FieldDevices named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *User) NamedFieldDevices(name string) ([]*FieldDevice, error) {
+	if _m.Edges.namedFieldDevices == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedFieldDevices[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *User) appendNamedFieldDevices(name string, edges ...*FieldDevice) {
+	if _m.Edges.namedFieldDevices == nil {
+		_m.Edges.namedFieldDevices = make(map[string][]*FieldDevice)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedFieldDevices[name] = []*FieldDevice{}
+	} else {
+		_m.Edges.namedFieldDevices[name] = append(_m.Edges.namedFieldDevices[name], edges...)
+	}
 }
 
 // Users is a parsable slice of User.

@@ -1,7 +1,6 @@
 package graph_test
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -86,10 +85,15 @@ func TestAFieldThatAScopeCanWithholdIsNullable(t *testing.T) {
 	leading := map[string][]viewer.Scope{} // to an object of this type
 	for _, def := range types(schema) {
 		for _, f := range def.Fields {
-			if need, ok := scopes[f]; ok {
-				for _, of := range schema.GetPossibleTypes(schema.Types[f.Type.Name()]) {
-					leading[of.Name] = append(leading[of.Name], need)
+			need, ok := scopes[f]
+			if !ok {
+				continue
+			}
+			for _, of := range schema.GetPossibleTypes(schema.Types[f.Type.Name()]) {
+				if abstract := of.Name != f.Type.Name(); abstract {
+					need = rows(of) // which row it is, its own policy tells
 				}
+				leading[of.Name] = append(leading[of.Name], need)
 			}
 		}
 	}
@@ -111,10 +115,30 @@ func TestAFieldThatAScopeCanWithholdIsNullable(t *testing.T) {
 	}
 }
 
-// implied tells whether no kind of viewer holds one scope without another.
+// rows is the scope that a type's rows need.
+func rows(def *ast.Definition) viewer.Scope {
+	if d := def.Directives.ForName("scope"); d != nil {
+		return viewer.Scope(d.Arguments.ForName("needs").Value.Raw)
+	}
+	return viewer.Public
+}
+
+// implied tells whether no viewer holds one scope without another: none of the
+// roles, the displays, and the programs, which ask for any part of a share.
 func implied(held, other viewer.Scope) bool {
-	for _, k := range []viewer.Kind{viewer.Nobody, viewer.Operator, viewer.Wall, viewer.Device} {
-		v := viewer.New(k, 1, fmt.Sprint(k), "")
+	grants := [][]viewer.Grant{viewer.WallGrants(), viewer.DeviceGrants()}
+	for _, role := range viewer.Roles {
+		grants = append(grants, role.Grants(viewer.Place{Area: "A", Organisation: "O"}))
+	}
+	share := []string{}
+	for _, s := range viewer.Shareable {
+		share = append(share, string(s))
+	}
+	for _, one := range share {
+		grants = append(grants, viewer.ClientGrants([]string{one}, share))
+	}
+	for _, g := range grants {
+		v := viewer.New(viewer.Person, 1, "", "", g...)
 		if v.May(held) && !v.May(other) {
 			return false
 		}
@@ -136,6 +160,16 @@ func TestEveryMutationTakesOneInputWithAnIdempotencyKey(t *testing.T) {
 		input := schema.Types[f.Arguments[0].Type.Name()]
 		if key := input.Fields.ForName("idempotencyKey"); key == nil || key.Type.String() != "String!" || key.DefaultValue != nil {
 			t.Errorf("%s has no idempotencyKey: String!", input.Name)
+		}
+	}
+}
+
+// Rows of a type are withheld by ent's policies; the contract says by which
+// scope.
+func TestEveryTypeWithAnIdSaysWhichScopeItsRowsNeed(t *testing.T) {
+	for _, def := range types(contract()) {
+		if slices.Contains(def.Interfaces, "Node") && rows(def) == viewer.Public {
+			t.Errorf("%s has no @scope", def.Name)
 		}
 	}
 }

@@ -15,10 +15,7 @@ import (
 )
 
 func (r *deviceResolver) Link(ctx context.Context, obj *ent.Device) (*live.Link, error) {
-	if d := r.Registry.Now().Device(obj.ID); d != nil {
-		return r.Live.Link(d), nil
-	}
-	return nil, nil
+	return r.Live.LinkOf(ctx, obj.ID), nil
 }
 
 func (r *mutationResolver) IssueDeviceCredential(ctx context.Context, input model.IssueDeviceCredentialInput) (*model.IssueDeviceCredentialPayload, error) {
@@ -31,7 +28,7 @@ func (r *mutationResolver) RevokeDeviceCredential(ctx context.Context, input mod
 }
 
 func (r *queryResolver) Devices(ctx context.Context, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.DeviceConnection, error) {
-	sel, err := r.selection(filter)
+	sel, err := r.selection(ctx, filter)
 	if err != nil {
 		return nil, err
 	}

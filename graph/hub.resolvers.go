@@ -31,14 +31,29 @@ func (r *subscriptionResolver) HubStatus(ctx context.Context) (<-chan *live.Stat
 	return socket.Stream(ctx, r.Live.Status(ctx)), nil
 }
 
+func (r *viewerResolver) Posts(ctx context.Context, obj *model.Viewer) ([]*model.Post, error) {
+	return r.posts(ctx)
+}
+
+func (r *viewerResolver) HandedOn(ctx context.Context, obj *model.Viewer) ([]*model.HandedOn, error) {
+	return r.handedOn(ctx)
+}
+
+func (r *viewerResolver) SecondFactor(ctx context.Context, obj *model.Viewer) (bool, error) {
+	return r.secondFactor(ctx, viewer.From(ctx).ID)
+}
+
 func (r *Resolver) Mutation() generated.MutationResolver { return &mutationResolver{r} }
 
 func (r *Resolver) Query() generated.QueryResolver { return &queryResolver{r} }
 
 func (r *Resolver) Subscription() generated.SubscriptionResolver { return &subscriptionResolver{r} }
 
+func (r *Resolver) Viewer() generated.ViewerResolver { return &viewerResolver{r} }
+
 type (
 	mutationResolver     struct{ *Resolver }
 	queryResolver        struct{ *Resolver }
 	subscriptionResolver struct{ *Resolver }
+	viewerResolver       struct{ *Resolver }
 )

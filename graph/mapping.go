@@ -21,13 +21,23 @@ import (
 )
 
 // viewerKind is a kind of viewer in the contract's words.
-func viewerKind(k viewer.Kind) model.ViewerKind { return model.ViewerKind(strings.ToUpper(string(k))) }
+func viewerKind(k viewer.Kind) model.ViewerKind {
+	if k == "operator" { // what the timeline's first rows call a person
+		k = viewer.Person
+	}
+	return model.ViewerKind(strings.ToUpper(string(k)))
+}
 
 func viewerModel(v viewer.Viewer) *model.Viewer {
-	out := &model.Viewer{Kind: viewerKind(v.Kind), Name: v.Name, Scopes: []string{}}
+	return &model.Viewer{Kind: viewerKind(v.Kind), Name: v.Name, Scopes: held(v)}
+}
+
+// held are the scopes of a viewer as words, in their order.
+func held(v viewer.Viewer) []string {
+	out := []string{}
 	for _, s := range viewer.Scopes {
 		if v.May(s) {
-			out.Scopes = append(out.Scopes, string(s))
+			out = append(out, string(s))
 		}
 	}
 	return out
@@ -157,14 +167,4 @@ func issuePayload(row *ent.Device, secret string, err error) (*model.IssueDevice
 func revokePayload(row *ent.Device, err error) (*model.RevokeDeviceCredentialPayload, error) {
 	problems, left := mend(err)
 	return &model.RevokeDeviceCredentialPayload{Device: row, UserErrors: problems}, left
-}
-
-func (r *Resolver) enrolmentPayload(code string, expires time.Time, err error) (*model.CreateEnrolmentPayload, error) {
-	problems, left := mend(err)
-	out := &model.CreateEnrolmentPayload{UserErrors: problems}
-	if err == nil {
-		link := r.EnrolmentLink(code)
-		out.Link, out.ExpiresAt = &link, &expires
-	}
-	return out, left
 }

@@ -12,10 +12,12 @@ import (
 	"commandhub/server/access"
 	"commandhub/server/exercise"
 	"commandhub/server/live"
+	"commandhub/server/partner"
 	"commandhub/server/station"
 	"commandhub/server/stock"
 	"commandhub/server/store"
 	"commandhub/server/timeline"
+	"commandhub/server/viewer"
 )
 
 // Resolver is what the resolvers call.
@@ -27,6 +29,7 @@ type Resolver struct {
 	Timeline    *timeline.Timeline
 	Credentials *station.Credentials
 	Access      *access.Access
+	Partners    *partner.Partners
 	Exercise    *exercise.Mode
 	Clock       clockwork.Clock
 	County      County
@@ -65,12 +68,12 @@ func place(c *ent.Cursor) *int64 {
 }
 
 // selection applies a filter to the stations as they are now.
-func (r *Resolver) selection(f *station.Filter) (station.Selection, error) {
-	return r.Registry.Now().Select(f)
+func (r *Resolver) selection(ctx context.Context, f *station.Filter) (station.Selection, error) {
+	return r.Registry.Now().Select(ctx, viewer.StationRead, f)
 }
 
 func (r *Resolver) stationEvents(ctx context.Context, f *station.Filter, after *ent.Cursor, first int) ([]station.Event, error) {
-	sel, err := r.selection(f)
+	sel, err := r.Registry.Now().Select(ctx, viewer.EventRead, f)
 	if err != nil {
 		return nil, err
 	}

@@ -39,6 +39,11 @@ func ReadScopes(schema *ast.Schema) (Scopes, error) {
 			}
 			scopes[field] = need
 		}
+		if d := def.Directives.ForName("scope"); d != nil {
+			if need := viewer.Scope(d.Arguments.ForName("needs").Value.Raw); !slices.Contains(viewer.Scopes, need) {
+				wrong = append(wrong, fmt.Sprintf("%s needs %q", name, need))
+			}
+		}
 	}
 	if len(wrong) > 0 {
 		slices.Sort(wrong)

@@ -18,11 +18,11 @@ import (
 )
 
 func (r *nozzleResolver) LatestSale(ctx context.Context, obj *ent.Nozzle) (*ent.Sale, error) {
-	return r.Live.Board.Sale(obj.ID), nil
+	return r.Live.LatestSale(ctx, obj.ID), nil
 }
 
 func (r *queryResolver) Stations(ctx context.Context, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.StationConnection, error) {
-	sel, err := r.selection(filter)
+	sel, err := r.selection(ctx, filter)
 	if err != nil {
 		return nil, err
 	}
@@ -35,7 +35,7 @@ func (r *queryResolver) Station(ctx context.Context, code string) (*ent.Station,
 }
 
 func (r *queryResolver) Tanks(ctx context.Context, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.TankConnection, error) {
-	sel, err := r.selection(filter)
+	sel, err := r.selection(ctx, filter)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func (r *queryResolver) Tanks(ctx context.Context, filter *station.Filter, after
 }
 
 func (r *queryResolver) Nozzles(ctx context.Context, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.NozzleConnection, error) {
-	sel, err := r.selection(filter)
+	sel, err := r.selection(ctx, filter)
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +67,7 @@ func (r *stationResolver) DailySales(ctx context.Context, obj *ent.Station, days
 }
 
 func (r *tankResolver) Latest(ctx context.Context, obj *ent.Tank) (*ent.TankReading, error) {
-	return r.Live.Board.Tank(obj.ID), nil
+	return r.Live.Reading(ctx, obj.ID), nil
 }
 
 func (r *tankResolver) History(ctx context.Context, obj *ent.Tank, quantity station.Quantity, from time.Time, to time.Time, buckets int) (*station.History, error) {

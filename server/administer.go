@@ -3,10 +3,12 @@ package main
 import (
 	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"fmt"
 	"os"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"commandhub/server/app"
 	"commandhub/server/simulate"
@@ -22,24 +24,87 @@ func opened(ctx context.Context, o *app.Options, fn func(*app.App) error) error 
 	return fn(hub)
 }
 
-func invite(o *app.Options, noun, what string) *cobra.Command {
-	cmd := &cobra.Command{Use: noun, Short: "Let in a new " + what}
+func wall(o *app.Options) *cobra.Command {
 	var name string
-	sub := &cobra.Command{
-		Use: "invite", Short: "Print a one-time link for a new " + what, Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
+	invite := link(o, "Print a one-time link for a new display", func(hub *app.App, ctx context.Context, _ []string) (string, error) {
+		return hub.InviteWall(ctx, name)
+	})
+	invite.Use, invite.Args = "invite", cobra.NoArgs
+	invite.Flags().StringVar(&name, "name", "display", "name of the display")
+	cmd := &cobra.Command{Use: "wall", Short: "Let in a new display"}
+	cmd.AddCommand(invite)
+	return cmd
+}
+
+func user(o *app.Options) *cobra.Command {
+	var in app.NewPerson
+	invite := link(o, "Print a one-time link for a new person", func(hub *app.App, ctx context.Context, _ []string) (string, error) {
+		return hub.InvitePerson(ctx, in)
+	})
+	invite.Use, invite.Args = "invite", cobra.NoArgs
+	invite.Flags().StringVar(&in.Name, "name", "", "name of the person")
+	appoint := &cobra.Command{
+		Use: "appoint NAME", Short: "Give a person a role, where the administrators who could are lost", Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, names []string) error {
+			return opened(cmd.Context(), o, func(hub *app.App) error { return hub.Appoint(cmd.Context(), names[0], in) })
+		},
+	}
+	for _, f := range []*pflag.FlagSet{invite.Flags(), appoint.Flags()} {
+		f.StringVar(&in.Role, "role", "", "role, as DUTY_OFFICER; an invitation without one leaves it to others")
+		f.StringVar(&in.Organisation, "organisation", "", "code of the organisation that the role is bound to")
+		f.StringVar(&in.Area, "area", "", "code of the area that the role is bound to")
+	}
+	recover := link(o, "Print a one-time link with which a person sets a new password", func(hub *app.App, ctx context.Context, names []string) (string, error) {
+		return hub.Recover(ctx, names[0])
+	})
+	recover.Use, recover.Args = "recover NAME", cobra.ExactArgs(1)
+	cmd := &cobra.Command{Use: "user", Short: "Let people in"}
+	cmd.AddCommand(invite, appoint, recover)
+	return cmd
+}
+
+// link is a command that prints a link.
+func link(o *app.Options, short string, make func(*app.App, context.Context, []string) (string, error)) *cobra.Command {
+	cmd := &cobra.Command{
+		Short: short,
+		RunE: func(cmd *cobra.Command, args []string) error {
 			return opened(cmd.Context(), o, func(hub *app.App) error {
-				link, err := hub.InviteAs(cmd.Context(), noun, name)
+				text, err := make(hub, cmd.Context(), args)
 				if err == nil {
-					fmt.Println(link)
+					fmt.Println(text)
 				}
 				return err
 			})
 		},
 	}
-	sub.Flags().StringVar(&name, "name", what, "name of the "+what)
-	sub.Flags().StringVar(&o.PublicURL, "public-url", "", "what the link begins with")
-	cmd.AddCommand(sub)
+	cmd.Flags().StringVar(&o.PublicURL, "public-url", "", "what the link begins with")
+	return cmd
+}
+
+func client(o *app.Options) *cobra.Command {
+	var in app.NewClient
+	var days int
+	create := &cobra.Command{
+		Use: "create", Short: "Make a program of an organisation and print its key, this once", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return opened(cmd.Context(), o, func(hub *app.App) error {
+				key, err := hub.CreateClient(cmd.Context(), in, days)
+				if err == nil {
+					fmt.Println(key)
+				}
+				return err
+			})
+		},
+	}
+	f := create.Flags()
+	f.StringVar(&in.Organisation, "organisation", "", "code of the organisation, as COMMERCE")
+	f.StringVar(&in.Name, "name", "", "name of the program")
+	f.StringSliceVar(&in.Scopes, "scopes", nil, "scopes, as station:read,stock:read; all of the organisation's share where left out")
+	f.IntVar(&days, "days", 180, "how long the key is good")
+	_ = create.MarkFlagRequired("organisation")
+	_ = create.MarkFlagRequired("name")
+	cmd := &cobra.Command{Use: "client", Short: "Programs of bureaus"}
+	cmd.AddCommand(create)
 	return cmd
 }
 
@@ -85,6 +150,7 @@ func simulation(o *app.Options) *cobra.Command {
 	var options simulate.Options
 	var file string
 	var secure bool
+	var authority string
 	cmd := &cobra.Command{
 		Use: "simulate", Short: "Run a profile's stations against any hub", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -99,8 +165,10 @@ func simulation(o *app.Options) *cobra.Command {
 			if options.County, err = app.County(o.Profile); err != nil {
 				return err
 			}
-			if secure {
-				options.TLS = &tls.Config{MinVersion: tls.VersionTLS12}
+			if secure || authority != "" {
+				if options.TLS, err = trusting(authority); err != nil {
+					return err
+				}
 			}
 			options.Log = o.Log
 			return simulate.Run(cmd.Context(), options)
@@ -109,6 +177,7 @@ func simulation(o *app.Options) *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&options.Broker, "broker", "127.0.0.1:1883", "host:port of the hub's address for devices")
 	f.BoolVar(&secure, "tls", false, "speak TLS")
+	f.StringVar(&authority, "tls-ca", "", "speak TLS and trust this authority alone, as the ca.crt that 'tls init' wrote (PEM)")
 	f.StringVar(&file, "credentials", "", "file that 'device issue --out' wrote")
 	f.Uint64Var(&options.Seed, "seed", 1, "the same seed gives the same stations")
 	f.Float64Var(&options.Speed, "speed", 1, "how many times faster stations trade")
@@ -117,4 +186,20 @@ func simulation(o *app.Options) *cobra.Command {
 	f.StringVar(&options.StateFile, "state", "", "file that keeps stocks between runs")
 	_ = cmd.MarkFlagRequired("credentials")
 	return cmd
+}
+
+// trusting is for a client: the authority of a file, or the machine's own.
+func trusting(authority string) (*tls.Config, error) {
+	if authority == "" {
+		return &tls.Config{MinVersion: tls.VersionTLS12}, nil
+	}
+	text, err := os.ReadFile(authority)
+	if err != nil {
+		return nil, fmt.Errorf("tls-ca: %w", err)
+	}
+	roots := x509.NewCertPool()
+	if !roots.AppendCertsFromPEM(text) {
+		return nil, fmt.Errorf("tls-ca: %s holds no certificate (PEM)", authority)
+	}
+	return &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots}, nil
 }

@@ -35,6 +35,7 @@ func serve(o *app.Options) *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&o.HTTP, "http", "127.0.0.1:8080", "address of the web and the contract")
 	f.StringVar(&o.MQTT, "mqtt", "127.0.0.1:1883", "address for devices")
+	f.BoolVar(&o.TLS, "tls", false, "TLS for both addresses with the certificate that 'tls init' made")
 	f.StringVar(&o.TLSCert, "tls-cert", "", "certificate file (PEM) for both addresses")
 	f.StringVar(&o.TLSKey, "tls-key", "", "its key file (PEM)")
 	f.BoolVar(&o.AllowPlaintext, "allow-plaintext", false, "listen beyond loopback without TLS")

@@ -3,6 +3,7 @@
 package enrolment
 
 import (
+	"commandhub/server/viewer"
 	"fmt"
 	"io"
 	"strconv"
@@ -10,6 +11,8 @@ import (
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
+	"entgo.io/ent/dialect/sql/sqlgraph"
+	"github.com/99designs/gqlgen/graphql"
 )
 
 const (
@@ -21,6 +24,8 @@ const (
 	FieldKind = "kind"
 	// FieldName holds the string denoting the name field in the database.
 	FieldName = "name"
+	// FieldRole holds the string denoting the role field in the database.
+	FieldRole = "role"
 	// FieldCodeSha256 holds the string denoting the code_sha256 field in the database.
 	FieldCodeSha256 = "code_sha256"
 	// FieldCreatedAt holds the string denoting the created_at field in the database.
@@ -29,8 +34,35 @@ const (
 	FieldExpiresAt = "expires_at"
 	// FieldUsedAt holds the string denoting the used_at field in the database.
 	FieldUsedAt = "used_at"
+	// EdgeOrganisation holds the string denoting the organisation edge name in mutations.
+	EdgeOrganisation = "organisation"
+	// EdgeArea holds the string denoting the area edge name in mutations.
+	EdgeArea = "area"
+	// EdgeUser holds the string denoting the user edge name in mutations.
+	EdgeUser = "user"
 	// Table holds the table name of the enrolment in the database.
 	Table = "enrolments"
+	// OrganisationTable is the table that holds the organisation relation/edge.
+	OrganisationTable = "enrolments"
+	// OrganisationInverseTable is the table name for the Organisation entity.
+	// It exists in this package in order to avoid circular dependency with the "organisation" package.
+	OrganisationInverseTable = "organisations"
+	// OrganisationColumn is the table column denoting the organisation relation/edge.
+	OrganisationColumn = "enrolment_organisation"
+	// AreaTable is the table that holds the area relation/edge.
+	AreaTable = "enrolments"
+	// AreaInverseTable is the table name for the Area entity.
+	// It exists in this package in order to avoid circular dependency with the "area" package.
+	AreaInverseTable = "areas"
+	// AreaColumn is the table column denoting the area relation/edge.
+	AreaColumn = "enrolment_area"
+	// UserTable is the table that holds the user relation/edge.
+	UserTable = "enrolments"
+	// UserInverseTable is the table name for the User entity.
+	// It exists in this package in order to avoid circular dependency with the "user" package.
+	UserInverseTable = "users"
+	// UserColumn is the table column denoting the user relation/edge.
+	UserColumn = "enrolment_user"
 )
 
 // Columns holds all SQL columns for enrolment fields.
@@ -38,16 +70,30 @@ var Columns = []string{
 	FieldID,
 	FieldKind,
 	FieldName,
+	FieldRole,
 	FieldCodeSha256,
 	FieldCreatedAt,
 	FieldExpiresAt,
 	FieldUsedAt,
 }
 
+// ForeignKeys holds the SQL foreign-keys that are owned by the "enrolments"
+// table and are not defined as standalone fields in the schema.
+var ForeignKeys = []string{
+	"enrolment_organisation",
+	"enrolment_area",
+	"enrolment_user",
+}
+
 // ValidColumn reports if the column name is valid (part of the table columns).
 func ValidColumn(column string) bool {
 	for i := range Columns {
 		if column == Columns[i] {
+			return true
+		}
+	}
+	for i := range ForeignKeys {
+		if column == ForeignKeys[i] {
 			return true
 		}
 	}
@@ -77,8 +123,10 @@ type Kind string
 
 // Kind values.
 const (
-	KindWALL     Kind = "WALL"
-	KindOPERATOR Kind = "OPERATOR"
+	KindWALL         Kind = "WALL"
+	KindPERSON       Kind = "PERSON"
+	KindFIELD_DEVICE Kind = "FIELD_DEVICE"
+	KindRECOVERY     Kind = "RECOVERY"
 )
 
 func (k Kind) String() string {
@@ -88,10 +136,20 @@ func (k Kind) String() string {
 // KindValidator is a validator for the "kind" field enum values. It is called by the builders before save.
 func KindValidator(k Kind) error {
 	switch k {
-	case KindWALL, KindOPERATOR:
+	case KindWALL, KindPERSON, KindFIELD_DEVICE, KindRECOVERY:
 		return nil
 	default:
 		return fmt.Errorf("enrolment: invalid enum value for kind field: %q", k)
+	}
+}
+
+// RoleValidator is a validator for the "role" field enum values. It is called by the builders before save.
+func RoleValidator(r viewer.Role) error {
+	switch r {
+	case "SYSTEM_ADMINISTRATOR", "SECURITY_ADMINISTRATOR", "AUDITOR", "DUTY_OFFICER", "OFFICE_DIRECTOR", "DEPUTY_COMMANDER", "COMMANDER", "GROUP_LEAD", "TOWNSHIP_OFFICER", "FIELD_LEADER", "BUREAU_ANALYST", "ENTERPRISE_REPORTER":
+		return nil
+	default:
+		return fmt.Errorf("enrolment: invalid enum value for role field: %q", r)
 	}
 }
 
@@ -113,6 +171,11 @@ func ByName(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldName, opts...).ToFunc()
 }
 
+// ByRole orders the results by the role field.
+func ByRole(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRole, opts...).ToFunc()
+}
+
 // ByCreatedAt orders the results by the created_at field.
 func ByCreatedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldCreatedAt, opts...).ToFunc()
@@ -126,6 +189,48 @@ func ByExpiresAt(opts ...sql.OrderTermOption) OrderOption {
 // ByUsedAt orders the results by the used_at field.
 func ByUsedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldUsedAt, opts...).ToFunc()
+}
+
+// ByOrganisationField orders the results by organisation field.
+func ByOrganisationField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newOrganisationStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByAreaField orders the results by area field.
+func ByAreaField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newAreaStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByUserField orders the results by user field.
+func ByUserField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newUserStep(), sql.OrderByField(field, opts...))
+	}
+}
+func newOrganisationStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(OrganisationInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, OrganisationTable, OrganisationColumn),
+	)
+}
+func newAreaStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(AreaInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, AreaTable, AreaColumn),
+	)
+}
+func newUserStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(UserInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, UserTable, UserColumn),
+	)
 }
 
 // MarshalGQL implements graphql.Marshaler interface.
@@ -145,3 +250,10 @@ func (e *Kind) UnmarshalGQL(val interface{}) error {
 	}
 	return nil
 }
+
+var (
+	// viewer.Role must implement graphql.Marshaler.
+	_ graphql.Marshaler = (*viewer.Role)(nil)
+	// viewer.Role must implement graphql.Unmarshaler.
+	_ graphql.Unmarshaler = (*viewer.Role)(nil)
+)

@@ -9,6 +9,188 @@ import (
 )
 
 var (
+	// AccessTokensColumns holds the columns for the "access_tokens" table.
+	AccessTokensColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "token_sha256", Type: field.TypeBytes, Unique: true, Size: 32},
+		{Name: "scopes", Type: field.TypeJSON},
+		{Name: "key_id", Type: field.TypeInt},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "api_client_tokens", Type: field.TypeInt},
+	}
+	// AccessTokensTable holds the schema information for the "access_tokens" table.
+	AccessTokensTable = &schema.Table{
+		Name:       "access_tokens",
+		Columns:    AccessTokensColumns,
+		PrimaryKey: []*schema.Column{AccessTokensColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "access_tokens_api_clients_tokens",
+				Columns:    []*schema.Column{AccessTokensColumns[5]},
+				RefColumns: []*schema.Column{APIClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "accesstoken_expires_at",
+				Unique:  false,
+				Columns: []*schema.Column{AccessTokensColumns[4]},
+			},
+			{
+				Name:    "accesstoken_key_id",
+				Unique:  false,
+				Columns: []*schema.Column{AccessTokensColumns[3]},
+			},
+		},
+	}
+	// APIClientsColumns holds the columns for the "api_clients" table.
+	APIClientsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "name", Type: field.TypeString, Size: 100},
+		{Name: "scopes", Type: field.TypeJSON},
+		{Name: "points_a_minute", Type: field.TypeInt},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "disabled_at", Type: field.TypeTime, Nullable: true},
+		{Name: "organisation_api_clients", Type: field.TypeInt},
+	}
+	// APIClientsTable holds the schema information for the "api_clients" table.
+	APIClientsTable = &schema.Table{
+		Name:       "api_clients",
+		Columns:    APIClientsColumns,
+		PrimaryKey: []*schema.Column{APIClientsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "api_clients_organisations_api_clients",
+				Columns:    []*schema.Column{APIClientsColumns[6]},
+				RefColumns: []*schema.Column{OrganisationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "apiclient_name_organisation_api_clients",
+				Unique:  true,
+				Columns: []*schema.Column{APIClientsColumns[1], APIClientsColumns[6]},
+			},
+		},
+	}
+	// APIKeysColumns holds the columns for the "api_keys" table.
+	APIKeysColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "hint", Type: field.TypeString, Size: 16},
+		{Name: "secret_sha256", Type: field.TypeBytes, Unique: true, Size: 32},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "revoked_at", Type: field.TypeTime, Nullable: true},
+		{Name: "used_at", Type: field.TypeTime, Nullable: true},
+		{Name: "api_client_keys", Type: field.TypeInt},
+	}
+	// APIKeysTable holds the schema information for the "api_keys" table.
+	APIKeysTable = &schema.Table{
+		Name:       "api_keys",
+		Columns:    APIKeysColumns,
+		PrimaryKey: []*schema.Column{APIKeysColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "api_keys_api_clients_keys",
+				Columns:    []*schema.Column{APIKeysColumns[7]},
+				RefColumns: []*schema.Column{APIClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "apikey_api_client_keys",
+				Unique:  false,
+				Columns: []*schema.Column{APIKeysColumns[7]},
+			},
+		},
+	}
+	// APIUsesColumns holds the columns for the "api_uses" table.
+	APIUsesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "api_client_id", Type: field.TypeInt},
+		{Name: "day", Type: field.TypeString, Size: 10},
+		{Name: "requests", Type: field.TypeInt64},
+		{Name: "points", Type: field.TypeInt64},
+		{Name: "refused", Type: field.TypeInt64},
+	}
+	// APIUsesTable holds the schema information for the "api_uses" table.
+	APIUsesTable = &schema.Table{
+		Name:       "api_uses",
+		Columns:    APIUsesColumns,
+		PrimaryKey: []*schema.Column{APIUsesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "apiuse_api_client_id_day",
+				Unique:  true,
+				Columns: []*schema.Column{APIUsesColumns[1], APIUsesColumns[2]},
+			},
+		},
+	}
+	// AppointmentsColumns holds the columns for the "appointments" table.
+	AppointmentsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "role", Type: field.TypeEnum, Enums: []string{"SYSTEM_ADMINISTRATOR", "SECURITY_ADMINISTRATOR", "AUDITOR", "DUTY_OFFICER", "OFFICE_DIRECTOR", "DEPUTY_COMMANDER", "COMMANDER", "GROUP_LEAD", "TOWNSHIP_OFFICER", "FIELD_LEADER", "BUREAU_ANALYST", "ENTERPRISE_REPORTER"}},
+		{Name: "since", Type: field.TypeTime},
+		{Name: "until", Type: field.TypeTime, Nullable: true},
+		{Name: "reason", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "appointment_organisation", Type: field.TypeInt, Nullable: true},
+		{Name: "appointment_area", Type: field.TypeInt, Nullable: true},
+		{Name: "appointment_in_stead_of", Type: field.TypeInt, Nullable: true},
+		{Name: "user_appointments", Type: field.TypeInt},
+	}
+	// AppointmentsTable holds the schema information for the "appointments" table.
+	AppointmentsTable = &schema.Table{
+		Name:       "appointments",
+		Columns:    AppointmentsColumns,
+		PrimaryKey: []*schema.Column{AppointmentsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "appointments_organisations_organisation",
+				Columns:    []*schema.Column{AppointmentsColumns[6]},
+				RefColumns: []*schema.Column{OrganisationsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "appointments_areas_area",
+				Columns:    []*schema.Column{AppointmentsColumns[7]},
+				RefColumns: []*schema.Column{AreasColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "appointments_users_in_stead_of",
+				Columns:    []*schema.Column{AppointmentsColumns[8]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "appointments_users_appointments",
+				Columns:    []*schema.Column{AppointmentsColumns[9]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "appointment_user_appointments",
+				Unique:  false,
+				Columns: []*schema.Column{AppointmentsColumns[9]},
+			},
+			{
+				Name:    "appointment_since",
+				Unique:  false,
+				Columns: []*schema.Column{AppointmentsColumns[2]},
+			},
+			{
+				Name:    "appointment_until",
+				Unique:  false,
+				Columns: []*schema.Column{AppointmentsColumns[3]},
+			},
+		},
+	}
 	// AreasColumns holds the columns for the "areas" table.
 	AreasColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt, Increment: true},
@@ -237,18 +419,79 @@ var (
 	// EnrolmentsColumns holds the columns for the "enrolments" table.
 	EnrolmentsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt, Increment: true},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"WALL", "OPERATOR"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"WALL", "PERSON", "FIELD_DEVICE", "RECOVERY"}},
 		{Name: "name", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "role", Type: field.TypeEnum, Nullable: true, Enums: []string{"SYSTEM_ADMINISTRATOR", "SECURITY_ADMINISTRATOR", "AUDITOR", "DUTY_OFFICER", "OFFICE_DIRECTOR", "DEPUTY_COMMANDER", "COMMANDER", "GROUP_LEAD", "TOWNSHIP_OFFICER", "FIELD_LEADER", "BUREAU_ANALYST", "ENTERPRISE_REPORTER"}},
 		{Name: "code_sha256", Type: field.TypeBytes, Unique: true, Size: 32},
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "expires_at", Type: field.TypeTime},
 		{Name: "used_at", Type: field.TypeTime, Nullable: true},
+		{Name: "enrolment_organisation", Type: field.TypeInt, Nullable: true},
+		{Name: "enrolment_area", Type: field.TypeInt, Nullable: true},
+		{Name: "enrolment_user", Type: field.TypeInt, Nullable: true},
 	}
 	// EnrolmentsTable holds the schema information for the "enrolments" table.
 	EnrolmentsTable = &schema.Table{
 		Name:       "enrolments",
 		Columns:    EnrolmentsColumns,
 		PrimaryKey: []*schema.Column{EnrolmentsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "enrolments_organisations_organisation",
+				Columns:    []*schema.Column{EnrolmentsColumns[8]},
+				RefColumns: []*schema.Column{OrganisationsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "enrolments_areas_area",
+				Columns:    []*schema.Column{EnrolmentsColumns[9]},
+				RefColumns: []*schema.Column{AreasColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "enrolments_users_user",
+				Columns:    []*schema.Column{EnrolmentsColumns[10]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+	}
+	// FieldDevicesColumns holds the columns for the "field_devices" table.
+	FieldDevicesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "name", Type: field.TypeString, Size: 100},
+		{Name: "token_sha256", Type: field.TypeBytes, Unique: true, Size: 32},
+		{Name: "enrolled_at", Type: field.TypeTime},
+		{Name: "revoked_at", Type: field.TypeTime, Nullable: true},
+		{Name: "user_field_devices", Type: field.TypeInt},
+	}
+	// FieldDevicesTable holds the schema information for the "field_devices" table.
+	FieldDevicesTable = &schema.Table{
+		Name:       "field_devices",
+		Columns:    FieldDevicesColumns,
+		PrimaryKey: []*schema.Column{FieldDevicesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "field_devices_users_field_devices",
+				Columns:    []*schema.Column{FieldDevicesColumns[5]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+	}
+	// LockoutsColumns holds the columns for the "lockouts" table.
+	LockoutsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "subject", Type: field.TypeString, Unique: true, Size: 128},
+		{Name: "failures", Type: field.TypeInt},
+		{Name: "failed_at", Type: field.TypeTime},
+		{Name: "locked_until", Type: field.TypeTime, Nullable: true},
+	}
+	// LockoutsTable holds the schema information for the "lockouts" table.
+	LockoutsTable = &schema.Table{
+		Name:       "lockouts",
+		Columns:    LockoutsColumns,
+		PrimaryKey: []*schema.Column{LockoutsColumns[0]},
 	}
 	// NozzlesColumns holds the columns for the "nozzles" table.
 	NozzlesColumns = []*schema.Column{
@@ -291,12 +534,37 @@ var (
 		{Name: "name", Type: field.TypeString, Size: 100},
 		{Name: "name_en", Type: field.TypeString, Size: 200, Default: ""},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"HEADQUARTERS", "BUREAU", "TOWNSHIP", "STATE_OIL_GROUP", "PRIVATE_OWNER"}},
+		{Name: "share", Type: field.TypeJSON, Nullable: true},
 	}
 	// OrganisationsTable holds the schema information for the "organisations" table.
 	OrganisationsTable = &schema.Table{
 		Name:       "organisations",
 		Columns:    OrganisationsColumns,
 		PrimaryKey: []*schema.Column{OrganisationsColumns[0]},
+	}
+	// PasskeysColumns holds the columns for the "passkeys" table.
+	PasskeysColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "credential_id", Type: field.TypeBytes, Unique: true, Size: 1023},
+		{Name: "credential", Type: field.TypeBytes, Size: 16384},
+		{Name: "name", Type: field.TypeString, Size: 100},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "used_at", Type: field.TypeTime, Nullable: true},
+		{Name: "user_passkeys", Type: field.TypeInt},
+	}
+	// PasskeysTable holds the schema information for the "passkeys" table.
+	PasskeysTable = &schema.Table{
+		Name:       "passkeys",
+		Columns:    PasskeysColumns,
+		PrimaryKey: []*schema.Column{PasskeysColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "passkeys_users_passkeys",
+				Columns:    []*schema.Column{PasskeysColumns[6]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
 	}
 	// ProductsColumns holds the columns for the "products" table.
 	ProductsColumns = []*schema.Column{
@@ -387,6 +655,11 @@ var (
 		{Name: "token_hash", Type: field.TypeString, Unique: true},
 		{Name: "data", Type: field.TypeBytes},
 		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "user_id", Type: field.TypeInt, Default: 0},
+		{Name: "address", Type: field.TypeString, Size: 64, Default: ""},
+		{Name: "agent", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "began_at", Type: field.TypeTime},
+		{Name: "seen_at", Type: field.TypeTime},
 	}
 	// SessionsTable holds the schema information for the "sessions" table.
 	SessionsTable = &schema.Table{
@@ -398,6 +671,11 @@ var (
 				Name:    "session_expires_at",
 				Unique:  false,
 				Columns: []*schema.Column{SessionsColumns[3]},
+			},
+			{
+				Name:    "session_user_id",
+				Unique:  false,
+				Columns: []*schema.Column{SessionsColumns[4]},
 			},
 		},
 	}
@@ -566,7 +844,13 @@ var (
 		{Name: "id", Type: field.TypeInt, Increment: true},
 		{Name: "name", Type: field.TypeString, Unique: true},
 		{Name: "display_name", Type: field.TypeString, Size: 100, Default: ""},
-		{Name: "password_hash", Type: field.TypeString},
+		{Name: "phone", Type: field.TypeString, Size: 32, Default: ""},
+		{Name: "password_hash", Type: field.TypeString, Default: ""},
+		{Name: "password_history", Type: field.TypeJSON, Nullable: true},
+		{Name: "password_changed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "totp_sealed", Type: field.TypeBytes, Nullable: true, Size: 256},
+		{Name: "totp_step", Type: field.TypeInt64, Default: 0},
+		{Name: "oidc_subject", Type: field.TypeString, Unique: true, Nullable: true, Size: 512},
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "disabled_at", Type: field.TypeTime, Nullable: true},
 	}
@@ -590,8 +874,79 @@ var (
 		Columns:    WallsColumns,
 		PrimaryKey: []*schema.Column{WallsColumns[0]},
 	}
+	// WebhooksColumns holds the columns for the "webhooks" table.
+	WebhooksColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "url", Type: field.TypeString, Size: 500},
+		{Name: "secret_sealed", Type: field.TypeBytes, Size: 256},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "disabled_at", Type: field.TypeTime, Nullable: true},
+		{Name: "told", Type: field.TypeInt64, Default: 0},
+		{Name: "failures", Type: field.TypeInt, Default: 0},
+		{Name: "next_attempt_at", Type: field.TypeTime, Nullable: true},
+		{Name: "last_error", Type: field.TypeString, Size: 300, Default: ""},
+		{Name: "last_success_at", Type: field.TypeTime, Nullable: true},
+		{Name: "lease_holder", Type: field.TypeString, Size: 64, Default: ""},
+		{Name: "leased_until", Type: field.TypeTime, Nullable: true},
+		{Name: "api_client_webhooks", Type: field.TypeInt},
+	}
+	// WebhooksTable holds the schema information for the "webhooks" table.
+	WebhooksTable = &schema.Table{
+		Name:       "webhooks",
+		Columns:    WebhooksColumns,
+		PrimaryKey: []*schema.Column{WebhooksColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "webhooks_api_clients_webhooks",
+				Columns:    []*schema.Column{WebhooksColumns[12]},
+				RefColumns: []*schema.Column{APIClientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+	}
+	// WebhookAttemptsColumns holds the columns for the "webhook_attempts" table.
+	WebhookAttemptsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "sequence", Type: field.TypeInt64},
+		{Name: "at", Type: field.TypeTime},
+		{Name: "status", Type: field.TypeInt, Default: 0},
+		{Name: "error", Type: field.TypeString, Size: 300, Default: ""},
+		{Name: "duration_ms", Type: field.TypeInt},
+		{Name: "webhook_attempts", Type: field.TypeInt},
+	}
+	// WebhookAttemptsTable holds the schema information for the "webhook_attempts" table.
+	WebhookAttemptsTable = &schema.Table{
+		Name:       "webhook_attempts",
+		Columns:    WebhookAttemptsColumns,
+		PrimaryKey: []*schema.Column{WebhookAttemptsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "webhook_attempts_webhooks_attempts",
+				Columns:    []*schema.Column{WebhookAttemptsColumns[6]},
+				RefColumns: []*schema.Column{WebhooksColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "webhookattempt_webhook_attempts",
+				Unique:  false,
+				Columns: []*schema.Column{WebhookAttemptsColumns[6]},
+			},
+			{
+				Name:    "webhookattempt_at",
+				Unique:  false,
+				Columns: []*schema.Column{WebhookAttemptsColumns[2]},
+			},
+		},
+	}
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
+		AccessTokensTable,
+		APIClientsTable,
+		APIKeysTable,
+		APIUsesTable,
+		AppointmentsTable,
 		AreasTable,
 		DailySalesTable,
 		DeliveriesTable,
@@ -600,8 +955,11 @@ var (
 		DeviceMarksTable,
 		DeviceSessionsTable,
 		EnrolmentsTable,
+		FieldDevicesTable,
+		LockoutsTable,
 		NozzlesTable,
 		OrganisationsTable,
+		PasskeysTable,
 		ProductsTable,
 		QuarantinesTable,
 		SalesTable,
@@ -614,10 +972,34 @@ var (
 		TimelineEntriesTable,
 		UsersTable,
 		WallsTable,
+		WebhooksTable,
+		WebhookAttemptsTable,
 	}
 )
 
 func init() {
+	AccessTokensTable.ForeignKeys[0].RefTable = APIClientsTable
+	AccessTokensTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(94489280512),
+	}
+	APIClientsTable.ForeignKeys[0].RefTable = OrganisationsTable
+	APIClientsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(98784247808),
+	}
+	APIKeysTable.ForeignKeys[0].RefTable = APIClientsTable
+	APIKeysTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(103079215104),
+	}
+	APIUsesTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(107374182400),
+	}
+	AppointmentsTable.ForeignKeys[0].RefTable = OrganisationsTable
+	AppointmentsTable.ForeignKeys[1].RefTable = AreasTable
+	AppointmentsTable.ForeignKeys[2].RefTable = UsersTable
+	AppointmentsTable.ForeignKeys[3].RefTable = UsersTable
+	AppointmentsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(111669149696),
+	}
 	AreasTable.ForeignKeys[0].RefTable = AreasTable
 	AreasTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(0),
@@ -647,8 +1029,18 @@ func init() {
 	DeviceSessionsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(90194313216),
 	}
+	EnrolmentsTable.ForeignKeys[0].RefTable = OrganisationsTable
+	EnrolmentsTable.ForeignKeys[1].RefTable = AreasTable
+	EnrolmentsTable.ForeignKeys[2].RefTable = UsersTable
 	EnrolmentsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(25769803776),
+	}
+	FieldDevicesTable.ForeignKeys[0].RefTable = UsersTable
+	FieldDevicesTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(115964116992),
+	}
+	LockoutsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(120259084288),
 	}
 	NozzlesTable.ForeignKeys[0].RefTable = StationsTable
 	NozzlesTable.ForeignKeys[1].RefTable = TanksTable
@@ -657,6 +1049,10 @@ func init() {
 	}
 	OrganisationsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(34359738368),
+	}
+	PasskeysTable.ForeignKeys[0].RefTable = UsersTable
+	PasskeysTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(124554051584),
 	}
 	ProductsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(38654705664),
@@ -699,5 +1095,13 @@ func init() {
 	}
 	WallsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(85899345920),
+	}
+	WebhooksTable.ForeignKeys[0].RefTable = APIClientsTable
+	WebhooksTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(133143986176),
+	}
+	WebhookAttemptsTable.ForeignKeys[0].RefTable = WebhooksTable
+	WebhookAttemptsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(128849018880),
 	}
 }

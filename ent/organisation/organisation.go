@@ -25,8 +25,12 @@ const (
 	FieldNameEn = "name_en"
 	// FieldKind holds the string denoting the kind field in the database.
 	FieldKind = "kind"
+	// FieldShare holds the string denoting the share field in the database.
+	FieldShare = "share"
 	// EdgeStations holds the string denoting the stations edge name in mutations.
 	EdgeStations = "stations"
+	// EdgeAPIClients holds the string denoting the api_clients edge name in mutations.
+	EdgeAPIClients = "api_clients"
 	// Table holds the table name of the organisation in the database.
 	Table = "organisations"
 	// StationsTable is the table that holds the stations relation/edge.
@@ -36,6 +40,13 @@ const (
 	StationsInverseTable = "stations"
 	// StationsColumn is the table column denoting the stations relation/edge.
 	StationsColumn = "organisation_stations"
+	// APIClientsTable is the table that holds the api_clients relation/edge.
+	APIClientsTable = "api_clients"
+	// APIClientsInverseTable is the table name for the ApiClient entity.
+	// It exists in this package in order to avoid circular dependency with the "apiclient" package.
+	APIClientsInverseTable = "api_clients"
+	// APIClientsColumn is the table column denoting the api_clients relation/edge.
+	APIClientsColumn = "organisation_api_clients"
 )
 
 // Columns holds all SQL columns for organisation fields.
@@ -45,6 +56,7 @@ var Columns = []string{
 	FieldName,
 	FieldNameEn,
 	FieldKind,
+	FieldShare,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -142,11 +154,32 @@ func ByStations(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newStationsStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByAPIClientsCount orders the results by api_clients count.
+func ByAPIClientsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newAPIClientsStep(), opts...)
+	}
+}
+
+// ByAPIClients orders the results by api_clients terms.
+func ByAPIClients(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newAPIClientsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newStationsStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(StationsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, StationsTable, StationsColumn),
+	)
+}
+func newAPIClientsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(APIClientsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, APIClientsTable, APIClientsColumn),
 	)
 }
 

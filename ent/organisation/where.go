@@ -284,6 +284,16 @@ func KindNotIn(vs ...Kind) predicate.Organisation {
 	return predicate.Organisation(sql.FieldNotIn(FieldKind, vs...))
 }
 
+// ShareIsNil applies the IsNil predicate on the "share" field.
+func ShareIsNil() predicate.Organisation {
+	return predicate.Organisation(sql.FieldIsNull(FieldShare))
+}
+
+// ShareNotNil applies the NotNil predicate on the "share" field.
+func ShareNotNil() predicate.Organisation {
+	return predicate.Organisation(sql.FieldNotNull(FieldShare))
+}
+
 // HasStations applies the HasEdge predicate on the "stations" edge.
 func HasStations() predicate.Organisation {
 	return predicate.Organisation(func(s *sql.Selector) {
@@ -299,6 +309,29 @@ func HasStations() predicate.Organisation {
 func HasStationsWith(preds ...predicate.Station) predicate.Organisation {
 	return predicate.Organisation(func(s *sql.Selector) {
 		step := newStationsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasAPIClients applies the HasEdge predicate on the "api_clients" edge.
+func HasAPIClients() predicate.Organisation {
+	return predicate.Organisation(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, APIClientsTable, APIClientsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasAPIClientsWith applies the HasEdge predicate on the "api_clients" edge with a given conditions (other predicates).
+func HasAPIClientsWith(preds ...predicate.ApiClient) predicate.Organisation {
+	return predicate.Organisation(func(s *sql.Selector) {
+		step := newAPIClientsStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

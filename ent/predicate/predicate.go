@@ -6,6 +6,21 @@ import (
 	"entgo.io/ent/dialect/sql"
 )
 
+// AccessToken is the predicate function for accesstoken builders.
+type AccessToken func(*sql.Selector)
+
+// ApiClient is the predicate function for apiclient builders.
+type ApiClient func(*sql.Selector)
+
+// ApiKey is the predicate function for apikey builders.
+type ApiKey func(*sql.Selector)
+
+// ApiUse is the predicate function for apiuse builders.
+type ApiUse func(*sql.Selector)
+
+// Appointment is the predicate function for appointment builders.
+type Appointment func(*sql.Selector)
+
 // Area is the predicate function for area builders.
 type Area func(*sql.Selector)
 
@@ -30,11 +45,20 @@ type DeviceSession func(*sql.Selector)
 // Enrolment is the predicate function for enrolment builders.
 type Enrolment func(*sql.Selector)
 
+// FieldDevice is the predicate function for fielddevice builders.
+type FieldDevice func(*sql.Selector)
+
+// Lockout is the predicate function for lockout builders.
+type Lockout func(*sql.Selector)
+
 // Nozzle is the predicate function for nozzle builders.
 type Nozzle func(*sql.Selector)
 
 // Organisation is the predicate function for organisation builders.
 type Organisation func(*sql.Selector)
+
+// Passkey is the predicate function for passkey builders.
+type Passkey func(*sql.Selector)
 
 // Product is the predicate function for product builders.
 type Product func(*sql.Selector)
@@ -71,3 +95,9 @@ type User func(*sql.Selector)
 
 // Wall is the predicate function for wall builders.
 type Wall func(*sql.Selector)
+
+// Webhook is the predicate function for webhook builders.
+type Webhook func(*sql.Selector)
+
+// WebhookAttempt is the predicate function for webhookattempt builders.
+type WebhookAttempt func(*sql.Selector)

@@ -3,6 +3,11 @@
 package runtime
 
 import (
+	"commandhub/ent/accesstoken"
+	"commandhub/ent/apiclient"
+	"commandhub/ent/apikey"
+	"commandhub/ent/apiuse"
+	"commandhub/ent/appointment"
 	"commandhub/ent/area"
 	"commandhub/ent/dailysales"
 	"commandhub/ent/delivery"
@@ -11,8 +16,11 @@ import (
 	"commandhub/ent/devicemark"
 	"commandhub/ent/devicesession"
 	"commandhub/ent/enrolment"
+	"commandhub/ent/fielddevice"
+	"commandhub/ent/lockout"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
+	"commandhub/ent/passkey"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/sale"
@@ -26,6 +34,8 @@ import (
 	"commandhub/ent/timelineentry"
 	"commandhub/ent/user"
 	"commandhub/ent/wall"
+	"commandhub/ent/webhook"
+	"commandhub/ent/webhookattempt"
 	"context"
 	"time"
 
@@ -37,6 +47,125 @@ import (
 // (default values, validators, hooks and policies) and stitches it
 // to their package variables.
 func init() {
+	accesstoken.Policy = privacy.NewPolicies(schema.AccessToken{})
+	accesstoken.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := accesstoken.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	accesstokenFields := schema.AccessToken{}.Fields()
+	_ = accesstokenFields
+	// accesstokenDescTokenSha256 is the schema descriptor for token_sha256 field.
+	accesstokenDescTokenSha256 := accesstokenFields[0].Descriptor()
+	// accesstoken.TokenSha256Validator is a validator for the "token_sha256" field. It is called by the builders before save.
+	accesstoken.TokenSha256Validator = accesstokenDescTokenSha256.Validators[0].(func([]byte) error)
+	apiclient.Policy = privacy.NewPolicies(schema.ApiClient{})
+	apiclient.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := apiclient.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	apiclientFields := schema.ApiClient{}.Fields()
+	_ = apiclientFields
+	// apiclientDescName is the schema descriptor for name field.
+	apiclientDescName := apiclientFields[0].Descriptor()
+	// apiclient.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	apiclient.NameValidator = func() func(string) error {
+		validators := apiclientDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// apiclientDescPointsAMinute is the schema descriptor for points_a_minute field.
+	apiclientDescPointsAMinute := apiclientFields[2].Descriptor()
+	// apiclient.PointsAMinuteValidator is a validator for the "points_a_minute" field. It is called by the builders before save.
+	apiclient.PointsAMinuteValidator = apiclientDescPointsAMinute.Validators[0].(func(int) error)
+	// apiclientDescCreatedAt is the schema descriptor for created_at field.
+	apiclientDescCreatedAt := apiclientFields[3].Descriptor()
+	// apiclient.DefaultCreatedAt holds the default value on creation for the created_at field.
+	apiclient.DefaultCreatedAt = apiclientDescCreatedAt.Default.(func() time.Time)
+	apikey.Policy = privacy.NewPolicies(schema.ApiKey{})
+	apikey.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := apikey.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	apikeyFields := schema.ApiKey{}.Fields()
+	_ = apikeyFields
+	// apikeyDescHint is the schema descriptor for hint field.
+	apikeyDescHint := apikeyFields[0].Descriptor()
+	// apikey.HintValidator is a validator for the "hint" field. It is called by the builders before save.
+	apikey.HintValidator = apikeyDescHint.Validators[0].(func(string) error)
+	// apikeyDescSecretSha256 is the schema descriptor for secret_sha256 field.
+	apikeyDescSecretSha256 := apikeyFields[1].Descriptor()
+	// apikey.SecretSha256Validator is a validator for the "secret_sha256" field. It is called by the builders before save.
+	apikey.SecretSha256Validator = apikeyDescSecretSha256.Validators[0].(func([]byte) error)
+	// apikeyDescCreatedAt is the schema descriptor for created_at field.
+	apikeyDescCreatedAt := apikeyFields[2].Descriptor()
+	// apikey.DefaultCreatedAt holds the default value on creation for the created_at field.
+	apikey.DefaultCreatedAt = apikeyDescCreatedAt.Default.(func() time.Time)
+	apiuse.Policy = privacy.NewPolicies(schema.ApiUse{})
+	apiuse.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := apiuse.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	apiuseFields := schema.ApiUse{}.Fields()
+	_ = apiuseFields
+	// apiuseDescDay is the schema descriptor for day field.
+	apiuseDescDay := apiuseFields[1].Descriptor()
+	// apiuse.DayValidator is a validator for the "day" field. It is called by the builders before save.
+	apiuse.DayValidator = apiuseDescDay.Validators[0].(func(string) error)
+	// apiuseDescRequests is the schema descriptor for requests field.
+	apiuseDescRequests := apiuseFields[2].Descriptor()
+	// apiuse.RequestsValidator is a validator for the "requests" field. It is called by the builders before save.
+	apiuse.RequestsValidator = apiuseDescRequests.Validators[0].(func(int64) error)
+	// apiuseDescPoints is the schema descriptor for points field.
+	apiuseDescPoints := apiuseFields[3].Descriptor()
+	// apiuse.PointsValidator is a validator for the "points" field. It is called by the builders before save.
+	apiuse.PointsValidator = apiuseDescPoints.Validators[0].(func(int64) error)
+	// apiuseDescRefused is the schema descriptor for refused field.
+	apiuseDescRefused := apiuseFields[4].Descriptor()
+	// apiuse.RefusedValidator is a validator for the "refused" field. It is called by the builders before save.
+	apiuse.RefusedValidator = apiuseDescRefused.Validators[0].(func(int64) error)
+	appointment.Policy = privacy.NewPolicies(schema.Appointment{})
+	appointment.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := appointment.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	appointmentFields := schema.Appointment{}.Fields()
+	_ = appointmentFields
+	// appointmentDescReason is the schema descriptor for reason field.
+	appointmentDescReason := appointmentFields[3].Descriptor()
+	// appointment.DefaultReason holds the default value on creation for the reason field.
+	appointment.DefaultReason = appointmentDescReason.Default.(string)
+	// appointment.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	appointment.ReasonValidator = appointmentDescReason.Validators[0].(func(string) error)
 	area.Policy = privacy.NewPolicies(schema.Area{})
 	area.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -278,13 +407,69 @@ func init() {
 	// enrolment.NameValidator is a validator for the "name" field. It is called by the builders before save.
 	enrolment.NameValidator = enrolmentDescName.Validators[0].(func(string) error)
 	// enrolmentDescCodeSha256 is the schema descriptor for code_sha256 field.
-	enrolmentDescCodeSha256 := enrolmentFields[2].Descriptor()
+	enrolmentDescCodeSha256 := enrolmentFields[3].Descriptor()
 	// enrolment.CodeSha256Validator is a validator for the "code_sha256" field. It is called by the builders before save.
 	enrolment.CodeSha256Validator = enrolmentDescCodeSha256.Validators[0].(func([]byte) error)
 	// enrolmentDescCreatedAt is the schema descriptor for created_at field.
-	enrolmentDescCreatedAt := enrolmentFields[3].Descriptor()
+	enrolmentDescCreatedAt := enrolmentFields[4].Descriptor()
 	// enrolment.DefaultCreatedAt holds the default value on creation for the created_at field.
 	enrolment.DefaultCreatedAt = enrolmentDescCreatedAt.Default.(func() time.Time)
+	fielddevice.Policy = privacy.NewPolicies(schema.FieldDevice{})
+	fielddevice.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := fielddevice.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	fielddeviceFields := schema.FieldDevice{}.Fields()
+	_ = fielddeviceFields
+	// fielddeviceDescName is the schema descriptor for name field.
+	fielddeviceDescName := fielddeviceFields[0].Descriptor()
+	// fielddevice.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	fielddevice.NameValidator = func() func(string) error {
+		validators := fielddeviceDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// fielddeviceDescTokenSha256 is the schema descriptor for token_sha256 field.
+	fielddeviceDescTokenSha256 := fielddeviceFields[1].Descriptor()
+	// fielddevice.TokenSha256Validator is a validator for the "token_sha256" field. It is called by the builders before save.
+	fielddevice.TokenSha256Validator = fielddeviceDescTokenSha256.Validators[0].(func([]byte) error)
+	// fielddeviceDescEnrolledAt is the schema descriptor for enrolled_at field.
+	fielddeviceDescEnrolledAt := fielddeviceFields[2].Descriptor()
+	// fielddevice.DefaultEnrolledAt holds the default value on creation for the enrolled_at field.
+	fielddevice.DefaultEnrolledAt = fielddeviceDescEnrolledAt.Default.(func() time.Time)
+	lockout.Policy = privacy.NewPolicies(schema.Lockout{})
+	lockout.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := lockout.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	lockoutFields := schema.Lockout{}.Fields()
+	_ = lockoutFields
+	// lockoutDescSubject is the schema descriptor for subject field.
+	lockoutDescSubject := lockoutFields[0].Descriptor()
+	// lockout.SubjectValidator is a validator for the "subject" field. It is called by the builders before save.
+	lockout.SubjectValidator = lockoutDescSubject.Validators[0].(func(string) error)
+	// lockoutDescFailures is the schema descriptor for failures field.
+	lockoutDescFailures := lockoutFields[1].Descriptor()
+	// lockout.FailuresValidator is a validator for the "failures" field. It is called by the builders before save.
+	lockout.FailuresValidator = lockoutDescFailures.Validators[0].(func(int) error)
 	nozzle.Policy = privacy.NewPolicies(schema.Nozzle{})
 	nozzle.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -367,6 +552,47 @@ func init() {
 	organisation.DefaultNameEn = organisationDescNameEn.Default.(string)
 	// organisation.NameEnValidator is a validator for the "name_en" field. It is called by the builders before save.
 	organisation.NameEnValidator = organisationDescNameEn.Validators[0].(func(string) error)
+	passkey.Policy = privacy.NewPolicies(schema.Passkey{})
+	passkey.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := passkey.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	passkeyFields := schema.Passkey{}.Fields()
+	_ = passkeyFields
+	// passkeyDescCredentialID is the schema descriptor for credential_id field.
+	passkeyDescCredentialID := passkeyFields[0].Descriptor()
+	// passkey.CredentialIDValidator is a validator for the "credential_id" field. It is called by the builders before save.
+	passkey.CredentialIDValidator = passkeyDescCredentialID.Validators[0].(func([]byte) error)
+	// passkeyDescCredential is the schema descriptor for credential field.
+	passkeyDescCredential := passkeyFields[1].Descriptor()
+	// passkey.CredentialValidator is a validator for the "credential" field. It is called by the builders before save.
+	passkey.CredentialValidator = passkeyDescCredential.Validators[0].(func([]byte) error)
+	// passkeyDescName is the schema descriptor for name field.
+	passkeyDescName := passkeyFields[2].Descriptor()
+	// passkey.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	passkey.NameValidator = func() func(string) error {
+		validators := passkeyDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// passkeyDescCreatedAt is the schema descriptor for created_at field.
+	passkeyDescCreatedAt := passkeyFields[3].Descriptor()
+	// passkey.DefaultCreatedAt holds the default value on creation for the created_at field.
+	passkey.DefaultCreatedAt = passkeyDescCreatedAt.Default.(func() time.Time)
 	product.Policy = privacy.NewPolicies(schema.Product{})
 	product.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -483,6 +709,32 @@ func init() {
 			return next.Mutate(ctx, m)
 		})
 	}
+	sessionFields := schema.Session{}.Fields()
+	_ = sessionFields
+	// sessionDescUserID is the schema descriptor for user_id field.
+	sessionDescUserID := sessionFields[3].Descriptor()
+	// session.DefaultUserID holds the default value on creation for the user_id field.
+	session.DefaultUserID = sessionDescUserID.Default.(int)
+	// sessionDescAddress is the schema descriptor for address field.
+	sessionDescAddress := sessionFields[4].Descriptor()
+	// session.DefaultAddress holds the default value on creation for the address field.
+	session.DefaultAddress = sessionDescAddress.Default.(string)
+	// session.AddressValidator is a validator for the "address" field. It is called by the builders before save.
+	session.AddressValidator = sessionDescAddress.Validators[0].(func(string) error)
+	// sessionDescAgent is the schema descriptor for agent field.
+	sessionDescAgent := sessionFields[5].Descriptor()
+	// session.DefaultAgent holds the default value on creation for the agent field.
+	session.DefaultAgent = sessionDescAgent.Default.(string)
+	// session.AgentValidator is a validator for the "agent" field. It is called by the builders before save.
+	session.AgentValidator = sessionDescAgent.Validators[0].(func(string) error)
+	// sessionDescBeganAt is the schema descriptor for began_at field.
+	sessionDescBeganAt := sessionFields[6].Descriptor()
+	// session.DefaultBeganAt holds the default value on creation for the began_at field.
+	session.DefaultBeganAt = sessionDescBeganAt.Default.(func() time.Time)
+	// sessionDescSeenAt is the schema descriptor for seen_at field.
+	sessionDescSeenAt := sessionFields[7].Descriptor()
+	// session.DefaultSeenAt holds the default value on creation for the seen_at field.
+	session.DefaultSeenAt = sessionDescSeenAt.Default.(func() time.Time)
 	setting.Policy = privacy.NewPolicies(schema.Setting{})
 	setting.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -741,8 +993,44 @@ func init() {
 	user.DefaultDisplayName = userDescDisplayName.Default.(string)
 	// user.DisplayNameValidator is a validator for the "display_name" field. It is called by the builders before save.
 	user.DisplayNameValidator = userDescDisplayName.Validators[0].(func(string) error)
+	// userDescPhone is the schema descriptor for phone field.
+	userDescPhone := userFields[2].Descriptor()
+	// user.DefaultPhone holds the default value on creation for the phone field.
+	user.DefaultPhone = userDescPhone.Default.(string)
+	// user.PhoneValidator is a validator for the "phone" field. It is called by the builders before save.
+	user.PhoneValidator = func() func(string) error {
+		validators := userDescPhone.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(phone string) error {
+			for _, fn := range fns {
+				if err := fn(phone); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// userDescPasswordHash is the schema descriptor for password_hash field.
+	userDescPasswordHash := userFields[3].Descriptor()
+	// user.DefaultPasswordHash holds the default value on creation for the password_hash field.
+	user.DefaultPasswordHash = userDescPasswordHash.Default.(string)
+	// userDescTotpSealed is the schema descriptor for totp_sealed field.
+	userDescTotpSealed := userFields[6].Descriptor()
+	// user.TotpSealedValidator is a validator for the "totp_sealed" field. It is called by the builders before save.
+	user.TotpSealedValidator = userDescTotpSealed.Validators[0].(func([]byte) error)
+	// userDescTotpStep is the schema descriptor for totp_step field.
+	userDescTotpStep := userFields[7].Descriptor()
+	// user.DefaultTotpStep holds the default value on creation for the totp_step field.
+	user.DefaultTotpStep = userDescTotpStep.Default.(int64)
+	// userDescOidcSubject is the schema descriptor for oidc_subject field.
+	userDescOidcSubject := userFields[8].Descriptor()
+	// user.OidcSubjectValidator is a validator for the "oidc_subject" field. It is called by the builders before save.
+	user.OidcSubjectValidator = userDescOidcSubject.Validators[0].(func(string) error)
 	// userDescCreatedAt is the schema descriptor for created_at field.
-	userDescCreatedAt := userFields[3].Descriptor()
+	userDescCreatedAt := userFields[9].Descriptor()
 	// user.DefaultCreatedAt holds the default value on creation for the created_at field.
 	user.DefaultCreatedAt = userDescCreatedAt.Default.(func() time.Time)
 	wall.Policy = privacy.NewPolicies(schema.Wall{})
@@ -782,6 +1070,90 @@ func init() {
 	wallDescEnrolledAt := wallFields[2].Descriptor()
 	// wall.DefaultEnrolledAt holds the default value on creation for the enrolled_at field.
 	wall.DefaultEnrolledAt = wallDescEnrolledAt.Default.(func() time.Time)
+	webhook.Policy = privacy.NewPolicies(schema.Webhook{})
+	webhook.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := webhook.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	webhookFields := schema.Webhook{}.Fields()
+	_ = webhookFields
+	// webhookDescURL is the schema descriptor for url field.
+	webhookDescURL := webhookFields[0].Descriptor()
+	// webhook.URLValidator is a validator for the "url" field. It is called by the builders before save.
+	webhook.URLValidator = func() func(string) error {
+		validators := webhookDescURL.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(url string) error {
+			for _, fn := range fns {
+				if err := fn(url); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// webhookDescSecretSealed is the schema descriptor for secret_sealed field.
+	webhookDescSecretSealed := webhookFields[1].Descriptor()
+	// webhook.SecretSealedValidator is a validator for the "secret_sealed" field. It is called by the builders before save.
+	webhook.SecretSealedValidator = webhookDescSecretSealed.Validators[0].(func([]byte) error)
+	// webhookDescCreatedAt is the schema descriptor for created_at field.
+	webhookDescCreatedAt := webhookFields[2].Descriptor()
+	// webhook.DefaultCreatedAt holds the default value on creation for the created_at field.
+	webhook.DefaultCreatedAt = webhookDescCreatedAt.Default.(func() time.Time)
+	// webhookDescTold is the schema descriptor for told field.
+	webhookDescTold := webhookFields[4].Descriptor()
+	// webhook.DefaultTold holds the default value on creation for the told field.
+	webhook.DefaultTold = webhookDescTold.Default.(int64)
+	// webhookDescFailures is the schema descriptor for failures field.
+	webhookDescFailures := webhookFields[5].Descriptor()
+	// webhook.DefaultFailures holds the default value on creation for the failures field.
+	webhook.DefaultFailures = webhookDescFailures.Default.(int)
+	// webhook.FailuresValidator is a validator for the "failures" field. It is called by the builders before save.
+	webhook.FailuresValidator = webhookDescFailures.Validators[0].(func(int) error)
+	// webhookDescLastError is the schema descriptor for last_error field.
+	webhookDescLastError := webhookFields[7].Descriptor()
+	// webhook.DefaultLastError holds the default value on creation for the last_error field.
+	webhook.DefaultLastError = webhookDescLastError.Default.(string)
+	// webhook.LastErrorValidator is a validator for the "last_error" field. It is called by the builders before save.
+	webhook.LastErrorValidator = webhookDescLastError.Validators[0].(func(string) error)
+	// webhookDescLeaseHolder is the schema descriptor for lease_holder field.
+	webhookDescLeaseHolder := webhookFields[9].Descriptor()
+	// webhook.DefaultLeaseHolder holds the default value on creation for the lease_holder field.
+	webhook.DefaultLeaseHolder = webhookDescLeaseHolder.Default.(string)
+	// webhook.LeaseHolderValidator is a validator for the "lease_holder" field. It is called by the builders before save.
+	webhook.LeaseHolderValidator = webhookDescLeaseHolder.Validators[0].(func(string) error)
+	webhookattempt.Policy = privacy.NewPolicies(schema.WebhookAttempt{})
+	webhookattempt.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := webhookattempt.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	webhookattemptFields := schema.WebhookAttempt{}.Fields()
+	_ = webhookattemptFields
+	// webhookattemptDescStatus is the schema descriptor for status field.
+	webhookattemptDescStatus := webhookattemptFields[2].Descriptor()
+	// webhookattempt.DefaultStatus holds the default value on creation for the status field.
+	webhookattempt.DefaultStatus = webhookattemptDescStatus.Default.(int)
+	// webhookattemptDescError is the schema descriptor for error field.
+	webhookattemptDescError := webhookattemptFields[3].Descriptor()
+	// webhookattempt.DefaultError holds the default value on creation for the error field.
+	webhookattempt.DefaultError = webhookattemptDescError.Default.(string)
+	// webhookattempt.ErrorValidator is a validator for the "error" field. It is called by the builders before save.
+	webhookattempt.ErrorValidator = webhookattemptDescError.Validators[0].(func(string) error)
+	// webhookattemptDescDurationMs is the schema descriptor for duration_ms field.
+	webhookattemptDescDurationMs := webhookattemptFields[4].Descriptor()
+	// webhookattempt.DurationMsValidator is a validator for the "duration_ms" field. It is called by the builders before save.
+	webhookattempt.DurationMsValidator = webhookattemptDescDurationMs.Validators[0].(func(int) error)
 }
 
 const (

@@ -38,4 +38,4 @@ func (DailySales) Annotations() []schema.Annotation {
 	return []schema.Annotation{entgql.Skip(entgql.SkipAll)}
 }
 
-func (DailySales) Policy() ent.Policy { return policy.Rows(viewer.TelemetryRead, systemOnly) }
+func (DailySales) Policy() ent.Policy { return policy.Bound(viewer.SalesRead, systemOnly) }

@@ -50,4 +50,4 @@ func (Delivery) Annotations() []schema.Annotation {
 	return []schema.Annotation{entgql.RelayConnection()}
 }
 
-func (Delivery) Policy() ent.Policy { return policy.Rows(viewer.TelemetryRead, systemOnly) }
+func (Delivery) Policy() ent.Policy { return policy.Bound(viewer.DeliveryRead, systemOnly) }

@@ -40,4 +40,4 @@ func (Device) Annotations() []schema.Annotation {
 	return []schema.Annotation{entgql.RelayConnection()}
 }
 
-func (Device) Policy() ent.Policy { return policy.Rows(viewer.StationRead, viewer.DeviceWrite) }
+func (Device) Policy() ent.Policy { return policy.Bound(viewer.StationRead, viewer.DeviceWrite) }

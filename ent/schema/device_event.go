@@ -9,7 +9,6 @@ import (
 	"entgo.io/ent/schema/index"
 
 	"commandhub/server/policy"
-	"commandhub/server/viewer"
 )
 
 // DeviceEvent is what a device told of itself or of its station's equipment:
@@ -50,4 +49,4 @@ func (DeviceEvent) Annotations() []schema.Annotation {
 	return []schema.Annotation{entgql.RelayConnection()}
 }
 
-func (DeviceEvent) Policy() ent.Policy { return policy.Rows(viewer.TelemetryRead, systemOnly) }
+func (DeviceEvent) Policy() ent.Policy { return policy.DeviceEvents() }

@@ -41,6 +41,7 @@ func litres(name string) ent.Field {
 // until commit, so that it follows the order of commits without a gap.
 func sequence() ent.Field { return field.Int64("sequence").Unique().Immutable().Positive() }
 
-// idsFrom lets the ids of a table that outgrows its share of 2^32 begin beyond
-// all other tables', so that no id ever means two things.
+// idsFrom sets where the ids of a table begin. Each has a share of 2^32, in the
+// order in which the tables came; a table that outgrows it begins beyond all
+// others', so that no id ever means two things.
 func idsFrom(start int) *int { return &start }

@@ -33,4 +33,4 @@ func (Nozzle) Annotations() []schema.Annotation {
 	return []schema.Annotation{entgql.RelayConnection()}
 }
 
-func (Nozzle) Policy() ent.Policy { return policy.Rows(viewer.StationRead, systemOnly) }
+func (Nozzle) Policy() ent.Policy { return policy.Bound(viewer.StationRead, systemOnly) }

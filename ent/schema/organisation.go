@@ -21,11 +21,12 @@ func (Organisation) Fields() []ent.Field {
 		field.Enum("kind").
 			Values("HEADQUARTERS", "BUREAU", "TOWNSHIP", "STATE_OIL_GROUP", "PRIVATE_OWNER").
 			Comment("state oil groups pay for their own equipment; the county pays for private owners'"),
+		field.Strings("share").Optional().Comment("the scopes that its analysts hold and its programs may ask for"),
 	}
 }
 
 func (Organisation) Edges() []ent.Edge {
-	return []ent.Edge{edge.To("stations", Station.Type)}
+	return []ent.Edge{edge.To("stations", Station.Type), edge.To("api_clients", ApiClient.Type)}
 }
 
 func (Organisation) Policy() ent.Policy { return policy.Rows(viewer.StationRead, systemOnly) }

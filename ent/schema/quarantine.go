@@ -45,4 +45,4 @@ func (Quarantine) Annotations() []schema.Annotation {
 	return []schema.Annotation{entgql.RelayConnection()}
 }
 
-func (Quarantine) Policy() ent.Policy { return policy.Rows(viewer.QuarantineRead, systemOnly) }
+func (Quarantine) Policy() ent.Policy { return policy.Bound(viewer.QuarantineRead, systemOnly) }

@@ -37,4 +37,4 @@ func (Sale) Annotations() []schema.Annotation {
 	return []schema.Annotation{entgql.Skip(entgql.SkipAll), entsql.Annotation{IncrementStart: idsFrom(1 << 53)}}
 }
 
-func (Sale) Policy() ent.Policy { return policy.Rows(viewer.TelemetryRead, systemOnly) }
+func (Sale) Policy() ent.Policy { return policy.Bound(viewer.SalesRead, systemOnly) }

@@ -42,4 +42,4 @@ func (Station) Annotations() []schema.Annotation {
 	return []schema.Annotation{entgql.RelayConnection()}
 }
 
-func (Station) Policy() ent.Policy { return policy.Rows(viewer.StationRead, systemOnly) }
+func (Station) Policy() ent.Policy { return policy.Bound(viewer.StationRead, systemOnly) }

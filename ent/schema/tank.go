@@ -66,4 +66,4 @@ func (Tank) Annotations() []schema.Annotation {
 	return []schema.Annotation{entgql.RelayConnection()}
 }
 
-func (Tank) Policy() ent.Policy { return policy.Rows(viewer.StationRead, systemOnly) }
+func (Tank) Policy() ent.Policy { return policy.Bound(viewer.StationRead, systemOnly) }

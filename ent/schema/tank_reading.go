@@ -41,4 +41,4 @@ func (TankReading) Annotations() []schema.Annotation {
 	return []schema.Annotation{entgql.Skip(entgql.SkipAll), entsql.Annotation{IncrementStart: idsFrom(1 << 52)}}
 }
 
-func (TankReading) Policy() ent.Policy { return policy.Rows(viewer.TelemetryRead, systemOnly) }
+func (TankReading) Policy() ent.Policy { return policy.Bound(viewer.StockRead, systemOnly) }

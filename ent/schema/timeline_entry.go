@@ -8,7 +8,6 @@ import (
 	"entgo.io/ent/schema/index"
 
 	"commandhub/server/policy"
-	"commandhub/server/viewer"
 )
 
 // TimelineEntry is one thing that was done: log of the domain, audit trail and
@@ -46,4 +45,4 @@ func (TimelineEntry) Annotations() []schema.Annotation {
 }
 
 // Rows are written by the timeline alone, on behalf of whoever acts.
-func (TimelineEntry) Policy() ent.Policy { return policy.Rows(viewer.TimelineRead, systemOnly) }
+func (TimelineEntry) Policy() ent.Policy { return policy.Timeline() }

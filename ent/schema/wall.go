@@ -21,4 +21,4 @@ func (Wall) Fields() []ent.Field {
 	}
 }
 
-func (Wall) Policy() ent.Policy { return policy.Rows(viewer.AccessRead, viewer.AccessWrite) }
+func (Wall) Policy() ent.Policy { return policy.Rows(viewer.AccountRead, viewer.AccountWrite) }

@@ -8,6 +8,7 @@ import (
 	"commandhub/ent/enrolment"
 	"commandhub/ent/quarantine"
 	"commandhub/server/live"
+	"commandhub/server/viewer"
 	"fmt"
 	"io"
 	"strconv"
@@ -15,6 +16,42 @@ import (
 
 	"entgo.io/contrib/entgql"
 )
+
+// What came of it.
+type APIClientPayload struct {
+	// The program after the change; null on failure.
+	APIClient *ent.ApiClient `json:"apiClient,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// Who gets which role.
+type AppointInput struct {
+	// The person.
+	User int `json:"user"`
+	// The role.
+	Role viewer.Role `json:"role"`
+	// Code of the organisation, where the role is bound to one.
+	Organisation *string `json:"organisation,omitempty"`
+	// Code of the area, where the role is bound to one.
+	Area *string `json:"area,omitempty"`
+	// From when on; now where it is left out.
+	Since *time.Time `json:"since,omitempty"`
+	// The first instant that it no longer holds; for good where it is left out.
+	Until *time.Time `json:"until,omitempty"`
+	// Why, up to 500 characters.
+	Reason string `json:"reason"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
+// What came of it.
+type AppointPayload struct {
+	// The new appointment; null on failure.
+	Appointment *ent.Appointment `json:"appointment,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
 
 // Geometry for the map, CGCS2000 (equal to WGS-84 for display).
 type CountyMap struct {
@@ -30,12 +67,46 @@ type CountyMap struct {
 	BasemapURL *string `json:"basemapUrl,omitempty"`
 }
 
+// What the new program is.
+type CreateAPIClientInput struct {
+	// Code of its organisation.
+	Organisation string `json:"organisation"`
+	// Its name, 1 to 100 characters, one of its kind in the organisation.
+	Name string `json:"name"`
+	// The scopes that it asks for, at least one of the organisation's share.
+	Scopes []string `json:"scopes"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
+// For whom the key is.
+type CreateAPIKeyInput struct {
+	// The program.
+	APIClient int `json:"apiClient"`
+	// How many days it is good, 1 to 366.
+	Days int `json:"days"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
+// What came of it.
+type CreateAPIKeyPayload struct {
+	// The key; null on failure.
+	APIKey *ent.ApiKey `json:"apiKey,omitempty"`
+	// The secret, shown this once; null on failure.
+	Secret *string `json:"secret,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // Whom the code is for.
 type CreateEnrolmentInput struct {
 	// What the code is for.
 	Kind enrolment.Kind `json:"kind"`
-	// Name of the display, up to 100 characters; unused for operators.
+	// Name of the display, the phone or the person, up to 100 characters.
 	Name string `json:"name"`
+	// The person, for a phone or a recovery.
+	User *int `json:"user,omitempty"`
 	// Chosen by the client, up to 100 characters: the same key is carried out once.
 	IdempotencyKey string `json:"idempotencyKey"`
 }
@@ -48,6 +119,112 @@ type CreateEnrolmentPayload struct {
 	ExpiresAt *time.Time `json:"expiresAt,omitempty"`
 	// What a person can mend; empty on success.
 	UserErrors []*UserError `json:"userErrors"`
+}
+
+// Where events go.
+type CreateWebhookInput struct {
+	// The program, as whose viewer events are told.
+	APIClient int `json:"apiClient"`
+	// The address, up to 500 characters.
+	URL string `json:"url"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
+// What came of it.
+type CreateWebhookPayload struct {
+	// The webhook; null on failure.
+	Webhook *ent.Webhook `json:"webhook,omitempty"`
+	// Key of the signatures, as `whsec_` and base64, shown this once; null on failure.
+	Secret *string `json:"secret,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// Who stands in, and for how long.
+type DelegateInput struct {
+	// One's own appointment that is handed on.
+	Appointment int `json:"appointment"`
+	// User name of the person who stands in.
+	To string `json:"to"`
+	// From when on; now where it is left out.
+	Since *time.Time `json:"since,omitempty"`
+	// The first instant that it no longer holds, at most 90 days later.
+	Until time.Time `json:"until"`
+	// Why, 1 to 500 characters.
+	Reason string `json:"reason"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
+// What came of it.
+type DelegatePayload struct {
+	// What was handed on; null on failure.
+	HandedOn *HandedOn `json:"handedOn,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// Which appointment ends.
+type EndAppointmentInput struct {
+	// The appointment.
+	Appointment int `json:"appointment"`
+	// Why, up to 500 characters.
+	Reason string `json:"reason"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
+// What came of it.
+type EndAppointmentPayload struct {
+	// The appointment after the change.
+	Appointment *ent.Appointment `json:"appointment,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// Which delegation ends.
+type EndDelegationInput struct {
+	// Id of what was handed on.
+	HandedOn int `json:"handedOn"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
+// What came of it.
+type EndDelegationPayload struct {
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// Which sign-in ends.
+type EndSignInInput struct {
+	// Id of the sign-in.
+	SignIn int `json:"signIn"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
+// What came of it.
+type EndSignInPayload struct {
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// A post of the viewer's that another holds for a time.
+type HandedOn struct {
+	// Id of the other's appointment.
+	ID int `json:"id"`
+	// The role.
+	Role viewer.Role `json:"role"`
+	// User name of who stands in.
+	To string `json:"to"`
+	// From when on.
+	Since time.Time `json:"since"`
+	// The first instant that it no longer holds.
+	Until *time.Time `json:"until,omitempty"`
+	// Why.
+	Reason string `json:"reason"`
 }
 
 // The hub itself.
@@ -92,6 +269,22 @@ type IssueDeviceCredentialPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// A post that the viewer holds.
+type Post struct {
+	// Id of the appointment.
+	ID int `json:"id"`
+	// The role.
+	Role viewer.Role `json:"role"`
+	// Code of the organisation that it is bound to; null for none.
+	Organisation *string `json:"organisation,omitempty"`
+	// Code of the area that it is bound to; null for none.
+	Area *string `json:"area,omitempty"`
+	// The first instant that it no longer holds; null for good.
+	Until *time.Time `json:"until,omitempty"`
+	// Name of the person in whose stead it is held; null for one's own.
+	InSteadOf *string `json:"inSteadOf,omitempty"`
+}
+
 // How often something was refused for one reason.
 type QuarantineCount struct {
 	// The reason.
@@ -110,6 +303,32 @@ type QuarantineFilter struct {
 	Reason *quarantine.Reason `json:"reason,omitempty"`
 }
 
+// From where events are posted again.
+type ReplayWebhookInput struct {
+	// The webhook.
+	Webhook int `json:"webhook"`
+	// The place after which events are posted again; the beginning where it is left out.
+	After *entgql.Cursor[int] `json:"after,omitempty"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
+// Which key is taken.
+type RevokeAPIKeyInput struct {
+	// The key.
+	APIKey int `json:"apiKey"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
+// What came of it.
+type RevokeAPIKeyPayload struct {
+	// The key after the change.
+	APIKey *ent.ApiKey `json:"apiKey,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // Whose credential is taken.
 type RevokeDeviceCredentialInput struct {
 	// Code of the device.
@@ -122,6 +341,22 @@ type RevokeDeviceCredentialInput struct {
 type RevokeDeviceCredentialPayload struct {
 	// The device after the change.
 	Device *ent.Device `json:"device,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// Whose credential is taken.
+type RevokeFieldDeviceInput struct {
+	// Id of the phone.
+	FieldDevice int `json:"fieldDevice"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
+// What came of it.
+type RevokeFieldDevicePayload struct {
+	// The phone after the change.
+	FieldDevice *ent.FieldDevice `json:"fieldDevice,omitempty"`
 	// What a person can mend; empty on success.
 	UserErrors []*UserError `json:"userErrors"`
 }
@@ -142,6 +377,26 @@ type RevokeWallPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// A role and what it brings.
+type RoleDescription struct {
+	// The role.
+	Role viewer.Role `json:"role"`
+	// What an appointment to it must name.
+	Binding RoleBinding `json:"binding"`
+	// The scopes that it holds; a bureau's analyst has those of the bureau's share besides.
+	Scopes []string `json:"scopes"`
+}
+
+// Which program closes or opens.
+type SetAPIClientDisabledInput struct {
+	// The program.
+	APIClient int `json:"apiClient"`
+	// Whether it is closed.
+	Disabled bool `json:"disabled"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
 // What to set.
 type SetExerciseInput struct {
 	// Whether the hub is in exercise.
@@ -158,6 +413,26 @@ type SetExercisePayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// Whose account closes or opens.
+type SetUserDisabledInput struct {
+	// The person.
+	User int `json:"user"`
+	// Whether it is closed.
+	Disabled bool `json:"disabled"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
+// Which webhook stops or resumes.
+type SetWebhookDisabledInput struct {
+	// The webhook.
+	Webhook int `json:"webhook"`
+	// Whether it is stopped.
+	Disabled bool `json:"disabled"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
 type Subscription struct {
 }
 
@@ -169,6 +444,38 @@ type TimelinePage struct {
 	EndCursor *entgql.Cursor[int] `json:"endCursor,omitempty"`
 	// Whether more is there already.
 	HasMore bool `json:"hasMore"`
+}
+
+// What changes; what is left out stays.
+type UpdateAPIClientInput struct {
+	// The program.
+	APIClient int `json:"apiClient"`
+	// Its name, 1 to 100 characters.
+	Name *string `json:"name,omitempty"`
+	// The scopes that it asks for.
+	Scopes []string `json:"scopes,omitempty"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
+// What changes; what is left out stays.
+type UpdateUserInput struct {
+	// The person.
+	User int `json:"user"`
+	// The name for people to read, up to 100 characters.
+	DisplayName *string `json:"displayName,omitempty"`
+	// Phone number: 5 to 31 digits, spaces and dashes, perhaps + first; empty for none.
+	Phone *string `json:"phone,omitempty"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
+// What came of it.
+type UpdateUserPayload struct {
+	// The person after the change.
+	User *ent.User `json:"user,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
 }
 
 // Something in a mutation's input that a person can mend.
@@ -189,6 +496,81 @@ type Viewer struct {
 	Name string `json:"name"`
 	// The scopes that the viewer holds.
 	Scopes []string `json:"scopes"`
+	// The posts of a person that hold now; none for others.
+	Posts []*Post `json:"posts"`
+	// The posts that the viewer handed on for a time, now or later.
+	HandedOn []*HandedOn `json:"handedOn"`
+	// Whether signing in takes this person a second factor.
+	SecondFactor bool `json:"secondFactor"`
+}
+
+// What came of it.
+type WebhookPayload struct {
+	// The webhook after the change.
+	Webhook *ent.Webhook `json:"webhook,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// What an appointment to a role must name.
+type RoleBinding string
+
+const (
+	// Nothing: the role is for the whole county.
+	RoleBindingNone RoleBinding = "NONE"
+	// A township or zone.
+	RoleBindingArea RoleBinding = "AREA"
+	// A bureau or an owner of stations.
+	RoleBindingOrganisation RoleBinding = "ORGANISATION"
+)
+
+var AllRoleBinding = []RoleBinding{
+	RoleBindingNone,
+	RoleBindingArea,
+	RoleBindingOrganisation,
+}
+
+func (e RoleBinding) IsValid() bool {
+	switch e {
+	case RoleBindingNone, RoleBindingArea, RoleBindingOrganisation:
+		return true
+	}
+	return false
+}
+
+func (e RoleBinding) String() string {
+	return string(e)
+}
+
+func (e *RoleBinding) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = RoleBinding(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid RoleBinding", str)
+	}
+	return nil
+}
+
+func (e RoleBinding) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *RoleBinding) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e RoleBinding) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }
 
 // Class of a station by total tank volume, diesel counted half (GB 50156).
@@ -261,10 +643,14 @@ type ViewerKind string
 const (
 	// Not signed in.
 	ViewerKindNobody ViewerKind = "NOBODY"
-	// A person at the desk.
-	ViewerKindOperator ViewerKind = "OPERATOR"
+	// A person who signed in.
+	ViewerKindPerson ViewerKind = "PERSON"
 	// An enrolled display.
 	ViewerKindWall ViewerKind = "WALL"
+	// A phone that was enrolled for a person.
+	ViewerKindFieldDevice ViewerKind = "FIELD_DEVICE"
+	// A program of a bureau.
+	ViewerKindClient ViewerKind = "CLIENT"
 	// A device at a station.
 	ViewerKindDevice ViewerKind = "DEVICE"
 	// The hub itself; never over the network.
@@ -273,15 +659,17 @@ const (
 
 var AllViewerKind = []ViewerKind{
 	ViewerKindNobody,
-	ViewerKindOperator,
+	ViewerKindPerson,
 	ViewerKindWall,
+	ViewerKindFieldDevice,
+	ViewerKindClient,
 	ViewerKindDevice,
 	ViewerKindSystem,
 }
 
 func (e ViewerKind) IsValid() bool {
 	switch e {
-	case ViewerKindNobody, ViewerKindOperator, ViewerKindWall, ViewerKindDevice, ViewerKindSystem:
+	case ViewerKindNobody, ViewerKindPerson, ViewerKindWall, ViewerKindFieldDevice, ViewerKindClient, ViewerKindDevice, ViewerKindSystem:
 		return true
 	}
 	return false

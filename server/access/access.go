@@ -13,6 +13,7 @@ import (
 
 	"commandhub/ent"
 	"commandhub/ent/enrolment"
+	"commandhub/server/policy"
 	"commandhub/server/secret"
 	"commandhub/server/store"
 	"commandhub/server/timeline"
@@ -56,22 +57,70 @@ func asHub(ctx context.Context) context.Context {
 	return viewer.NewContext(ctx, viewer.Hub("access"))
 }
 
-// Invite makes a one-time code as the context's viewer, who needs access:write.
+// Invitation is whom a one-time code is for.
+type Invitation struct {
+	Kind enrolment.Kind
+	Name string // of the display, the phone or the person
+	// Role is a new person's first appointment; only who may appoint gives one.
+	Role               *viewer.Role
+	Organisation, Area string // codes that the role is bound to
+	User               int    // the person, for a phone or a recovery
+}
+
+// Invite makes a one-time code as the context's viewer, who needs account:write.
 // The code is in the answer and nowhere else.
-func (a *Access) Invite(ctx context.Context, kind enrolment.Kind, name, idempotencyKey string) (code string, expires time.Time, err error) {
+func (a *Access) Invite(ctx context.Context, in Invitation, idempotencyKey string) (code string, expires time.Time, err error) {
+	if in.Role != nil && !viewer.From(ctx).May(viewer.RoleWrite) {
+		return "", time.Time{}, &policy.Denied{Scope: viewer.RoleWrite}
+	}
 	code, expires = secret.Code(), a.now().Add(EnrolmentLife)
 	err = a.timeline.Do(ctx, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
-		row, err := tx.Enrolment.Create().SetKind(kind).SetName(name).SetCodeSha256(secret.Hash(code)).
-			SetCreatedAt(a.now()).SetExpiresAt(expires).Save(ctx)
+		create := tx.Enrolment.Create().SetKind(in.Kind).SetName(in.Name).SetNillableRole(in.Role).
+			SetCodeSha256(secret.Hash(code)).SetCreatedAt(a.now()).SetExpiresAt(expires)
+		if err := a.bind(ctx, tx, in, create); err != nil {
+			return timeline.Entry{}, err
+		}
+		row, err := create.Save(ctx)
 		if err != nil {
 			return timeline.Entry{}, err
 		}
 		return timeline.Entry{
 			Action: "enrolment.created", SubjectType: "Enrolment", SubjectID: row.ID, IdempotencyKey: idempotencyKey,
-			After: map[string]any{"kind": kind, "name": name, "expiresAt": expires},
+			After: map[string]any{
+				"kind": in.Kind, "name": in.Name, "role": in.Role, "organisation": in.Organisation, "area": in.Area,
+				"user": in.User, "expiresAt": expires,
+			},
 		}, nil
 	})
 	return code, expires, err
+}
+
+// bind checks what an invitation names and sets it.
+func (a *Access) bind(ctx context.Context, tx *ent.Tx, in Invitation, create *ent.EnrolmentCreate) error {
+	needsUser := in.Kind == enrolment.KindFIELD_DEVICE || in.Kind == enrolment.KindRECOVERY
+	switch {
+	case needsUser != (in.User != 0):
+		return &Invalid{"user", "a phone and a recovery are for one person, named by id; others are for none"}
+	case in.Kind != enrolment.KindPERSON && in.Role != nil:
+		return &Invalid{"role", "only a person gets a role"}
+	case in.Kind == enrolment.KindWALL && in.Name == "":
+		return &Invalid{"name", "a display needs a name"}
+	}
+	if needsUser {
+		if _, err := tx.User.Get(ctx, in.User); err != nil {
+			return err
+		}
+		create.SetUserID(in.User)
+	}
+	if in.Role == nil {
+		return nil
+	}
+	at, err := a.place(ctx, tx, *in.Role, in.Organisation, in.Area)
+	if err != nil {
+		return err
+	}
+	create.SetNillableOrganisationID(at.organisation).SetNillableAreaID(at.area)
+	return nil
 }
 
 // Inspect tells what a code is for, without using it up.
@@ -80,7 +129,7 @@ func (a *Access) Inspect(ctx context.Context, code string) (*ent.Enrolment, erro
 }
 
 func (a *Access) open(ctx context.Context, q *ent.EnrolmentQuery, code string) (*ent.Enrolment, error) {
-	row, err := q.Where(
+	row, err := q.WithUser().WithOrganisation().WithArea().Where(
 		enrolment.CodeSha256(secret.Hash(secret.Tidy(code))), enrolment.UsedAtIsNil(), enrolment.ExpiresAtGT(a.now()),
 	).Only(ctx)
 	if ent.IsNotFound(err) {

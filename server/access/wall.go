@@ -44,7 +44,7 @@ func (a *Access) Wall(ctx context.Context, token string) (viewer.Viewer, error) 
 	if err != nil {
 		return viewer.Viewer{}, err
 	}
-	return viewer.New(viewer.Wall, row.ID, row.Name, ""), nil
+	return viewer.New(viewer.Wall, row.ID, row.Name, "", viewer.WallGrants()...), nil
 }
 
 // WallIsGood fails with ErrUnknown where a display's credential was taken.
@@ -57,7 +57,7 @@ func (a *Access) WallIsGood(ctx context.Context, id int) error {
 }
 
 // RevokeWall takes a display's credential, as the context's viewer, who needs
-// access:write. Taking it again changes nothing.
+// account:write. Taking it again changes nothing.
 func (a *Access) RevokeWall(ctx context.Context, id int, idempotencyKey string) (*ent.Wall, error) {
 	var row *ent.Wall
 	err := a.timeline.Do(ctx, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {

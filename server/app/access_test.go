@@ -75,7 +75,7 @@ func TestSigningInAndOut(t *testing.T) {
 		if status, body := c.Post(t, "/api/v1/session", map[string]string{"username": "duty", "password": "Correct-horse-7"}); status != http.StatusNoContent {
 			t.Fatalf("%d %s", status, body)
 		}
-		if got := kind(); got != "OPERATOR" {
+		if got := kind(); got != "PERSON" {
 			t.Errorf("signed in: %s", got)
 		}
 		if status, body := c.Send(t, http.MethodDelete, "/api/v1/session", "", ""); status != http.StatusNoContent {

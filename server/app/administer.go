@@ -8,6 +8,10 @@ import (
 	"text/tabwriter"
 
 	"commandhub/ent/enrolment"
+	"commandhub/ent/organisation"
+	"commandhub/ent/user"
+	"commandhub/server/access"
+	"commandhub/server/partner"
 	"commandhub/server/profile"
 	"commandhub/server/simulate"
 	"commandhub/server/store"
@@ -31,13 +35,81 @@ func County(name string) (*profile.County, error) {
 	return profile.Load(files)
 }
 
-// InviteAs makes a one-time link for a user or a wall.
-func (a *App) InviteAs(ctx context.Context, noun, name string) (string, error) {
-	kind := enrolment.KindOPERATOR
-	if noun == "wall" {
-		kind = enrolment.KindWALL
+// NewPerson is whom an account is made for; role and what it is bound to are
+// empty where another appoints them.
+type NewPerson struct{ Name, Role, Organisation, Area string }
+
+// InvitePerson makes a one-time link for a new person.
+func (a *App) InvitePerson(ctx context.Context, in NewPerson) (string, error) {
+	invitation := access.Invitation{Kind: enrolment.KindPERSON, Name: in.Name, Organisation: in.Organisation, Area: in.Area}
+	if in.Role != "" {
+		role, err := roleOf(in.Role)
+		if err != nil {
+			return "", err
+		}
+		invitation.Role = &role
 	}
-	return a.Invite(ctx, kind, name)
+	return a.Invite(ctx, invitation)
+}
+
+// InviteWall makes a one-time link for a new display.
+func (a *App) InviteWall(ctx context.Context, name string) (string, error) {
+	return a.Invite(ctx, access.Invitation{Kind: enrolment.KindWALL, Name: name})
+}
+
+// Appoint gives a person a role, for a county whose administrators are lost.
+func (a *App) Appoint(ctx context.Context, userName string, in NewPerson) error {
+	ctx = commandLine(ctx)
+	id, err := a.store.Client.User.Query().Where(user.Name(userName)).OnlyID(ctx)
+	if err != nil {
+		return fmt.Errorf("user %q: %w", userName, err)
+	}
+	role, err := roleOf(in.Role)
+	if err != nil {
+		return err
+	}
+	_, err = a.access.Appoint(ctx, access.NewAppointment{
+		User: id, Role: role, Organisation: in.Organisation, Area: in.Area, Reason: "by the command line",
+	}, "")
+	return err
+}
+
+func roleOf(word string) (role viewer.Role, err error) {
+	if err = role.UnmarshalGQL(word); err != nil {
+		err = fmt.Errorf("role: %w; one of %v is needed", err, viewer.Roles)
+	}
+	return role, err
+}
+
+// NewClient is a program that an organisation adds.
+type NewClient = partner.NewClient
+
+// Recover makes a one-time link with which a person sets a new password.
+func (a *App) Recover(ctx context.Context, userName string) (string, error) {
+	id, err := a.store.Client.User.Query().Where(user.Name(userName)).OnlyID(commandLine(ctx))
+	if err != nil {
+		return "", fmt.Errorf("user %q: %w", userName, err)
+	}
+	return a.Invite(ctx, access.Invitation{Kind: enrolment.KindRECOVERY, User: id})
+}
+
+// CreateClient makes a program of an organisation with all scopes of its share,
+// or those named, and a key.
+func (a *App) CreateClient(ctx context.Context, in NewClient, days int) (key string, err error) {
+	ctx = commandLine(ctx)
+	if len(in.Scopes) == 0 {
+		owner, err := a.store.Client.Organisation.Query().Where(organisation.Code(in.Organisation)).Only(ctx)
+		if err != nil {
+			return "", fmt.Errorf("organisation %q: %w", in.Organisation, err)
+		}
+		in.Scopes = owner.Share
+	}
+	client, err := a.partners.Create(ctx, in, "")
+	if err != nil {
+		return "", err
+	}
+	_, key, err = a.partners.CreateKey(ctx, client.ID, days, "")
+	return key, err
 }
 
 // IssueCredentials gives new credentials to the devices named or, with all, to

@@ -19,8 +19,10 @@ import (
 	"commandhub/frontend"
 	"commandhub/graph"
 	"commandhub/server/access"
+	"commandhub/server/certificate"
 	"commandhub/server/exercise"
 	"commandhub/server/live"
+	"commandhub/server/partner"
 	"commandhub/server/profile"
 	"commandhub/server/socket"
 	"commandhub/server/station"
@@ -37,7 +39,7 @@ type App struct {
 	opt      Options
 	log      *slog.Logger
 	metrics  *prometheus.Registry
-	tls      *tls.Config
+	tls      *tls.Config // nil without
 	store    *store.Store
 	timeline *timeline.Timeline
 	registry *station.Registry
@@ -49,8 +51,11 @@ type App struct {
 	county   *profile.County
 
 	access      *access.Access
+	partners    *partner.Partners
+	use         *partner.Meter
 	credentials *station.Credentials
 	exercise    *exercise.Mode
+	certificate *certificate.Source // nil without TLS
 
 	listener net.Listener
 	server   *http.Server
@@ -70,7 +75,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	}
 	a := &App{opt: o, log: o.Log, metrics: prometheus.NewRegistry()}
 	a.metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	if a.tls, err = o.tlsConfig(); err != nil {
+	if err := a.openTLS(); err != nil {
 		return nil, err
 	}
 	if a.store, err = store.Open(ctx, o.Database); err != nil {
@@ -103,6 +108,9 @@ func (a *App) open(ctx context.Context) error {
 		return err
 	}
 	a.access = access.New(a.store, a.timeline, a.opt.Clock)
+	a.partners = &partner.Partners{
+		Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock, Withdrawn: func(viewer.Kind, int) {},
+	}
 	a.credentials = &station.Credentials{
 		Store: a.store, Timeline: a.timeline, Registry: a.registry, Clock: a.opt.Clock, CutOff: func(int) {},
 	}
@@ -149,8 +157,11 @@ func (a *App) Start(ctx context.Context) error {
 	a.stop = stop
 	a.work, background = errgroup.WithContext(background)
 	a.work.Go(func() error { a.web.Sweep(background); return nil })
+	a.work.Go(func() error { a.countUse(background); return nil })
 	a.work.Go(func() error { a.keepCheckpoint(background); return nil })
 	a.work.Go(func() error { a.follow(background, told); return nil })
+	a.work.Go(func() error { a.turnRights(background); return nil })
+	a.work.Go(func() error { a.watchCertificate(background); return nil })
 	if a.opt.Simulate {
 		run, err := a.simulation(ctx, a.county)
 		if err != nil {
@@ -166,34 +177,37 @@ func (a *App) serve(zone *time.Location) error {
 	a.sockets = socket.New(socket.Options{
 		Visibility: func(ctx context.Context) string { return viewer.From(ctx).Key() },
 		Viewer:     func(ctx context.Context) string { return viewer.From(ctx).Actor() },
+		Init: func(ctx context.Context, payload map[string]any) (context.Context, error) {
+			return a.web.Init(ctx, payload)
+		},
 		Recheck:    func(ctx context.Context) error { return a.web.Recheck(ctx) },
 		Registerer: a.metrics, Log: a.log,
 	})
 	a.access.Withdrawn = func(kind viewer.Kind, id int) {
-		gone := viewer.New(kind, id, "", "").Actor()
+		gone := viewer.Actor(kind, id)
 		a.sockets.Revoke(func(who string) bool { return who == gone })
 	}
+	a.partners.Withdrawn = a.access.Withdrawn
 	resolver := &graph.Resolver{
 		Store: a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
 		Stock:       &stock.Books{Store: a.store, Registry: a.registry, Live: a.live, Clock: a.opt.Clock, Location: zone},
-		Credentials: a.credentials, Access: a.access, Exercise: a.exercise, Clock: a.opt.Clock,
+		Credentials: a.credentials, Access: a.access, Partners: a.partners, Exercise: a.exercise, Clock: a.opt.Clock,
 		County: countyModel(a.opt, a.county), EnrolmentLink: a.link,
 	}
+	a.use = partner.NewMeter(a.partners, zone)
 	contract, err := a.contract(resolver)
 	if err != nil {
 		return err
 	}
 	a.web = web.New(web.Options{
-		Store: a.store, Access: a.access, GraphQL: contract, Telemetry: a.doors.http, Outline: a.county.Outline,
-		SPA: frontend.Dist(), Secure: a.tls != nil, Ready: a.ready, Gatherer: a.metrics, Log: a.log,
+		Store: a.store, Access: a.access, Partners: a.partners, GraphQL: contract, Telemetry: a.doors.http, Outline: a.county.Outline,
+		Authority: a.authorityPEM, SPA: frontend.Dist(), Secure: a.tls != nil, Ready: a.ready, Gatherer: a.metrics, Log: a.log,
 	})
 	if a.listener, err = net.Listen("tcp", a.opt.HTTP); err != nil {
 		return fmt.Errorf("http: %w", err)
 	}
 	if a.tls != nil {
-		web := a.tls.Clone()
-		web.NextProtos = []string{"h2", "http/1.1"}
-		a.listener = tls.NewListener(a.listener, web)
+		a.listener = tls.NewListener(a.listener, a.webTLS())
 	}
 	a.server = &http.Server{
 		Handler: a.web.Handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second,

@@ -22,12 +22,12 @@ func TestAStrangerSeesNothingButWhatIsPublic(t *testing.T) {
 	for query, scope := range map[string]string{
 		`{stations(first:1){totalCount}}`:      "station:read",
 		`{areas{code}}`:                        "station:read",
-		`{stock{computedAt}}`:                  "telemetry:read",
-		`{stationEvents{... on Delivery{id}}}`: "telemetry:read",
+		`{stock{computedAt}}`:                  "stock:read",
+		`{stationEvents{... on Delivery{id}}}`: "event:read",
 		`{devices(first:1){totalCount}}`:       "device:read",
 		`{quarantine(first:1){totalCount}}`:    "quarantine:read",
 		`{eventsAfter{hasMore}}`:               "timeline:read",
-		`{walls{id}}`:                          "access:read",
+		`{walls{id}}`:                          "account:read",
 		`mutation{setExercise(input:{exercise:true,idempotencyKey:"k"}){userErrors{code}}}`: "hub:write",
 	} {
 		denied(t, c, query, "UNAUTHENTICATED", scope)
@@ -41,11 +41,11 @@ func TestAWallReadsWhatItShowsAndNothingElse(t *testing.T) {
 		`{devices(first:1){totalCount}}`:    "device:read",
 		`{quarantine(first:1){totalCount}}`: "quarantine:read",
 		`{eventsAfter{hasMore}}`:            "timeline:read",
-		`{walls{id}}`:                       "access:read",
+		`{walls{id}}`:                       "account:read",
 		`mutation{setExercise(input:{exercise:true,idempotencyKey:"k"}){userErrors{code}}}`:                "hub:write",
 		`mutation{issueDeviceCredential(input:{device:"HX-1.console",idempotencyKey:"k"}){secret}}`:        "device:write",
 		`mutation{revokeDeviceCredential(input:{device:"HX-1.console",idempotencyKey:"k"}){device{code}}}`: "device:write",
-		`mutation{createEnrolment(input:{kind:OPERATOR,idempotencyKey:"k"}){link}}`:                        "access:write",
+		`mutation{createEnrolment(input:{kind:PERSON,idempotencyKey:"k"}){link}}`:                          "account:write",
 		`{station(code:"HX-1"){devices{credentialId}}}`:                                                    "device:read",
 	} {
 		denied(t, wall, query, "FORBIDDEN", scope)

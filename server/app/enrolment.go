@@ -12,13 +12,14 @@ import (
 	"strings"
 
 	"commandhub/ent/enrolment"
+	"commandhub/server/access"
+	"commandhub/server/certificate"
 	"commandhub/server/viewer"
 )
 
 // Invite makes a one-time link as the hub itself, for the command line.
-func (a *App) Invite(ctx context.Context, kind enrolment.Kind, name string) (string, error) {
-	ctx = viewer.NewContext(ctx, viewer.Hub("command line"))
-	code, _, err := a.access.Invite(ctx, kind, name, "")
+func (a *App) Invite(ctx context.Context, in access.Invitation) (string, error) {
+	code, _, err := a.access.Invite(commandLine(ctx), in, "")
 	return a.link(code), err
 }
 
@@ -37,40 +38,63 @@ func (a *App) publicURL() string {
 	}
 	host, port, _ := net.SplitHostPort(a.httpAddress())
 	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
-		host = "localhost"
+		host = a.wholeName()
 	}
 	return scheme + "://" + net.JoinHostPort(host, port)
 }
 
-// announce prints the addresses, and one-time links for whatever kind of viewer
-// nobody is enrolled as yet.
+// wholeName is what other machines call this one, as far as it knows.
+func (a *App) wholeName() string {
+	if a.certificate != nil {
+		if host := certificate.Host(a.certificate.Leaf()); host != "" {
+			return host
+		}
+	}
+	return "localhost"
+}
+
+// announce prints the addresses, and one-time links for a display, where none is
+// enrolled, and for each of the administrators that nobody is yet: three people,
+// who keep each other in check.
 func (a *App) announce(ctx context.Context) error {
 	fmt.Fprintf(a.opt.Out, "Command Hub %s is running.\n  Web   %s\n  MQTT  %s\n", a.opt.Version, a.publicURL(), a.mqttAddress())
 	walls, err := a.access.HasWall(ctx)
 	if err != nil {
 		return err
 	}
-	operators, err := a.access.HasOperator(ctx)
-	if err != nil {
-		return err
+	if !walls {
+		if err := a.printLink(ctx, access.Invitation{Kind: enrolment.KindWALL, Name: "Wall"}); err != nil {
+			return err
+		}
 	}
-	for _, missing := range []struct {
-		not   bool
-		kind  enrolment.Kind
+	for _, first := range []struct {
+		role  viewer.Role
 		title string
 	}{
-		{walls, enrolment.KindWALL, "Wall"}, {operators, enrolment.KindOPERATOR, "First administrator"},
+		{viewer.SystemAdministrator, "System administrator"},
+		{viewer.SecurityAdministrator, "Security administrator"},
+		{viewer.Auditor, "Auditor"},
 	} {
-		if missing.not {
-			continue
-		}
-		link, err := a.Invite(ctx, missing.kind, missing.title)
+		held, err := a.access.HasRole(ctx, first.role)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(a.opt.Out, "  %s (one-time link, good for 24 hours): %s\n", missing.title, link)
+		if !held {
+			in := access.Invitation{Kind: enrolment.KindPERSON, Name: first.title, Role: &first.role}
+			if err := a.printLink(ctx, in); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
+}
+
+func (a *App) printLink(ctx context.Context, in access.Invitation) error {
+	link, err := a.Invite(ctx, in)
+	if err == nil {
+		fmt.Fprintf(a.opt.Out, "  %s (one-time link, good for 24 hours): %s\n", in.Name, link)
+	}
+	return err
 }
 
 // timelineKey is the key of the chain's hashes: of the environment, or of a

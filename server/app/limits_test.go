@@ -95,7 +95,7 @@ func TestAnAnswerSaysWhatItCostAndWhatIsLeft(t *testing.T) {
 func TestWhoHasSpentTheQuotaWaits(t *testing.T) {
 	clock := clockwork.NewFakeClockAt(noon)
 	hub := servertest.Start(t, app.Options{Clock: clock, Quota: func(v viewer.Viewer) int {
-		if v.Kind == viewer.Operator {
+		if v.Kind == viewer.Person {
 			return 60
 		}
 		return 1000

@@ -3,8 +3,6 @@
 package app
 
 import (
-	"crypto/tls"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -30,6 +28,7 @@ type Options struct {
 	Speed    float64
 	Seed     uint64
 
+	TLS             bool   // with the certificate in Data that InitTLS made
 	TLSCert, TLSKey string // files; both or none
 	AllowPlaintext  bool   // listen beyond loopback without TLS
 	PublicURL       string // what links begin with; default from HTTP
@@ -66,13 +65,13 @@ func (o Options) complete() (Options, error) {
 	if o.StaleAfterIntervals < 1 || o.StaleAfterIntervals > 100 {
 		return o, fmt.Errorf("stale-after-intervals is %d; 1 to 100 are possible", o.StaleAfterIntervals)
 	}
-	if (o.TLSCert == "") != (o.TLSKey == "") {
-		return o, errors.New("tls-cert and tls-key belong together: give both or none")
+	if err := o.completeTLS(); err != nil {
+		return o, err
 	}
 	if o.TLSCert == "" && !o.AllowPlaintext {
 		for name, address := range map[string]string{"http": o.HTTP, "mqtt": o.MQTT} {
 			if !loopback(address) {
-				return o, fmt.Errorf("%s would listen on %s in plain text; give tls-cert and tls-key, or allow-plaintext where the network is safe by other means", name, address)
+				return o, fmt.Errorf("%s would listen on %s in plain text; give tls, or tls-cert and tls-key, or allow-plaintext where the network is safe by other means", name, address)
 			}
 		}
 	}
@@ -93,16 +92,4 @@ func loopback(address string) bool {
 	}
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()
-}
-
-// tlsConfig is nil without TLS.
-func (o Options) tlsConfig() (*tls.Config, error) {
-	if o.TLSCert == "" {
-		return nil, nil
-	}
-	pair, err := tls.LoadX509KeyPair(o.TLSCert, o.TLSKey)
-	if err != nil {
-		return nil, fmt.Errorf("tls-cert and tls-key: %w", err)
-	}
-	return &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12}, nil
 }

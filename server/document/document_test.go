@@ -70,26 +70,26 @@ func TestDisplaysAndStrangersRunTrustedDocumentsOnly(t *testing.T) {
 			}
 		}
 	}
-	if got := ask(as(viewer.Operator), documents(true), own, ""); got != own {
+	if got := ask(as(viewer.Person), documents(true), own, ""); got != own {
 		t.Errorf("an operator's own: %s", got)
 	}
 }
 
 func TestADocumentIsKnownByItsHashOnceItWasExecuted(t *testing.T) {
 	d, hash := documents(true), document.Hash(own)
-	if got := ask(as(viewer.Operator), d, "", hash); got != "PERSISTED_QUERY_NOT_FOUND" {
+	if got := ask(as(viewer.Person), d, "", hash); got != "PERSISTED_QUERY_NOT_FOUND" {
 		t.Error(got)
 	}
-	if got := ask(as(viewer.Operator), d, own, hash); got != own { // validation may still refuse it
+	if got := ask(as(viewer.Person), d, own, hash); got != own { // validation may still refuse it
 		t.Error(got)
 	}
-	if got := ask(as(viewer.Operator), d, "", hash); got != "PERSISTED_QUERY_NOT_FOUND" {
+	if got := ask(as(viewer.Person), d, "", hash); got != "PERSISTED_QUERY_NOT_FOUND" {
 		t.Errorf("before it was executed: %s", got)
 	}
-	ctx := as(viewer.Operator)
+	ctx := as(viewer.Person)
 	ask(ctx, d, own, hash)
 	execute(ctx, d, own)
-	if got := ask(as(viewer.Operator), d, "", hash); got != own {
+	if got := ask(as(viewer.Person), d, "", hash); got != own {
 		t.Error(got)
 	}
 	if got := ask(as(viewer.Wall), d, "", hash); got != "PERSISTED_QUERY_NOT_FOUND" {
@@ -98,10 +98,10 @@ func TestADocumentIsKnownByItsHashOnceItWasExecuted(t *testing.T) {
 }
 
 func TestADocumentWithoutAHashIsNotKept(t *testing.T) {
-	d, ctx := documents(true), as(viewer.Operator)
+	d, ctx := documents(true), as(viewer.Person)
 	ask(ctx, d, own, "")
 	execute(ctx, d, own)
-	if got := ask(as(viewer.Operator), d, "", document.Hash(own)); got != "PERSISTED_QUERY_NOT_FOUND" {
+	if got := ask(as(viewer.Person), d, "", document.Hash(own)); got != "PERSISTED_QUERY_NOT_FOUND" {
 		t.Error(got)
 	}
 }
@@ -109,15 +109,15 @@ func TestADocumentWithoutAHashIsNotKept(t *testing.T) {
 func TestAHashMustBeItsDocuments(t *testing.T) {
 	d := documents(false)
 	for what, got := range map[string]string{
-		"another's": ask(as(viewer.Operator), d, own, document.Hash(trusted)),
-		"no hash":   ask(as(viewer.Operator), d, own, "abc"),
+		"another's": ask(as(viewer.Person), d, own, document.Hash(trusted)),
+		"no hash":   ask(as(viewer.Person), d, own, "abc"),
 	} {
 		if got != "INVALID" {
 			t.Errorf("%s: %s", what, got)
 		}
 	}
 	for _, persisted := range []any{"text", map[string]any{"version": 2, "sha256Hash": document.Hash(own)}, map[string]any{}} {
-		err := d.MutateOperationParameters(as(viewer.Operator), &graphql.RawParams{Query: own, Extensions: map[string]any{"persistedQuery": persisted}})
+		err := d.MutateOperationParameters(as(viewer.Person), &graphql.RawParams{Query: own, Extensions: map[string]any{"persistedQuery": persisted}})
 		if err == nil || !strings.Contains(err.Message, "extensions.persistedQuery") {
 			t.Errorf("%v: %v", persisted, err)
 		}

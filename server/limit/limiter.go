@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/jonboulle/clockwork"
@@ -22,7 +23,10 @@ type Options struct {
 	Quota func(viewer.Viewer) int
 	// Points of fields that cost more than their objects, by "Type.field".
 	Points map[string]int
-	Clock  clockwork.Clock // default the real one
+	// Count is told what each operation took, and whether it was refused.
+	// Optional.
+	Count func(who viewer.Viewer, points int, refused bool)
+	Clock clockwork.Clock // default the real one
 }
 
 // Limiter is the executor's extension that refuses what is beyond a bound or a
@@ -44,6 +48,9 @@ var _ interface {
 func New(o Options) *Limiter {
 	if o.Quota == nil {
 		o.Quota = DefaultQuota
+	}
+	if o.Count == nil {
+		o.Count = func(viewer.Viewer, int, bool) {}
 	}
 	if o.Clock == nil {
 		o.Clock = clockwork.NewRealClock()
@@ -97,6 +104,9 @@ func (l *Limiter) MutateOperationContext(ctx context.Context, o *graphql.Operati
 		return wrap(c.exhausted)
 	}
 	c.paid += cost
+	if o.Operation.Operation == ast.Subscription { // it may be answered by another's execution
+		l.opt.Count(viewer.From(ctx), c.paid, false)
+	}
 	return nil
 }
 
@@ -115,6 +125,7 @@ func (l *Limiter) InterceptResponse(ctx context.Context, next graphql.ResponseHa
 	if c.paid == 0 && c.exhausted == nil { // refused, but to parse it was work
 		c.bucket.fine(refusedPoints)
 	}
+	l.opt.Count(viewer.From(ctx), c.paid, c.paid == 0 || slices.ContainsFunc(response.Errors, isRefusal))
 	extensions := map[string]any{"cost": map[string]any{
 		"requested": c.paid, "limit": c.bucket.limit, "remaining": c.bucket.remaining(),
 	}}
@@ -129,6 +140,9 @@ func (l *Limiter) InterceptResponse(ctx context.Context, next graphql.ResponseHa
 	}
 	return response
 }
+
+// isRefusal tells an error for want of a right from others.
+func isRefusal(e *gqlerror.Error) bool { return e.Extensions["code"] == "FORBIDDEN" }
 
 // mostErrors of one refused document are told.
 const mostErrors = 20

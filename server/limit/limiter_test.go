@@ -50,7 +50,7 @@ func TestAQuotaIsAPartysOwn(t *testing.T) {
 	if one := viewer.New(viewer.Wall, 1, "", ""); of(one, "192.0.2.1") != of(one, "192.0.2.2") {
 		t.Error("a wall that moves has two quotas")
 	}
-	if of(viewer.New(viewer.Wall, 1, "", ""), "") == of(viewer.New(viewer.Operator, 1, "", ""), "") {
+	if of(viewer.New(viewer.Wall, 1, "", ""), "") == of(viewer.New(viewer.Person, 1, "", ""), "") {
 		t.Error("a wall and an operator share a quota")
 	}
 }

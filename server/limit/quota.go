@@ -28,9 +28,12 @@ const (
 	buckets = 10_000
 )
 
-// DefaultQuota is a viewer's points a minute where no other are agreed.
+// DefaultQuota is a viewer's points a minute: its own, or those of its kind.
 func DefaultQuota(v viewer.Viewer) int {
-	if v.Kind == viewer.Nobody {
+	switch {
+	case v.Points > 0:
+		return v.Points
+	case v.Kind == viewer.Nobody:
 		return quotaNobody
 	}
 	return quotaSignedIn

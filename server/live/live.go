@@ -117,6 +117,38 @@ func (l *Live) Committed(c telemetry.Commit) {
 	}
 }
 
+// Reading is the latest reading of a tank, nil before the first and where the
+// viewer's stock:read does not reach.
+func (l *Live) Reading(ctx context.Context, tank int) *ent.TankReading {
+	if !l.reached(ctx, viewer.StockRead, l.registry.Now().OfTank(tank)) {
+		return nil
+	}
+	return l.Board.Tank(tank)
+}
+
+// LatestSale is the latest sale of a nozzle, nil before the first and where the
+// viewer's sales:read does not reach.
+func (l *Live) LatestSale(ctx context.Context, nozzle int) *ent.Sale {
+	if !l.reached(ctx, viewer.SalesRead, l.registry.Now().OfNozzle(nozzle)) {
+		return nil
+	}
+	return l.Board.Sale(nozzle)
+}
+
+// LinkOf is whether a device speaks, nil where there is none and where the
+// viewer's equipment:read does not reach.
+func (l *Live) LinkOf(ctx context.Context, device int) *Link {
+	d := l.registry.Now().Device(device)
+	if d == nil || !l.reached(ctx, viewer.EquipmentRead, d.Station) {
+		return nil
+	}
+	return l.Link(d)
+}
+
+func (l *Live) reached(ctx context.Context, scope viewer.Scope, st *station.Station) bool {
+	return st != nil && l.registry.Now().Reached(viewer.From(ctx), scope, st)
+}
+
 // Link is whether a device speaks.
 func (l *Live) Link(d *station.Device) *Link {
 	link := &Link{

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"commandhub/server/station"
+	"commandhub/server/viewer"
 )
 
 // Telemetry gives a snapshot of the sensors that a filter takes and then, no
@@ -14,7 +15,7 @@ import (
 // county's stations change, a new snapshot comes. It fails where the filter
 // does.
 func (l *Live) Telemetry(ctx context.Context, f *station.Filter, interval time.Duration) (iter.Seq2[int64, *Update], error) {
-	if _, err := l.registry.Now().Select(f); err != nil {
+	if _, err := l.registry.Now().Select(ctx, viewer.StationRead, f); err != nil {
 		return nil, err
 	}
 	return func(yield func(int64, *Update) bool) {
@@ -25,11 +26,11 @@ func (l *Live) Telemetry(ctx context.Context, f *station.Filter, interval time.D
 			changed, status := l.Board.changed.Next(), l.status.Next()
 			kind := Change
 			if now := l.registry.Now(); now != of {
-				selection, err := now.Select(f)
+				selection, err := now.Select(ctx, viewer.StationRead, f)
 				if err != nil {
 					return // what the filter names is gone: the stream completes
 				}
-				of, sensors, kind = now, sensorsOf(selection), Snapshot
+				of, sensors, kind = now, sensorsOf(viewer.From(ctx), now, selection), Snapshot
 			}
 			update := l.update(sensors, of, kind, seen)
 			if !yield(update.Sequence, update) {
@@ -79,16 +80,24 @@ func (l *Live) update(want Sensors, of *station.Snapshot, kind Kind, seen int64)
 	return u
 }
 
-func sensorsOf(sel station.Selection) Sensors {
+// sensorsOf are the sensors of a selection that the viewer's scopes reach.
+func sensorsOf(who viewer.Viewer, of *station.Snapshot, sel station.Selection) Sensors {
 	var s Sensors
+	reached := func(scope viewer.Scope, id int) bool { return of.Reached(who, scope, of.Station(id)) }
 	for _, t := range sel.Tanks {
-		s.Tanks = append(s.Tanks, t.ID)
+		if reached(viewer.StockRead, t.StationID) {
+			s.Tanks = append(s.Tanks, t.ID)
+		}
 	}
 	for _, n := range sel.Nozzles {
-		s.Nozzles = append(s.Nozzles, n.ID)
+		if reached(viewer.SalesRead, n.StationID) {
+			s.Nozzles = append(s.Nozzles, n.ID)
+		}
 	}
 	for _, d := range sel.Devices {
-		s.Devices = append(s.Devices, d.ID)
+		if reached(viewer.EquipmentRead, d.StationID) {
+			s.Devices = append(s.Devices, d.ID)
+		}
 	}
 	return s
 }

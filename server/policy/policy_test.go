@@ -29,16 +29,26 @@ var entities = map[string]struct {
 	"tanks":            {viewer.StationRead, func(ctx context.Context, c *ent.Client) error { return count(c.Tank.Query().Count(ctx)) }},
 	"nozzles":          {viewer.StationRead, func(ctx context.Context, c *ent.Client) error { return count(c.Nozzle.Query().Count(ctx)) }},
 	"devices":          {viewer.StationRead, func(ctx context.Context, c *ent.Client) error { return count(c.Device.Query().Count(ctx)) }},
-	"readings":         {viewer.TelemetryRead, func(ctx context.Context, c *ent.Client) error { return count(c.TankReading.Query().Count(ctx)) }},
-	"sales":            {viewer.TelemetryRead, func(ctx context.Context, c *ent.Client) error { return count(c.Sale.Query().Count(ctx)) }},
-	"daily sales":      {viewer.TelemetryRead, func(ctx context.Context, c *ent.Client) error { return count(c.DailySales.Query().Count(ctx)) }},
-	"deliveries":       {viewer.TelemetryRead, func(ctx context.Context, c *ent.Client) error { return count(c.Delivery.Query().Count(ctx)) }},
-	"device events":    {viewer.TelemetryRead, func(ctx context.Context, c *ent.Client) error { return count(c.DeviceEvent.Query().Count(ctx)) }},
+	"readings":         {viewer.StockRead, func(ctx context.Context, c *ent.Client) error { return count(c.TankReading.Query().Count(ctx)) }},
+	"sales":            {viewer.SalesRead, func(ctx context.Context, c *ent.Client) error { return count(c.Sale.Query().Count(ctx)) }},
+	"daily sales":      {viewer.SalesRead, func(ctx context.Context, c *ent.Client) error { return count(c.DailySales.Query().Count(ctx)) }},
+	"deliveries":       {viewer.DeliveryRead, func(ctx context.Context, c *ent.Client) error { return count(c.Delivery.Query().Count(ctx)) }},
+	"device events":    {viewer.EventRead, func(ctx context.Context, c *ent.Client) error { return count(c.DeviceEvent.Query().Count(ctx)) }},
 	"quarantine":       {viewer.QuarantineRead, func(ctx context.Context, c *ent.Client) error { return count(c.Quarantine.Query().Count(ctx)) }},
 	"timeline":         {viewer.TimelineRead, func(ctx context.Context, c *ent.Client) error { return count(c.TimelineEntry.Query().Count(ctx)) }},
-	"users":            {viewer.AccessRead, func(ctx context.Context, c *ent.Client) error { return count(c.User.Query().Count(ctx)) }},
-	"walls":            {viewer.AccessRead, func(ctx context.Context, c *ent.Client) error { return count(c.Wall.Query().Count(ctx)) }},
-	"enrolments":       {viewer.AccessRead, func(ctx context.Context, c *ent.Client) error { return count(c.Enrolment.Query().Count(ctx)) }},
+	"users":            {viewer.AccountRead, func(ctx context.Context, c *ent.Client) error { return count(c.User.Query().Count(ctx)) }},
+	"walls":            {viewer.AccountRead, func(ctx context.Context, c *ent.Client) error { return count(c.Wall.Query().Count(ctx)) }},
+	"enrolments":       {viewer.AccountRead, func(ctx context.Context, c *ent.Client) error { return count(c.Enrolment.Query().Count(ctx)) }},
+	"appointments":     {viewer.AccountRead, func(ctx context.Context, c *ent.Client) error { return count(c.Appointment.Query().Count(ctx)) }},
+	"phones":           {viewer.AccountRead, func(ctx context.Context, c *ent.Client) error { return count(c.FieldDevice.Query().Count(ctx)) }},
+	"programs":         {viewer.ClientRead, func(ctx context.Context, c *ent.Client) error { return count(c.ApiClient.Query().Count(ctx)) }},
+	"keys":             {viewer.ClientRead, func(ctx context.Context, c *ent.Client) error { return count(c.ApiKey.Query().Count(ctx)) }},
+	"webhooks":         {viewer.ClientRead, func(ctx context.Context, c *ent.Client) error { return count(c.Webhook.Query().Count(ctx)) }},
+	"webhook attempts": {viewer.ClientRead, func(ctx context.Context, c *ent.Client) error { return count(c.WebhookAttempt.Query().Count(ctx)) }},
+	"passkeys":         {policy.HubInternal, func(ctx context.Context, c *ent.Client) error { return count(c.Passkey.Query().Count(ctx)) }},
+	"lockouts":         {policy.HubInternal, func(ctx context.Context, c *ent.Client) error { return count(c.Lockout.Query().Count(ctx)) }},
+	"access tokens":    {policy.HubInternal, func(ctx context.Context, c *ent.Client) error { return count(c.AccessToken.Query().Count(ctx)) }},
+	"use of programs":  {policy.HubInternal, func(ctx context.Context, c *ent.Client) error { return count(c.ApiUse.Query().Count(ctx)) }},
 	"settings":         {viewer.Public, func(ctx context.Context, c *ent.Client) error { return count(c.Setting.Query().Count(ctx)) }},
 	"sessions":         {policy.HubInternal, func(ctx context.Context, c *ent.Client) error { return count(c.Session.Query().Count(ctx)) }},
 	"device sessions":  {policy.HubInternal, func(ctx context.Context, c *ent.Client) error { return count(c.DeviceSession.Query().Count(ctx)) }},
@@ -46,13 +56,28 @@ var entities = map[string]struct {
 	"heads of streams": {policy.HubInternal, func(ctx context.Context, c *ent.Client) error { return count(c.StreamHead.Query().Count(ctx)) }},
 }
 
-// Each row policy refuses each kind of viewer that lacks its scope, and lets in
-// each that holds it.
+// everybody is one viewer of each kind and role; places are codes of the
+// made-up county.
+func everybody() map[string]viewer.Viewer {
+	at := viewer.Place{Area: "999901001", Organisation: "HARBOUR", Share: []string{"station:read", "stock:read", "event:read", "tamper:read"}}
+	all := map[string]viewer.Viewer{
+		"nobody": {Kind: viewer.Nobody}, "the hub": viewer.Hub("test"),
+		"a wall":    viewer.New(viewer.Wall, 1, "wall", "", viewer.WallGrants()...),
+		"a device":  viewer.New(viewer.Device, 1, "device", "", viewer.DeviceGrants()...),
+		"a program": viewer.New(viewer.Client, 1, "program", "", viewer.ClientGrants(at.Share, at.Share)...),
+	}
+	for _, role := range viewer.Roles {
+		all[string(role)] = viewer.New(viewer.Person, 1, "somebody", "", role.Grants(at)...)
+	}
+	return all
+}
+
+// Each row policy refuses each viewer that lacks its scope, and lets in each that
+// holds it.
 func TestWhoeverLacksTheScopeReadsNoRow(t *testing.T) {
 	storetest.EachAddress(t, func(t *testing.T, address string) {
 		client := storetest.Open(t, address).Client
-		for _, kind := range []viewer.Kind{viewer.Nobody, viewer.Operator, viewer.Wall, viewer.Device, viewer.System} {
-			who := viewer.New(kind, 1, "somebody", "")
+		for kind, who := range everybody() {
 			ctx := viewer.NewContext(t.Context(), who)
 			for name, e := range entities {
 				err := e.read(ctx, client)
@@ -84,8 +109,11 @@ func TestOnlyTheHubChangesWhatTheProfileAndTheDevicesSay(t *testing.T) {
 			"the quarantine": func(ctx context.Context) error { return count(client.Quarantine.Delete().Exec(ctx)) },
 			"a session":      func(ctx context.Context) error { return count(client.Session.Delete().Exec(ctx)) },
 		}
-		for _, kind := range []viewer.Kind{viewer.Nobody, viewer.Operator, viewer.Wall, viewer.Device} {
-			ctx := viewer.NewContext(t.Context(), viewer.New(kind, 1, "somebody", ""))
+		for kind, who := range everybody() {
+			if who.Kind == viewer.System {
+				continue
+			}
+			ctx := viewer.NewContext(t.Context(), who)
 			for name, change := range changes {
 				if err := change(ctx); !errors.Is(err, privacy.Deny) {
 					t.Errorf("%s changed %s: %v", kind, name, err)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"commandhub/ent"
 	"commandhub/ent/area"
@@ -124,15 +125,16 @@ func (a *applier) organisations() error {
 			differs(&d, "name", row.Name, want.Name)
 			differs(&d, "nameEn", row.NameEn, want.NameEn)
 			differs(&d, "kind", row.Kind, want.Kind)
+			differs(&d, "share", strings.Join(row.Share, " "), strings.Join(want.Share, " "))
 		}
 		id, err := change.settle(want.Code, id, found, d, func() (int, error) {
-			r, err := a.tx.Organisation.Create().SetCode(want.Code).SetName(want.Name).SetNameEn(want.NameEn).SetKind(want.Kind).Save(a.ctx)
+			r, err := a.tx.Organisation.Create().SetCode(want.Code).SetName(want.Name).SetNameEn(want.NameEn).SetKind(want.Kind).SetShare(want.Share).Save(a.ctx)
 			if err != nil {
 				return 0, err
 			}
 			return r.ID, nil
 		}, func() error {
-			return a.tx.Organisation.UpdateOneID(id).SetName(want.Name).SetNameEn(want.NameEn).SetKind(want.Kind).Exec(a.ctx)
+			return a.tx.Organisation.UpdateOneID(id).SetName(want.Name).SetNameEn(want.NameEn).SetKind(want.Kind).SetShare(want.Share).Exec(a.ctx)
 		})
 		if err != nil {
 			return fmt.Errorf("%s: %w", want.Code, err)

@@ -89,7 +89,7 @@ func TestApplyReportsEachChangeAndDeletesNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := `{"areas":{"updated":[{"code":"999901001","fields":["centre"]}],"unchanged":2},` +
-			`"organisations":{"created":["TAX"],"unchanged":2},` +
+			`"organisations":{"created":["TAX"],"unchanged":3},` +
 			`"products":{"updated":[{"code":"B5","fields":["position"]},{"code":"E10","fields":["position"]}],"unchanged":0},` +
 			`"stations":{"updated":[{"code":"HX-1","fields":["licence","status"]}],"unchanged":0,"leftAlone":["HX-2"]},` +
 			`"tanks":{"updated":[{"code":"HX-1/A","fields":["capacity"]}],"unchanged":1},` +
@@ -133,7 +133,7 @@ func TestApplyRefusesADeviceOfAnotherStationAndKeepsAllAsItWas(t *testing.T) {
 
 func TestOnlyTheHubAppliesAProfile(t *testing.T) {
 	each(t, func(t *testing.T, ctx context.Context, s *store.Store) {
-		operator := viewer.NewContext(ctx, viewer.New(viewer.Operator, 1, "", ""))
+		operator := viewer.NewContext(ctx, viewer.New(viewer.Person, 1, "", ""))
 		err := s.WithTx(operator, func(tx *ent.Tx) error {
 			_, err := Apply(operator, tx, load(t, "testdata/haixing"))
 			return err

@@ -95,6 +95,8 @@ type Organisation struct {
 	Name   string            `yaml:"name"`
 	NameEn string            `yaml:"nameEn"`
 	Kind   organisation.Kind `yaml:"kind"`
+	// Share is the scopes that its analysts hold and its programs may ask for.
+	Share []string `yaml:"share"`
 }
 
 // Product is a refined oil. Its place in the file is its order of display.

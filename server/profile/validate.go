@@ -11,6 +11,7 @@ import (
 	"commandhub/ent/product"
 	_ "commandhub/ent/runtime" // the entities' own validators are set there
 	"commandhub/server/rule"
+	"commandhub/server/viewer"
 )
 
 // validator gathers what is wrong. Each check goes on after a finding.
@@ -119,8 +120,22 @@ func (v *validator) checkOrganisations() {
 			v.wrong(organisationsFile, field+".kind",
 				"is %q; HEADQUARTERS, BUREAU, TOWNSHIP, STATE_OIL_GROUP or PRIVATE_OWNER is needed", o.Kind)
 		}
+		v.checkShare(field+".share", o.Share)
 	}
 	v.needSome(organisationsFile, "organisations", len(v.county.Organisations))
+}
+
+// checkShare refuses a scope that no share may hold, and a share without the
+// stations that all others speak of.
+func (v *validator) checkShare(field string, share []string) {
+	for i, word := range share {
+		if !slices.Contains(viewer.Shareable, viewer.Scope(word)) {
+			v.wrong(organisationsFile, fmt.Sprintf("%s[%d]", field, i), "is %q; one of %v is needed", word, viewer.Shareable)
+		}
+	}
+	if len(share) > 0 && !slices.Contains(share, string(viewer.StationRead)) {
+		v.wrong(organisationsFile, field, "lacks %q, without which nothing else can be read", viewer.StationRead)
+	}
 }
 
 func (v *validator) checkProducts() {

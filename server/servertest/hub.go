@@ -5,6 +5,7 @@ package servertest
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"io"
 	"log/slog"
@@ -30,8 +31,10 @@ func TestCounty() string {
 // Hub is a whole hub in the test's process.
 type Hub struct {
 	*app.App
-	URL string
-	// Codes are the one-time codes that the hub printed: wall, operator.
+	URL  string
+	MQTT string // host:port
+	// Codes are the one-time codes that the hub printed: wall, system
+	// administrator, security administrator, auditor.
 	Codes []string
 }
 
@@ -46,7 +49,9 @@ func Start(t *testing.T, o app.Options) *Hub {
 	if o.Profile == "" {
 		o.Profile = TestCounty()
 	}
-	o.Log = slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
+	if o.Log == nil {
+		o.Log = slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
+	}
 	hub, err := app.Open(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
@@ -62,17 +67,21 @@ func Start(t *testing.T, o app.Options) *Hub {
 	if err := hub.Start(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	h := &Hub{App: hub, URL: regexp.MustCompile(`Web +(\S+)`).FindStringSubmatch(printed.String())[1]}
+	address := func(of string) string {
+		return regexp.MustCompile(of + ` +(\S+)`).FindStringSubmatch(printed.String())[1]
+	}
+	h := &Hub{App: hub, URL: address("Web"), MQTT: address("MQTT")}
 	for _, m := range regexp.MustCompile(`#code=(\S+)`).FindAllStringSubmatch(printed.String(), -1) {
 		h.Codes = append(h.Codes, m[1])
 	}
 	return h
 }
 
-// Client is a browser: it keeps cookies.
+// Client is a browser, which keeps cookies, or a program with a key.
 type Client struct {
-	hub  *Hub
-	http http.Client
+	hub    *Hub
+	http   http.Client
+	bearer string
 }
 
 // Stranger is a client that has not signed in.
@@ -81,15 +90,53 @@ func (h *Hub) Stranger() *Client {
 	return &Client{hub: h, http: http.Client{Jar: jar, Timeout: 20 * time.Second}}
 }
 
-// Operator is a client that used the first administrator's link.
+// Operator is a person who is both system administrator and duty officer.
 func (h *Hub) Operator(t *testing.T) *Client {
+	t.Helper()
+	c := h.enrol(t, h.Codes[1], "duty")
+	if err := h.Appoint(t.Context(), "duty", app.NewPerson{Role: "DUTY_OFFICER"}); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// Person is a client of a new account with one role.
+func (h *Hub) Person(t *testing.T, userName string, as app.NewPerson) *Client {
+	t.Helper()
+	link, err := h.InvitePerson(t.Context(), as)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, code, _ := strings.Cut(link, "#code=")
+	return h.enrol(t, code, userName)
+}
+
+// Program is a client that shows a key of an organisation's new program, with
+// all scopes of its share or those named.
+func (h *Hub) Program(t *testing.T, organisation string, scopes ...string) *Client {
+	t.Helper()
+	key, err := h.CreateClient(t.Context(), app.NewClient{Organisation: organisation, Name: "program " + rand.Text(), Scopes: scopes}, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h.Bearer(key)
+}
+
+// Bearer is a client that shows a key or an access token.
+func (h *Hub) Bearer(key string) *Client {
+	c := h.Stranger()
+	c.bearer = key
+	return c
+}
+
+func (h *Hub) enrol(t *testing.T, code, userName string) *Client {
 	t.Helper()
 	c := h.Stranger()
 	status, body := c.Post(t, "/api/v1/enrol", map[string]string{
-		"code": h.Codes[1], "username": "duty", "displayName": "Duty", "password": "Correct-horse-7",
+		"code": code, "username": userName, "displayName": "The " + userName, "password": "Correct-horse-7",
 	})
 	if status != http.StatusOK {
-		t.Fatalf("enrol the operator: %d %s", status, body)
+		t.Fatalf("enrol %s: %d %s", userName, status, body)
 	}
 	return c
 }
@@ -144,6 +191,9 @@ func (c *Client) Exchange(t *testing.T, method, path string, header http.Header,
 		t.Fatal(err)
 	}
 	request.Header = header
+	if c.bearer != "" {
+		request.Header.Set("Authorization", "Bearer "+c.bearer)
+	}
 	response, err := c.http.Do(request)
 	if err != nil {
 		t.Fatal(err)

@@ -35,6 +35,9 @@ func (c *Client) Subscribe(t *testing.T, query string, variables map[string]any)
 	for _, cookie := range c.http.Jar.Cookies(address) {
 		header.Add("Cookie", cookie.Name+"="+cookie.Value)
 	}
+	if c.bearer != "" {
+		header.Set("Authorization", "Bearer "+c.bearer)
+	}
 	dialer := websocket.Dialer{Subprotocols: []string{"graphql-transport-ws"}}
 	conn, response, err := dialer.DialContext(t.Context(), strings.Replace(c.hub.URL, "http", "ws", 1)+"/graphql", header)
 	if err != nil {

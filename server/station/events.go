@@ -13,6 +13,7 @@ import (
 	"commandhub/ent/deviceevent"
 	"commandhub/server/store"
 	"commandhub/server/stream"
+	"commandhub/server/viewer"
 )
 
 // EventsPage is the most events that are read at a time.
@@ -55,7 +56,7 @@ func LatestEvents(ctx context.Context, s *store.Store, sel Selection, limit int)
 		func(all []Event) []Event { return all[max(0, len(all)-limit):] })
 }
 
-// events reads both kinds, up to limit of each, merges them by sequence and
+// events reads both kinds, as far as the context's viewer may, up to limit of each, merges them by sequence and
 // cuts what is too much.
 func events(
 	ctx context.Context, s *store.Store, limit int,
@@ -63,12 +64,14 @@ func events(
 	cut func([]Event) []Event,
 ) ([]Event, error) {
 	var all []Event
-	unloaded, err := deliveries(s.Client.Delivery.Query()).Limit(limit).All(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, d := range unloaded {
-		all = append(all, Event{Sequence: d.Sequence, Delivery: d})
+	if viewer.From(ctx).May(viewer.DeliveryRead) {
+		unloaded, err := deliveries(s.Client.Delivery.Query()).Limit(limit).All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range unloaded {
+			all = append(all, Event{Sequence: d.Sequence, Delivery: d})
+		}
 	}
 	happened, err := told(s.Client.DeviceEvent.Query()).Limit(limit).All(ctx)
 	if err != nil {
@@ -86,7 +89,7 @@ func events(
 // does. The filter is applied anew each time, so that a station that is added
 // is not missed.
 func FollowEvents(ctx context.Context, s *store.Store, r *Registry, f *Filter, after *int64, bell *stream.Bell) (iter.Seq2[int64, Event], error) {
-	sel, err := r.Now().Select(f)
+	sel, err := r.Now().Select(ctx, viewer.EventRead, f)
 	if err != nil {
 		return nil, err
 	}
@@ -103,7 +106,7 @@ func FollowEvents(ctx context.Context, s *store.Store, r *Registry, f *Filter, a
 		}
 	}
 	read := func(ctx context.Context, after int64) ([]Event, int64, error) {
-		sel, err := r.Now().Select(f)
+		sel, err := r.Now().Select(ctx, viewer.EventRead, f)
 		if err != nil {
 			return nil, after, err
 		}

@@ -1,6 +1,7 @@
 package station
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -8,6 +9,7 @@ import (
 
 	"commandhub/ent/predicate"
 	entstation "commandhub/ent/station"
+	"commandhub/server/viewer"
 )
 
 // FilterLimit is how many stations a filter may name.
@@ -29,15 +31,17 @@ type Selection struct {
 	Devices  []*Device
 }
 
-// Select applies a filter, which may be nil. It fails on a filter that names
-// too much or what does not exist: a typing error must not look like calm.
-func (s *Snapshot) Select(f *Filter) (Selection, error) {
+// Select applies a filter, which may be nil, to the stations that a scope of the
+// context's viewer reaches. It fails on a filter that names too much or what does
+// not exist or is out of reach: a typing error must not look like calm.
+func (s *Snapshot) Select(ctx context.Context, scope viewer.Scope, f *Filter) (Selection, error) {
 	var out Selection
-	if err := s.check(f); err != nil {
+	who := viewer.From(ctx)
+	if err := s.check(who, scope, f); err != nil {
 		return out, err
 	}
 	for _, st := range s.Stations {
-		if f != nil && !s.takes(f, st) {
+		if !s.Reached(who, scope, st) || f != nil && !s.takes(f, st) {
 			continue
 		}
 		out.Stations = append(out.Stations, st)
@@ -68,7 +72,7 @@ func (t *TooMany) Error() string {
 	return fmt.Sprintf("filter.stations: %d codes; at most %d are taken, leave the field out for all", t.Count, FilterLimit)
 }
 
-func (s *Snapshot) check(f *Filter) error {
+func (s *Snapshot) check(who viewer.Viewer, scope viewer.Scope, f *Filter) error {
 	if f == nil {
 		return nil
 	}
@@ -76,7 +80,7 @@ func (s *Snapshot) check(f *Filter) error {
 		return &TooMany{len(f.Stations)}
 	}
 	for _, code := range f.Stations {
-		if s.byCode[code] == nil {
+		if st := s.byCode[code]; st == nil || !s.Reached(who, scope, st) {
 			return &Unknown{"filter.stations", code}
 		}
 	}
@@ -99,6 +103,14 @@ func (s *Snapshot) takes(f *Filter, st *Station) bool {
 		return false
 	}
 	return f.Product == nil || slices.ContainsFunc(st.Tanks, func(t *Tank) bool { return t.Product == *f.Product })
+}
+
+// Reached tells whether a scope of a viewer reaches a station.
+func (s *Snapshot) Reached(who viewer.Viewer, scope viewer.Scope, st *Station) bool {
+	all, places := who.Reaches(scope)
+	return all || slices.ContainsFunc(places, func(at viewer.Reach) bool {
+		return (at.Area == "" || s.within(st.Area, at.Area)) && (at.Organisation == "" || st.Owner == at.Organisation)
+	})
 }
 
 // within tells whether an area is another or lies in it.

@@ -36,6 +36,7 @@ func (r *Registry) Reload(ctx context.Context) error {
 	ctx = viewer.NewContext(ctx, viewer.Hub("registry"))
 	rows, err := r.store.Client.Station.Query().
 		WithArea(func(q *ent.AreaQuery) { q.WithParent() }).
+		WithOwner().
 		WithTanks(func(q *ent.TankQuery) { q.WithProduct() }).
 		WithNozzles(func(q *ent.NozzleQuery) { q.WithTank() }).
 		WithDevices().

@@ -19,6 +19,8 @@ type Snapshot struct {
 	byCode       map[string]*Station
 	byCredential map[string]*Device
 	devices      map[int]*Device
+	byTank       map[int]*Station
+	byNozzle     map[int]*Station
 	parents      map[string]string // area code to its parent's
 }
 
@@ -27,6 +29,7 @@ type Station struct {
 	ID       int
 	Code     string
 	Area     string // code
+	Owner    string // code of the organisation
 	Status   entstation.Status
 	Exercise bool
 	Tanks    []*Tank    // by number
@@ -78,7 +81,7 @@ type Product struct {
 func newSnapshot() *Snapshot {
 	return &Snapshot{
 		byID: map[int]*Station{}, byCode: map[string]*Station{}, byCredential: map[string]*Device{},
-		devices: map[int]*Device{}, parents: map[string]string{},
+		devices: map[int]*Device{}, byTank: map[int]*Station{}, byNozzle: map[int]*Station{}, parents: map[string]string{},
 	}
 }
 
@@ -94,6 +97,12 @@ func (s *Snapshot) Station(id int) *Station { return s.byID[id] }
 // Code is the station with a code; nil for none.
 func (s *Snapshot) Code(code string) *Station { return s.byCode[code] }
 
+// OfTank is the station of a tank; nil for none.
+func (s *Snapshot) OfTank(id int) *Station { return s.byTank[id] }
+
+// OfNozzle is the station of a nozzle; nil for none.
+func (s *Snapshot) OfNozzle(id int) *Station { return s.byNozzle[id] }
+
 // Tank is the station's tank with a number; nil for none.
 func (s *Station) Tank(number string) *Tank { return s.tanks[number] }
 
@@ -105,7 +114,7 @@ func (s *Station) Operating() bool { return s.Status == entstation.StatusOPERATI
 
 func (s *Snapshot) add(row *ent.Station) {
 	st := &Station{
-		ID: row.ID, Code: row.Code, Area: row.Edges.Area.Code, Status: row.Status, Exercise: row.Exercise,
+		ID: row.ID, Code: row.Code, Area: row.Edges.Area.Code, Owner: row.Edges.Owner.Code, Status: row.Status, Exercise: row.Exercise,
 		tanks: map[string]*Tank{}, nozzles: map[string]*Nozzle{},
 	}
 	byID := map[int]*Tank{}
@@ -117,11 +126,13 @@ func (s *Snapshot) add(row *ent.Station) {
 			Capacity: t.Capacity, UnusableBottom: t.UnusableBottom, Height: t.Height,
 		}
 		st.Tanks, st.tanks[t.Number], byID[t.ID] = append(st.Tanks, tank), tank, tank
+		s.byTank[t.ID] = st
 		volumes = append(volumes, rule.StorageTank{Diesel: tank.Diesel, Capacity: int64(tank.Capacity)})
 	}
 	for _, n := range row.Edges.Nozzles {
 		nozzle := &Nozzle{ID: n.ID, StationID: row.ID, Number: n.Number, Tank: byID[n.Edges.Tank.ID]}
 		st.Nozzles, st.nozzles[n.Number] = append(st.Nozzles, nozzle), nozzle
+		s.byNozzle[n.ID] = st
 	}
 	for _, d := range row.Edges.Devices {
 		device := &Device{

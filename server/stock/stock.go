@@ -3,6 +3,7 @@ package stock
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -15,6 +16,7 @@ import (
 	"commandhub/server/rule"
 	"commandhub/server/station"
 	"commandhub/server/store"
+	"commandhub/server/viewer"
 )
 
 // Stock is the stock of an area by product.
@@ -35,8 +37,8 @@ type Product struct {
 	MeanDailySales        *measure.Litres
 	DaysOfSupply          *float64
 	NoSupplyReason        *rule.NoSupply
-	SoldToday             measure.Litres
-	SoldTodayAmount       measure.Fen
+	SoldToday             *measure.Litres
+	SoldTodayAmount       *measure.Fen
 }
 
 // Books computes stock from the live readings and the sums of daily sales.
@@ -53,11 +55,12 @@ type Books struct {
 func filter(area *string) *station.Filter { return &station.Filter{Area: area} }
 
 // Of computes the stock of an area, or of the county where area is nil, at an
-// instant. It reads as the context's viewer. It fails with *station.Unknown on
-// an area that is not there.
+// instant, of the stations that the viewer's stock:read reaches. Sums of sales
+// are left out where sales:read reaches not all of them. It fails with
+// *station.Unknown on an area that is not there.
 func (b *Books) Of(ctx context.Context, area *string, now time.Time) (*Stock, error) {
 	snapshot := b.Registry.Now()
-	selection, err := snapshot.Select(filter(area))
+	selection, err := snapshot.Select(ctx, viewer.StockRead, filter(area))
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +78,22 @@ func (b *Books) Of(ctx context.Context, area *string, now time.Time) (*Stock, er
 			byCode[t.Product].count(t, b.Live.Board.Tank(t.ID), b.Live.Fresh(t, now))
 		}
 	}
-	return out, b.addSales(ctx, selection, byCode, now)
+	if err := b.addSales(ctx, selection, byCode, now); err != nil {
+		return nil, err
+	}
+	if !salesReached(viewer.From(ctx), snapshot, selection) {
+		for _, p := range out.Products {
+			p.SoldToday, p.SoldTodayAmount, p.MeanDailySales = nil, nil, nil
+		}
+	}
+	return out, nil
+}
+
+// salesReached tells whether a viewer's sales:read reaches a whole selection.
+func salesReached(who viewer.Viewer, of *station.Snapshot, sel station.Selection) bool {
+	return !slices.ContainsFunc(sel.Stations, func(st *station.Station) bool {
+		return !of.Reached(who, viewer.SalesRead, st)
+	})
 }
 
 func (p *Product) count(t *station.Tank, r *ent.TankReading, fresh bool) {
@@ -95,8 +113,10 @@ func (p *Product) count(t *station.Tank, r *ent.TankReading, fresh bool) {
 	}
 }
 
-// addSales adds what was sold today and over the full days of the mean.
+// addSales adds what was sold today and over the full days of the mean. The hub
+// itself reads the sums: days of supply are for all who see the stock.
 func (b *Books) addSales(ctx context.Context, sel station.Selection, byCode map[string]*Product, now time.Time) error {
+	ctx = viewer.NewContext(ctx, viewer.Hub("stock"))
 	today := now.In(b.Location)
 	first := today.AddDate(0, 0, -rule.SupplyDays).Format(time.DateOnly)
 	sums, err := b.sales(ctx, sel, first)
@@ -105,7 +125,8 @@ func (b *Books) addSales(ctx context.Context, sel station.Selection, byCode map[
 	}
 	for code, p := range byCode {
 		s := sums[code]
-		p.SoldToday, p.SoldTodayAmount = s.day[today.Format(time.DateOnly)].volume, s.day[today.Format(time.DateOnly)].amount
+		soldToday := s.day[today.Format(time.DateOnly)]
+		p.SoldToday, p.SoldTodayAmount = &soldToday.volume, &soldToday.amount
 		var sold measure.Litres
 		for day, of := range s.day {
 			if day < today.Format(time.DateOnly) {

@@ -34,7 +34,7 @@ func open(t *testing.T, address string) (*store.Store, *timeline.Timeline) {
 }
 
 func duty(ctx context.Context) context.Context {
-	return viewer.NewContext(ctx, viewer.New(viewer.Operator, 1, "duty", ""))
+	return viewer.NewContext(ctx, viewer.New(viewer.Person, 1, "duty", "", viewer.Auditor.Grants(viewer.Place{})...))
 }
 
 func do(ctx context.Context, tl *timeline.Timeline, e timeline.Entry) error {
@@ -86,7 +86,7 @@ func TestAnIdempotencyKeyIsCarriedOutOnce(t *testing.T) {
 		if err := do(duty(t.Context()), tl, e); !errors.Is(err, timeline.ErrRepeated) {
 			t.Errorf("the second time: %v", err)
 		}
-		other := viewer.NewContext(t.Context(), viewer.New(viewer.Operator, 2, "other", ""))
+		other := viewer.NewContext(t.Context(), viewer.New(viewer.Person, 2, "other", ""))
 		if err := do(other, tl, e); err != nil {
 			t.Errorf("the same key of somebody else: %v", err)
 		}

@@ -8,27 +8,53 @@ type Scope string
 // The scopes. Every field of the SDL names the one that it needs.
 const (
 	Public         Scope = "public"          // everybody, signed in or not
+	OwnWrite       Scope = "own:write"       // one's own account: password, second factor, sign-ins, a stand-in for one's post
 	StationRead    Scope = "station:read"    // stations, tanks, nozzles, products, areas, organisations
-	TelemetryRead  Scope = "telemetry:read"  // readings, sales, deliveries, device events, stock
+	StockRead      Scope = "stock:read"      // tank readings, their history, stock and days of supply
+	SalesRead      Scope = "sales:read"      // sales with prices and totalizers, sums by day
+	DeliveryRead   Scope = "delivery:read"   // unloadings with their waybills
+	EventRead      Scope = "event:read"      // the stream of station events; of which kinds is told by the next three and delivery:read
+	EquipmentRead  Scope = "equipment:read"  // whether devices speak; events of faults and power
+	TamperRead     Scope = "tamper:read"     // events of interference: seals, covers, power
+	SpillRead      Scope = "spill:read"      // events of leaks, overfill and water
 	TelemetryWrite Scope = "telemetry:write" // say what was measured: devices only
 	DeviceRead     Scope = "device:read"     // credentials' names and state
 	DeviceWrite    Scope = "device:write"    // issue and revoke credentials
 	QuarantineRead Scope = "quarantine:read" // what was refused, with excerpts
-	TimelineRead   Scope = "timeline:read"   // who did what
-	AccessRead     Scope = "access:read"     // operators, walls, enrolments
-	AccessWrite    Scope = "access:write"    // enrol and revoke them
+	TimelineRead   Scope = "timeline:read"   // who did what, but for access
+	AuditRead      Scope = "audit:read"      // all of the timeline: access too
+	AccountRead    Scope = "account:read"    // people, their appointments, phones, walls, one-time codes
+	AccountWrite   Scope = "account:write"   // let people and displays in and out
+	RoleWrite      Scope = "role:write"      // appoint people, and end appointments
+	PersonRead     Scope = "person:read"     // personal data unmasked; each reading is recorded
+	ClientRead     Scope = "client:read"     // programs of bureaus with their keys, webhooks and use
+	ClientWrite    Scope = "client:write"    // make and end those
 	HubWrite       Scope = "hub:write"       // exercise mode
 )
 
 // Scopes lists all scopes, for the check that the SDL names no other.
 var Scopes = []Scope{
-	Public, StationRead, TelemetryRead, TelemetryWrite, DeviceRead, DeviceWrite,
-	QuarantineRead, TimelineRead, AccessRead, AccessWrite, HubWrite,
+	Public, OwnWrite, StationRead, StockRead, SalesRead, DeliveryRead, EventRead, EquipmentRead, TamperRead, SpillRead,
+	TelemetryWrite, DeviceRead, DeviceWrite, QuarantineRead, TimelineRead, AuditRead, AccountRead, AccountWrite,
+	RoleWrite, PersonRead, ClientRead, ClientWrite, HubWrite,
 }
 
-// grants are the scopes of each kind of viewer.
-var grants = map[Kind][]Scope{
-	Operator: slices.DeleteFunc(slices.Clone(Scopes), func(s Scope) bool { return s == TelemetryWrite }),
-	Wall:     {StationRead, TelemetryRead},
-	Device:   {TelemetryWrite},
+// Shareable are the scopes that an organisation's share may hold, and so its
+// analysts and programs: what the county's stations say, and nothing of who may
+// do what.
+var Shareable = []Scope{
+	StationRead, StockRead, SalesRead, DeliveryRead, EventRead, EquipmentRead, TamperRead, SpillRead,
+	DeviceRead, QuarantineRead,
+}
+
+// Shared are the scopes of a list of words that a share may hold; others are
+// left out.
+func Shared(words []string) []Scope {
+	var out []Scope
+	for _, s := range Shareable {
+		if slices.Contains(words, string(s)) {
+			out = append(out, s)
+		}
+	}
+	return out
 }

@@ -31,6 +31,8 @@ type Contract struct {
 	TrustedOnly bool
 	// Quota is a viewer's points a minute; default limit.DefaultQuota.
 	Quota func(viewer.Viewer) int
+	// Count is told what each operation took.
+	Count func(who viewer.Viewer, points int, refused bool)
 	Clock clockwork.Clock
 	Log   *slog.Logger
 }
@@ -64,10 +66,11 @@ func GraphQL(c Contract) (http.Handler, error) {
 		c.Log.ErrorContext(ctx, "graphql panic", "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
 		return fmt.Errorf("panic: %v", r) // masked by the presenter
 	})
+	server.AroundOperations(graph.RecordReadings(c.Resolver.Access))
 	server.AroundFields(scopes.Field)
 	server.Use(document.New(c.Trusted, c.TrustedOnly))
 	server.Use(introspection{})
-	server.Use(limit.New(limit.Options{Known: known, Quota: c.Quota, Points: points, Clock: c.Clock}))
+	server.Use(limit.New(limit.Options{Known: known, Quota: c.Quota, Points: points, Count: c.Count, Clock: c.Clock}))
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		address, _ := peer(r)
 		server.ServeHTTP(rw, r.WithContext(limit.WithPeer(r.Context(), address)))
@@ -91,9 +94,9 @@ func (introspection) ExtensionName() string                   { return "Introspe
 func (introspection) Validate(graphql.ExecutableSchema) error { return nil }
 func (introspection) MutateOperationContext(ctx context.Context, o *graphql.OperationContext) *gqlerror.Error {
 	switch viewer.From(ctx).Kind {
-	case viewer.Nobody, viewer.Wall, viewer.Device:
+	case viewer.Nobody, viewer.Wall, viewer.FieldDevice, viewer.Device:
 		if limit.Introspects(o.Operation.SelectionSet) {
-			return refusal("FORBIDDEN", "introspection is for those who have signed in; sign in first")
+			return refusal("FORBIDDEN", "introspection is for people who have signed in and programs with a key")
 		}
 	default:
 		o.DisableIntrospection = false

@@ -2,7 +2,11 @@ package web
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"time"
+
+	"github.com/alexedwards/scs/v2"
 
 	"commandhub/ent"
 	"commandhub/ent/session"
@@ -32,9 +36,11 @@ func (s sessionStore) FindCtx(ctx context.Context, token string) ([]byte, bool, 
 
 func (s sessionStore) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
 	return s.store.WithTx(ctx, func(tx *ent.Tx) error {
+		kept, now := contentOf(data), time.Now().UTC().Truncate(time.Microsecond)
 		return tx.Session.Create().SetTokenHash(token).SetData(data).SetExpiresAt(expiry.UTC()).
+			SetUserID(kept.user).SetAddress(kept.address).SetAgent(kept.agent).SetBeganAt(now).SetSeenAt(now).
 			OnConflictColumns(session.FieldTokenHash).Update(func(u *ent.SessionUpsert) {
-			u.SetData(data).SetExpiresAt(expiry.UTC())
+			u.SetData(data).SetExpiresAt(expiry.UTC()).SetUserID(kept.user).SetSeenAt(now)
 		}).Exec(hub(ctx))
 	})
 }
@@ -44,6 +50,31 @@ func (s sessionStore) DeleteCtx(ctx context.Context, token string) error {
 		_, err := tx.Session.Delete().Where(session.TokenHash(token)).Exec(hub(ctx))
 		return err
 	})
+}
+
+// content is what the columns beside a session's data tell of it.
+type content struct {
+	user           int
+	address, agent string
+}
+
+// contentOf reads a session's data; what cannot be read is nobody's.
+func contentOf(data []byte) content {
+	_, values, err := scs.GobCodec{}.Decode(data)
+	if err != nil {
+		return content{}
+	}
+	var out content
+	out.user, _ = values[userKey].(int)
+	out.address, _ = values[addressKey].(string)
+	out.agent, _ = values[agentKey].(string)
+	return out
+}
+
+// hashed is a session's token as the store has it: the library's own form.
+func hashed(token string) string {
+	sum := sha256.Sum256([]byte(token))
+	return base64.RawURLEncoding.EncodeToString(sum[:])
 }
 
 // The library asks for the forms without a context too and never calls them.

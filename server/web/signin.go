@@ -1,11 +1,12 @@
 package web
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"net/http"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"commandhub/ent"
 	"commandhub/ent/enrolment"
@@ -16,9 +17,9 @@ import (
 // requestLimit is the size of a sign-in or enrolment, in bytes.
 const requestLimit = 4 << 10
 
-// wallLife is how long a browser keeps a display's cookie; it does not expire
-// for idleness and is revoked by name.
-const wallLife = 10 * 365 * 24 * time.Hour
+// credentialLife is how long a browser keeps a display's or a phone's cookie; it
+// does not expire for idleness and is revoked by name.
+const credentialLife = 10 * 365 * 24 * time.Hour
 
 // saved runs a handler within a session that is saved after it.
 func (w *Web) saved(h http.HandlerFunc) http.Handler { return w.sessions.LoadAndSave(h) }
@@ -38,13 +39,13 @@ func (w *Web) signIn(rw http.ResponseWriter, r *http.Request) {
 	if !read(rw, r, &in) {
 		return
 	}
-	who, err := w.opt.Access.SignIn(r.Context(), in.Username, in.Password)
+	who, err := w.opt.Access.Authenticate(r.Context(), in.Username, in.Password)
 	if errors.Is(err, access.ErrSignIn) {
 		fail(rw, http.StatusUnauthorized, "UNAUTHENTICATED", access.ErrSignIn.Error(), "")
 		return
 	}
 	if err == nil {
-		err = w.begin(r.Context(), who)
+		err = w.begin(r, who)
 	}
 	if err != nil {
 		w.unavailable(rw, r, "sign in", err)
@@ -54,12 +55,32 @@ func (w *Web) signIn(rw http.ResponseWriter, r *http.Request) {
 }
 
 // begin starts a session under a new token.
-func (w *Web) begin(ctx context.Context, who viewer.Viewer) error {
+func (w *Web) begin(r *http.Request, who viewer.Viewer) error {
+	ctx := r.Context()
 	if err := w.sessions.RenewToken(ctx); err != nil {
 		return err
 	}
+	address, err := peer(r)
+	if err != nil {
+		return err
+	}
 	w.sessions.Put(ctx, userKey, who.ID)
+	w.sessions.Put(ctx, addressKey, address)
+	w.sessions.Put(ctx, agentKey, shortened(r.UserAgent(), longestAgent))
 	return nil
+}
+
+// longestAgent is how much is kept of what a browser says of itself, in bytes.
+const longestAgent = 200
+
+// shortened cuts a text to at most so many bytes of whole characters.
+func shortened(s string, most int) string {
+	s = strings.ToValidUTF8(s, "")
+	for len(s) > most {
+		_, last := utf8.DecodeLastRuneInString(s)
+		s = s[:len(s)-last]
+	}
+	return s
 }
 
 func (w *Web) signOut(rw http.ResponseWriter, r *http.Request) {
@@ -90,8 +111,8 @@ func (w *Web) enrolment(rw http.ResponseWriter, r *http.Request, code string) (r
 	return row, err == nil
 }
 
-// enrol takes {code} of a display, or {code, username, displayName, password}
-// of an operator; 200 {kind, name} with a cookie.
+// enrol takes {code} of a display or a phone, {code, password} of a person who
+// lost theirs, or {code, username, displayName, password} of a new person; 200 {kind, name} with a cookie.
 func (w *Web) enrol(rw http.ResponseWriter, r *http.Request) {
 	var in struct{ Code, Username, DisplayName, Password string }
 	if !read(rw, r, &in) {
@@ -102,17 +123,30 @@ func (w *Web) enrol(rw http.ResponseWriter, r *http.Request) {
 		return
 	}
 	name := row.Name
+	var who viewer.Viewer
+	var token string
 	var err error
-	if row.Kind == enrolment.KindWALL {
-		err = w.enrolWall(rw, r, in.Code)
-	} else {
+	switch row.Kind {
+	case enrolment.KindWALL:
+		if token, _, err = w.opt.Access.EnrolWall(r.Context(), in.Code); err == nil {
+			w.keep(rw, wallCookie, token)
+		}
+	case enrolment.KindFIELD_DEVICE:
+		if token, _, err = w.opt.Access.EnrolFieldDevice(r.Context(), in.Code); err == nil {
+			w.keep(rw, fieldCookie, token)
+		}
+	case enrolment.KindRECOVERY:
+		if who, err = w.opt.Access.Recover(r.Context(), in.Code, in.Password); err == nil {
+			name = who.Name
+			err = w.begin(r, who)
+		}
+	case enrolment.KindPERSON:
 		name = in.Username
-		var who viewer.Viewer
-		who, err = w.opt.Access.EnrolOperator(r.Context(), access.NewOperator{
+		who, err = w.opt.Access.EnrolPerson(r.Context(), access.NewPerson{
 			Code: in.Code, UserName: in.Username, DisplayName: in.DisplayName, Password: in.Password,
 		})
 		if err == nil {
-			err = w.begin(r.Context(), who)
+			err = w.begin(r, who)
 		}
 	}
 	if err != nil {
@@ -122,15 +156,12 @@ func (w *Web) enrol(rw http.ResponseWriter, r *http.Request) {
 	answer(rw, http.StatusOK, map[string]any{"kind": row.Kind, "name": name})
 }
 
-func (w *Web) enrolWall(rw http.ResponseWriter, r *http.Request, code string) error {
-	token, _, err := w.opt.Access.EnrolWall(r.Context(), code)
-	if err == nil {
-		http.SetCookie(rw, &http.Cookie{
-			Name: wallCookie, Value: token, Path: "/", MaxAge: int(wallLife.Seconds()),
-			HttpOnly: true, Secure: w.opt.Secure, SameSite: http.SameSiteLaxMode,
-		})
-	}
-	return err
+// keep gives a browser the credential of a display or a phone.
+func (w *Web) keep(rw http.ResponseWriter, name, token string) {
+	http.SetCookie(rw, &http.Cookie{
+		Name: name, Value: token, Path: "/", MaxAge: int(credentialLife.Seconds()),
+		HttpOnly: true, Secure: w.opt.Secure, SameSite: http.SameSiteLaxMode,
+	})
 }
 
 // refuse answers a code that is not good or an input that can be mended.

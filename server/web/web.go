@@ -17,6 +17,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"commandhub/server/access"
+	"commandhub/server/partner"
 	"commandhub/server/store"
 )
 
@@ -24,15 +25,18 @@ import (
 type Options struct {
 	Store     *store.Store
 	Access    *access.Access
+	Partners  *partner.Partners
 	GraphQL   http.Handler // also takes websockets
 	Telemetry http.Handler // what devices post
 	Outline   []byte       // the county's outline as GeoJSON
 	SPA       fs.FS
 	Secure    bool // cookies are for TLS only
 	// Ready fails, with a sentence for the operator, while the hub cannot work.
-	Ready    func(ctx context.Context) error
-	Gatherer prometheus.Gatherer
-	Log      *slog.Logger
+	Ready func(ctx context.Context) error
+	// Authority is the PEM of the hub's own certificate authority; nil without.
+	Authority func() []byte
+	Gatherer  prometheus.Gatherer
+	Log       *slog.Logger
 }
 
 // Web serves.
@@ -48,10 +52,11 @@ const (
 	sessionLife = 12 * time.Hour
 )
 
-// Cookies of the two kinds of viewers.
+// Cookies of people, displays and phones.
 const (
 	sessionCookie = "hub_session"
 	wallCookie    = "hub_wall"
+	fieldCookie   = "hub_field"
 )
 
 // New makes the web. Its Handler serves; Sweep deletes what has expired.
@@ -78,8 +83,10 @@ func (w *Web) Handler() http.Handler {
 	mux.Handle("DELETE /api/v1/session", w.saved(w.signOut))
 	mux.Handle("POST /api/v1/enrol", slow(w.saved(w.enrol)))
 	mux.Handle("POST /api/v1/enrol/inspect", slow(http.HandlerFunc(w.inspect)))
+	mux.Handle("POST /api/v1/oauth/token", slow(http.HandlerFunc(w.token)))
 	mux.Handle("/api/v1/telemetry", w.opt.Telemetry)
 	mux.HandleFunc("GET /api/v1/map/outline.geojson", w.outline)
+	mux.HandleFunc("GET /api/v1/ca.pem", w.authority)
 	mux.HandleFunc("/api/", func(rw http.ResponseWriter, _ *http.Request) {
 		fail(rw, http.StatusNotFound, "NOT_FOUND", "there is no such interface", "")
 	})
@@ -115,6 +122,20 @@ func (w *Web) outline(rw http.ResponseWriter, _ *http.Request) {
 	rw.Header().Set("Content-Type", "application/geo+json")
 	rw.Header().Set("Cache-Control", "max-age=3600")
 	_, _ = rw.Write(w.opt.Outline)
+}
+
+// authority is what phones install: the type makes them offer it, and the name
+// is one that Windows knows.
+func (w *Web) authority(rw http.ResponseWriter, _ *http.Request) {
+	text := w.opt.Authority()
+	if text == nil {
+		fail(rw, http.StatusNotFound, "NOT_FOUND", "this hub's certificate is not of an authority of its own: there is nothing to install, or ask who runs it", "")
+		return
+	}
+	rw.Header().Set("Content-Type", "application/x-x509-ca-cert")
+	rw.Header().Set("Content-Disposition", `inline; filename="command-hub-ca.crt"`)
+	rw.Header().Set("Cache-Control", "no-cache")
+	_, _ = rw.Write(text)
 }
 
 func (w *Web) ready(rw http.ResponseWriter, r *http.Request) {

@@ -9,6 +9,7 @@ const chapters = [
   'age',
   'station',
   'enrol',
+  'certificate',
   'device',
   'quarantine',
   'timeline',
@@ -46,6 +47,11 @@ export function Help() {
               .map((paragraph) => (
                 <p key={paragraph}>{paragraph}</p>
               ))}
+            {c === 'certificate' && (
+              <p>
+                <a href="/api/v1/ca.pem">{t('help.certificate.download')}</a>
+              </p>
+            )}
             {c === 'wall' && (
               <ul className="marks">
                 {marks.map((m) => (

@@ -11,6 +11,7 @@ import (
 	"github.com/alexedwards/argon2id"
 
 	"commandhub/ent"
+	"commandhub/ent/appointment"
 	"commandhub/ent/enrolment"
 	"commandhub/ent/user"
 	"commandhub/server/secret"
@@ -37,16 +38,16 @@ var hashingSlots = make(chan struct{}, 2)
 // ErrSignIn is a user name or password that is wrong; which is not said.
 var ErrSignIn = errors.New("user name or password is wrong")
 
-// NewOperator is what a person says of themselves when they enrol.
-type NewOperator struct {
+// NewPerson is what a person says of themselves when they enrol.
+type NewPerson struct {
 	Code        string
 	UserName    string // 3 to 32 of a–z, 0–9, . _ -
 	DisplayName string
 	Password    string
 }
 
-// EnrolOperator exchanges a code for an account of one's own.
-func (a *Access) EnrolOperator(ctx context.Context, in NewOperator) (viewer.Viewer, error) {
+// EnrolPerson exchanges a code for an account of one's own.
+func (a *Access) EnrolPerson(ctx context.Context, in NewPerson) (viewer.Viewer, error) {
 	if err := checkPassword(in.Password, in.UserName); err != nil {
 		return viewer.Viewer{}, err
 	}
@@ -59,17 +60,21 @@ func (a *Access) EnrolOperator(ctx context.Context, in NewOperator) (viewer.View
 	}
 	var row *ent.User
 	err = a.timeline.Do(asHub(ctx), func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
-		if _, err := a.use(ctx, tx, in.Code, enrolment.KindOPERATOR); err != nil {
+		invitation, err := a.use(ctx, tx, in.Code, enrolment.KindPERSON)
+		if err != nil {
 			return timeline.Entry{}, err
 		}
 		row, err = tx.User.Create().SetName(in.UserName).SetDisplayName(in.DisplayName).
-			SetPasswordHash(hash).SetCreatedAt(a.now()).Save(ctx)
+			SetPasswordHash(hash).SetPasswordChangedAt(a.now()).SetCreatedAt(a.now()).Save(ctx)
 		if err != nil {
+			return timeline.Entry{}, err
+		}
+		if err := a.firstAppointment(ctx, tx, row, invitation); err != nil {
 			return timeline.Entry{}, err
 		}
 		return timeline.Entry{
 			Action: "user.enrolled", SubjectType: "User", SubjectID: row.ID,
-			After: map[string]any{"name": row.Name, "displayName": row.DisplayName},
+			After: map[string]any{"name": row.Name, "displayName": row.DisplayName, "role": invitation.Role},
 		}, nil
 	})
 	switch {
@@ -80,12 +85,12 @@ func (a *Access) EnrolOperator(ctx context.Context, in NewOperator) (viewer.View
 	case err != nil:
 		return viewer.Viewer{}, err
 	}
-	return operator(row), nil
+	return a.Person(ctx, row.ID)
 }
 
-// SignIn checks a password and records the attempt. It takes as long for a name
+// Authenticate checks a password and records the attempt. It takes as long for a name
 // that is unknown as for one that is known.
-func (a *Access) SignIn(ctx context.Context, name, password string) (viewer.Viewer, error) {
+func (a *Access) Authenticate(ctx context.Context, name, password string) (viewer.Viewer, error) {
 	row, err := a.store.Client.User.Query().Where(user.Name(name), user.DisabledAtIsNil()).Only(asHub(ctx))
 	kept := nobodysHash()
 	if err == nil {
@@ -102,14 +107,18 @@ func (a *Access) SignIn(ctx context.Context, name, password string) (viewer.View
 			Action: "user.refused", SubjectType: "User", After: map[string]any{"name": shorten(name, 64)},
 		}))
 	}
-	who := operator(row)
+	who, err := a.person(ctx, row)
+	if err != nil {
+		return viewer.Viewer{}, err
+	}
 	return who, a.record(viewer.NewContext(ctx, who), timeline.Entry{
 		Action: "user.signed-in", SubjectType: "User", SubjectID: row.ID,
 	})
 }
 
-// Operator is the viewer with a user's id, as long as the account is good.
-func (a *Access) Operator(ctx context.Context, id int) (viewer.Viewer, error) {
+// Person is the viewer with a user's id and what their appointments allow now,
+// as long as the account is good.
+func (a *Access) Person(ctx context.Context, id int) (viewer.Viewer, error) {
 	row, err := a.store.Client.User.Query().Where(user.ID(id), user.DisabledAtIsNil()).Only(asHub(ctx))
 	if ent.IsNotFound(err) {
 		return viewer.Viewer{}, ErrUnknown
@@ -117,12 +126,28 @@ func (a *Access) Operator(ctx context.Context, id int) (viewer.Viewer, error) {
 	if err != nil {
 		return viewer.Viewer{}, err
 	}
-	return operator(row), nil
+	return a.person(ctx, row)
 }
 
-// HasOperator tells whether anybody can sign in yet.
-func (a *Access) HasOperator(ctx context.Context) (bool, error) {
-	return a.store.Client.User.Query().Exist(asHub(ctx))
+func (a *Access) person(ctx context.Context, row *ent.User) (viewer.Viewer, error) {
+	posts, err := a.Posts(ctx, row.ID)
+	if err != nil {
+		return viewer.Viewer{}, err
+	}
+	var grants []viewer.Grant
+	for _, p := range posts {
+		grants = append(grants, p.Role.Grants(placeOf(p))...)
+	}
+	if len(grants) == 0 { // who waits for an appointment can still keep their own account
+		grants = []viewer.Grant{{Scopes: []viewer.Scope{viewer.OwnWrite}}}
+	}
+	return viewer.New(viewer.Person, row.ID, row.Name, "", grants...), nil
+}
+
+// HasRole tells whether somebody holds a role, now or later.
+func (a *Access) HasRole(ctx context.Context, role viewer.Role) (bool, error) {
+	return a.store.Client.Appointment.Query().
+		Where(appointment.RoleEQ(role), notOver(a.now()), appointment.HasUserWith(user.DisabledAtIsNil())).Exist(asHub(ctx))
 }
 
 // HasWall tells whether a display is enrolled.
@@ -133,10 +158,6 @@ func (a *Access) HasWall(ctx context.Context) (bool, error) {
 // record appends one row that changes nothing else.
 func (a *Access) record(ctx context.Context, e timeline.Entry) error {
 	return a.timeline.Do(ctx, func(context.Context, *ent.Tx) (timeline.Entry, error) { return e, nil })
-}
-
-func operator(row *ent.User) viewer.Viewer {
-	return viewer.New(viewer.Operator, row.ID, row.Name, "")
 }
 
 func checkPassword(password, name string) error {

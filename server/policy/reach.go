@@ -1,0 +1,112 @@
+package policy
+
+import (
+	"context"
+
+	"entgo.io/ent"
+	"entgo.io/ent/dialect/sql"
+	"entgo.io/ent/privacy"
+
+	hub "commandhub/ent"
+	"commandhub/ent/area"
+	"commandhub/ent/dailysales"
+	"commandhub/ent/delivery"
+	"commandhub/ent/device"
+	"commandhub/ent/deviceevent"
+	"commandhub/ent/nozzle"
+	"commandhub/ent/organisation"
+	"commandhub/ent/predicate"
+	"commandhub/ent/quarantine"
+	"commandhub/ent/sale"
+	"commandhub/ent/station"
+	"commandhub/ent/tank"
+	"commandhub/ent/tankreading"
+	"commandhub/server/viewer"
+)
+
+// Bound is the policy of what belongs to a station: read by holders of a scope,
+// as far as it reaches, changed by holders of another.
+func Bound(read, write viewer.Scope) ent.Policy {
+	return privacy.Policy{
+		Query:    privacy.QueryPolicy{boundQuery(read)},
+		Mutation: privacy.MutationPolicy{needMutation(write)},
+	}
+}
+
+type boundQuery viewer.Scope
+
+func (b boundQuery) EvalQuery(ctx context.Context, q ent.Query) error {
+	scope := viewer.Scope(b)
+	if err := need(ctx, scope); !allowed(err) {
+		return err
+	}
+	return withinReach(ctx, q, scope)
+}
+
+func allowed(err error) bool { return err == privacy.Allow } //nolint:errorlint // the value itself means it
+
+// withinReach leaves in a query what belongs to stations that a scope of the
+// context's viewer reaches.
+func withinReach(ctx context.Context, q ent.Query, scope viewer.Scope) error {
+	all, places := viewer.From(ctx).Reaches(scope)
+	if all {
+		return privacy.Allow
+	}
+	reached := stationsAt(places)
+	switch q := q.(type) {
+	case *hub.StationQuery:
+		q.Where(reached)
+	case *hub.TankQuery:
+		q.Where(tank.HasStationWith(reached))
+	case *hub.NozzleQuery:
+		q.Where(nozzle.HasStationWith(reached))
+	case *hub.DeviceQuery:
+		q.Where(device.HasStationWith(reached))
+	case *hub.DeviceEventQuery:
+		q.Where(deviceevent.HasStationWith(reached))
+	case *hub.DeliveryQuery:
+		q.Where(delivery.HasStationWith(reached))
+	case *hub.QuarantineQuery:
+		q.Where(quarantine.HasStationWith(reached))
+	case *hub.TankReadingQuery:
+		q.Where(of(tankreading.FieldTankID, tank.Table, tank.StationColumn, reached))
+	case *hub.DailySalesQuery:
+		q.Where(of(dailysales.FieldTankID, tank.Table, tank.StationColumn, reached))
+	case *hub.SaleQuery:
+		q.Where(of(sale.FieldNozzleID, nozzle.Table, nozzle.StationColumn, reached))
+	default:
+		return &Denied{Scope: scope} // what has no reach is not for the bounded
+	}
+	return privacy.Allow
+}
+
+// stationsAt takes the stations in the areas, with their parts, and of the
+// organisations named.
+func stationsAt(places []viewer.Reach) predicate.Station {
+	var reached []predicate.Station
+	for _, p := range places {
+		var both []predicate.Station
+		if p.Area != "" {
+			both = append(both, station.HasAreaWith(area.Or(area.Code(p.Area), area.HasParentWith(area.Code(p.Area)))))
+		}
+		if p.Organisation != "" {
+			both = append(both, station.HasOwnerWith(organisation.Code(p.Organisation)))
+		}
+		reached = append(reached, station.And(both...))
+	}
+	return station.Or(reached...)
+}
+
+// of takes the rows whose column names a part, a tank or nozzle, of a reached
+// station: tables of readings have no edges.
+func of(column, parts, stationColumn string, reached predicate.Station) func(*sql.Selector) {
+	return func(s *sql.Selector) {
+		stations := sql.Select(station.FieldID).From(sql.Table(station.Table))
+		stations.SetDialect(s.Dialect())
+		reached(stations)
+		part := sql.Select("id").From(sql.Table(parts))
+		part.SetDialect(s.Dialect())
+		part.Where(sql.In(part.C(stationColumn), stations))
+		s.Where(sql.In(s.C(column), part))
+	}
+}
