@@ -38,18 +38,18 @@ func TestAStrangerAndAWallRunTheApplicationsDocumentsOnly(t *testing.T) {
 		}
 	}
 	for who, c := range map[string]*servertest.Client{"a stranger": hub.Stranger(), "a wall": hub.Wall(t)} {
-		if _, a := ask(t, c, named(hash), ""); len(a.Errors) != 0 || !strings.Contains(string(a.Data), "countyCode") {
+		if _, _, a := ask(t, c, named(hash), ""); len(a.Errors) != 0 || !strings.Contains(string(a.Data), "countyCode") {
 			t.Errorf("%s by hash: %+v", who, a)
 		}
-		if _, a := ask(t, c, map[string]any{"documentId": "sha256:" + hash}, ""); len(a.Errors) != 0 {
+		if _, _, a := ask(t, c, map[string]any{"documentId": "sha256:" + hash}, ""); len(a.Errors) != 0 {
 			t.Errorf("%s by documentId: %+v", who, a)
 		}
-		if _, a := ask(t, c, named(strings.Repeat("0", 64)), ""); len(a.Errors) != 1 || a.Errors[0].Message != "PersistedQueryNotFound" {
+		if _, _, a := ask(t, c, named(strings.Repeat("0", 64)), ""); len(a.Errors) != 1 || a.Errors[0].Message != "PersistedQueryNotFound" {
 			t.Errorf("%s by another hash: %+v", who, a)
 		}
-		response, a := ask(t, c, query(`{hub{version}}`), "application/graphql-response+json")
-		if response.StatusCode != 403 || len(a.Errors) != 1 || a.Errors[0].Extensions["code"] != "FORBIDDEN" {
-			t.Errorf("%s with a document of its own: %d %+v", who, response.StatusCode, a)
+		status, _, a := ask(t, c, query(`{hub{version}}`), "application/graphql-response+json")
+		if status != 403 || len(a.Errors) != 1 || a.Errors[0].Extensions["code"] != "FORBIDDEN" {
+			t.Errorf("%s with a document of its own: %d %+v", who, status, a)
 		}
 		if errs := c.Subscribe(t, `subscription{hubStatus{sequence}}`, nil).Refused(); len(errs) != 1 || errs[0].Extensions["code"] != "FORBIDDEN" {
 			t.Errorf("%s on a socket: %+v", who, errs)
@@ -63,7 +63,7 @@ func TestAStrangerAndAWallRunTheApplicationsDocumentsOnly(t *testing.T) {
 func TestAPartnerMaySendAHashOnceTheTextWasSent(t *testing.T) {
 	operator := servertest.Start(t, app.Options{}).Operator(t)
 	const text, wrong = `{hub{countyCode}}`, `{hub{nothing}}`
-	if _, a := ask(t, operator, named(document.Hash(text)), ""); len(a.Errors) != 1 || a.Errors[0].Extensions["code"] != "PERSISTED_QUERY_NOT_FOUND" {
+	if _, _, a := ask(t, operator, named(document.Hash(text)), ""); len(a.Errors) != 1 || a.Errors[0].Extensions["code"] != "PERSISTED_QUERY_NOT_FOUND" {
 		t.Errorf("at first: %+v", a)
 	}
 	for _, it := range []string{text, wrong} {
@@ -71,10 +71,10 @@ func TestAPartnerMaySendAHashOnceTheTextWasSent(t *testing.T) {
 		both["query"] = it
 		ask(t, operator, both, "")
 	}
-	if _, a := ask(t, operator, named(document.Hash(text)), ""); len(a.Errors) != 0 {
+	if _, _, a := ask(t, operator, named(document.Hash(text)), ""); len(a.Errors) != 0 {
 		t.Errorf("then: %+v", a)
 	}
-	if _, a := ask(t, operator, named(document.Hash(wrong)), ""); len(a.Errors) != 1 || a.Errors[0].Extensions["code"] != "PERSISTED_QUERY_NOT_FOUND" {
+	if _, _, a := ask(t, operator, named(document.Hash(wrong)), ""); len(a.Errors) != 1 || a.Errors[0].Extensions["code"] != "PERSISTED_QUERY_NOT_FOUND" {
 		t.Errorf("what did not pass was kept: %+v", a)
 	}
 }
@@ -101,7 +101,7 @@ func TestNoDocumentOfTheApplicationStarvesItsViewer(t *testing.T) {
 		asked++
 		body := named(hash)
 		body["variables"] = variables
-		_, a := ask(t, operator, body, "")
+		_, _, a := ask(t, operator, body, "")
 		if len(a.Errors) != 0 || a.Extensions.Cost.Requested == 0 {
 			t.Errorf("%s: %+v", text, a.Errors)
 			continue

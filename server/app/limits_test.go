@@ -25,7 +25,7 @@ type answer struct {
 }
 
 // ask posts an operation and returns what came.
-func ask(t *testing.T, c *servertest.Client, body map[string]any, accept string) (*http.Response, answer) {
+func ask(t *testing.T, c *servertest.Client, body map[string]any, accept string) (int, http.Header, answer) {
 	t.Helper()
 	text, err := json.Marshal(body)
 	if err != nil {
@@ -35,12 +35,12 @@ func ask(t *testing.T, c *servertest.Client, body map[string]any, accept string)
 	if accept != "" {
 		header.Set("Accept", accept)
 	}
-	response, got := c.Exchange(t, http.MethodPost, "/graphql", header, string(text))
+	status, h, got := c.Exchange(t, http.MethodPost, "/graphql", header, string(text))
 	var a answer
 	if err := json.Unmarshal([]byte(got), &a); err != nil {
-		t.Fatalf("%d %s: %v", response.StatusCode, got, err)
+		t.Fatalf("%d %s: %v", status, got, err)
 	}
-	return response, a
+	return status, h, a
 }
 
 func query(text string) map[string]any { return map[string]any{"query": text} }
@@ -64,15 +64,16 @@ func TestABoundHoldsOverBothTransports(t *testing.T) {
 
 func TestAnOperationThatCostsTooMuchIsNotExecuted(t *testing.T) {
 	operator := servertest.Start(t, app.Options{}).Operator(t)
-	page := func(n int) (*http.Response, answer) {
+	page := func(n int) answer {
 		body := query(`query($n:Int){tanks(first:$n){edges{node{history(quantity:VOLUME,from:"2026-01-01T00:00:00Z",to:"2026-01-02T00:00:00Z",buckets:10){points{mean}}}}}}`)
 		body["variables"] = map[string]any{"n": n}
-		return ask(t, operator, body, "")
+		_, _, a := ask(t, operator, body, "")
+		return a
 	}
-	if _, a := page(38); len(a.Errors) != 0 || a.Extensions.Cost.Requested != 1+38*(2+500+1+10) {
+	if a := page(38); len(a.Errors) != 0 || a.Extensions.Cost.Requested != 1+38*(2+500+1+10) {
 		t.Errorf("38: %+v", a)
 	}
-	if _, a := page(39); len(a.Errors) != 1 || a.Errors[0].Extensions["bound"] != "cost" || a.Data != nil {
+	if a := page(39); len(a.Errors) != 1 || a.Errors[0].Extensions["bound"] != "cost" || a.Data != nil {
 		t.Errorf("39: %+v", a)
 	}
 }
@@ -80,14 +81,14 @@ func TestAnOperationThatCostsTooMuchIsNotExecuted(t *testing.T) {
 func TestAnAnswerSaysWhatItCostAndWhatIsLeft(t *testing.T) {
 	clock := clockwork.NewFakeClockAt(noon)
 	operator := servertest.Start(t, app.Options{Clock: clock}).Operator(t)
-	response, a := ask(t, operator, query(`{stations(first:10){edges{node{name}}}}`), "")
+	_, h, a := ask(t, operator, query(`{stations(first:10){edges{node{name}}}}`), "")
 	if c := a.Extensions.Cost; c == nil || c.Requested != 21 || c.Limit != 120_000 || c.Remaining != 120_000-21 {
 		t.Errorf("%+v", c)
 	}
-	if got := response.Header.Get("RateLimit-Policy"); got != `"points";q=120000;qu="points";w=60` {
+	if got := h.Get("RateLimit-Policy"); got != `"points";q=120000;qu="points";w=60` {
 		t.Error(got)
 	}
-	if got := response.Header.Get("RateLimit"); got != `"points";r=119979;t=1` {
+	if got := h.Get("RateLimit"); got != `"points";r=119979;t=1` {
 		t.Error(got)
 	}
 }
@@ -102,20 +103,20 @@ func TestWhoHasSpentTheQuotaWaits(t *testing.T) {
 	}})
 	operator, wall := hub.Operator(t), hub.Wall(t)
 	const forty = `{areas{kind} products{code} a:products{code} b:products{code}}`
-	if _, a := ask(t, operator, query(forty), ""); len(a.Errors) != 0 || a.Extensions.Cost.Remaining != 20 {
+	if _, _, a := ask(t, operator, query(forty), ""); len(a.Errors) != 0 || a.Extensions.Cost.Remaining != 20 {
 		t.Fatalf("%+v", a)
 	}
 	for _, accept := range []string{"", "application/graphql-response+json"} {
-		response, a := ask(t, operator, query(forty), accept)
-		if response.StatusCode != http.StatusTooManyRequests || response.Header.Get("Retry-After") != "20" || response.Header.Get("RateLimit") != `"points";r=20;t=40` {
-			t.Errorf("%s: %d %v", accept, response.StatusCode, response.Header)
+		status, h, a := ask(t, operator, query(forty), accept)
+		if status != http.StatusTooManyRequests || h.Get("Retry-After") != "20" || h.Get("RateLimit") != `"points";r=20;t=40` {
+			t.Errorf("%s: %d %v", accept, status, h)
 		}
 		if len(a.Errors) != 1 || a.Errors[0].Extensions["code"] != "RATE_LIMITED" || a.Errors[0].Extensions["retryAfterSeconds"] != 20.0 || a.Data != nil {
 			t.Errorf("%+v", a)
 		}
 	}
 	clock.Advance(20 * time.Second)
-	if _, a := ask(t, operator, query(forty), ""); len(a.Errors) != 0 {
+	if _, _, a := ask(t, operator, query(forty), ""); len(a.Errors) != 0 {
 		t.Errorf("after the time that it was told: %+v", a)
 	}
 	if errs := operator.Subscribe(t, forty, nil).Refused(); len(errs) != 1 || errs[0].Extensions["code"] != "RATE_LIMITED" {
@@ -160,4 +161,44 @@ func TestAMutationNeedsAKeyOfOneToAHundredCharacters(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestAProgramHasAQuotaOfItsOwnAndIsToldTheSchema(t *testing.T) {
+	hub := servertest.Start(t, app.Options{TrustedDocuments: true})
+	program := hub.Program(t, "TRADE", "station:read")
+	if _, _, a := ask(t, program, query(`{__schema{queryType{name}}}`), ""); len(a.Errors) != 0 || a.Extensions.Cost.Limit != 60_000 {
+		t.Errorf("%+v", a)
+	}
+}
+
+func TestWhatAProgramUsesIsWrittenDown(t *testing.T) {
+	clock := clockwork.NewFakeClockAt(noon)
+	hub := servertest.Start(t, app.Options{Clock: clock})
+	program := hub.Program(t, "TRADE", "station:read")
+	ask(t, program, query(`{stations(first:10){edges{node{name}}}}`), "")
+	ask(t, program, query(`{nothing}`), "")
+	security := hub.Person(t, "security", app.NewPerson{Role: "SECURITY_ADMINISTRATOR"})
+	var seen struct {
+		APIClients struct {
+			Edges []struct {
+				Node struct {
+					Use []struct{ Requests, Points, Refused int }
+				}
+			}
+		}
+	}
+	for range 100 { // the hub writes each minute
+		clock.Advance(time.Minute)
+		if errs := security.Query(t, &seen, `{apiClients(first:1){edges{node{use(days:1){requests points refused}}}}}`, nil); errs != nil {
+			t.Fatal(errs)
+		}
+		if e := seen.APIClients.Edges; len(e) == 1 && len(e[0].Node.Use) == 1 && e[0].Node.Use[0].Requests > 0 {
+			if u := e[0].Node.Use[0]; u.Requests != 2 || u.Points != 21 || u.Refused != 1 {
+				t.Errorf("%+v", u)
+			}
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	t.Errorf("%+v", seen)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"commandhub/server/limit"
 )
@@ -35,7 +36,7 @@ var points = map[string]int{"Tank.history": 500, "Area.name": 3}
 
 func cost(t *testing.T, text string, variables map[string]any) int {
 	t.Helper()
-	doc, errs := gqlparser.LoadQuery(schema, text)
+	doc, errs := gqlparser.LoadQueryWithRules(schema, text, rules.NewDefaultRules())
 	if errs != nil {
 		t.Fatalf("%s: %v", text, errs)
 	}
@@ -85,7 +86,7 @@ func TestALengthMayComeFromAVariable(t *testing.T) {
 
 func TestNoCostOverflows(t *testing.T) {
 	schema := gqlparser.MustLoadSchema(&ast.Source{Input: `type Query { all(first: Int): [Query!] x: Int }`})
-	doc, errs := gqlparser.LoadQuery(schema, "{"+strings.Repeat("all(first:2000){", 12)+"x"+strings.Repeat("}", 13))
+	doc, errs := gqlparser.LoadQueryWithRules(schema, "{"+strings.Repeat("all(first:2000){", 12)+"x"+strings.Repeat("}", 13), rules.NewDefaultRules())
 	if errs != nil {
 		t.Fatal(errs)
 	}

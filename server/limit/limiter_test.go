@@ -2,6 +2,7 @@ package limit
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -120,7 +121,8 @@ func TestVariablesAreBoundedInNumberDepthAndValues(t *testing.T) {
 		if _, err := refused(t.Context(), l, v[0], "{a}"); err != nil {
 			t.Errorf("%s: %v", bound, err)
 		}
-		if _, err := refused(t.Context(), l, v[1], "{a}"); err == nil || err.(*Exceeded).Bound != bound {
+		var over *Exceeded
+		if _, err := refused(t.Context(), l, v[1], "{a}"); !errors.As(err, &over) || over.Bound != bound {
 			t.Errorf("%s, one more: %v", bound, err)
 		}
 	}
@@ -148,7 +150,8 @@ func TestWhoHasNothingLeftIsRefusedBeforeAnythingIsParsed(t *testing.T) {
 		}
 	}
 	o, err := refused(t.Context(), l, nil, "{{{{")
-	if e, ok := err.(*Exhausted); !ok || e.Seconds() != 20 {
+	var spent *Exhausted
+	if !errors.As(err, &spent) || spent.Seconds() != 20 {
 		t.Errorf("%v", err)
 	}
 	if s, ok := StandingOf(o); !ok || s.Limit != 3 || s.Remaining != 0 || s.ResetSeconds != 60 || s.Exhausted == nil {

@@ -178,13 +178,12 @@ func (c *Client) Send(t *testing.T, method, path, contentType, body string) (int
 	if contentType != "" {
 		header.Set("Content-Type", contentType)
 	}
-	response, answer := c.Exchange(t, method, path, header, body)
-	return response.StatusCode, answer
+	status, _, answer := c.Exchange(t, method, path, header, body)
+	return status, answer
 }
 
-// Exchange sends any request and returns the response, read to its end, and the
-// body.
-func (c *Client) Exchange(t *testing.T, method, path string, header http.Header, body string) (*http.Response, string) {
+// Exchange sends any request with headers, and returns those of the answer too.
+func (c *Client) Exchange(t *testing.T, method, path string, header http.Header, body string) (int, http.Header, string) {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), method, c.hub.URL+path, strings.NewReader(body))
 	if err != nil {
@@ -203,7 +202,7 @@ func (c *Client) Exchange(t *testing.T, method, path string, header http.Header,
 	if err != nil {
 		t.Fatal(err)
 	}
-	return response, string(answer)
+	return response.StatusCode, response.Header, string(answer)
 }
 
 // GraphError is one error of an answer.

@@ -91,7 +91,7 @@ func suggestions(ctx context.Context, a *Attacker) error {
 		`Quarantine"`:      `{node(id:1){... on Quarantin{id}}}`,
 		`"station"`:        `{quarantine(first:1 filter:{statin:"x"}){totalCount}}`,
 		`MALFORMED`:        `{quarantine(first:1 filter:{reason:MALFORMD}){totalCount}}`,
-		`"include"`:        `{hub @includ(if:true){version}}`,
+		`"include"`:        `{hub @inclde(if:true){version}}`,
 		`createEnrolment`:  `mutation{createEnrolmnt(input:{kind:WALL,idempotencyKey:"k"}){link}}`,
 		`{ ... }`:          `{hub}`,
 		`"idempotencyKey"`: `mutation{setExercise(input:{exercise:true,idempotencyKy:"k"}){hub{version}}}`,
