@@ -70,7 +70,7 @@ func TestAnOperationThatCostsTooMuchIsNotExecuted(t *testing.T) {
 		_, _, a := ask(t, operator, body, "")
 		return a
 	}
-	if a := page(38); len(a.Errors) != 0 || a.Extensions.Cost.Requested != 1+38*(2+500+1+10) {
+	if a := page(38); len(a.Errors) != 0 || a.Extensions.Cost.Requested != 20+1+38*(2+500+1+10) {
 		t.Errorf("38: %+v", a)
 	}
 	if a := page(39); len(a.Errors) != 1 || a.Errors[0].Extensions["bound"] != "cost" || a.Data != nil {
@@ -82,13 +82,17 @@ func TestAnAnswerSaysWhatItCostAndWhatIsLeft(t *testing.T) {
 	clock := clockwork.NewFakeClockAt(noon)
 	operator := servertest.Start(t, app.Options{Clock: clock}).Operator(t)
 	_, h, a := ask(t, operator, query(`{stations(first:10){edges{node{name}}}}`), "")
-	if c := a.Extensions.Cost; c == nil || c.Requested != 21 || c.Limit != 120_000 || c.Remaining != 120_000-21 {
-		t.Errorf("%+v", c)
+	if c := a.Extensions.Cost; c == nil || c.Requested != 41 || c.Limit != 120_000 || c.Remaining != 120_000-41 {
+		t.Errorf("a document that is not known: %+v", c)
+	}
+	_, h, a = ask(t, operator, query(`{stations(first:10){edges{node{name}}}}`), "")
+	if c := a.Extensions.Cost; c == nil || c.Requested != 21 || c.Remaining != 120_000-62 {
+		t.Errorf("one that is known: %+v", c)
 	}
 	if got := h.Get("RateLimit-Policy"); got != `"points";q=120000;qu="points";w=60` {
 		t.Error(got)
 	}
-	if got := h.Get("RateLimit"); got != `"points";r=119979;t=1` {
+	if got := h.Get("RateLimit"); got != `"points";r=119938;t=1` {
 		t.Error(got)
 	}
 }
@@ -97,7 +101,7 @@ func TestWhoHasSpentTheQuotaWaits(t *testing.T) {
 	clock := clockwork.NewFakeClockAt(noon)
 	hub := servertest.Start(t, app.Options{Clock: clock, Quota: func(v viewer.Viewer) int {
 		if v.Kind == viewer.Person {
-			return 60
+			return 80
 		}
 		return 1000
 	}})
@@ -108,14 +112,14 @@ func TestWhoHasSpentTheQuotaWaits(t *testing.T) {
 	}
 	for _, accept := range []string{"", "application/graphql-response+json"} {
 		status, h, a := ask(t, operator, query(forty), accept)
-		if status != http.StatusTooManyRequests || h.Get("Retry-After") != "20" || h.Get("RateLimit") != `"points";r=20;t=40` {
+		if status != http.StatusTooManyRequests || h.Get("Retry-After") != "15" || h.Get("RateLimit") != `"points";r=20;t=45` {
 			t.Errorf("%s: %d %v", accept, status, h)
 		}
-		if len(a.Errors) != 1 || a.Errors[0].Extensions["code"] != "RATE_LIMITED" || a.Errors[0].Extensions["retryAfterSeconds"] != 20.0 || a.Data != nil {
+		if len(a.Errors) != 1 || a.Errors[0].Extensions["code"] != "RATE_LIMITED" || a.Errors[0].Extensions["retryAfterSeconds"] != 15.0 || a.Data != nil {
 			t.Errorf("%+v", a)
 		}
 	}
-	clock.Advance(20 * time.Second)
+	clock.Advance(15 * time.Second)
 	if _, _, a := ask(t, operator, query(forty), ""); len(a.Errors) != 0 {
 		t.Errorf("after the time that it was told: %+v", a)
 	}
@@ -193,7 +197,7 @@ func TestWhatAProgramUsesIsWrittenDown(t *testing.T) {
 			t.Fatal(errs)
 		}
 		if e := seen.APIClients.Edges; len(e) == 1 && len(e[0].Node.Use) == 1 && e[0].Node.Use[0].Requests > 0 {
-			if u := e[0].Node.Use[0]; u.Requests != 2 || u.Points != 21 || u.Refused != 1 {
+			if u := e[0].Node.Use[0]; u.Requests != 2 || u.Points != 41 || u.Refused != 1 {
 				t.Errorf("%+v", u)
 			}
 			return

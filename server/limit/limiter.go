@@ -69,27 +69,42 @@ const extension = "Limiter"
 // charge is what one operation is charged, kept with its context.
 type charge struct {
 	bucket    *bucket
+	reading   int // points for a document that is not known
 	paid      int // points; 0 until they are taken
 	exhausted *Exhausted
 }
 
-// MutateOperationParameters refuses a document beyond the bounds.
-func (l *Limiter) MutateOperationParameters(ctx context.Context, params *graphql.RawParams) *gqlerror.Error {
+// Admission is the extension that opens an operation's account. It comes before
+// all others, so that what they refuse is paid for.
+func (l *Limiter) Admission() graphql.HandlerExtension { return admission{l} }
+
+type admission struct{ limiter *Limiter }
+
+var _ graphql.OperationParameterMutator = admission{}
+
+func (admission) ExtensionName() string                   { return "Admission" }
+func (admission) Validate(graphql.ExecutableSchema) error { return nil }
+
+// MutateOperationParameters refuses who has nothing left.
+func (a admission) MutateOperationParameters(ctx context.Context, _ *graphql.RawParams) *gqlerror.Error {
+	l := a.limiter
 	c := &charge{bucket: l.quotas.bucket(party(ctx), l.opt.Quota(viewer.From(ctx)))}
 	graphql.GetOperationContext(ctx).Stats.SetExtension(extension, c)
-	if c.bucket.remaining() < 1 {
-		c.exhausted = c.bucket.take(1)
-		if c.exhausted != nil {
-			return wrap(c.exhausted)
-		}
-		c.paid = 1 // it has grown meanwhile
+	if c.exhausted = c.bucket.lacks(1, l.opt.Clock.Now()); c.exhausted != nil {
+		return wrap(c.exhausted)
 	}
+	return nil
+}
+
+// MutateOperationParameters refuses a document beyond the bounds.
+func (l *Limiter) MutateOperationParameters(ctx context.Context, params *graphql.RawParams) *gqlerror.Error {
 	if err := checkVariables(params.Variables); err != nil {
 		return wrap(err)
 	}
 	if _, known := l.opt.Known.Get(ctx, params.Query); known {
 		return nil
 	}
+	chargeOf(graphql.GetOperationContext(ctx)).reading = readingPoints
 	return wrap(Check(params.Query))
 }
 
@@ -100,10 +115,11 @@ func (l *Limiter) MutateOperationContext(ctx context.Context, o *graphql.Operati
 	if most := min(MaxCost, c.bucket.limit); cost > most {
 		return wrap(&Exceeded{"cost", cost, most, "ask for shorter pages, fewer lists in lists, or in several operations"})
 	}
+	cost += c.reading
 	if c.exhausted = c.bucket.take(cost); c.exhausted != nil {
 		return wrap(c.exhausted)
 	}
-	c.paid += cost
+	c.paid = cost
 	if o.Operation.Operation == ast.Subscription { // it may be answered by another's execution
 		l.opt.Count(viewer.From(ctx), c.paid, false)
 	}

@@ -21,8 +21,12 @@ const (
 	// quotaNobody is what all strangers of one address have: what a page asks
 	// before somebody signs in costs 10.
 	quotaNobody = 6_000
-	// refusedPoints are for an operation that is refused before it costs anything.
-	refusedPoints = 10
+	// readingPoints are for a document that the hub does not know: to parse and to
+	// validate it is up to 5 ms of work, however little it asks for.
+	readingPoints = 20
+	// refusedPoints are for an operation that is refused before it costs anything:
+	// its variables may have been up to 20 ms of work.
+	refusedPoints = 100
 	// buckets are kept for so many viewers and addresses; who asked longest ago
 	// begins anew with a full one.
 	buckets = 10_000
@@ -98,14 +102,22 @@ type bucket struct {
 	limit   int
 }
 
-// take takes points, or none and says when there will be enough.
+// take takes points, at most the whole quota, or none and says when there will
+// be enough.
 func (b *bucket) take(points int) *Exhausted {
 	now := b.clock.Now()
-	if b.limiter.AllowN(now, points) {
+	if b.limiter.AllowN(now, min(points, b.limit)) {
 		return nil
 	}
-	left := b.limiter.TokensAt(now)
-	missing := float64(min(points, b.limit)) - left
+	return b.lacks(points, now)
+}
+
+// lacks says when there will be enough points, if there are not at an instant.
+func (b *bucket) lacks(points int, now time.Time) *Exhausted {
+	missing := float64(min(points, b.limit)) - b.limiter.TokensAt(now)
+	if missing <= 0 {
+		return nil
+	}
 	return &Exhausted{points, b.remaining(), b.limit, time.Duration(missing / float64(b.limit) * minute * float64(time.Second))}
 }
 

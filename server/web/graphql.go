@@ -68,9 +68,11 @@ func GraphQL(c Contract) (http.Handler, error) {
 	})
 	server.AroundOperations(graph.RecordReadings(c.Resolver.Access))
 	server.AroundFields(scopes.Field)
+	limiter := limit.New(limit.Options{Known: known, Quota: c.Quota, Points: points, Count: c.Count, Clock: c.Clock})
+	server.Use(limiter.Admission())
 	server.Use(document.New(c.Trusted, c.TrustedOnly))
 	server.Use(introspection{})
-	server.Use(limit.New(limit.Options{Known: known, Quota: c.Quota, Points: points, Count: c.Count, Clock: c.Clock}))
+	server.Use(limiter)
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		address, _ := peer(r)
 		server.ServeHTTP(rw, r.WithContext(limit.WithPeer(r.Context(), address)))
