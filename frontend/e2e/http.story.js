@@ -14,7 +14,7 @@ describe('the contract over HTTP, by the public audits', () => {
   let hub, cookie
   before(async () => {
     hub = await Hub.start()
-    cookie = await hub.enrol('First administrator', { username: 'audit', displayName: 'Audit', password: 'Correct-horse-7' })
+    cookie = await hub.enrol('System administrator', { username: 'audit', displayName: 'Audit', password: 'Correct-horse-7' })
   })
   after(() => hub?.stop())
 

@@ -193,18 +193,22 @@ func statusOf(kind string, r *graphql.Response) int {
 	return http.StatusBadRequest
 }
 
-// standing tells how the viewer's quota stands, in points
-// (draft-ietf-httpapi-ratelimit-headers-10).
+// standing tells how the viewer's quota stands, in points: the unit has no word
+// in the draft's registry, so that the policy's name says it. Retry-After does
+// not come before the end of the window
+// (draft-ietf-httpapi-ratelimit-headers-11, sections 3, 4 and 6).
 func standing(h http.Header, o *graphql.OperationContext) {
 	s, ok := limit.StandingOf(o)
 	if !ok {
 		return
 	}
-	h.Set("RateLimit-Policy", fmt.Sprintf(`"points";q=%d;qu="points";w=60`, s.Limit))
-	h.Set("RateLimit", fmt.Sprintf(`"points";r=%d;t=%d`, s.Remaining, s.ResetSeconds))
+	window := s.ResetSeconds
 	if s.Exhausted != nil {
-		h.Set("Retry-After", strconv.Itoa(s.Exhausted.Seconds()))
+		window = s.Exhausted.Seconds()
+		h.Set("Retry-After", strconv.Itoa(window))
 	}
+	h.Set("RateLimit-Policy", fmt.Sprintf(`"points";q=%d;w=60`, s.Limit))
+	h.Set("RateLimit", fmt.Sprintf(`"points";r=%d;t=%d`, s.Remaining, window))
 }
 
 // refuse answers what is no operation at all, in the form of the contract.

@@ -17,6 +17,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"slices"
@@ -69,7 +70,13 @@ func run(ctx context.Context, rounds int) error {
 		return err
 	}
 	defer hub.Kill()
-	target, err := attack.Enrol(ctx, hub.HTTP, hub.Output)
+	target, err := attack.Enrol(ctx, hub.HTTP, hub.Output, func(userName, role string) error {
+		out, err := exec.CommandContext(ctx, binary, "user", "appoint", userName, "--role", role, "--data", hub.Folder, "--db", hub.Database).CombinedOutput()
+		if err != nil {
+			return fmt.Errorf("appoint: %w: %s", err, out)
+		}
+		return nil
+	})
 	if err != nil {
 		return err
 	}

@@ -11,9 +11,10 @@ import (
 	"time"
 )
 
-// Enrol takes the one-time links that a fresh hub prints, and what there is to
-// attack behind them.
-func Enrol(ctx context.Context, address string, printed func() string) (Target, error) {
+// Enrol takes the one-time links that a fresh hub prints for the wall and the
+// system administrator, lets that one have duty too, and looks for what there is
+// to attack behind them.
+func Enrol(ctx context.Context, address string, printed func() string, appoint func(userName, role string) error) (Target, error) {
 	t := Target{Address: address}
 	codes, err := links(ctx, printed)
 	if err != nil {
@@ -27,6 +28,9 @@ func Enrol(ctx context.Context, address string, printed func() string) (Target, 
 	}); err != nil {
 		return t, err
 	}
+	if err := appoint("duty", "DUTY_OFFICER"); err != nil {
+		return t, err
+	}
 	a := &Attacker{Target: t}
 	got, err := a.post(ctx, `{"query":"{eventsAfter{entries{id}} walls{id}}"}`)
 	if err != nil {
@@ -38,19 +42,19 @@ func Enrol(ctx context.Context, address string, printed func() string) (Target, 
 	return t, nil
 }
 
-// links waits for both: they are printed when the hub is ready already.
+// links waits for all four: they are printed when the hub is ready already.
 func links(ctx context.Context, printed func() string) ([][]string, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	for {
 		codes := regexp.MustCompile(`#code=(\S+)\s`).FindAllStringSubmatch(printed(), -1)
-		if len(codes) == 2 {
+		if len(codes) == 4 {
 			return codes, nil
 		}
 		select {
 		case <-time.After(20 * time.Millisecond):
 		case <-ctx.Done():
-			return nil, fmt.Errorf("two links are needed, and %d are printed", len(codes))
+			return nil, fmt.Errorf("four links are needed, and %d are printed", len(codes))
 		}
 	}
 }

@@ -181,7 +181,7 @@ func duplicateIDs(ctx context.Context, a *Attacker) error {
 // deaf is how many clients do not read, and how often each asks.
 const (
 	deaf      = 5
-	deafAsks  = 12
+	deafAsks  = 8
 	deafQuery = "{stations(first:3){edges{node{id code name nameEn address licence tanks{id number} nozzles{id number} devices{id code}}}}}"
 )
 
