@@ -63,7 +63,8 @@ func TestAStrangerAndAWallRunTheApplicationsDocumentsOnly(t *testing.T) {
 func TestAPartnerMaySendAHashOnceTheTextWasSent(t *testing.T) {
 	operator := servertest.Start(t, app.Options{}).Operator(t)
 	const text, wrong = `{hub{countyCode}}`, `{hub{nothing}}`
-	if _, _, a := ask(t, operator, named(document.Hash(text)), ""); len(a.Errors) != 1 || a.Errors[0].Extensions["code"] != "PERSISTED_QUERY_NOT_FOUND" {
+	_, _, a := ask(t, operator, named(document.Hash(text)), "")
+	if len(a.Errors) != 1 || a.Errors[0].Extensions["code"] != "PERSISTED_QUERY_NOT_FOUND" || a.Extensions.Cost.Remaining < a.Extensions.Cost.Limit-1 {
 		t.Errorf("at first: %+v", a)
 	}
 	for _, it := range []string{text, wrong} {

@@ -179,6 +179,10 @@ func hashOf(extensions map[string]any) (hash string, given bool, err error) {
 	return hash, true, nil
 }
 
+// NotFound is the code, and "PersistedQueryNotFound" the message, by which clients
+// know to send the text; both are the protocol's.
+const NotFound = "PERSISTED_QUERY_NOT_FOUND"
+
 // Problem is why a document is not run.
 type Problem struct{ code, message string }
 
@@ -188,9 +192,7 @@ func (p *Problem) Error() string { return p.message }
 func (p *Problem) Extensions() map[string]any { return map[string]any{"code": p.code} }
 
 var (
-	// errNotFound is in the words of the protocol, by which clients know to send
-	// the text.
-	errNotFound  = &Problem{"PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound"}
+	errNotFound  = &Problem{NotFound, "PersistedQueryNotFound"}
 	errUntrusted = &Problem{"FORBIDDEN", "displays, phones and strangers run only the documents that came with this hub; sign in, or use a key, to run your own"}
 )
 

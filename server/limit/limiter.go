@@ -11,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"commandhub/server/document"
 	"commandhub/server/viewer"
 )
 
@@ -138,7 +139,11 @@ func (l *Limiter) InterceptResponse(ctx context.Context, next graphql.ResponseHa
 	if c == nil || c.paid > 0 && o.Operation != nil && o.Operation.Operation == ast.Subscription {
 		return response
 	}
-	if c.paid == 0 && c.exhausted == nil { // refused, but to parse it was work
+	switch {
+	case c.paid > 0 || c.exhausted != nil:
+	case len(response.Errors) > 0 && response.Errors[0].Extensions["code"] == document.NotFound:
+		c.bucket.fine(1) // the first step of its protocol, and no work
+	default:
 		c.bucket.fine(refusedPoints)
 	}
 	l.opt.Count(viewer.From(ctx), c.paid, c.paid == 0 || slices.ContainsFunc(response.Errors, isRefusal))
