@@ -15,8 +15,8 @@ import (
 	"commandhub/server/viewer"
 )
 
-// answer is a whole answer of the contract over HTTP.
-type answer struct {
+// costed is a whole answer of the contract over HTTP.
+type costed struct {
 	Data       json.RawMessage
 	Errors     []servertest.GraphError
 	Extensions struct {
@@ -25,7 +25,7 @@ type answer struct {
 }
 
 // ask posts an operation and returns what came.
-func ask(t *testing.T, c *servertest.Client, body map[string]any, accept string) (int, http.Header, answer) {
+func ask(t *testing.T, c *servertest.Client, body map[string]any, accept string) (int, http.Header, costed) {
 	t.Helper()
 	text, err := json.Marshal(body)
 	if err != nil {
@@ -36,7 +36,7 @@ func ask(t *testing.T, c *servertest.Client, body map[string]any, accept string)
 		header.Set("Accept", accept)
 	}
 	status, h, got := c.Exchange(t, http.MethodPost, "/graphql", header, string(text))
-	var a answer
+	var a costed
 	if err := json.Unmarshal([]byte(got), &a); err != nil {
 		t.Fatalf("%d %s: %v", status, got, err)
 	}
@@ -64,7 +64,7 @@ func TestABoundHoldsOverBothTransports(t *testing.T) {
 
 func TestAnOperationThatCostsTooMuchIsNotExecuted(t *testing.T) {
 	operator := servertest.Start(t, app.Options{}).Operator(t)
-	page := func(n int) answer {
+	page := func(n int) costed {
 		body := query(`query($n:Int){tanks(first:$n){edges{node{history(quantity:VOLUME,from:"2026-01-01T00:00:00Z",to:"2026-01-02T00:00:00Z",buckets:10){points{mean}}}}}}`)
 		body["variables"] = map[string]any{"n": n}
 		_, _, a := ask(t, operator, body, "")

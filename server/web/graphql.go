@@ -67,6 +67,8 @@ func GraphQL(c Contract) (http.Handler, error) {
 		return fmt.Errorf("panic: %v", r) // masked by the presenter
 	})
 	server.AroundOperations(graph.RecordReadings(c.Resolver.Access))
+	server.AroundResponses(graph.RecordRefusals(c.Resolver.Refusals.Note))
+	server.AroundResponses(graph.RootPath)
 	server.AroundFields(scopes.Field)
 	limiter := limit.New(limit.Options{Known: known, Quota: c.Quota, Points: points, Count: c.Count, Clock: c.Clock})
 	server.Use(limiter.Admission())
