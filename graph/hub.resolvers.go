@@ -1,13 +1,14 @@
 package graph
 
 import (
+	"context"
+
 	"commandhub/ent"
 	"commandhub/graph/generated"
 	"commandhub/graph/model"
 	"commandhub/server/live"
 	"commandhub/server/socket"
 	"commandhub/server/viewer"
-	"context"
 )
 
 func (r *mutationResolver) SetExercise(ctx context.Context, input model.SetExerciseInput) (*model.SetExercisePayload, error) {

@@ -60,6 +60,26 @@ func TestAStrangerAndAWallRunTheApplicationsDocumentsOnly(t *testing.T) {
 	}
 }
 
+func TestASocketTakesTheApplicationsDocumentsByHash(t *testing.T) {
+	trusted := builtDocuments(t)
+	hub := servertest.Start(t, app.Options{TrustedDocuments: true})
+	for hash, text := range trusted {
+		if !strings.HasPrefix(text, "subscription HubStatus ") {
+			continue
+		}
+		for how, request := range map[string]map[string]any{
+			"extensions": named(hash), "documentId": {"documentId": hash}, "both": {"query": text, "documentId": hash},
+		} {
+			var item struct{ HubStatus struct{ ServerTime string } }
+			if hub.Stranger().Begin(t, request).Next(&item); item.HubStatus.ServerTime == "" {
+				t.Errorf("%s: %+v", how, item)
+			}
+		}
+		return
+	}
+	t.Error("there is no such document")
+}
+
 func TestAPartnerMaySendAHashOnceTheTextWasSent(t *testing.T) {
 	operator := servertest.Start(t, app.Options{}).Operator(t)
 	const text, wrong = `{hub{countyCode}}`, `{hub{nothing}}`

@@ -16,6 +16,8 @@ type Shape struct {
 	Aliases, Directives       int
 	Overlaps                  int
 	Nesting                   int // of literal values
+
+	steps int // that measuring took, for its tests
 }
 
 // Check reads a document and returns what bound it does not keep: an *Exceeded,
@@ -74,7 +76,7 @@ func Measure(doc *ast.QueryDocument) (Shape, error) {
 		s.Directives = add(s.Directives, e.directives+len(o.Directives))
 		s.Overlaps = add(s.Overlaps, e.overlaps())
 	}
-	s.Directives = add(s.Directives, w.aside)
+	s.Directives, s.steps = add(s.Directives, w.aside), m.steps
 	return s, nil
 }
 
@@ -136,6 +138,7 @@ func (e *extent) include(other *extent, beneath int) {
 type measurer struct {
 	fragments map[string]*ast.FragmentDefinition
 	measured  map[string]*extent // nil while it is under way
+	steps     int
 }
 
 func (m *measurer) fragment(name string) (*extent, error) {
@@ -169,6 +172,7 @@ func (m *measurer) selection(set ast.SelectionSet) (*extent, error) {
 // from there is counted apart.
 func (m *measurer) into(e *extent, set ast.SelectionSet, depth, introspection int) error {
 	for _, s := range set {
+		m.steps++
 		var err error
 		switch s := s.(type) {
 		case *ast.Field:
@@ -211,72 +215,10 @@ func (m *measurer) field(e *extent, f *ast.Field, depth, introspection int) erro
 
 // spread adds a fragment at the place where it is spread.
 func (m *measurer) spread(e *extent, f *extent, depth, introspection int) {
+	m.steps += len(f.names)
 	at := *f
 	if introspection > 0 { // all that it holds is introspection here
 		at.introspection, at.depth, at.roots = introspection+max(f.depth, f.introspection), 0, 0
 	}
 	e.include(&at, depth-1)
-}
-
-// written counts what needs no fragment written out.
-type written struct {
-	spreads, variables, nesting int
-	aside                       int // directives of fragments and variables
-}
-
-func (w *written) document(doc *ast.QueryDocument) {
-	for _, o := range doc.Operations {
-		w.variables = max(w.variables, len(o.VariableDefinitions))
-		for _, v := range o.VariableDefinitions {
-			w.aside = add(w.aside, len(v.Directives))
-			w.directives(v.Directives)
-			w.value(v.DefaultValue, 0)
-		}
-		w.directives(o.Directives)
-		w.selection(o.SelectionSet)
-	}
-	for _, f := range doc.Fragments {
-		w.aside = add(w.aside, len(f.Directives))
-		w.directives(f.Directives)
-		w.selection(f.SelectionSet)
-	}
-}
-
-func (w *written) selection(set ast.SelectionSet) {
-	for _, s := range set {
-		switch s := s.(type) {
-		case *ast.Field:
-			w.arguments(s.Arguments)
-			w.directives(s.Directives)
-			w.selection(s.SelectionSet)
-		case *ast.InlineFragment:
-			w.directives(s.Directives)
-			w.selection(s.SelectionSet)
-		case *ast.FragmentSpread:
-			w.spreads++
-			w.directives(s.Directives)
-		}
-	}
-}
-
-func (w *written) directives(list ast.DirectiveList) {
-	for _, d := range list {
-		w.arguments(d.Arguments)
-	}
-}
-
-func (w *written) arguments(list ast.ArgumentList) {
-	for _, a := range list {
-		w.value(a.Value, 0)
-	}
-}
-
-func (w *written) value(v *ast.Value, above int) {
-	if v == nil || v.Kind != ast.ListValue && v.Kind != ast.ObjectValue {
-		return
-	}
-	w.nesting = max(w.nesting, above+1)
-	for _, c := range v.Children {
-		w.value(c.Value, above+1)
-	}
 }
