@@ -11,6 +11,7 @@ import (
 
 	"github.com/jonboulle/clockwork"
 
+	"commandhub/server/viewer"
 	"commandhub/server/webhook"
 )
 
@@ -34,6 +35,13 @@ type Options struct {
 	PublicURL       string // what links begin with; default from HTTP
 
 	WebhookAllow []string // networks beside the public internet that webhooks may lead to, as 10.20.0.0/16
+
+	// TrustedDocuments lets displays and strangers run no documents but those
+	// that came with the application.
+	TrustedDocuments bool
+	// Quota is a viewer's points a minute at the contract; default
+	// limit.DefaultQuota.
+	Quota func(viewer.Viewer) int
 
 	BasemapURL          string
 	StaleAfterIntervals int // default 3

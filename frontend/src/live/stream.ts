@@ -1,8 +1,10 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { type ExecutionResult, print } from 'graphql'
+import { hashOf, persisted, UNKNOWN_DOCUMENT } from '@/gql/document'
 import { connection } from './connection'
 import { afterFrame } from './frame'
 import { createStore, type Store, useStore } from './store'
+import { reloadIfUpgraded } from './upgrade'
 
 /** A subscription's result so far. */
 export interface StreamState<S> {
@@ -50,7 +52,8 @@ const refusalOf = (errors: readonly Refusal[]): StreamState<unknown>['refusal'] 
 export function createStream<Data, Variables extends Record<string, unknown>, S>(
   definition: StreamDefinition<Data, Variables, S>,
 ): Stream<S> {
-  const query = print(definition.document)
+  const hash = hashOf(definition.document)
+  const asked = hash ? { query: '', extensions: persisted(hash) } : { query: print(definition.document) }
   const store = createStore<StreamState<S>>({ value: definition.initial, lastItemAt: null, refusal: null })
   let stop: (() => void) | undefined
   let watchers = 0
@@ -72,7 +75,7 @@ export function createStream<Data, Variables extends Record<string, unknown>, S>
     const once = () =>
       new Promise<number>((resolve) => {
         dispose = connection().client.subscribe<Data>(
-          { query, variables: definition.variables(store.get().value) },
+          { ...asked, variables: definition.variables(store.get().value) },
           {
             next: (result) => {
               connection().heard()
@@ -85,7 +88,9 @@ export function createStream<Data, Variables extends Record<string, unknown>, S>
               flush()
               if (!Array.isArray(cause)) return resolve(0)
               connection().heard()
-              store.set({ ...store.get(), refusal: refusalOf(cause) })
+              const refusal = refusalOf(cause)
+              store.set({ ...store.get(), refusal })
+              if (refusal?.code === UNKNOWN_DOCUMENT) void reloadIfUpgraded()
               resolve(REFUSED_STREAM_MS)
             },
             complete: () => {
