@@ -27,6 +27,7 @@ const rowOf = (page, name) => page.locator('tbody tr', { hasText: name }).first(
 /** Chooses in a dialog's select by the shown text. */
 async function choose(page, field, text) {
   await page.locator(`.ant-modal .ant-select:has(#${field})`).click()
+  await page.locator(`.ant-modal #${field}`).fill(text)
   await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: text }).first().click()
 }
 

@@ -113,6 +113,8 @@ export function Appoint({ person, onClose }: { person: Person; onClose(done: boo
           }
         >
           <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            listHeight={400}
             placeholder={t('people.rolePick')}
             options={(data?.roles ?? []).map((r) => ({ value: r.role, label: t(`people.role.${r.role}`) }))}
           />

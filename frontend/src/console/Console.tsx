@@ -77,7 +77,7 @@ export function Console() {
               </button>
             </Layout.Header>
             <Layout>
-              <Layout.Sider width={180} theme="light" breakpoint="lg" collapsedWidth={0}>
+              <Layout.Sider width={200} theme="light" breakpoint="lg" collapsedWidth={0}>
                 <Menu
                   mode="inline"
                   selectedKeys={current ? [current] : []}

@@ -191,7 +191,7 @@ function Credentials({ empty, loading, rows, confirm, onRevoke }: CredentialsPro
       pagination={false}
       locale={{ emptyText: empty }}
       columns={[
-        { title: t('people.name'), dataIndex: 'name' },
+        { title: t('people.display.name'), dataIndex: 'name' },
         ...(owned ? [{ title: t('people.display.owner'), dataIndex: 'owner' }] : []),
         {
           title: `${t('people.display.enrolledAt')} (${t('clock.zone')})`,

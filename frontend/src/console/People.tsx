@@ -64,7 +64,7 @@ export function People() {
         <Input.Search
           allowClear
           placeholder={t('people.find')}
-          style={{ width: 280 }}
+          style={{ width: 320 }}
           onChange={(e) => setSearch(e.target.value)}
         />
         <span>{t('console.count', { n: page?.totalCount ?? 0 })}</span>

@@ -86,6 +86,7 @@ export const people: typeof zh = {
     repeated: 'This was carried out already.',
   },
   display: {
+    name: 'Name',
     walls: 'Displays',
     phones: 'Phones',
     wallName: 'Name of the display',
@@ -108,7 +109,7 @@ export const people: typeof zh = {
     SECURITY_ADMINISTRATOR: 'Security administrator',
     AUDITOR: 'Security auditor',
     DUTY_OFFICER: 'Duty officer',
-    OFFICE_DIRECTOR: 'Head of the headquarters’ office',
+    OFFICE_DIRECTOR: 'Head of the headquarters office',
     DEPUTY_COMMANDER: 'Deputy commander',
     COMMANDER: 'Commander',
     GROUP_LEAD: 'Lead of a working group',

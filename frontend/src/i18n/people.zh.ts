@@ -80,6 +80,7 @@ export const people = {
     repeated: '这一操作已经执行过了。',
   },
   display: {
+    name: '名称',
     walls: '大屏',
     phones: '手机',
     wallName: '大屏名称',
