@@ -103,14 +103,14 @@ describe('the desk as people see it', () => {
         await security.page.locator('.ant-modal #organisation').waitFor()
         await shoot(security.page, 'appoint')
         await security.page.goto(`${hub.url}/console/devices`)
-        await security.page.locator('.withheld').waitFor()
+        await security.page.locator('.not-open').waitFor()
         await shoot(security.page, 'section-withheld')
         await security.context.close()
 
         for (const [who, path, ready, face] of [
           ['duty1', '/console/people', 'tbody tr:nth-child(12)', 'people-duty'],
           ['auditor', '/console/timeline', '[title="user.appointed"]', 'timeline-auditor'],
-          ['police', '/station/LC0001', '.withheld', 'station-police'],
+          ['police', '/station/LC0001', '.not-open', 'station-police'],
           ['tax', '/help', '#access', 'help'],
         ])
           await (await visit(who, path, ready, face)).context.close()
@@ -119,7 +119,7 @@ describe('the desk as people see it', () => {
           const { context, page, faults: noted } = await open(who, viewport)
           await page.goto(`${hub.url}/wall?lang=${language}`)
           await page.locator('.map-legend li').first().waitFor({ timeout: 60_000 })
-          await page.locator(who === 'police' ? '.tile .withheld' : '.ticker li').first().waitFor({ timeout: 60_000 })
+          await page.locator(who === 'police' ? '.tile .not-open' : '.ticker li').first().waitFor({ timeout: 60_000 })
           await page.waitForTimeout(3_000) // the map is drawn in software
           await shoot(page, `wall-${who}`)
           assert.deepEqual(await page.evaluate(clipped), [], 'no text is cut')

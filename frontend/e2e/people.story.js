@@ -54,7 +54,7 @@ for (const database of ['sqlite', 'postgres']) {
 
     it('says what is missing on a section that is opened by its address', async () => {
       await security.page.goto(`${hub.url}/console/devices`)
-      await security.page.locator('.withheld', { hasText: '设备凭证查看' }).waitFor({ timeout: 10_000 })
+      await security.page.locator('.not-open', { hasText: '设备凭证查看' }).waitFor({ timeout: 10_000 })
       assert.equal(await security.page.locator('.console-content table').count(), 0)
     })
 
@@ -152,9 +152,9 @@ for (const database of ['sqlite', 'postgres']) {
       await security.page.locator('.ant-modal-footer .ant-btn-primary').click()
       await security.page.locator('.ant-modal').waitFor({ state: 'detached' })
       const ended = Date.now()
-      await desk.locator('.withheld', { hasText: '隔离区查看' }).waitFor({ timeout: 5_000 })
+      await desk.locator('.not-open', { hasText: '隔离区查看' }).waitFor({ timeout: 5_000 })
       assert.deepEqual(await sections(desk), ['stations', 'wall'], 'what a police analyst sees is left')
-      await page.locator('.tank-card .withheld', { hasText: '库存' }).first().waitFor({ timeout: Math.max(1, ended + 5_000 - Date.now()) })
+      await page.locator('.tank-card .not-open', { hasText: '库存' }).first().waitFor({ timeout: Math.max(1, ended + 5_000 - Date.now()) })
       assert.equal(await page.getByText('20,000.00').count(), 0, 'no figure is left')
       assert.ok(await page.evaluate(() => globalThis.neverReloaded))
       assert.ok(await desk.evaluate(() => globalThis.neverReloaded))
@@ -165,7 +165,7 @@ for (const database of ['sqlite', 'postgres']) {
       const { page } = officer
       await page.goto(`${hub.url}/wall`)
       for (const [area, right] of [['stock', '库存与液位'], ['sales', '销售'], ['devices', '设备联网与故障']])
-        await page.locator(`.tile[style*="grid-area: ${area}"] .withheld`, { hasText: right }).waitFor({ timeout: 15_000 })
+        await page.locator(`.tile[style*="grid-area: ${area}"] .not-open`, { hasText: right }).waitFor({ timeout: 15_000 })
       await page.locator('.withheld-kinds', { hasText: '卸油与运单、设备联网与故障、渗漏溢油' }).waitFor()
       assert.equal(await page.locator('.tile.stopped').count(), 0)
       assert.match(await page.locator('.map-legend').textContent(), /联网未开放/)

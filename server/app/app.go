@@ -53,6 +53,7 @@ type App struct {
 	access      *access.Access
 	refusals    *access.Refusals
 	partners    *partner.Partners
+	use         *partner.Meter
 	credentials *station.Credentials
 	exercise    *exercise.Mode
 	certificate *certificate.Source // nil without TLS
@@ -157,6 +158,7 @@ func (a *App) Start(ctx context.Context) error {
 	a.stop = stop
 	a.work, background = errgroup.WithContext(background)
 	a.work.Go(func() error { a.web.Sweep(background); return nil })
+	a.work.Go(func() error { a.countUse(background); return nil })
 	a.work.Go(func() error { a.keepCheckpoint(background); return nil })
 	a.work.Go(func() error { a.follow(background, told); return nil })
 	a.work.Go(func() error { a.turnRights(background); return nil })
@@ -189,12 +191,14 @@ func (a *App) serve(zone *time.Location) error {
 	}
 	a.partners.Withdrawn = a.access.Withdrawn
 	a.refusals = access.NewRefusals(a.access, a.metrics, a.log)
-	contract, err := web.GraphQL(&graph.Resolver{
+	resolver := &graph.Resolver{
 		Store: a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
 		Stock:       &stock.Books{Store: a.store, Registry: a.registry, Live: a.live, Clock: a.opt.Clock, Location: zone},
 		Credentials: a.credentials, Access: a.access, Refusals: a.refusals, Partners: a.partners, Exercise: a.exercise, Clock: a.opt.Clock,
 		County: countyModel(a.opt, a.county), EnrolmentLink: a.link,
-	}, a.sockets, a.log)
+	}
+	a.use = partner.NewMeter(a.partners, zone)
+	contract, err := a.contract(resolver)
 	if err != nil {
 		return err
 	}

@@ -124,10 +124,10 @@ export function Appoint({ person, onClose }: { person: Person; onClose(done: boo
         )}
         {role?.binding === 'AREA' && <PlacePick name="area" places={areas} />}
         <div className="console-pair">
-          <Form.Item name="since" label={`${t('people.since')} (${t('clock.zone')})`}>
+          <Form.Item name="since" label={t('people.since')} extra={t('people.inZone')}>
             <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
           </Form.Item>
-          <Form.Item name="until" label={`${t('people.untilLabel')} (${t('clock.zone')})`}>
+          <Form.Item name="until" label={t('people.untilLabel')} extra={t('people.inZone')}>
             <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
           </Form.Item>
         </div>

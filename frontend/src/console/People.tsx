@@ -2,12 +2,13 @@ import { Button, Input, Popconfirm, Space, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { useMutation, useQuery } from 'urql'
 import { graphql } from '@/gql/generated'
+import type { Role } from '@/gql/generated/graphql'
 import { useTranslation } from '@/i18n'
-import { shortDateTime } from '@/ui/format'
+import { dateAndMinute } from '@/ui/format'
 import { Appoint } from './Appoint'
 import { EditPerson } from './EditPerson'
 import { InvitePerson } from './InvitePerson'
-import { PastPosts, Posts } from './Posts'
+import { isLater, PastPosts, Posts } from './Posts'
 import { PeopleDocument, type Person, personName } from './people'
 import { useMay } from './rights'
 import { newIdempotencyKey, useFailure } from './useFailure'
@@ -29,11 +30,17 @@ const DisableDocument = graphql(`
   }
 `)
 
+const administrators: readonly Role[] = ['SYSTEM_ADMINISTRATOR', 'SECURITY_ADMINISTRATOR', 'AUDITOR']
+
+/** Nobody takes over or shuts out an administrator by means of the account; the server refuses it too. */
+const isAdministrator = (p: Person) =>
+  p.appointments.some((a) => administrators.includes(a.role) && (a.effective || isLater(a)))
+
 /** People with an account: who they are, what they hold, and what may be done about it. */
 export function People() {
   const { t } = useTranslation()
   const may = useMay()
-  const failed = useFailure({ 'input.user': t('people.refusal.ownAccount') })
+  const failed = useFailure({ 'input.user': t('people.refusal.administrator') })
   const { invite, shown } = useInvitation()
   const [after, setAfter] = useState<string | null>(null)
   const [search, setSearch] = useState('')
@@ -111,7 +118,7 @@ export function People() {
             title: t('people.state'),
             render: (_, p) =>
               p.disabledAt ? (
-                <Tag color="red">{t('people.closed', { at: shortDateTime(p.disabledAt) })}</Tag>
+                <Tag color="red">{t('people.closed', { at: dateAndMinute(p.disabledAt) })}</Tag>
               ) : (
                 <Tag color="green">{t('people.good')}</Tag>
               ),
@@ -140,22 +147,24 @@ export function People() {
                               <Button size="small">{t('people.open')}</Button>
                             </Popconfirm>
                           ) : (
-                            <>
-                              <Popconfirm
-                                title={t('people.recoverConfirm', { name: personName(p) })}
-                                onConfirm={() => void invite({ kind: 'RECOVERY', name: '', user: p.id })}
-                              >
-                                <Button size="small">{t('people.recover')}</Button>
-                              </Popconfirm>
-                              <Popconfirm
-                                title={t('people.closeConfirm', { name: personName(p) })}
-                                onConfirm={() => setDisabled(p.id, true)}
-                              >
-                                <Button size="small" danger>
-                                  {t('people.close')}
-                                </Button>
-                              </Popconfirm>
-                            </>
+                            !isAdministrator(p) && (
+                              <>
+                                <Popconfirm
+                                  title={t('people.recoverConfirm', { name: personName(p) })}
+                                  onConfirm={() => void invite({ kind: 'RECOVERY', name: '', user: p.id })}
+                                >
+                                  <Button size="small">{t('people.recover')}</Button>
+                                </Popconfirm>
+                                <Popconfirm
+                                  title={t('people.closeConfirm', { name: personName(p) })}
+                                  onConfirm={() => setDisabled(p.id, true)}
+                                >
+                                  <Button size="small" danger>
+                                    {t('people.close')}
+                                  </Button>
+                                </Popconfirm>
+                              </>
+                            )
                           )}
                         </>
                       )}

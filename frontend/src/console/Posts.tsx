@@ -4,7 +4,7 @@ import { useMutation } from 'urql'
 import { graphql } from '@/gql/generated'
 import { useNamed, useTranslation } from '@/i18n'
 import { serverClock } from '@/live/clock'
-import { dateTime, shortDateTime } from '@/ui/format'
+import { dateAndMinute, dateTime } from '@/ui/format'
 import { type Appointment, type Person, personName } from './people'
 import { useMay } from './rights'
 import { newIdempotencyKey, useFailure } from './useFailure'
@@ -35,7 +35,8 @@ function usePostName(): (a: Appointment) => string {
   }
 }
 
-const isLater = (a: Appointment) =>
+/** Whether an appointment has still to begin. */
+export const isLater = (a: Appointment) =>
   !a.effective && !a.endedAt && Date.parse(a.since) > (serverClock.now() ?? Date.now())
 
 /** What a person holds now or will hold; who may appoint can end it. */
@@ -54,8 +55,8 @@ export function Posts({ person, onChange }: { person: Person; onChange(): void }
           {a.inSteadOf && (
             <Tag color="purple">{t('people.inSteadOf', { name: personName(a.inSteadOf) })}</Tag>
           )}
-          {isLater(a) && <Tag color="blue">{t('people.from', { at: shortDateTime(a.since) })}</Tag>}
-          {a.until && <Tag color="gold">{t('people.until', { at: shortDateTime(a.until) })}</Tag>}
+          {isLater(a) && <Tag color="blue">{t('people.from', { at: dateAndMinute(a.since) })}</Tag>}
+          {a.until && <Tag color="gold">{t('people.until', { at: dateAndMinute(a.until) })}</Tag>}
           {mayEnd && (
             <Button size="small" type="link" danger onClick={() => setEnding(a)}>
               {t('people.end')}
@@ -135,9 +136,9 @@ export function PastPosts({ appointments }: { appointments: readonly Appointment
       dataSource={appointments.toSorted((a, b) => b.since.localeCompare(a.since))}
       columns={[
         { title: t('people.history'), render: (_, a) => name(a) },
-        { title: t('people.since'), render: (_, a) => dateTime(a.since) },
+        { title: `${t('people.begins')} (${t('clock.zone')})`, render: (_, a) => dateTime(a.since) },
         {
-          title: t('people.untilLabel'),
+          title: `${t('people.ends')} (${t('clock.zone')})`,
           render: (_, a) => (a.until ? dateTime(a.until) : t('people.forGood')),
         },
         { title: t('people.state'), render: (_, a) => state(a) },

@@ -154,13 +154,15 @@ function Entries({ past }: { past: Past }) {
           },
           {
             title: t('timeline.who'),
-            render: (_, e) => `${t(`viewer.${e.actorKind}`)} ${e.actorKind === 'SYSTEM' ? '' : e.actorName}`,
+            render: (_, e) => deeds.actor(e),
           },
           {
             title: t('timeline.what'),
             render: (_, e) => (
               <>
-                <Tag title={e.action}>{deeds.what(e)}</Tag>
+                <Tag title={e.action} className="console-deed">
+                  {deeds.what(e)}
+                </Tag>
                 {deeds.particulars(e).join(' · ')}
               </>
             ),

@@ -2,7 +2,7 @@ import { useNamed, useTranslation } from '@/i18n'
 import type { deed } from '@/i18n/deed.zh'
 import type { people } from '@/i18n/people.zh'
 import type { TimelineEntry } from '@/live/timeline'
-import { shortDateTime } from '@/ui/format'
+import { dateAndMinute } from '@/ui/format'
 import { type Named, type Place, personName } from './people'
 
 type Facts = Record<string, unknown>
@@ -25,6 +25,9 @@ export function textAt(catalogue: object, path: string): string | null {
   return typeof at === 'string' ? at : null
 }
 
+/** What the hub calls itself where somebody ran a command on its machine. */
+const COMMAND_LINE = 'command line'
+
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** Says entries in words: what was done, to whom, and the particulars. */
@@ -44,7 +47,7 @@ export function useDeeds(names: readonly Named[], places: readonly Place[]) {
   }
   const particulars = (entry: TimelineEntry): string[] => {
     const facts = { ...factsOf(entry.before), ...factsOf(entry.after) }
-    const at = (key: string) => (text(facts[key]) ? shortDateTime(text(facts[key])) : '')
+    const at = (key: string) => (text(facts[key]) ? dateAndMinute(text(facts[key])) : '')
     const listed = (key: string) => (Array.isArray(facts[key]) ? facts[key].length : 0)
     return [
       text(facts.kind) && (textAt(kinds, text(facts.kind)) ?? text(facts.kind)),
@@ -71,6 +74,11 @@ export function useDeeds(names: readonly Named[], places: readonly Place[]) {
     entry.subjectType === 'User' && entry.subjectId ? byId.get(entry.subjectId) : undefined
 
   return {
+    /** Who did it: of the hub itself only what a person did at its command line is told apart. */
+    actor: (entry: TimelineEntry): string =>
+      entry.actorKind !== 'SYSTEM'
+        ? `${t(`viewer.${entry.actorKind}`)} ${entry.actorName}`
+        : t(entry.actorName === COMMAND_LINE ? 'deed.commandLine' : 'viewer.SYSTEM'),
     /** What was done; the hub's own word where the catalogue has none. */
     what: (entry: TimelineEntry): string => textAt(actions, entry.action) ?? entry.action,
     particulars,

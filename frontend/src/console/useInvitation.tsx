@@ -33,7 +33,7 @@ export function useInvitation(form?: FormInstance): {
   const failed = useFailure(
     {
       'input.name': t('people.refusal.name'),
-      'input.user': t('people.refusal.user'),
+      'input.user': t('people.refusal.administratorRecovery'),
       NOT_FOUND: t('people.refusal.gone'),
     },
     form,

@@ -2,6 +2,7 @@ import type { deed as zh } from './deed.zh'
 
 /** What the timeline tells. */
 export const deed: typeof zh = {
+  commandLine: 'command line',
   anySubject: 'Any subject',
   anyPerson: 'Anybody',
   shown: '{{n}} of {{all}} shown',

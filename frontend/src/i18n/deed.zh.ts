@@ -1,5 +1,6 @@
 /** 大事记中的操作 */
 export const deed = {
+  commandLine: '主机命令行',
   anySubject: '全部对象',
   anyPerson: '全部人员',
   shown: '显示 {{n}} / {{all}} 条',

@@ -66,6 +66,9 @@ export const people: typeof zh = {
   areaPick: 'Choose a township or zone',
   scopesOf: 'With this post one may: {{scopes}}',
   scopesShare: 'and what the bureau’s share holds',
+  begins: 'Begins',
+  ends: 'Ends',
+  inZone: 'Beijing time',
   since: 'Begins (empty: now)',
   untilLabel: 'Ends (empty: for good)',
   end: 'End',
@@ -79,7 +82,10 @@ export const people: typeof zh = {
     until: 'The end must be after the beginning and in the future.',
     gone: 'There is no such person, or their account is closed.',
     ended: 'This appointment has ended already.',
-    ownAccount: 'Nobody closes their own account.',
+    administrator:
+      'This person is an administrator: nobody closes their own account or another administrator’s; a security administrator ends the appointment first.',
+    administratorRecovery:
+      'This person is an administrator: their password is reset on the hub’s own machine, by server user recover NAME.',
     phone: '5 to 31 digits, spaces and dashes, perhaps + first; a name has at most 100 characters.',
     name: 'Give a name.',
     user: 'Choose a person.',

@@ -20,6 +20,8 @@ export const day = (instant: Instant): string => inZone(instant).format('YYYY-MM
 export const dateTime = (instant: Instant): string => inZone(instant).format('YYYY-MM-DD HH:mm:ss')
 /** Day of the week, 0 for Sunday. */
 export const weekday = (instant: Instant): number => inZone(instant).day()
+/** 2026-03-01 09:05 */
+export const dateAndMinute = (instant: Instant): string => inZone(instant).format('YYYY-MM-DD HH:mm')
 /** 03-01 09:05 */
 export const shortDateTime = (instant: Instant): string => inZone(instant).format('MM-DD HH:mm')
 
