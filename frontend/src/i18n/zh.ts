@@ -1,4 +1,6 @@
+import { deed } from './deed.zh'
 import { help } from './help.zh'
+import { people } from './people.zh'
 
 /** 简体中文 */
 const zh = {
@@ -31,7 +33,15 @@ const zh = {
     endConfirm: '确定结束演练、恢复正式运行？',
     endEffect: '横幅将消失，此后的通知将真实发送。此操作记入大事记。',
   },
-  viewer: { NOBODY: '未登录', OPERATOR: '值守人员', WALL: '大屏', DEVICE: '设备', SYSTEM: '系统' },
+  viewer: {
+    NOBODY: '未登录',
+    PERSON: '人员',
+    WALL: '大屏',
+    FIELD_DEVICE: '手机',
+    CLIENT: '部门程序',
+    DEVICE: '设备',
+    SYSTEM: '系统',
+  },
   age: {
     unknown: '时间未知',
     seconds: '{{n}} 秒前',
@@ -47,7 +57,14 @@ const zh = {
     seconds: '{{value}} 秒',
   },
   product: { short: '{{code}}#' },
-  mark: { live: '在线', stale: '停更', never: '从未上报', unknown: '等待数据', idle: '未营业' },
+  mark: {
+    live: '在线',
+    stale: '停更',
+    never: '从未上报',
+    unknown: '等待数据',
+    idle: '未营业',
+    withheld: '联网未开放',
+  },
   clock: {
     waiting: '等待服务器时间',
     line: '{{day}} {{weekday}}',
@@ -89,7 +106,9 @@ const zh = {
     reachingHub: '正在连接服务器…',
     notEnrolled: {
       title: '本屏尚未登记',
-      ask: '请值守人员在控制台「屏幕」中创建登记链接。',
+      revoked: '本屏的登记已被吊销',
+      revokedExplained: '数据已停止显示。如需恢复，请重新登记：',
+      ask: '请管理员在控制台「屏幕与手机」中创建登记链接。',
       open: '在本屏打开该链接；链接 24 小时内有效，只能使用一次。',
       orType: '或者手工输入登记码：',
       link: '输入登记码',
@@ -119,6 +138,7 @@ const zh = {
     yuan: '元',
     total: '合计',
     newStation: '新接入站点',
+    noTotals: '今日合计未开放',
   },
   devices: {
     title: '站点联网',
@@ -221,8 +241,8 @@ const zh = {
     busy: '请稍候…',
     refused: '登记码无效、已使用或已过期。',
     haveAccount: '已有账号，去登录',
-    operatorTitle: '创建值守账号',
-    operatorExplained: '登记码有效。请设置用户名和密码。',
+    personTitle: '创建账号',
+    personExplained: '登记码有效。请设置用户名和密码。',
     username: '用户名',
     displayName: '姓名',
     usernameRule: '3–32 个小写字母、数字、点、横线或下划线，以字母开头。',
@@ -242,7 +262,8 @@ const zh = {
       devices: '设备',
       quarantine: '隔离区',
       timeline: '大事记',
-      walls: '屏幕与人员',
+      people: '人员',
+      displays: '屏幕与手机',
       exercise: '演练',
     },
     search: '按编号、名称、乡镇、所属查找',
@@ -308,21 +329,9 @@ const zh = {
     after: '之后',
     readOn: '已读 {{n}} 条，继续读取',
   },
-  wallAdmin: {
-    forWall: '屏幕',
-    forOperator: '值守人员',
-    name: '屏幕名称',
-    nameNeeded: '请填写屏幕名称',
-    create: '创建登记链接',
-    enrolledAt: '登记时间',
-    state: '状态',
-    good: '有效',
-    revokeConfirm: '吊销「{{name}}」？该屏将立即断开。',
-    link: '登记链接',
-    linkTitle: '登记链接',
-    linkWarning: '链接只显示这一次，只能使用一次，{{until}} 前有效。',
-  },
+  deed,
   help,
+  people,
 }
 
 export default zh
