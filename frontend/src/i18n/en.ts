@@ -118,6 +118,7 @@ const en: typeof zh = {
   },
   stock: {
     title: 'County stock (m³)',
+    titleBound: 'Stock of your stations (m³)',
     days: 'd',
     supply: 'of supply',
     short: 'supply is short',

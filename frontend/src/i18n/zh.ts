@@ -116,6 +116,7 @@ const zh = {
   },
   stock: {
     title: '全县库存（立方米）',
+    titleBound: '所辖库存（立方米）',
     days: '天',
     supply: '可供应',
     short: '供应偏紧',
