@@ -52,6 +52,7 @@ type App struct {
 
 	access      *access.Access
 	partners    *partner.Partners
+	meter       *partner.Meter
 	credentials *station.Credentials
 	exercise    *exercise.Mode
 	certificate *certificate.Source // nil without TLS
@@ -149,6 +150,7 @@ func (a *App) Start(ctx context.Context) error {
 		return err
 	}
 	a.credentials.CutOff = a.doors.mqtt.Disconnect
+	a.meter = partner.NewMeter(a.partners, zone)
 	if err := a.serve(zone); err != nil {
 		return err
 	}
@@ -159,6 +161,7 @@ func (a *App) Start(ctx context.Context) error {
 	a.work.Go(func() error { a.keepCheckpoint(background); return nil })
 	a.work.Go(func() error { a.follow(background, told); return nil })
 	a.work.Go(func() error { a.turnRights(background); return nil })
+	a.work.Go(func() error { a.flushMeter(background); return nil })
 	a.work.Go(func() error { a.watchCertificate(background); return nil })
 	if a.opt.Simulate {
 		run, err := a.simulation(ctx, a.county)
@@ -191,7 +194,7 @@ func (a *App) serve(zone *time.Location) error {
 		Stock:       &stock.Books{Store: a.store, Registry: a.registry, Live: a.live, Clock: a.opt.Clock, Location: zone},
 		Credentials: a.credentials, Access: a.access, Partners: a.partners, Exercise: a.exercise, Clock: a.opt.Clock,
 		County: countyModel(a.opt, a.county), EnrolmentLink: a.link,
-	}, a.sockets, a.log)
+	}, a.sockets, a.meter.Count, a.log)
 	if err != nil {
 		return err
 	}
@@ -231,6 +234,9 @@ func (a *App) Stop(ctx context.Context) error {
 	}
 	if a.server != nil {
 		errs = append(errs, a.server.Shutdown(ctx))
+	}
+	if a.meter != nil { // nobody asks any more
+		errs = append(errs, a.meter.Flush(ctx))
 	}
 	if a.doors != nil {
 		errs = append(errs, a.doors.mqtt.Stop(ctx))

@@ -29,7 +29,7 @@ const (
 
 // GraphQL is the contract's handler over POST and, by the socket, websockets.
 // It fails where a field of the contract declares no scope.
-func GraphQL(resolver *graph.Resolver, sockets *socket.Server, log *slog.Logger) (http.Handler, error) {
+func GraphQL(resolver *graph.Resolver, sockets *socket.Server, count Count, log *slog.Logger) (http.Handler, error) {
 	schema := generated.NewExecutableSchema(generated.Config{Resolvers: resolver})
 	scopes, err := graph.ReadScopes(schema.Schema())
 	if err != nil {
@@ -49,6 +49,7 @@ func GraphQL(resolver *graph.Resolver, sockets *socket.Server, log *slog.Logger)
 	server.AroundOperations(graph.RecordReadings(resolver.Access))
 	server.AroundFields(scopes.Field)
 	server.Use(introspection{})
+	server.Use(metered{count})
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		r.Body = http.MaxBytesReader(rw, r.Body, bodyLimit)
 		server.ServeHTTP(rw, r)
