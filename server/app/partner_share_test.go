@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jonboulle/clockwork"
+
 	"commandhub/schema"
 	"commandhub/server/app"
 	"commandhub/server/servertest"
@@ -74,7 +76,8 @@ func TestAShareThatANewProfileNarrowsTakesEffect(t *testing.T) {
 
 func TestWhatAProgramUsesIsCountedOverPostAndSocket(t *testing.T) {
 	storetest.EachAddress(t, func(t *testing.T, address string) {
-		hub := servertest.Start(t, app.Options{Database: address})
+		clock := clockwork.NewFakeClockAt(noon)
+		hub := servertest.Start(t, app.Options{Database: address, Clock: clock})
 		k := analyst(t, hub, "TRADE")
 		id := k.create("TRADE", "a", "station:read").It.APIClient.ID
 		program := hub.Bearer(*k.key(id, 10).It.Secret)
@@ -91,6 +94,7 @@ func TestWhatAProgramUsesIsCountedOverPostAndSocket(t *testing.T) {
 		type use struct{ Requests, Points, Refused int }
 		var got []use
 		for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+			clock.Advance(5 * time.Second) // when it is written down
 			var data struct {
 				APIClients struct {
 					Edges []struct{ Node struct{ Use []use } }
