@@ -1,12 +1,11 @@
 package graph
 
 import (
-	"context"
-	"time"
-
 	"commandhub/ent"
 	"commandhub/graph/model"
 	"commandhub/server/access"
+	"context"
+	"time"
 )
 
 func (r *mutationResolver) CreateEnrolment(ctx context.Context, input model.CreateEnrolmentInput) (*model.CreateEnrolmentPayload, error) {

@@ -1,15 +1,14 @@
 package graph
 
 import (
-	"context"
-	"time"
-
 	"commandhub/ent"
 	"commandhub/ent/device"
 	"commandhub/graph/generated"
 	"commandhub/graph/model"
 	"commandhub/server/live"
 	"commandhub/server/station"
+	"context"
+	"time"
 
 	"entgo.io/contrib/entgql"
 )

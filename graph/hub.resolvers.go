@@ -1,14 +1,13 @@
 package graph
 
 import (
-	"context"
-
 	"commandhub/ent"
 	"commandhub/graph/generated"
 	"commandhub/graph/model"
 	"commandhub/server/live"
 	"commandhub/server/socket"
 	"commandhub/server/viewer"
+	"context"
 )
 
 func (r *mutationResolver) SetExercise(ctx context.Context, input model.SetExerciseInput) (*model.SetExercisePayload, error) {
@@ -27,7 +26,7 @@ func (r *queryResolver) Viewer(ctx context.Context) (*model.Viewer, error) {
 }
 
 func (r *queryResolver) Node(ctx context.Context, id int) (ent.Noder, error) {
-	return r.Store.Client.Noder(ctx, id)
+	return nodeOrNull(r.Store.Client.Noder(ctx, id))
 }
 
 func (r *subscriptionResolver) HubStatus(ctx context.Context) (<-chan *live.Status, error) {

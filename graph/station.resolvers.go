@@ -1,9 +1,6 @@
 package graph
 
 import (
-	"context"
-	"time"
-
 	"commandhub/ent"
 	"commandhub/ent/area"
 	"commandhub/ent/nozzle"
@@ -13,6 +10,8 @@ import (
 	"commandhub/graph/generated"
 	"commandhub/graph/model"
 	"commandhub/server/station"
+	"context"
+	"time"
 
 	"entgo.io/contrib/entgql"
 )

@@ -1,9 +1,6 @@
 package graph
 
 import (
-	"context"
-	"time"
-
 	"commandhub/ent"
 	"commandhub/graph/generated"
 	"commandhub/graph/model"
@@ -11,6 +8,8 @@ import (
 	"commandhub/server/socket"
 	"commandhub/server/station"
 	"commandhub/server/stock"
+	"context"
+	"time"
 
 	"entgo.io/contrib/entgql"
 )

@@ -1,11 +1,10 @@
 package graph
 
 import (
-	"context"
-
 	"commandhub/ent"
 	"commandhub/graph/generated"
 	"commandhub/graph/model"
+	"context"
 
 	"entgo.io/contrib/entgql"
 )

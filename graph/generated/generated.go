@@ -4315,7 +4315,7 @@ type WebhookAttempt {
 input CreateApiClientInput {
   "Code of its organisation."
   organisation: String!
-  "Its name, 1 to 100 characters, one of its kind in the organisation."
+  "Its name, 1 to 60 characters, one of its kind in the organisation."
   name: String!
   "The scopes that it asks for, at least one of the organisation's share."
   scopes: [String!]!
@@ -4327,7 +4327,7 @@ input CreateApiClientInput {
 input UpdateApiClientInput {
   "The program."
   apiClient: ID!
-  "Its name, 1 to 100 characters."
+  "Its name, 1 to 60 characters."
   name: String
   "The scopes that it asks for."
   scopes: [String!]

@@ -9,12 +9,14 @@ import (
 	"encoding/json"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"path/filepath"
 	"regexp"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -83,11 +85,18 @@ type Client struct {
 	bearer string
 }
 
-// Stranger is a client that has not signed in.
+// Stranger is a client that has not signed in. Each comes from a loopback address
+// of its own, as limits by address count.
 func (h *Hub) Stranger() *Client {
 	jar, _ := cookiejar.New(nil)
-	return &Client{hub: h, http: http.Client{Jar: jar, Timeout: 20 * time.Second}}
+	n := addresses.Add(1)
+	dialer := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 1+byte(n>>16), byte(n>>8), byte(n))}}
+	return &Client{hub: h, http: http.Client{
+		Jar: jar, Timeout: 20 * time.Second, Transport: &http.Transport{DialContext: dialer.DialContext},
+	}}
 }
+
+var addresses atomic.Uint32
 
 // Operator is a person who is both system administrator and duty officer.
 func (h *Hub) Operator(t *testing.T) *Client {

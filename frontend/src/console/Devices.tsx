@@ -8,9 +8,9 @@ import { useNow } from '@/live/clock'
 import { linkState } from '@/live/staleness'
 import { dateTime } from '@/ui/format'
 import { LinkMark } from '@/ui/LinkMark'
+import { ShownOnce } from '@/ui/ShownOnce'
 import { useAgo } from '@/ui/useAgo'
-import { ShownOnce } from './ShownOnce'
-import { newIdempotencyKey, useFailure } from './useFailure'
+import { newIdempotencyKey, useFailure } from '@/ui/useFailure'
 
 const DevicesDocument = graphql(`
   query Devices($after: Cursor) {

@@ -37,7 +37,7 @@ export function ShownOnce({ title, items, warning, onClose }: Props) {
         <p key={name}>
           {name}
           <br />
-          <span className="console-secret" id={`once-${name}`}>
+          <span className="secret" id={`once-${name}`}>
             {value}
           </span>{' '}
           <Button size="small" onClick={() => void copy(value, document.getElementById(`once-${name}`))}>
