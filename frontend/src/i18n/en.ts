@@ -1,4 +1,5 @@
 import { help } from './help.en'
+import { partner } from './partner.en'
 import { people } from './people.en'
 import type zh from './zh'
 
@@ -357,6 +358,7 @@ const en: typeof zh = {
     linkWarning: 'The link is shown this once, is good once, until {{until}}.',
   },
   help,
+  partner,
   people,
 }
 

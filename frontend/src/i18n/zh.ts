@@ -1,4 +1,5 @@
 import { help } from './help.zh'
+import { partner } from './partner.zh'
 import { people } from './people.zh'
 
 /** 简体中文 */
@@ -342,6 +343,7 @@ const zh = {
     linkWarning: '链接只显示这一次，只能使用一次，{{until}} 前有效。',
   },
   help,
+  partner,
   people,
 }
 
