@@ -98,7 +98,7 @@ export const partner: typeof zh = {
     save: 'Save',
     cancel: 'Cancel',
     edited: 'Saved. Its connections are cut once and come back with the new rights.',
-    count: '{{n}} programs',
+    count: 'Programs: {{n}}',
   },
   key: {
     title: 'Keys',
