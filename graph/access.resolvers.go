@@ -1,17 +1,14 @@
 package graph
 
 import (
+	"context"
+
 	"commandhub/ent"
 	"commandhub/graph/model"
 	"commandhub/server/access"
-	"context"
-	"time"
 )
 
 func (r *mutationResolver) CreateEnrolment(ctx context.Context, input model.CreateEnrolmentInput) (*model.CreateEnrolmentPayload, error) {
-	if err := key(input.IdempotencyKey); err != nil {
-		return r.enrolmentPayload("", time.Time{}, err)
-	}
 	code, expires, err := r.Access.Invite(ctx, invitation(input), input.IdempotencyKey)
 	return r.enrolmentPayload(code, expires, err)
 }

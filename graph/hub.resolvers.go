@@ -1,19 +1,17 @@
 package graph
 
 import (
+	"context"
+
 	"commandhub/ent"
 	"commandhub/graph/generated"
 	"commandhub/graph/model"
 	"commandhub/server/live"
 	"commandhub/server/socket"
 	"commandhub/server/viewer"
-	"context"
 )
 
 func (r *mutationResolver) SetExercise(ctx context.Context, input model.SetExerciseInput) (*model.SetExercisePayload, error) {
-	if err := key(input.IdempotencyKey); err != nil {
-		return exercisePayload(nil, err)
-	}
 	return exercisePayload(r.hub, r.Exercise.Set(ctx, input.Exercise, input.IdempotencyKey))
 }
 

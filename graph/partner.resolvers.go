@@ -1,12 +1,13 @@
 package graph
 
 import (
+	"context"
+	"fmt"
+
 	"commandhub/ent"
 	"commandhub/graph/generated"
 	"commandhub/graph/model"
 	"commandhub/server/partner"
-	"context"
-	"fmt"
 
 	"entgo.io/contrib/entgql"
 )

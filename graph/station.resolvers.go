@@ -1,6 +1,9 @@
 package graph
 
 import (
+	"context"
+	"time"
+
 	"commandhub/ent"
 	"commandhub/ent/area"
 	"commandhub/ent/nozzle"
@@ -10,8 +13,6 @@ import (
 	"commandhub/graph/generated"
 	"commandhub/graph/model"
 	"commandhub/server/station"
-	"context"
-	"time"
 
 	"entgo.io/contrib/entgql"
 )

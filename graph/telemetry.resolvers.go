@@ -1,6 +1,9 @@
 package graph
 
 import (
+	"context"
+	"time"
+
 	"commandhub/ent"
 	"commandhub/graph/generated"
 	"commandhub/graph/model"
@@ -8,8 +11,6 @@ import (
 	"commandhub/server/socket"
 	"commandhub/server/station"
 	"commandhub/server/stock"
-	"context"
-	"time"
 
 	"entgo.io/contrib/entgql"
 )

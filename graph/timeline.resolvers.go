@@ -1,13 +1,14 @@
 package graph
 
 import (
+	"context"
+
 	"commandhub/ent"
 	"commandhub/graph/generated"
 	"commandhub/graph/model"
 	"commandhub/server/socket"
 	"commandhub/server/timeline"
 	"commandhub/server/viewer"
-	"context"
 
 	"entgo.io/contrib/entgql"
 )

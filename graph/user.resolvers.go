@@ -1,10 +1,11 @@
 package graph
 
 import (
+	"context"
+
 	"commandhub/ent"
 	"commandhub/graph/generated"
 	"commandhub/graph/model"
-	"context"
 
 	"entgo.io/contrib/entgql"
 )

@@ -40,6 +40,7 @@ func serve(o *app.Options) *cobra.Command {
 	f.StringVar(&o.TLSKey, "tls-key", "", "its key file (PEM)")
 	f.BoolVar(&o.AllowPlaintext, "allow-plaintext", false, "listen beyond loopback without TLS")
 	f.StringVar(&o.PublicURL, "public-url", "", "what links begin with, where a proxy stands before the hub")
+	f.BoolVar(&o.TrustedDocuments, "trusted-documents", true, "displays and strangers run no documents but the application's own")
 	f.BoolVar(&o.Exercise, "exercise", false, "start in exercise mode")
 	f.BoolVar(&o.Simulate, "simulate", false, "run simulated stations; the hub is then in exercise")
 	f.Float64Var(&o.Speed, "simulate-speed", 1, "how many times faster simulated stations trade")

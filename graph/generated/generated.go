@@ -3637,7 +3637,7 @@ var sources = []*ast.Source{
   walls: [Wall!] @scope(needs: "account:read")
   "Enrolled phones."
   fieldDevices: [FieldDevice!] @scope(needs: "account:read")
-  "The sign-ins that are open: one's own, or with account:read those of a person."
+  "The sign-ins that are open: one's own, or with account:write those of a person."
   signIns(user: ID): [SignIn!] @scope(needs: "own:write")
 }
 

@@ -2,7 +2,6 @@ package access
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"sync"
 	"time"
@@ -18,6 +17,8 @@ const (
 	refusalQuiet = 10 * time.Minute // one party's refusal for want of one scope is recorded once in
 	refusalMost  = 10_000           // parties and scopes that are remembered
 	refusalQueue = 256              // rows that wait for the database
+
+	refusalPatience = 5 * time.Second // for one row
 )
 
 // Refusals puts into the audit trail who asked for what they may not, without
@@ -111,7 +112,7 @@ func (r *Refusals) Run(ctx context.Context) {
 	for {
 		select {
 		case q := <-r.queue:
-			r.write(ctx, q)
+			r.write(context.WithoutCancel(ctx), q)
 		case <-ctx.Done():
 			for len(r.queue) > 0 {
 				r.write(context.WithoutCancel(ctx), <-r.queue)
@@ -121,23 +122,12 @@ func (r *Refusals) Run(ctx context.Context) {
 	}
 }
 
-// write records one refusal; a database that is away is asked again, for a while.
+// write records one refusal. Where the database is away it is lost, and counted.
 func (r *Refusals) write(ctx context.Context, q queued) {
-	ctx = viewer.NewContext(ctx, q.who)
-	for range 3 {
-		err := r.access.record(ctx, q.entry)
-		if err == nil {
-			return
-		}
-		if errors.Is(err, context.Canceled) {
-			ctx = context.WithoutCancel(ctx)
-			continue
-		}
-		r.log.WarnContext(ctx, "a refusal is not recorded yet", "error", err)
-		select {
-		case <-r.access.clock.After(time.Second):
-		case <-ctx.Done():
-		}
+	ctx, cancel := context.WithTimeout(viewer.NewContext(ctx, q.who), refusalPatience)
+	defer cancel()
+	if err := r.access.record(ctx, q.entry); err != nil {
+		r.lost.Inc()
+		r.log.WarnContext(ctx, "a refusal is not in the audit trail", "error", err)
 	}
-	r.lost.Inc()
 }

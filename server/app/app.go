@@ -53,7 +53,7 @@ type App struct {
 	access      *access.Access
 	refusals    *access.Refusals
 	partners    *partner.Partners
-	meter       *partner.Meter
+	use         *partner.Meter
 	credentials *station.Credentials
 	exercise    *exercise.Mode
 	certificate *certificate.Source // nil without TLS
@@ -151,7 +151,6 @@ func (a *App) Start(ctx context.Context) error {
 		return err
 	}
 	a.credentials.CutOff = a.doors.mqtt.Disconnect
-	a.meter = partner.NewMeter(a.partners, zone)
 	if err := a.serve(zone); err != nil {
 		return err
 	}
@@ -159,10 +158,10 @@ func (a *App) Start(ctx context.Context) error {
 	a.stop = stop
 	a.work, background = errgroup.WithContext(background)
 	a.work.Go(func() error { a.web.Sweep(background); return nil })
+	a.work.Go(func() error { a.countUse(background); return nil })
 	a.work.Go(func() error { a.keepCheckpoint(background); return nil })
 	a.work.Go(func() error { a.follow(background, told); return nil })
 	a.work.Go(func() error { a.turnRights(background); return nil })
-	a.work.Go(func() error { a.flushMeter(background); return nil })
 	a.work.Go(func() error { a.refusals.Run(background); return nil })
 	a.work.Go(func() error { a.watchCertificate(background); return nil })
 	if a.opt.Simulate {
@@ -192,12 +191,14 @@ func (a *App) serve(zone *time.Location) error {
 	}
 	a.partners.Withdrawn = a.access.Withdrawn
 	a.refusals = access.NewRefusals(a.access, a.metrics, a.log)
-	contract, err := web.GraphQL(&graph.Resolver{
+	resolver := &graph.Resolver{
 		Store: a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
 		Stock:       &stock.Books{Store: a.store, Registry: a.registry, Live: a.live, Clock: a.opt.Clock, Location: zone},
 		Credentials: a.credentials, Access: a.access, Refusals: a.refusals, Partners: a.partners, Exercise: a.exercise, Clock: a.opt.Clock,
 		County: countyModel(a.opt, a.county), EnrolmentLink: a.link,
-	}, a.sockets, a.meter.Count, a.log)
+	}
+	a.use = partner.NewMeter(a.partners, zone)
+	contract, err := a.contract(resolver)
 	if err != nil {
 		return err
 	}
@@ -238,8 +239,8 @@ func (a *App) Stop(ctx context.Context) error {
 	if a.server != nil {
 		errs = append(errs, a.server.Shutdown(ctx))
 	}
-	if a.meter != nil { // nobody asks any more
-		errs = append(errs, a.meter.Flush(ctx))
+	if a.use != nil { // nobody asks any more
+		errs = append(errs, a.use.Flush(ctx))
 	}
 	if a.doors != nil {
 		errs = append(errs, a.doors.mqtt.Stop(ctx))

@@ -227,3 +227,23 @@ func TestAStandInGoesWithWhomTheyStandInFor(t *testing.T) {
 		t.Errorf("the deputy is still %q", got)
 	}
 }
+
+func TestOneAdministratorNeitherTakesOverNorShutsOutAnother(t *testing.T) {
+	hub := servertest.Start(t, app.Options{})
+	system := hub.Person(t, "system", app.NewPerson{Role: "SYSTEM_ADMINISTRATOR"})
+	hub.Person(t, "auditor", app.NewPerson{Role: "AUDITOR"})
+	hub.Person(t, "officer", app.NewPerson{Role: "DUTY_OFFICER"})
+	for name, want := range map[string]string{"auditor": "input.user", "officer": ""} {
+		who := idOf(t, system, name)
+		field, _ := problem(t, system, `mutation($u:ID!,$k:String!){createEnrolment(input:{kind:RECOVERY,user:$u,idempotencyKey:$k}){userErrors{field message}}}`,
+			map[string]any{"u": who, "k": name})
+		if field != want {
+			t.Errorf("recovery of the %s: %q, want %q", name, field, want)
+		}
+		field, _ = problem(t, system, `mutation($u:ID!,$k:String!){setUserDisabled(input:{user:$u,disabled:true,idempotencyKey:$k}){userErrors{field message}}}`,
+			map[string]any{"u": who, "k": name + "!"})
+		if field != want {
+			t.Errorf("closing the account of the %s: %q, want %q", name, field, want)
+		}
+	}
+}

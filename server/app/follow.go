@@ -67,23 +67,6 @@ func (a *App) turnRights(ctx context.Context) {
 	}
 }
 
-// flushEvery is how old what is told of a program's use may be.
-const flushEvery = 5 * time.Second
-
-// flushMeter writes down what programs used; what is left at the end, Stop does.
-func (a *App) flushMeter(ctx context.Context) {
-	for {
-		select {
-		case <-a.opt.Clock.After(flushEvery):
-		case <-ctx.Done():
-			return
-		}
-		if err := a.meter.Flush(ctx); err != nil && ctx.Err() == nil {
-			a.log.Warn("what programs used is not written down yet", "error", err)
-		}
-	}
-}
-
 func (a *App) react(ctx context.Context, row *ent.TimelineEntry) error {
 	switch {
 	case row.Action == "profile.applied":

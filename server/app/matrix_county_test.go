@@ -36,10 +36,11 @@ const (
 	far                       = "LC0009"
 )
 
-func newMatrixCounty(t *testing.T) *matrixCounty {
-	data := t.TempDir()
-	database := "sqlite:" + data + "/hub.db"
-	hub := servertest.Start(t, app.Options{Profile: "lingchuan", Data: data, Database: database})
+func newMatrixCounty(t *testing.T, database string) *matrixCounty {
+	hub := servertest.Start(t, app.Options{
+		Profile: "lingchuan", Database: database,
+		Quota: func(viewer.Viewer) int { return 1_000_000_000 }, // it asks for more than anybody may in a minute
+	})
 	c := &matrixCounty{hub: hub, parties: map[string]party{}, ids: map[string]string{}, outOfReach: map[*servertest.Client][]string{}}
 	operator := hub.Operator(t)
 	c.speak(t, operator)
@@ -99,8 +100,8 @@ func (c *matrixCounty) people(t *testing.T, operator *servertest.Client) {
 		client := c.hub.Person(t, "analyst."+strings.ToLower(code), app.NewPerson{Role: "BUREAU_ANALYST", Organisation: code})
 		c.add("analyst of "+code, client, viewer.New(viewer.Person, 0, "", "", viewer.BureauAnalyst.Grants(at)...))
 	}
-	// What is handed on must be somewhere; who gets it holds the post already.
-	officer := c.parties["DUTY_OFFICER"].client
+	// What is handed on must be somewhere; who gets it is none of the parties.
+	officer := c.parties["COMMANDER"].client
 	var own struct {
 		Viewer struct{ Posts []struct{ ID string } }
 	}

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 
 	"github.com/jonboulle/clockwork"
+
+	"commandhub/server/viewer"
 )
 
 // Options of a hub. The zero value of each has the use that is named.
@@ -30,6 +32,13 @@ type Options struct {
 	TLSCert, TLSKey string // files; both or none
 	AllowPlaintext  bool   // listen beyond loopback without TLS
 	PublicURL       string // what links begin with; default from HTTP
+
+	// TrustedDocuments lets displays and strangers run no documents but those
+	// that came with the application.
+	TrustedDocuments bool
+	// Quota is a viewer's points a minute at the contract; default
+	// limit.DefaultQuota.
+	Quota func(viewer.Viewer) int
 
 	BasemapURL          string
 	StaleAfterIntervals int // default 3

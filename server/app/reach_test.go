@@ -23,8 +23,7 @@ var bounded = map[string]func(place) bool{
 	"ENTERPRISE_REPORTER": func(p place) bool { return p.Owner.Code == nearOwner },
 }
 
-func TestAPartOfTheCountyIsAllThatItsPeopleList(t *testing.T) {
-	county := newMatrixCounty(t)
+func listsNothingOutOfReach(t *testing.T, county *matrixCounty) {
 	whole := county.places(t, county.parties["DUTY_OFFICER"].client, `{x:stations(first:100){edges{node{code area{code} owner{code}}}}}`)
 	for who, within := range bounded {
 		client := county.parties[who].client
@@ -86,8 +85,7 @@ func (c *matrixCounty) places(t *testing.T, client *servertest.Client, query str
 	return out
 }
 
-func TestWhatIsOutOfReachIsNotThere(t *testing.T) {
-	county := newMatrixCounty(t)
+func findsNothingOutOfReach(t *testing.T, county *matrixCounty) {
 	var ids struct {
 		Station struct {
 			ID      string
@@ -138,8 +136,7 @@ func TestWhatIsOutOfReachIsNotThere(t *testing.T) {
 	}
 }
 
-func TestLiveTelemetryAndStockAreOfOnesOwnPart(t *testing.T) {
-	county := newMatrixCounty(t)
+func followsNothingOutOfReach(t *testing.T, county *matrixCounty) {
 	everything := county.parties["DUTY_OFFICER"].client
 	for who, within := range bounded {
 		client := county.parties[who].client

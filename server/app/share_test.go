@@ -38,8 +38,7 @@ func seenEvents(t *testing.T, c *servertest.Client) []string {
 
 // The duties that the plan gives the bureaus (No. 9 of 2025) decide which of the
 // stations' events each is told.
-func TestEachBureauIsToldTheEventsOfItsDuty(t *testing.T) {
-	county := newMatrixCounty(t)
+func isToldTheEventsOfItsDuty(t *testing.T, county *matrixCounty) {
 	for bureau, want := range map[string][]string{
 		"POLICE":      {"POWER_OFF", "TAMPER"},
 		"ENVIRONMENT": {"DELIVERY", "LEAK_ALARM"},

@@ -152,5 +152,7 @@ func (p *Partners) used(ctx context.Context, row *ent.ApiKey) error {
 
 func viewerOf(client *ent.ApiClient, scopes []string) viewer.Viewer {
 	owner := client.Edges.Organisation
-	return viewer.New(viewer.Client, client.ID, owner.Code+"/"+client.Name, "", viewer.ClientGrants(scopes, owner.Share)...)
+	who := viewer.New(viewer.Client, client.ID, owner.Code+"/"+client.Name, "", viewer.ClientGrants(scopes, owner.Share)...)
+	who.Points = client.PointsAMinute
+	return who
 }
