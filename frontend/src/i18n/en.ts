@@ -1,3 +1,4 @@
+import { deed } from './deed.en'
 import { help } from './help.en'
 import { partner } from './partner.en'
 import { people } from './people.en'
@@ -277,7 +278,8 @@ const en: typeof zh = {
       devices: 'Devices',
       quarantine: 'Quarantine',
       timeline: 'Timeline',
-      walls: 'Displays and people',
+      people: 'People',
+      displays: 'Displays and phones',
       exercise: 'Exercise',
     },
     search: 'Find by code, name, township, owner',
@@ -343,20 +345,7 @@ const en: typeof zh = {
     after: 'after',
     readOn: '{{n}} read; read on',
   },
-  wallAdmin: {
-    forWall: 'Display',
-    forPerson: 'Person',
-    name: 'Name of the display',
-    nameNeeded: 'Give the display a name',
-    create: 'Create an enrolment link',
-    enrolledAt: 'Enrolled',
-    state: 'State',
-    good: 'good',
-    revokeConfirm: 'Revoke “{{name}}”? It is cut off at once.',
-    link: 'Enrolment link',
-    linkTitle: 'Enrolment link',
-    linkWarning: 'The link is shown this once, is good once, until {{until}}.',
-  },
+  deed,
   help,
   partner,
   people,

@@ -85,6 +85,7 @@ export const partner: typeof zh = {
     open: 'Open',
     name: 'Name',
     nameNeeded: 'A name of 1 to 100 characters is needed',
+    nameTaken: 'The bureau has a program of this name already',
     organisation: 'Bureau',
     organisationNeeded: 'Choose a bureau',
     scopes: 'Rights',

@@ -58,7 +58,10 @@ interface Props {
 /** A program's keys: made, shown once, revoked. */
 export function Keys({ program, mayWrite, onChange }: Props) {
   const { t } = useTranslation()
-  const failed = useFailure()
+  const failed = useFailure({
+    'input.days': t('partner.key.daysNeeded'),
+    'input.apiClient': t('partner.key.two'),
+  })
   const now = useNow().server ?? Date.now()
   const [, create] = useMutation(CreateKeyDocument)
   const [, revoke] = useMutation(RevokeKeyDocument)

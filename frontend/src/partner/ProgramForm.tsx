@@ -55,8 +55,11 @@ export function ProgramForm({ program, organisations, onClose }: Props) {
   const named = useNamed()
   const scopeName = useScopeName()
   const { message } = App.useApp()
-  const failed = useFailure()
   const [form] = Form.useForm<Values>()
+  const failed = useFailure(
+    { 'input.name': t('partner.program.nameTaken'), 'input.scopes': t('partner.program.scopesHelp') },
+    form,
+  )
   const [{ fetching: creating }, create] = useMutation(CreateDocument)
   const [{ fetching: updating }, update] = useMutation(UpdateDocument)
   const chosen = Form.useWatch('organisation', form) ?? program?.organisation?.code ?? organisations[0]?.code

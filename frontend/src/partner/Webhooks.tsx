@@ -99,11 +99,11 @@ function ProgramWebhooks({
 }) {
   const { t } = useTranslation()
   const named = useNamed()
-  const failed = useFailure()
   const [, create] = useMutation(CreateDocument)
   const [asking, setAsking] = useState(false)
   const [secret, setSecret] = useState<string | null>(null)
   const [form] = Form.useForm<{ url: string }>()
+  const failed = useFailure({}, form)
 
   const onCreate = async ({ url }: { url: string }) => {
     const { error, data } = await create({

@@ -29,6 +29,10 @@ const whole = grouped(0)
 const one = grouped(1)
 const two = grouped(2)
 
+/** What a clock on the wall here shows at a date and time that was picked, as an instant. */
+export const instantOf = (picked: { format(form: string): string }): string =>
+  dayjs.tz(picked.format('YYYY-MM-DDTHH:mm:ss'), ZONE).toISOString()
+
 /** Litres to 0.01: 1,234.50 */
 export const litres = (value: number): string => two.format(value)
 /** Litres without decimals, for figures read from afar: 1,235 */
