@@ -65,6 +65,7 @@ describe('the analyst of a bureau', () => {
     key = await page.locator('.secret').first().textContent()
     assert.match(key, /^hubkey_/)
     await page.locator('.ant-modal').getByRole('button', { name: 'OK' }).click()
+    await page.locator('.secret').first().waitFor({ state: 'detached' })
     await page.locator('.partner-program tbody code', { hasText: key.slice(0, 11) }).waitFor()
     assert.equal((await page.content()).includes(key), false, 'the key is shown no more')
     assert.equal((await ask(key)).status, 200)

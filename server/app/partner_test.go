@@ -159,8 +159,8 @@ func TestAProgramIsRefusedWithTheFieldAndASentence(t *testing.T) {
 		refused(t, k.create("TRADE", "a").It.UserErrors, "input.scopes", "at least one")
 		refused(t, k.create("HARBOUR", "a", "station:read").It.UserErrors, "input.organisation", `no organisation "HARBOUR" whose programs you keep`)
 		refused(t, k.create("NOWHERE", "a", "station:read").It.UserErrors, "input.organisation", `no organisation "NOWHERE"`)
-		refused(t, k.create("TRADE", " ", "station:read").It.UserErrors, "input.name", "1 to 100")
-		refused(t, k.create("TRADE", strings.Repeat("长", 101), "station:read").It.UserErrors, "input.name", "1 to 100")
+		refused(t, k.create("TRADE", " ", "station:read").It.UserErrors, "input.name", "1 to 60")
+		refused(t, k.create("TRADE", strings.Repeat("长", 61), "station:read").It.UserErrors, "input.name", "1 to 60")
 		id := k.create("TRADE", "a", "station:read").It.APIClient.ID
 		refused(t, k.create("TRADE", "a", "station:read").It.UserErrors, "input.name", "already")
 		for _, days := range []int{0, 367} {

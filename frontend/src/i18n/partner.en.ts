@@ -84,7 +84,7 @@ export const partner: typeof zh = {
     closed: 'closed {{at}}',
     open: 'Open',
     name: 'Name',
-    nameNeeded: 'A name of 1 to 100 characters is needed',
+    nameNeeded: 'A name of 1 to 60 characters is needed',
     nameTaken: 'The bureau has a program of this name already',
     organisation: 'Bureau',
     organisationNeeded: 'Choose a bureau',

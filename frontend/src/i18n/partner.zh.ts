@@ -72,7 +72,7 @@ export const partner = {
     closed: '{{at}} 关闭',
     open: '可用',
     name: '名称',
-    nameNeeded: '请填写 1 至 100 个字的名称',
+    nameNeeded: '请填写 1 至 60 个字的名称',
     nameTaken: '本部门已有同名的程序',
     organisation: '部门',
     organisationNeeded: '请选择部门',

@@ -115,9 +115,9 @@ export function ProgramForm({ program, organisations, onClose }: Props) {
         <Form.Item
           name="name"
           label={t('partner.program.name')}
-          rules={[{ required: true, whitespace: true, max: 100, message: t('partner.program.nameNeeded') }]}
+          rules={[{ required: true, whitespace: true, max: 60, message: t('partner.program.nameNeeded') }]}
         >
-          <Input maxLength={100} autoFocus />
+          <Input maxLength={60} autoFocus />
         </Form.Item>
         <Form.Item
           name="scopes"

@@ -1,5 +1,5 @@
 import type { GraphiQLProps } from 'graphiql'
-import { type ExecutionResult, getOperationAST } from 'graphql'
+import { type ExecutionResult, Kind, type OperationDefinitionNode, parse } from 'graphql'
 import { type Client, createClient } from 'graphql-ws'
 
 type Fetcher = GraphiQLProps['fetcher']
@@ -23,9 +23,9 @@ export class Asking {
     })
   }
 
-  readonly fetcher: Fetcher = (params, options) => {
-    const operation =
-      options?.documentAST && getOperationAST(options.documentAST, params.operationName ?? undefined)
+  readonly fetcher: Fetcher = (asked) => {
+    const operation = operationOf(asked)
+    const params = { ...asked, operationName: operation?.name?.value ?? asked.operationName }
     return operation?.operation === 'subscription' ? this.follow(params) : this.post(params)
   }
 
@@ -53,5 +53,18 @@ export class Asking {
 
   dispose(): void {
     void this.sockets.dispose()
+  }
+}
+
+/**
+ * The operation that is meant: the editor names it a moment late, so that just
+ * after a change of tabs it may name one of another tab.
+ */
+function operationOf({ query, operationName }: Parameters<Fetcher>[0]): OperationDefinitionNode | undefined {
+  try {
+    const operations = parse(query).definitions.filter((d) => d.kind === Kind.OPERATION_DEFINITION)
+    return operations.find((o) => o.name?.value === operationName) ?? operations[0]
+  } catch {
+    return undefined // the hub says what is wrong with it
   }
 }
