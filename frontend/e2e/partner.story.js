@@ -1,6 +1,9 @@
 // A bureau's analyst goes from a link to a program of their own and its first answers.
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { assertClean, openBrowser, openPage } from './browser.js'
@@ -9,12 +12,13 @@ import { Hub, until } from './hub.js'
 
 const device = 'LC0001-C1'
 const folder = fileURLToPath(new URL('../../.build/screenshots/', import.meta.url))
+const example = fileURLToPath(new URL('../src/partner/examples/hub.py', import.meta.url))
 const sections = ['start', 'programs', 'webhooks', 'explorer', 'contract', 'examples']
 const sizes = [{ width: 1366, height: 768 }, { width: 1920, height: 1080 }]
 const withinMinutes = 10
 
 describe('the analyst of a bureau', () => {
-  let hub, browser, page, context, faults, began, key
+  let hub, browser, page, context, faults, began, key, receiver
   const ask = (bearer) =>
     fetch(`${hub.url}/graphql`, {
       method: 'POST',
@@ -23,14 +27,20 @@ describe('the analyst of a bureau', () => {
     })
   before(async () => {
     await mkdir(folder, { recursive: true })
-    hub = await Hub.start({ devices: [device] })
+    hub = await Hub.start({ devices: [device], flags: ['--webhook-allow', '127.0.0.0/8'] })
     browser = await openBrowser()
     ;({ page, context, faults } = await openPage(browser, { locale: 'en-GB', width: 1366, height: 768 }))
   })
   after(async () => {
+    receiver?.close()
     await browser?.close()
     await hub?.stop()
   })
+  const tell = (seq) =>
+    publish(hub, hub.devices[device], {
+      boot: 'b', seq, time: new Date().toISOString(),
+      events: [{ kind: 'PROBE_FAULT', time: new Date().toISOString(), tank: '1', detail: 'no echo' }],
+    })
   const open = (section) => page.goto(`${hub.url}/partner/${section}?lang=en`)
   const response = () => page.locator('.graphiql-response .view-lines').innerText()
   const saysInResponse = (text) =>
@@ -82,10 +92,7 @@ describe('the analyst of a bureau', () => {
   it('sees an event in the explorer as it happens', async () => {
     await run(3)
     await page.locator('.graphiql-execute-button[aria-label^="Stop"]').waitFor()
-    await publish(hub, hub.devices[device], {
-      boot: 'b', seq: 1, time: new Date().toISOString(),
-      events: [{ kind: 'PROBE_FAULT', time: new Date().toISOString(), tank: '1', detail: 'no echo' }],
-    })
+    await tell(1)
     await saysInResponse('PROBE_FAULT')
     console.log(`from the link to a live event: ${((Date.now() - began) / 1000).toFixed(1)} s`)
     assert.ok(Date.now() - began < withinMinutes * 60_000)
@@ -94,6 +101,47 @@ describe('the analyst of a bureau', () => {
   it('keeps the key nowhere', async () => {
     const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]))
     assert.equal(kept.includes(key), false)
+  })
+
+  it('has events posted to an address, and verifies them with the example', async () => {
+    const posts = []
+    receiver = createServer((request, response) => {
+      let body = ''
+      request.on('data', (part) => { body += part })
+      request.on('end', () => {
+        posts.push({ headers: request.headers, body })
+        response.end()
+      })
+    }).listen(0, '127.0.0.1')
+    await once(receiver, 'listening')
+    await open('webhooks')
+    await page.getByRole('button', { name: 'Add an address' }).click()
+    await page.locator('.ant-modal #url').fill('ftp://receiver.example/')
+    await page.locator('.ant-modal').getByRole('button', { name: 'Add an address' }).click()
+    await page.locator('.ant-form-item-explain-error').waitFor()
+    await page.locator('.ant-modal #url').fill(`http://127.0.0.1:${receiver.address().port}/events`)
+    await page.locator('.ant-modal').getByRole('button', { name: 'Add an address' }).click()
+    const secret = await page.locator('.secret').textContent()
+    await page.locator('.ant-modal').getByRole('button', { name: 'OK' }).click()
+    await tell(2)
+    await until(() => posts.length >= 1, 20_000, 'the event is posted')
+    const { headers, body } = posts[0]
+    const verified = spawnSync('/usr/bin/python3', [example, 'verify', headers['webhook-id'], headers['webhook-timestamp'], headers['webhook-signature']],
+      { input: body, env: { HUB_WEBHOOK_SECRET: secret }, encoding: 'utf8' })
+    assert.equal(verified.status, 0, verified.stderr)
+
+    await page.locator('.secret').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await page.locator('.ant-table-row-expand-icon').click()
+    await page.locator('.ant-table-expanded-row').getByText('200').waitFor()
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await page.locator('.ant-popover').getByRole('button', { name: 'OK' }).click()
+    await page.getByText(/stopped \d/).waitFor()
+    await page.getByRole('button', { name: 'Resume' }).click()
+    await page.getByText('Running').waitFor()
+    await page.getByRole('button', { name: 'Replay' }).click()
+    await page.locator('.ant-modal').getByRole('button', { name: 'Replay' }).click()
+    await until(() => posts.slice(1).some((post) => post.headers['webhook-id'] === headers['webhook-id']), 20_000, 'it is posted again')
   })
 
   for (const language of ['zh-CN', 'en']) {
