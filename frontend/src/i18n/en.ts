@@ -1,5 +1,6 @@
 import { deed } from './deed.en'
 import { help } from './help.en'
+import { partner } from './partner.en'
 import { people } from './people.en'
 import type zh from './zh'
 
@@ -347,6 +348,7 @@ const en: typeof zh = {
   },
   deed,
   help,
+  partner,
   people,
 }
 

@@ -1,5 +1,6 @@
 import { deed } from './deed.zh'
 import { help } from './help.zh'
+import { partner } from './partner.zh'
 import { people } from './people.zh'
 
 /** 简体中文 */
@@ -332,6 +333,7 @@ const zh = {
   },
   deed,
   help,
+  partner,
   people,
 }
 
