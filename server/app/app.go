@@ -24,6 +24,7 @@ import (
 	"commandhub/server/live"
 	"commandhub/server/partner"
 	"commandhub/server/profile"
+	"commandhub/server/secret"
 	"commandhub/server/socket"
 	"commandhub/server/station"
 	"commandhub/server/stock"
@@ -54,6 +55,7 @@ type App struct {
 	partners    *partner.Partners
 	credentials *station.Credentials
 	exercise    *exercise.Mode
+	cookies     *secret.Sealer
 	certificate *certificate.Source // nil without TLS
 
 	listener net.Listener
@@ -96,6 +98,17 @@ func (a *App) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if a.cookies, err = secret.NewSealer(key, "cookies"); err != nil {
+		return err
+	}
+	factors, err := secret.NewSealer(key, "second factors")
+	if err != nil {
+		return err
+	}
+	demanded, err := access.ReadDemand(a.opt.SecondFactor)
+	if err != nil {
+		return err
+	}
 	if a.timeline, err = timeline.New(a.store, a.opt.Clock, key); err != nil {
 		return err
 	}
@@ -107,6 +120,7 @@ func (a *App) open(ctx context.Context) error {
 		return err
 	}
 	a.access = access.New(a.store, a.timeline, a.opt.Clock)
+	a.access.Sealer, a.access.Demanded = factors, demanded
 	a.partners = &partner.Partners{
 		Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock, Withdrawn: func(viewer.Kind, int) {},
 	}
@@ -195,13 +209,17 @@ func (a *App) serve(zone *time.Location) error {
 	if err != nil {
 		return err
 	}
-	a.web = web.New(web.Options{
-		Store: a.store, Access: a.access, Partners: a.partners, GraphQL: contract, Telemetry: a.doors.http, Outline: a.county.Outline,
-		Authority: a.authorityPEM, SPA: frontend.Dist(), Secure: a.tls != nil, Ready: a.ready, Gatherer: a.metrics, Log: a.log,
-	})
 	if a.listener, err = net.Listen("tcp", a.opt.HTTP); err != nil {
 		return fmt.Errorf("http: %w", err)
 	}
+	signIn, err := a.signInService()
+	if err != nil {
+		return errors.Join(err, a.listener.Close())
+	}
+	a.web = web.New(web.Options{
+		Store: a.store, Access: a.access, Partners: a.partners, OIDC: signIn, Sealer: a.cookies, Clock: a.opt.Clock, GraphQL: contract, Telemetry: a.doors.http, Outline: a.county.Outline,
+		Authority: a.authorityPEM, SPA: frontend.Dist(), Secure: a.tls != nil, Ready: a.ready, Gatherer: a.metrics, Log: a.log,
+	})
 	if a.tls != nil {
 		a.listener = tls.NewListener(a.listener, a.webTLS())
 	}

@@ -31,6 +31,9 @@ type Options struct {
 	AllowPlaintext  bool   // listen beyond loopback without TLS
 	PublicURL       string // what links begin with; default from HTTP
 
+	SecondFactor string // of whom one is demanded: optional (default), administrators or all
+	OIDC         OIDC   // the county's sign-in service; zero for none
+
 	BasemapURL          string
 	StaleAfterIntervals int // default 3
 

@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/cookiejar"
+	"net/url"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -150,6 +151,16 @@ func (h *Hub) Wall(t *testing.T) *Client {
 	return c
 }
 
+// Cookie is the client's Cookie header.
+func (c *Client) Cookie() string {
+	address, _ := url.Parse(c.hub.URL) // the hub's own
+	var pairs []string
+	for _, cookie := range c.http.Jar.Cookies(address) {
+		pairs = append(pairs, cookie.Name+"="+cookie.Value)
+	}
+	return strings.Join(pairs, "; ")
+}
+
 // Post sends JSON and returns the status and the body.
 func (c *Client) Post(t *testing.T, path string, body any) (int, string) {
 	t.Helper()
@@ -163,13 +174,22 @@ func (c *Client) Post(t *testing.T, path string, body any) (int, string) {
 // Send sends any request and returns the status and the body.
 func (c *Client) Send(t *testing.T, method, path, contentType, body string) (int, string) {
 	t.Helper()
+	header := http.Header{}
+	if contentType != "" {
+		header.Set("Content-Type", contentType)
+	}
+	status, _, answer := c.Exchange(t, method, path, header, body)
+	return status, answer
+}
+
+// Exchange sends any request with headers, and returns those of the answer too.
+func (c *Client) Exchange(t *testing.T, method, path string, header http.Header, body string) (int, http.Header, string) {
+	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), method, c.hub.URL+path, strings.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if contentType != "" {
-		request.Header.Set("Content-Type", contentType)
-	}
+	request.Header = header
 	if c.bearer != "" {
 		request.Header.Set("Authorization", "Bearer "+c.bearer)
 	}
@@ -182,7 +202,7 @@ func (c *Client) Send(t *testing.T, method, path, contentType, body string) (int
 	if err != nil {
 		t.Fatal(err)
 	}
-	return response.StatusCode, string(answer)
+	return response.StatusCode, response.Header, string(answer)
 }
 
 // GraphError is one error of an answer.
