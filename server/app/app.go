@@ -289,7 +289,8 @@ func (a *App) keepCheckpoint(ctx context.Context) {
 	}
 }
 
-func (a *App) httpAddress() string {
+// Address is host:port of the web.
+func (a *App) Address() string {
 	if a.listener == nil {
 		return a.opt.HTTP
 	}

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 
 	"github.com/jonboulle/clockwork"
+
+	"commandhub/server/access"
 )
 
 // Options of a hub. The zero value of each has the use that is named.
@@ -58,6 +60,9 @@ func (o Options) complete() (Options, error) {
 	}
 	if o.StaleAfterIntervals < 1 || o.StaleAfterIntervals > 100 {
 		return o, fmt.Errorf("stale-after-intervals is %d; 1 to 100 are possible", o.StaleAfterIntervals)
+	}
+	if _, err := access.ReadDemand(o.SecondFactor); err != nil {
+		return o, err
 	}
 	if err := o.completeTLS(); err != nil {
 		return o, err

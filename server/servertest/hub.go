@@ -71,6 +71,9 @@ func Start(t *testing.T, o app.Options) *Hub {
 		return regexp.MustCompile(of + ` +(\S+)`).FindStringSubmatch(printed.String())[1]
 	}
 	h := &Hub{App: hub, URL: address("Web"), MQTT: address("MQTT")}
+	if o.PublicURL != "" { // which leads elsewhere
+		h.URL = "http://" + hub.Address()
+	}
 	for _, m := range regexp.MustCompile(`#code=(\S+)`).FindAllStringSubmatch(printed.String(), -1) {
 		h.Codes = append(h.Codes, m[1])
 	}
@@ -84,10 +87,11 @@ type Client struct {
 	bearer string
 }
 
-// Stranger is a client that has not signed in.
+// Stranger is a client that has not signed in. It follows no redirect.
 func (h *Hub) Stranger() *Client {
 	jar, _ := cookiejar.New(nil)
-	return &Client{hub: h, http: http.Client{Jar: jar, Timeout: 20 * time.Second}}
+	stay := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return &Client{hub: h, http: http.Client{Jar: jar, Timeout: 20 * time.Second, CheckRedirect: stay}}
 }
 
 // Operator is a person who is both system administrator and duty officer.
