@@ -42,7 +42,9 @@ func wants(t *testing.T, c *servertest.Client, path string, body any, status int
 func actions(t *testing.T, auditor *servertest.Client) string {
 	t.Helper()
 	var data struct {
-		EventsAfter struct{ Entries []struct{ Action, After, Before string } }
+		EventsAfter struct {
+			Entries []struct{ Action, After, Before string }
+		}
 	}
 	if errs := auditor.Query(t, &data, `{eventsAfter(first:100){entries{action after before}}}`, nil); errs != nil {
 		t.Fatal(errs)

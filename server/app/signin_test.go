@@ -29,7 +29,9 @@ func signIns(t *testing.T, c *servertest.Client, of *string) ([]openSignIn, []se
 func endSignIn(t *testing.T, c *servertest.Client, id string) string {
 	t.Helper()
 	var data struct {
-		EndSignIn struct{ UserErrors []struct{ Field, Message string } }
+		EndSignIn struct {
+			UserErrors []struct{ Field, Message string }
+		}
 	}
 	errs := c.Query(t, &data, `mutation($id:ID!,$key:String!){endSignIn(input:{signIn:$id,idempotencyKey:$key}){userErrors{field message}}}`,
 		map[string]any{"id": id, "key": id + time.Now().String()})
