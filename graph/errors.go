@@ -85,6 +85,8 @@ func classify(ctx context.Context, err error, l *live.Live) (code, message strin
 		return codeInvalid, tooMany.Error(), map[string]any{"field": "filter.stations"}
 	case ent.IsNotFound(err):
 		return codeNotFound, "there is no such thing, or it is not open to you", nil
+	case errors.Is(err, context.Canceled): // nobody waits for this answer any more
+		return codeUnavailable, "the request was given up", nil
 	case !l.Storage().Available, errors.Is(err, context.DeadlineExceeded):
 		return codeUnavailable, "the database does not answer; try again", nil
 	case errors.As(err, &argument):

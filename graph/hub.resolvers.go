@@ -27,7 +27,7 @@ func (r *queryResolver) Viewer(ctx context.Context) (*model.Viewer, error) {
 }
 
 func (r *queryResolver) Node(ctx context.Context, id int) (ent.Noder, error) {
-	return r.Store.Client.Noder(ctx, id)
+	return nodeOrNull(r.Store.Client.Noder(ctx, id))
 }
 
 func (r *subscriptionResolver) HubStatus(ctx context.Context) (<-chan *live.Status, error) {

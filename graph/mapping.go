@@ -2,12 +2,14 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"strings"
 	"time"
 
 	"entgo.io/contrib/entgql"
 	"entgo.io/ent/dialect/sql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"commandhub/ent"
 	"commandhub/ent/device"
@@ -63,6 +65,16 @@ func orNull[T any](row *T, err error) (*T, error) {
 		return nil, nil
 	}
 	return row, err
+}
+
+// nodeOrNull makes null of a node that is not there, or whose row is not the
+// viewer's: the two are not told apart.
+func nodeOrNull(n ent.Noder, err error) (ent.Noder, error) {
+	var missing *gqlerror.Error
+	if ent.IsNotFound(err) || errors.As(err, &missing) && missing.Extensions["code"] == codeNotFound {
+		return nil, nil
+	}
+	return n, err
 }
 
 func stationEvents(events []station.Event) []model.StationEvent {

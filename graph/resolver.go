@@ -29,6 +29,7 @@ type Resolver struct {
 	Timeline    *timeline.Timeline
 	Credentials *station.Credentials
 	Access      *access.Access
+	Refusals    *access.Refusals
 	Partners    *partner.Partners
 	Exercise    *exercise.Mode
 	Clock       clockwork.Clock

@@ -47,7 +47,7 @@ var (
 	// APIClientsColumns holds the columns for the "api_clients" table.
 	APIClientsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt, Increment: true},
-		{Name: "name", Type: field.TypeString, Size: 100},
+		{Name: "name", Type: field.TypeString, Size: 60},
 		{Name: "scopes", Type: field.TypeJSON},
 		{Name: "points_a_minute", Type: field.TypeInt},
 		{Name: "created_at", Type: field.TypeTime},

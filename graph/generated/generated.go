@@ -3644,7 +3644,7 @@ var sources = []*ast.Source{
   walls: [Wall!] @scope(needs: "account:read")
   "Enrolled phones."
   fieldDevices: [FieldDevice!] @scope(needs: "account:read")
-  "The sign-ins that are open: one's own, or with account:read those of a person."
+  "The sign-ins that are open: one's own, or with account:write those of a person."
   signIns(user: ID): [SignIn!] @scope(needs: "own:write")
 }
 
@@ -4324,7 +4324,7 @@ type WebhookAttempt {
 input CreateApiClientInput {
   "Code of its organisation."
   organisation: String!
-  "Its name, 1 to 100 characters, one of its kind in the organisation."
+  "Its name, 1 to 60 characters, one of its kind in the organisation."
   name: String!
   "The scopes that it asks for, at least one of the organisation's share."
   scopes: [String!]!
@@ -4336,7 +4336,7 @@ input CreateApiClientInput {
 input UpdateApiClientInput {
   "The program."
   apiClient: ID!
-  "Its name, 1 to 100 characters."
+  "Its name, 1 to 60 characters."
   name: String
   "The scopes that it asks for."
   scopes: [String!]

@@ -71,7 +71,7 @@ type CountyMap struct {
 type CreateAPIClientInput struct {
 	// Code of its organisation.
 	Organisation string `json:"organisation"`
-	// Its name, 1 to 100 characters, one of its kind in the organisation.
+	// Its name, 1 to 60 characters, one of its kind in the organisation.
 	Name string `json:"name"`
 	// The scopes that it asks for, at least one of the organisation's share.
 	Scopes []string `json:"scopes"`
@@ -450,7 +450,7 @@ type TimelinePage struct {
 type UpdateAPIClientInput struct {
 	// The program.
 	APIClient int `json:"apiClient"`
-	// Its name, 1 to 100 characters.
+	// Its name, 1 to 60 characters.
 	Name *string `json:"name,omitempty"`
 	// The scopes that it asks for.
 	Scopes []string `json:"scopes,omitempty"`

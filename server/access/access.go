@@ -117,6 +117,11 @@ func (a *Access) bind(ctx context.Context, tx *ent.Tx, in Invitation, create *en
 		if _, err := tx.User.Get(ctx, in.User); err != nil {
 			return err
 		}
+		if in.Kind == enrolment.KindRECOVERY {
+			if err := a.refuseAdministrator(ctx, tx, in.User, "their account is recovered on the hub's own machine, by: server user recover NAME"); err != nil {
+				return err
+			}
+		}
 		create.SetUserID(in.User)
 	}
 	if in.Role == nil {

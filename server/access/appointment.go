@@ -136,7 +136,11 @@ func (a *Access) appoint(ctx context.Context, tx *ent.Tx, in NewAppointment, at 
 	if in.Until != nil && (!in.Until.After(since) || !in.Until.After(a.now())) {
 		return nil, &Invalid{"until", "it must be after its beginning and in the future"}
 	}
-	if _, err := tx.User.Query().Where(user.ID(in.User), user.DisabledAtIsNil()).Only(asHub(ctx)); err != nil {
+	person := tx.User.Query().Where(user.ID(in.User), user.DisabledAtIsNil())
+	if a.store.Postgres() {
+		person = person.ForUpdate() // of two appointments at once the later sees the earlier
+	}
+	if _, err := person.Only(asHub(ctx)); err != nil {
 		return nil, err
 	}
 	held, err := tx.Appointment.Query().Where(appointment.HasUserWith(user.ID(in.User)), notOver(a.now())).All(asHub(ctx))
@@ -240,3 +244,18 @@ func placeOf(row *ent.Appointment) viewer.Place {
 
 // administrator tells whether a role is one of the three that nobody hands on.
 func administrator(r viewer.Role) bool { return slices.Contains(viewer.Administrators, r) }
+
+// refuseAdministrator keeps one administrator from taking over or shutting out
+// another by means of the account.
+func (a *Access) refuseAdministrator(ctx context.Context, tx *ent.Tx, person int, instead string) error {
+	if viewer.From(ctx).Kind == viewer.System {
+		return nil
+	}
+	held, err := tx.Appointment.Query().Where(
+		appointment.HasUserWith(user.ID(person)), appointment.RoleIn(viewer.Administrators...), notOver(a.now()),
+	).Exist(asHub(ctx))
+	if err == nil && held {
+		return &Invalid{"user", "this person is an administrator: " + instead}
+	}
+	return err
+}

@@ -21,7 +21,7 @@ type SignIn struct {
 	Current bool
 }
 
-// SignIns lists the open sign-ins of the context's viewer or, with account:read,
+// SignIns lists the open sign-ins of the context's viewer or, with account:write,
 // of another person, newest first.
 func (a *Access) SignIns(ctx context.Context, person *int) ([]*SignIn, error) {
 	who := viewer.From(ctx)
@@ -30,8 +30,8 @@ func (a *Access) SignIns(ctx context.Context, person *int) ([]*SignIn, error) {
 		of = *person
 	}
 	if who.Kind != viewer.Person || of != who.ID {
-		if !who.May(viewer.AccountRead) {
-			return nil, &policy.Denied{Scope: viewer.AccountRead}
+		if !who.May(viewer.AccountWrite) {
+			return nil, &policy.Denied{Scope: viewer.AccountWrite}
 		}
 	}
 	rows, err := a.store.Client.Session.Query().

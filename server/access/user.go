@@ -51,6 +51,9 @@ func (a *Access) SetDisabled(ctx context.Context, id int, disabled bool, idempot
 	err := a.timeline.Do(ctx, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
 		update := tx.User.UpdateOneID(id)
 		if disabled {
+			if err := a.refuseAdministrator(ctx, tx, id, "end their appointment first, which takes a security administrator"); err != nil {
+				return timeline.Entry{}, err
+			}
 			action = "user.disabled"
 			update.SetDisabledAt(a.now())
 		} else {

@@ -52,6 +52,7 @@ type App struct {
 	county   *profile.County
 
 	access      *access.Access
+	refusals    *access.Refusals
 	partners    *partner.Partners
 	credentials *station.Credentials
 	exercise    *exercise.Mode
@@ -173,6 +174,7 @@ func (a *App) Start(ctx context.Context) error {
 	a.work.Go(func() error { a.keepCheckpoint(background); return nil })
 	a.work.Go(func() error { a.follow(background, told); return nil })
 	a.work.Go(func() error { a.turnRights(background); return nil })
+	a.work.Go(func() error { a.refusals.Run(background); return nil })
 	a.work.Go(func() error { a.watchCertificate(background); return nil })
 	if a.opt.Simulate {
 		run, err := a.simulation(ctx, a.county)
@@ -197,13 +199,14 @@ func (a *App) serve(zone *time.Location) error {
 	})
 	a.access.Withdrawn = func(kind viewer.Kind, id int) {
 		gone := viewer.Actor(kind, id)
-		a.sockets.Revoke(func(who string) bool { return who == gone })
+		a.sockets.Recheck(func(who string) bool { return who == gone })
 	}
 	a.partners.Withdrawn = a.access.Withdrawn
+	a.refusals = access.NewRefusals(a.access, a.metrics, a.log)
 	contract, err := web.GraphQL(&graph.Resolver{
 		Store: a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
 		Stock:       &stock.Books{Store: a.store, Registry: a.registry, Live: a.live, Clock: a.opt.Clock, Location: zone},
-		Credentials: a.credentials, Access: a.access, Partners: a.partners, Exercise: a.exercise, Clock: a.opt.Clock,
+		Credentials: a.credentials, Access: a.access, Refusals: a.refusals, Partners: a.partners, Exercise: a.exercise, Clock: a.opt.Clock,
 		County: countyModel(a.opt, a.county), EnrolmentLink: a.link,
 	}, a.sockets, a.log)
 	if err != nil {

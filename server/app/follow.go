@@ -71,7 +71,7 @@ func (a *App) turnRights(ctx context.Context) {
 func (a *App) react(ctx context.Context, row *ent.TimelineEntry) error {
 	switch {
 	case row.Action == "profile.applied":
-		a.sockets.Revoke(ofAShare)
+		a.sockets.Recheck(ofAShare)
 		return a.registry.Reload(ctx)
 	case strings.HasPrefix(row.Action, "device.credential."):
 		before := a.registry.Now()

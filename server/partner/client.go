@@ -150,7 +150,7 @@ func badName(err error) error {
 	case ent.IsConstraintError(err):
 		return invalid("name", "the organisation has a program of this name already")
 	case ent.IsValidationError(err):
-		return invalid("name", "1 to 100 characters are needed")
+		return invalid("name", "1 to 60 characters are needed")
 	}
 	return err
 }

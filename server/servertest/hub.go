@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
@@ -16,6 +17,7 @@ import (
 	"regexp"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -87,12 +89,19 @@ type Client struct {
 	bearer string
 }
 
-// Stranger is a client that has not signed in. It follows no redirect.
+// Stranger is a client that has not signed in. Each comes from a loopback address
+// of its own, as limits by address count. It follows no redirect.
 func (h *Hub) Stranger() *Client {
 	jar, _ := cookiejar.New(nil)
-	stay := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return &Client{hub: h, http: http.Client{Jar: jar, Timeout: 20 * time.Second, CheckRedirect: stay}}
+	n := addresses.Add(1)
+	dialer := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 1+byte(n>>16), byte(n>>8), byte(n))}}
+	return &Client{hub: h, http: http.Client{
+		Jar: jar, Timeout: 20 * time.Second, Transport: &http.Transport{DialContext: dialer.DialContext},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}}
 }
+
+var addresses atomic.Uint32
 
 // Operator is a person who is both system administrator and duty officer.
 func (h *Hub) Operator(t *testing.T) *Client {

@@ -128,3 +128,17 @@ func (s *Subscription) Closed() int {
 		}
 	}
 }
+
+// First is the first message about the operation as an answer: an item with its
+// data and errors, or the errors that ended it.
+func (s *Subscription) First() string {
+	s.t.Helper()
+	m := s.next()
+	if m.Type == "error" {
+		return `{"errors":` + string(m.Payload) + `}`
+	}
+	return string(m.Payload)
+}
+
+// Close ends the socket.
+func (s *Subscription) Close() { _ = s.conn.Close() }

@@ -2,10 +2,12 @@ package socket_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -219,14 +221,25 @@ func TestJoinerIsServedWhenTheFirstExecutionEnds(t *testing.T) {
 }
 
 func TestSubscriptionsAreCutFromTheGroupAtOnce(t *testing.T) {
-	h := newHub(t, socket.Options{})
+	var revoked atomic.Bool
+	h := newHub(t, socket.Options{Recheck: func(ctx context.Context) error {
+		if revoked.Load() && viewerOf(ctx) == "kiosk" {
+			return errors.New("revoked")
+		}
+		return nil
+	}})
+	all := func(string) bool { return true }
 	kiosk, operator := h.dial("kiosk"), h.dial("operator")
 	for _, c := range []*client{kiosk, operator} {
 		c.init()
 		c.subscribe("1", telemetryQuery, nil)
 		c.next("1")
 	}
-	if n := h.server.Revoke(func(viewer string) bool { return viewer == "kiosk" }); n != 1 {
+	if n := h.server.Recheck(all); n != 0 {
+		t.Fatalf("%d sockets whose rights hold were closed", n)
+	}
+	revoked.Store(true)
+	if n := h.server.Recheck(all); n != 1 {
 		t.Fatalf("%d sockets were revoked", n)
 	}
 	h.publish("1", 5)
@@ -237,7 +250,7 @@ func TestSubscriptionsAreCutFromTheGroupAtOnce(t *testing.T) {
 	h.awaitMetric("sockets", 1)
 	again := h.dial("kiosk")
 	h.awaitMetric("sockets", 2)
-	if h.server.Revoke(func(viewer string) bool { return viewer == "kiosk" }) != 1 {
+	if h.server.Recheck(all) != 1 {
 		t.Error("a socket before its init was not revoked")
 	}
 	again.expectClose(socket.CloseForbidden)

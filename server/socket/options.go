@@ -16,7 +16,7 @@ type Options struct {
 	// tell apart whatever resolvers, interceptors and directives read from the
 	// context. Required.
 	Visibility func(ctx context.Context) string
-	// Viewer names who is behind a socket, for MaxSocketsPerViewer and Revoke.
+	// Viewer names who is behind a socket, for MaxSocketsPerViewer and Recheck.
 	// It is asked at the handshake and again after Init. Without it, or for an
 	// empty name, neither applies.
 	Viewer func(ctx context.Context) string
@@ -27,9 +27,8 @@ type Options struct {
 	// and is not told; ErrUnavailable closes with 1013. Without Init everybody is
 	// admitted.
 	Init func(ctx context.Context, payload map[string]any) (context.Context, error)
-	// Recheck is asked after Init and at every ping whether the viewer may still
-	// be here, for rights that end without Revoke, or just before it could find
-	// the socket. An error closes with 4403, but for ErrUnavailable, which lets
+	// Recheck is asked after Init, by Server.Recheck and at every ping whether the
+	// viewer may still be here with the rights that it came with. An error closes with 4403, but for ErrUnavailable, which lets
 	// the viewer stay until the next ping. Optional.
 	Recheck func(ctx context.Context) error
 	// Origins are allowed besides the host itself: scheme://host[:port].

@@ -219,9 +219,10 @@ func (s *Server) held() float64 {
 	return float64(held)
 }
 
-// Revoke closes the sockets of the viewers that match with 4403, at once: no
-// result that is not yet on its way is sent. It returns how many those were.
-func (s *Server) Revoke(match func(viewer string) bool) int {
+// Recheck asks anew, after rights have changed, about the sockets of the viewers
+// that match, and closes with 4403 those that may no longer be here: no result
+// that is not yet on its way is sent. It returns how many those were.
+func (s *Server) Recheck(match func(viewer string) bool) int {
 	var matching []*socket
 	s.mu.Lock()
 	for c := range s.sockets {
@@ -230,10 +231,13 @@ func (s *Server) Revoke(match func(viewer string) bool) int {
 		}
 	}
 	s.mu.Unlock()
+	closed := 0
 	for _, c := range matching {
-		c.close(CloseForbidden, "Forbidden")
+		if !c.mayStay() {
+			closed++
+		}
 	}
-	return len(matching)
+	return closed
 }
 
 // Shutdown takes no more sockets, closes those it has with 1012, and returns

@@ -47,6 +47,8 @@ func GraphQL(resolver *graph.Resolver, sockets *socket.Server, log *slog.Logger)
 		return fmt.Errorf("panic: %v", r) // masked by the presenter
 	})
 	server.AroundOperations(graph.RecordReadings(resolver.Access))
+	server.AroundResponses(graph.RecordRefusals(resolver.Refusals.Note))
+	server.AroundResponses(graph.RootPath)
 	server.AroundFields(scopes.Field)
 	server.Use(introspection{})
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {

@@ -1,0 +1,207 @@
+package app_test
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"commandhub/ent"
+	"commandhub/server/app"
+	"commandhub/server/servertest"
+	"commandhub/server/store"
+	"commandhub/server/viewer"
+)
+
+// matrixCounty is a hub of Lingchuan with something of every type in it, and one
+// party of every kind.
+type matrixCounty struct {
+	hub     *servertest.Hub
+	parties map[string]party
+	ids     map[string]string // a row's id, by type
+	// outOfReach are words that must be in no answer to a bounded party.
+	outOfReach map[*servertest.Client][]string
+}
+
+// party is somebody who asks, with the rights that they should have.
+type party struct {
+	client *servertest.Client
+	rights viewer.Viewer
+}
+
+// Two stations that differ in township and owner.
+const (
+	near, nearArea, nearOwner = "LC0001", "140524100", "SINOPEC"
+	far                       = "LC0009"
+)
+
+func newMatrixCounty(t *testing.T, database string) *matrixCounty {
+	hub := servertest.Start(t, app.Options{Profile: "lingchuan", Database: database})
+	c := &matrixCounty{hub: hub, parties: map[string]party{}, ids: map[string]string{}, outOfReach: map[*servertest.Client][]string{}}
+	operator := hub.Operator(t)
+	c.speak(t, operator)
+	c.people(t, operator)
+	c.programs(t)
+	c.rows(t, database)
+	return c
+}
+
+// speak lets a device of each station say something of everything.
+func (c *matrixCounty) speak(t *testing.T, operator *servertest.Client) {
+	for _, station := range []string{near, far} {
+		device := c.hub.Device(t, operator, station+"-C1")
+		status, body := device.Say(t, time.Now(), `{
+			"tanks":[{"tank":"1","volumeL":12345.67,"levelMm":900,"temperatureC":14.3},{"tank":"Z","volumeL":1}],
+			"sales":[{"nozzle":"1","volumeL":30,"priceFenPerL":700,"amountFen":21000}],
+			"deliveries":[{"tank":"1","startedAt":"`+ago(2*time.Hour)+`","endedAt":"`+ago(time.Hour)+`","volumeL":5000,"waybill":"`+station+`-W"}],
+			"events":[{"kind":"TAMPER","tank":"1","nozzle":"1"},{"kind":"LEAK_ALARM","tank":"1"},{"kind":"PROBE_FAULT","tank":"1"},{"kind":"POWER_OFF"}]}`)
+		if status != http.StatusOK {
+			t.Fatalf("%d %s", status, body)
+		}
+	}
+}
+
+func ago(d time.Duration) string { return time.Now().Add(-d).UTC().Format(time.RFC3339) }
+
+func (c *matrixCounty) add(name string, client *servertest.Client, rights viewer.Viewer) {
+	c.parties[name] = party{client, rights}
+	if all, places := rights.Reaches(viewer.StationRead); !all && len(places) > 0 {
+		c.outOfReach[client] = []string{far, far + "-C1", far + "-W"}
+	}
+}
+
+// people are a stranger, a display, a phone and one person of each role; the
+// analysts are of each bureau.
+func (c *matrixCounty) people(t *testing.T, operator *servertest.Client) {
+	c.add("stranger", c.hub.Stranger(), viewer.Viewer{Kind: viewer.Nobody})
+	c.add("wall", c.hub.Wall(t), viewer.New(viewer.Wall, 0, "", "", viewer.WallGrants()...))
+	for _, role := range viewer.Roles {
+		at := viewer.Place{}
+		switch role.Binding() {
+		case viewer.ToArea:
+			at.Area = nearArea
+		case viewer.ToOrganisation:
+			at.Organisation = nearOwner
+		case viewer.ToNothing:
+		}
+		if role == viewer.BureauAnalyst {
+			continue
+		}
+		name := strings.ToLower(strings.ReplaceAll(string(role), "_", "."))
+		client := c.hub.Person(t, name, app.NewPerson{Role: string(role), Area: at.Area, Organisation: at.Organisation})
+		c.add(string(role), client, viewer.New(viewer.Person, 0, "", "", role.Grants(at)...))
+	}
+	for code, share := range lingchuanShares(t) {
+		at := viewer.Place{Organisation: code, Share: share}
+		client := c.hub.Person(t, "analyst."+strings.ToLower(code), app.NewPerson{Role: "BUREAU_ANALYST", Organisation: code})
+		c.add("analyst of "+code, client, viewer.New(viewer.Person, 0, "", "", viewer.BureauAnalyst.Grants(at)...))
+	}
+	// What is handed on must be somewhere; who gets it is none of the parties.
+	officer := c.parties["COMMANDER"].client
+	var own struct {
+		Viewer struct{ Posts []struct{ ID string } }
+	}
+	officer.Query(t, &own, `{viewer{posts{id}}}`, nil)
+	if errs := officer.Query(t, nil, `mutation($p:ID!,$u:DateTime!){delegate(input:{appointment:$p,to:"duty",until:$u,reason:"leave",idempotencyKey:"d"}){userErrors{message}}}`,
+		map[string]any{"p": own.Viewer.Posts[0].ID, "u": time.Now().Add(time.Hour)}); errs != nil {
+		t.Fatal(errs)
+	}
+	phone := c.phone(t, operator, "field.leader")
+	c.add("phone", phone, viewer.New(viewer.FieldDevice, 0, "", "",
+		viewer.Without(viewer.FieldLeader.Grants(viewer.Place{}), viewer.OwnWrite)...))
+}
+
+// phone is a browser that was enrolled as a person's phone.
+func (c *matrixCounty) phone(t *testing.T, operator *servertest.Client, of string) *servertest.Client {
+	var made struct{ CreateEnrolment struct{ Link string } }
+	errs := operator.Query(t, &made, `mutation($u:ID!){createEnrolment(input:{kind:FIELD_DEVICE,name:"red phone",user:$u,idempotencyKey:"phone"}){link}}`,
+		map[string]any{"u": c.userID(t, operator, of)})
+	if errs != nil {
+		t.Fatal(errs)
+	}
+	_, code, _ := strings.Cut(made.CreateEnrolment.Link, "#code=")
+	client := c.hub.Stranger()
+	if status, body := client.Post(t, "/api/v1/enrol", map[string]string{"code": code}); status != http.StatusOK {
+		t.Fatalf("%d %s", status, body)
+	}
+	return client
+}
+
+func (c *matrixCounty) userID(t *testing.T, operator *servertest.Client, name string) string {
+	var users struct {
+		Users struct {
+			Edges []struct{ Node struct{ ID, Name string } }
+		}
+	}
+	if errs := operator.Query(t, &users, `{users(first:100){edges{node{id name}}}}`, nil); errs != nil {
+		t.Fatal(errs)
+	}
+	for _, e := range users.Users.Edges {
+		if e.Node.Name == name {
+			return e.Node.ID
+		}
+	}
+	t.Fatalf("there is no %s", name)
+	return ""
+}
+
+// programs are one of each bureau with its whole share, and one with each single
+// scope.
+func (c *matrixCounty) programs(t *testing.T) {
+	shares := lingchuanShares(t)
+	for code, share := range shares {
+		c.add("program of "+code, c.hub.Program(t, code), viewer.New(viewer.Client, 0, "", "", viewer.ClientGrants(share, share)...))
+	}
+	everything := shares["COMMERCE"]
+	for _, scope := range everything {
+		asked := []string{scope}
+		c.add("program with "+scope, c.hub.Program(t, "COMMERCE", scope), viewer.New(viewer.Client, 0, "", "", viewer.ClientGrants(asked, everything)...))
+	}
+}
+
+func lingchuanShares(t *testing.T) map[string][]string {
+	county, err := app.County("lingchuan")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shares := map[string][]string{}
+	for _, o := range county.Organisations {
+		if len(o.Share) > 0 {
+			shares[o.Code] = o.Share
+		}
+	}
+	if len(shares) != 10 {
+		t.Fatalf("%d bureaus have a share; the plan names ten", len(shares))
+	}
+	return shares
+}
+
+// rows adds what no interface makes yet, and notes an id of every type.
+func (c *matrixCounty) rows(t *testing.T, database string) {
+	ctx := viewer.NewContext(t.Context(), viewer.Hub("test"))
+	s, err := store.Open(ctx, database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	db := s.Client
+	client := db.ApiClient.Query().Order(ent.Asc("id")).FirstX(ctx)
+	hook := db.Webhook.Create().SetAPIClient(client).SetURL("https://partner.example/hook").SetSecretSealed([]byte("x")).
+		SetDisabledAt(time.Now()).SaveX(ctx)
+	db.WebhookAttempt.Create().SetWebhook(hook).SetSequence(1).SetAt(time.Now()).SetDurationMs(3).ExecX(ctx)
+	db.ApiUse.Create().SetAPIClientID(client.ID).SetDay(time.Now().UTC().Add(8 * time.Hour).Format(time.DateOnly)).
+		SetRequests(1).SetPoints(1).SetRefused(0).ExecX(ctx)
+	for name, id := range map[string]int{
+		"Station": db.Station.Query().FirstIDX(ctx), "Area": db.Area.Query().FirstIDX(ctx), "Organisation": db.Organisation.Query().FirstIDX(ctx),
+		"Product": db.Product.Query().FirstIDX(ctx), "Tank": db.Tank.Query().FirstIDX(ctx), "Nozzle": db.Nozzle.Query().FirstIDX(ctx),
+		"Device": db.Device.Query().FirstIDX(ctx), "Quarantine": db.Quarantine.Query().FirstIDX(ctx),
+		"Delivery": db.Delivery.Query().FirstIDX(ctx), "DeviceEvent": db.DeviceEvent.Query().FirstIDX(ctx),
+		"TimelineEntry": db.TimelineEntry.Query().FirstIDX(ctx), "User": db.User.Query().FirstIDX(ctx),
+		"Appointment": db.Appointment.Query().FirstIDX(ctx), "Wall": db.Wall.Query().FirstIDX(ctx),
+		"FieldDevice": db.FieldDevice.Query().FirstIDX(ctx), "ApiClient": client.ID,
+		"ApiKey": db.ApiKey.Query().FirstIDX(ctx), "Webhook": hook.ID,
+	} {
+		c.ids[name] = strconv.Itoa(id)
+	}
+}
