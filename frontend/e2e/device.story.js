@@ -7,7 +7,6 @@ import { ask, subscribe } from './subscriber.js'
 
 const ours = 'LC0001-C1'
 const other = 'LC0002-C1'
-const administrator = { username: 'duty', displayName: 'Duty desk', password: 'Correct-Horse-7' }
 
 for (const database of ['sqlite', 'postgres']) {
   describe(`a foreign client on ${database}`, () => {
@@ -15,7 +14,7 @@ for (const database of ['sqlite', 'postgres']) {
     before(async () => {
       hub = await Hub.start({ database, devices: [ours, other] })
       wall = await hub.enrol('Wall')
-      operator = await hub.enrol('First administrator', administrator)
+      operator = await hub.operator()
       live = subscribe(hub, wall, 'subscription { stationTelemetry(minIntervalMs: 100) { kind sequence tanks { tankId volume } } }')
       browser = await openBrowser()
       let context

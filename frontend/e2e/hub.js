@@ -102,7 +102,7 @@ export class Hub {
     return `http://${this.http}`
   }
 
-  /** The one-time link that the server printed at its first start under 'Wall' or 'First administrator'. */
+  /** The one-time link that the server printed at its first start under 'Wall', 'System administrator', 'Security administrator' or 'Auditor'. */
   link(title) {
     return until(() => this.output.match(new RegExp(`${title} .*?(https?://\\S+#\\S+)`))?.[1], 10_000, `a link for ${title}`)
   }
@@ -117,6 +117,13 @@ export class Hub {
     })
     if (!response.ok) throw new Error(`enrol: ${response.status} ${await response.text()}`)
     return response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+  }
+
+  /** Enrols the system administrator as a program would and appoints them duty officer too; returns the Cookie header. */
+  async operator(person = { username: 'duty', displayName: 'Duty desk', password: 'Correct-Horse-7' }) {
+    const cookie = await this.enrol('System administrator', person)
+    this.command('user', 'appoint', person.username, '--role', 'DUTY_OFFICER')
+    return cookie
   }
 
   /** Runs another command of the server on this hub's database; returns what it printed. */

@@ -9,7 +9,7 @@ export function Home() {
   const { viewer, error } = useHub()
   if (!viewer)
     return <CardPage title={t('home.title')}>{error ? <p>{t('failure.UNREACHABLE')}</p> : null}</CardPage>
-  if (viewer.kind === 'WALL') return <Navigate to="/wall" replace />
-  if (viewer.kind === 'OPERATOR') return <Navigate to="/console/{-$section}" replace />
+  if (viewer.kind === 'WALL' || viewer.kind === 'FIELD_DEVICE') return <Navigate to="/wall" replace />
+  if (viewer.kind === 'PERSON') return <Navigate to="/console/{-$section}" replace />
   return <Navigate to="/signin" replace />
 }

@@ -93,7 +93,7 @@ func (b *Board) since(after int64, want Sensors) (tanks []*ent.TankReading, sale
 	defer b.mu.Unlock()
 	if b.sequence <= after {
 		b.sequence++
-		return nil, nil, nil, b.sequence
+		return []*ent.TankReading{}, []*ent.Sale{}, nil, b.sequence
 	}
 	return changed(b.tanks, want.Tanks, after), changed(b.sales, want.Nozzles, after), changedIDs(b.heard, want.Devices, after), b.sequence
 }
@@ -109,7 +109,9 @@ func (b *Board) all(want Sensors, seen int64) (tanks []*ent.TankReading, sales [
 	return changed(b.tanks, want.Tanks, -1), changed(b.sales, want.Nozzles, -1), b.sequence
 }
 
-func changed[T any](of map[int]versioned[T], want []int, after int64) (out []T) {
+// changed is never nil: null in an answer means that it is not open to the viewer.
+func changed[T any](of map[int]versioned[T], want []int, after int64) []T {
+	out := []T{}
 	for _, id := range want {
 		if v, ok := of[id]; ok && v.sequence > after {
 			out = append(out, v.value)

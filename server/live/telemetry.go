@@ -66,7 +66,7 @@ func (l *Live) pause(ctx context.Context, interval time.Duration, changed, statu
 }
 
 func (l *Live) update(want Sensors, of *station.Snapshot, kind Kind, seen int64) *Update {
-	u := &Update{Kind: kind, ServerTime: l.clock.Now().UTC(), StorageAvailable: l.Storage().Available}
+	u := &Update{Kind: kind, ServerTime: l.clock.Now().UTC(), StorageAvailable: l.Storage().Available, Devices: []*Link{}}
 	var heard []int
 	if kind == Snapshot {
 		u.Tanks, u.Sales, u.Sequence = l.Board.all(want, seen)

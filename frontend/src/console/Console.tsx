@@ -34,7 +34,7 @@ const sections = {
 type Section = keyof typeof sections
 const isSection = (name: string | undefined): name is Section => name !== undefined && name in sections
 
-/** The desk: for operators only. */
+/** The desk: for people only. */
 export function Console() {
   const { t } = useTranslation()
   const language = useLanguage()
@@ -51,7 +51,7 @@ export function Console() {
 
   if (!viewer || !hub)
     return <CardPage title={t('home.title')}>{error ? <p>{t('failure.UNREACHABLE')}</p> : null}</CardPage>
-  if (viewer.kind !== 'OPERATOR') return <Navigate to="/signin" replace />
+  if (viewer.kind !== 'PERSON') return <Navigate to="/signin" replace />
   const current = isSection(section) ? section : 'stations'
   const Current = sections[current]
   return (

@@ -5,7 +5,7 @@ import { useCounty } from '@/gql/county'
 import { useNamed, useTranslation } from '@/i18n'
 import { useNow } from '@/live/clock'
 import { connection } from '@/live/connection'
-import { linkState, worstLink } from '@/live/staleness'
+import { stationMark } from '@/live/staleness'
 import { useStore } from '@/live/store'
 import { useStream } from '@/live/stream'
 import { createTelemetry } from '@/live/telemetry'
@@ -19,7 +19,7 @@ export function Stations() {
   const { generation } = useStore(connection().state)
   const county = useCounty(generation)
   const telemetry = useMemo(() => createTelemetry(), [])
-  const { devices } = useStream(telemetry).value
+  const told = useStream(telemetry)
   const [search, setSearch] = useState('')
   const wanted = search.trim().toLowerCase()
   const rows = (county?.stations ?? []).filter((s) =>
@@ -63,15 +63,7 @@ export function Stations() {
           { title: t('station.status'), render: (_, s) => t(`station.statusWord.${s.status}`) },
           {
             title: t('console.link'),
-            render: (_, s) => (
-              <LinkMark
-                mark={
-                  s.status === 'OPERATING'
-                    ? worstLink(s.devices.map((d) => linkState(devices.get(d.id), now.server)))
-                    : 'idle'
-                }
-              />
-            ),
+            render: (_, s) => <LinkMark mark={stationMark(s, told, now.server)} />,
           },
         ]}
       />

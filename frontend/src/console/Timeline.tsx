@@ -104,7 +104,7 @@ function Entries({ past }: { past: Past }) {
         { title: t('timeline.sequence'), dataIndex: 'sequence' },
         { title: `${t('timeline.when')} (${t('clock.zone')})`, render: (_, e) => dateTime(e.happenedAt) },
         { title: t('timeline.who'), render: (_, e) => `${t(`viewer.${e.actorKind}`)} ${e.actorName}` },
-        { title: t('timeline.what'), render: (_, e) => <Tag>{e.action}</Tag> },
+        { title: t('timeline.what'), render: (_, e) => <Tag title={e.action}>{e.action}</Tag> },
         {
           title: t('timeline.subject'),
           render: (_, e) => (e.subjectType ? `${e.subjectType} ${e.subjectId ?? ''}` : t('timeline.hub')),

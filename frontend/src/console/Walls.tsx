@@ -49,7 +49,7 @@ const RevokeDocument = graphql(`
   }
 `)
 
-/** Enrolled displays, and links that enrol a display or an operator. */
+/** Enrolled displays, and links that enrol a display or a person. */
 export function Walls() {
   const { t } = useTranslation()
   const failed = useFailure()
@@ -83,7 +83,7 @@ export function Walls() {
           onChange={setKind}
           options={[
             { value: 'WALL' as const, label: t('wallAdmin.forWall') },
-            { value: 'OPERATOR' as const, label: t('wallAdmin.forOperator') },
+            { value: 'PERSON' as const, label: t('wallAdmin.forPerson') },
           ]}
         />
         {kind === 'WALL' && (

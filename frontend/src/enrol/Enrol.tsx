@@ -27,7 +27,7 @@ export function Enrol() {
     setFailure(null)
     const inspected = await inspectCode(presented.trim())
     if ('refused' in inspected) setFailure(inspected.refused.code)
-    else if (inspected.ok.kind === 'OPERATOR') setInvitation(inspected.ok)
+    else if (inspected.ok.kind === 'PERSON') setInvitation(inspected.ok)
     else {
       const enrolled = await enrol({ code: presented.trim() })
       if ('refused' in enrolled) setFailure(enrolled.refused.code)
@@ -41,7 +41,7 @@ export function Enrol() {
     if (linkCode) void present(linkCode)
   }, [])
 
-  if (invitation) return <OperatorForm code={code.trim()} />
+  if (invitation) return <PersonForm code={code.trim()} />
   return (
     <CardPage title={t('enrol.title')} aside={<a href="/signin">{t('enrol.haveAccount')}</a>}>
       <p>{t('enrol.explained')}</p>
@@ -70,7 +70,7 @@ export function Enrol() {
   )
 }
 
-function OperatorForm({ code }: { code: string }) {
+function PersonForm({ code }: { code: string }) {
   const { t } = useTranslation()
   const [failure, setFailure] = useState<string | null>(null)
   const [mismatch, setMismatch] = useState(false)
@@ -96,8 +96,8 @@ function OperatorForm({ code }: { code: string }) {
   }
 
   return (
-    <CardPage title={t('enrol.operatorTitle')}>
-      <p>{t('enrol.operatorExplained')}</p>
+    <CardPage title={t('enrol.personTitle')}>
+      <p>{t('enrol.personExplained')}</p>
       <form onSubmit={(e) => void submit(e)}>
         <label>
           {t('enrol.username')}

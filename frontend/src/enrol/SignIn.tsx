@@ -4,7 +4,7 @@ import { useTranslation } from '@/i18n'
 import { CardPage } from '@/ui/CardPage'
 import { Failure } from './Failure'
 
-/** An operator's session begins here. */
+/** A person's session begins here. */
 export function SignIn() {
   const { t } = useTranslation()
   const [failure, setFailure] = useState<string | null>(null)

@@ -5,7 +5,7 @@ export interface Refused {
 
 /** What a one-time code makes of its bearer. */
 export interface Enrolment {
-  kind: 'WALL' | 'OPERATOR'
+  kind: 'WALL' | 'PERSON' | 'FIELD_DEVICE' | 'RECOVERY'
   name: string
 }
 
@@ -30,7 +30,7 @@ async function send<T>(
   return { refused: { code: answer?.error?.code ?? 'INTERNAL' } }
 }
 
-/** Begins an operator's session; the answer is a cookie. */
+/** Begins a person's session; the answer is a cookie. */
 export const signIn = (username: string, password: string) =>
   send<null>('POST', '/api/v1/session', { username, password })
 

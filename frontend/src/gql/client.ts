@@ -10,6 +10,14 @@ export const createGraphqlClient = (): Client =>
     requestPolicy: 'cache-and-network',
   })
 
+/** The rights that an answer's refused fields need. */
+export const missingScopes = (
+  error: { graphQLErrors: readonly { extensions?: Record<string, unknown> }[] } | undefined,
+): string[] =>
+  (error?.graphQLErrors ?? []).flatMap(({ extensions }) =>
+    typeof extensions?.scope === 'string' ? [extensions.scope] : [],
+  )
+
 /** The stable word of the first error of an answer, as FORBIDDEN; UNREACHABLE where no answer came. */
 export function errorCode(
   error: { graphQLErrors: { extensions?: Record<string, unknown> }[] } | undefined,

@@ -23,6 +23,7 @@ const CountyStationsDocument = graphql(`
             nameEn
           }
           owner {
+            code
             name
             nameEn
           }

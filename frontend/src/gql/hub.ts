@@ -11,6 +11,7 @@ const HubDocument = graphql(`
       countyNameEn
       timeZone
       exercise
+      staleAfterIntervals
       map {
         latitude
         longitude
@@ -23,6 +24,12 @@ const HubDocument = graphql(`
       kind
       name
       scopes
+      posts {
+        id
+        role
+        organisation
+        area
+      }
     }
   }
 `)

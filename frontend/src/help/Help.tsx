@@ -1,8 +1,9 @@
 import './help.css'
 import { useTranslation } from '@/i18n'
+import type { Mark } from '@/live/staleness'
 import { ExerciseBanner } from '@/ui/ExerciseBanner'
 import { LanguageSwitch } from '@/ui/LanguageSwitch'
-import { LinkMark, type Mark } from '@/ui/LinkMark'
+import { LinkMark } from '@/ui/LinkMark'
 
 const chapters = [
   'wall',

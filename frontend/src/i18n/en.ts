@@ -1,4 +1,5 @@
 import { help } from './help.en'
+import { people } from './people.en'
 import type zh from './zh'
 
 /** English: the same keys, by the type. */
@@ -32,7 +33,15 @@ const en: typeof zh = {
     endConfirm: 'End the exercise and return to real operation?',
     endEffect: 'The banner goes, and notices are real from then on. This goes into the timeline.',
   },
-  viewer: { NOBODY: 'Nobody', OPERATOR: 'Operator', WALL: 'Wall', DEVICE: 'Device', SYSTEM: 'System' },
+  viewer: {
+    NOBODY: 'Nobody',
+    PERSON: 'Person',
+    WALL: 'Wall',
+    FIELD_DEVICE: 'Phone',
+    CLIENT: 'Program',
+    DEVICE: 'Device',
+    SYSTEM: 'System',
+  },
   age: {
     unknown: 'age unknown',
     seconds: '{{n}} s ago',
@@ -48,7 +57,14 @@ const en: typeof zh = {
     seconds: '{{value}} s',
   },
   product: { short: '{{code}}#' },
-  mark: { live: 'Live', stale: 'Stale', never: 'Never heard', unknown: 'Waiting', idle: 'Not operating' },
+  mark: {
+    live: 'Live',
+    stale: 'Stale',
+    never: 'Never heard',
+    unknown: 'Waiting',
+    idle: 'Not operating',
+    withheld: 'Link not open to you',
+  },
   clock: {
     waiting: 'waiting for the server’s time',
     line: '{{weekday}} {{day}}',
@@ -91,7 +107,9 @@ const en: typeof zh = {
     reachingHub: 'Reaching the server…',
     notEnrolled: {
       title: 'This display is not enrolled',
-      ask: 'Ask an operator to create an enrolment link in the console under “Displays”.',
+      revoked: 'This display was revoked',
+      revokedExplained: 'It shows nothing any more. To bring it back, enrol it anew:',
+      ask: 'Ask an administrator to create an enrolment link in the console under “Displays and phones”.',
       open: 'Open the link on this display; it is good once, for 24 hours.',
       orType: 'Or enter the code by hand:',
       link: 'enter a code',
@@ -121,6 +139,7 @@ const en: typeof zh = {
     yuan: 'CNY',
     total: 'Total',
     newStation: 'a new station',
+    noTotals: 'Today’s totals are not open to you',
   },
   devices: {
     title: 'Stations heard',
@@ -230,8 +249,8 @@ const en: typeof zh = {
     busy: 'One moment…',
     refused: 'The code is wrong, used, or out of date.',
     haveAccount: 'I have an account',
-    operatorTitle: 'Create an operator’s account',
-    operatorExplained: 'The code is good. Choose a user name and a password.',
+    personTitle: 'Create an account',
+    personExplained: 'The code is good. Choose a user name and a password.',
     username: 'User name',
     displayName: 'Name',
     usernameRule: '3 to 32 of a–z, 0–9, dot, dash and underscore, a letter first.',
@@ -325,7 +344,7 @@ const en: typeof zh = {
   },
   wallAdmin: {
     forWall: 'Display',
-    forOperator: 'Operator',
+    forPerson: 'Person',
     name: 'Name of the display',
     nameNeeded: 'Give the display a name',
     create: 'Create an enrolment link',
@@ -338,6 +357,7 @@ const en: typeof zh = {
     linkWarning: 'The link is shown this once, is good once, until {{until}}.',
   },
   help,
+  people,
 }
 
 export default en

@@ -10,6 +10,7 @@ const REMEMBERED = 'language'
 declare module 'i18next' {
   interface CustomTypeOptions {
     resources: { translation: typeof zh }
+    nsSeparator: false
   }
 }
 
@@ -30,6 +31,7 @@ export async function startI18n(language: Language = preferred()): Promise<void>
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'zh-CN',
+    nsSeparator: false, // keys hold the names of rights, as stock:read
     resources: { 'zh-CN': { translation: zh }, en: { translation: en } },
     interpolation: { escapeValue: false },
   })

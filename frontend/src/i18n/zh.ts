@@ -1,4 +1,5 @@
 import { help } from './help.zh'
+import { people } from './people.zh'
 
 /** 简体中文 */
 const zh = {
@@ -31,7 +32,15 @@ const zh = {
     endConfirm: '确定结束演练、恢复正式运行？',
     endEffect: '横幅将消失，此后的通知将真实发送。此操作记入大事记。',
   },
-  viewer: { NOBODY: '未登录', OPERATOR: '值守人员', WALL: '大屏', DEVICE: '设备', SYSTEM: '系统' },
+  viewer: {
+    NOBODY: '未登录',
+    PERSON: '人员',
+    WALL: '大屏',
+    FIELD_DEVICE: '手机',
+    CLIENT: '部门程序',
+    DEVICE: '设备',
+    SYSTEM: '系统',
+  },
   age: {
     unknown: '时间未知',
     seconds: '{{n}} 秒前',
@@ -47,7 +56,14 @@ const zh = {
     seconds: '{{value}} 秒',
   },
   product: { short: '{{code}}#' },
-  mark: { live: '在线', stale: '停更', never: '从未上报', unknown: '等待数据', idle: '未营业' },
+  mark: {
+    live: '在线',
+    stale: '停更',
+    never: '从未上报',
+    unknown: '等待数据',
+    idle: '未营业',
+    withheld: '联网未开放',
+  },
   clock: {
     waiting: '等待服务器时间',
     line: '{{day}} {{weekday}}',
@@ -89,7 +105,9 @@ const zh = {
     reachingHub: '正在连接服务器…',
     notEnrolled: {
       title: '本屏尚未登记',
-      ask: '请值守人员在控制台「屏幕」中创建登记链接。',
+      revoked: '本屏的登记已被吊销',
+      revokedExplained: '数据已停止显示。如需恢复，请重新登记：',
+      ask: '请管理员在控制台「屏幕与手机」中创建登记链接。',
       open: '在本屏打开该链接；链接 24 小时内有效，只能使用一次。',
       orType: '或者手工输入登记码：',
       link: '输入登记码',
@@ -119,6 +137,7 @@ const zh = {
     yuan: '元',
     total: '合计',
     newStation: '新接入站点',
+    noTotals: '今日合计未开放',
   },
   devices: {
     title: '站点联网',
@@ -221,8 +240,8 @@ const zh = {
     busy: '请稍候…',
     refused: '登记码无效、已使用或已过期。',
     haveAccount: '已有账号，去登录',
-    operatorTitle: '创建值守账号',
-    operatorExplained: '登记码有效。请设置用户名和密码。',
+    personTitle: '创建账号',
+    personExplained: '登记码有效。请设置用户名和密码。',
     username: '用户名',
     displayName: '姓名',
     usernameRule: '3–32 个小写字母、数字、点、横线或下划线，以字母开头。',
@@ -310,7 +329,7 @@ const zh = {
   },
   wallAdmin: {
     forWall: '屏幕',
-    forOperator: '值守人员',
+    forPerson: '人员',
     name: '屏幕名称',
     nameNeeded: '请填写屏幕名称',
     create: '创建登记链接',
@@ -323,6 +342,7 @@ const zh = {
     linkWarning: '链接只显示这一次，只能使用一次，{{until}} 前有效。',
   },
   help,
+  people,
 }
 
 export default zh

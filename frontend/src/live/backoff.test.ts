@@ -23,9 +23,10 @@ describe('waitBefore', () => {
     expect(waitBefore(6, 1012, longest)).toBe(LONGEST_WAIT_MS)
   })
 
-  it('asks again slowly, and for ever, after a refusal', () => {
+  it('comes back at once with other rights, and slowly, for ever, where it has none', () => {
     for (const code of [4401, 4403]) {
-      expect(waitBefore(0, code, shortest)).toBeGreaterThan(LONGEST_WAIT_MS)
+      expect(waitBefore(0, code, longest)).toBeLessThanOrEqual(500)
+      expect(waitBefore(1, code, shortest)).toBeGreaterThan(LONGEST_WAIT_MS)
       expect(waitBefore(1_000, code, longest)).toBeLessThan(2 * REFUSED_WAIT_MS)
     }
   })

@@ -1,6 +1,6 @@
 /** Nothing waits longer than this, so that a hub that is back is shown soon. */
 export const LONGEST_WAIT_MS = 15_000
-/** A display that was refused asks again, but slowly. */
+/** Who is refused again asks again, but slowly. */
 export const REFUSED_WAIT_MS = 30_000
 
 const FIRST_WAIT_MS = 500
@@ -22,8 +22,9 @@ export function waitBefore(
   closeCode: number | undefined,
   random: () => number = Math.random,
 ): number {
+  if (attempt === 0 && (isRefusal(closeCode) || isHandOver(closeCode) || isTooSlow(closeCode)))
+    return 100 + 400 * random()
   if (isRefusal(closeCode)) return REFUSED_WAIT_MS * (0.75 + 0.5 * random())
-  if (attempt === 0 && (isHandOver(closeCode) || isTooSlow(closeCode))) return 100 + 400 * random()
   const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempt, 16))
   return longest / 2 + (longest / 2) * random()
 }

@@ -85,12 +85,28 @@ describe('Connection', () => {
     expect(FakeSocket.made).toHaveLength(2)
   })
 
-  it('says that it was refused, and takes it back once it is let in', async () => {
+  it('comes back within half a second when its rights have changed, and counts that', async () => {
+    last().open()
+    await settle()
+    expect(connection.state.get().rights).toBe(0)
+    last().close(4403)
+    await settle()
+    expect(connection.state.get()).toMatchObject({ rights: 1, refusedWith: null })
+    await vi.advanceTimersByTimeAsync(500)
+    expect(FakeSocket.made).toHaveLength(2)
+    last().open()
+    await settle()
+    expect(connection.state.get()).toMatchObject({ phase: 'open', generation: 2 })
+  })
+
+  it('says that it was refused again, and takes it back once it is let in', async () => {
+    last().close(4403)
+    await vi.advanceTimersByTimeAsync(500)
     last().close(4403)
     await settle()
     expect(connection.state.get().refusedWith).toBe(4403)
     await vi.advanceTimersByTimeAsync(LONGEST_WAIT_MS)
-    expect(FakeSocket.made).toHaveLength(1)
+    expect(FakeSocket.made).toHaveLength(2)
     await vi.advanceTimersByTimeAsync(60_000)
     last().open()
     await settle()

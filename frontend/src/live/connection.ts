@@ -12,8 +12,10 @@ export interface ConnectionState {
   retryAt: number | null
   /** When anything last came over the socket, monotonic ms. */
   lastItemAt: number | null
-  /** The hub said that this display or person may not; null otherwise. */
+  /** The hub said, twice in a row, that this display or person may not; null otherwise. */
   refusedWith: number | null
+  /** Grows with each socket that was closed because its rights ended or changed. */
+  rights: number
   /** Grows with each connection that was made, the first being 1. */
   generation: number
 }
@@ -29,6 +31,7 @@ const start: ConnectionState = {
   retryAt: null,
   lastItemAt: null,
   refusedWith: null,
+  rights: 0,
   generation: 0,
 }
 
@@ -36,6 +39,8 @@ const start: ConnectionState = {
  * One socket for all streams of a page. It is opened for the first stream,
  * given up when nothing comes, and tried again for ever. Streams wait in
  * `ready` and subscribe anew themselves, with the place where they stopped.
+ * A socket that the hub closes because its rights have changed comes back at
+ * once with those that it has now: whoever watches `generation` asks who it is.
  */
 export class Connection {
   readonly state: Store<ConnectionState> = createStore(start)
@@ -83,13 +88,15 @@ export class Connection {
     const { code } = event as { code?: number }
     // A normal close is our own, after the last stream ended.
     if (code === 1000) return
+    const refused = isRefusal(code)
     const wait = waitBefore(this.failures++, code)
     this.waiting = true
     this.update({
       phase: 'waiting',
       attempt: this.failures,
       retryAt: performance.now() + wait,
-      refusedWith: isRefusal(code) ? (code ?? null) : null,
+      refusedWith: refused && this.failures > 1 ? (code ?? null) : null,
+      rights: this.state.get().rights + (refused ? 1 : 0),
     })
     this.gate = new Promise((resolve) =>
       setTimeout(() => {

@@ -24,6 +24,7 @@ export const hubStatus = createStream({
   document: HubStatusDocument,
   variables: () => ({}),
   initial: null as HubStatus | null,
+  open: true,
   reduce: (value, items) => {
     for (const item of items) serverClock.sample(item.hubStatus.serverTime)
     return items.at(-1)?.hubStatus ?? value

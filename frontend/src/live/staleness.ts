@@ -1,7 +1,8 @@
 import type { ConnectionState } from './connection'
 import { SOCKET_STALE_MS } from './connection'
 import type { HubStatus } from './hubStatus'
-import type { DeviceLink } from './telemetry'
+import type { StreamState } from './stream'
+import type { DeviceLink, Telemetry } from './telemetry'
 
 /** Whether a device speaks. `unknown` is before the hub has told. */
 export type LinkState = 'live' | 'stale' | 'never' | 'unknown'
@@ -32,6 +33,20 @@ const worstFirst: LinkState[] = ['stale', 'never', 'unknown', 'live']
 /** A station is as good as its worst device; without a device it was never heard. */
 export function worstLink(states: readonly LinkState[]): LinkState {
   return worstFirst.find((s) => states.includes(s)) ?? 'never'
+}
+
+/** What a station shows: a device's state, that it does not operate, or that it is not open to the viewer. */
+export type Mark = LinkState | 'idle' | 'withheld'
+
+/** Only stations that operate can be silent, and only who may know it is told. */
+export function stationMark(
+  station: { status: string; devices: readonly { id: string }[] },
+  told: Pick<StreamState<Telemetry>, 'value' | 'withheld'>,
+  serverNow: number | null,
+): Mark {
+  if (station.status !== 'OPERATING') return 'idle'
+  if (told.withheld.includes('equipment:read')) return 'withheld'
+  return worstLink(station.devices.map((d) => linkState(told.value.devices.get(d.id), serverNow)))
 }
 
 /** Why a tile may not be believed, and for how long it has not been renewed. */

@@ -41,9 +41,9 @@ const StationTelemetryDocument = graphql(`
 `)
 
 export type TelemetryUpdate = StationTelemetrySubscription['stationTelemetry']
-export type TankReading = TelemetryUpdate['tanks'][number]
-export type Sale = TelemetryUpdate['sales'][number]
-export type DeviceLink = TelemetryUpdate['devices'][number]
+export type TankReading = NonNullable<TelemetryUpdate['tanks']>[number]
+export type Sale = NonNullable<TelemetryUpdate['sales']>[number]
+export type DeviceLink = NonNullable<TelemetryUpdate['devices']>[number]
 
 /** The latest of every sensor. */
 export interface Telemetry {
@@ -79,9 +79,9 @@ export function reduceTelemetry(value: Telemetry, updates: readonly TelemetryUpd
   const sales = new Map(base.sales)
   const sold: Sale[] = []
   for (const update of updates.slice(from)) {
-    for (const reading of update.tanks) tanks.set(reading.tankId, reading)
-    for (const link of update.devices) devices.set(link.deviceId, link)
-    for (const sale of update.sales) {
+    for (const reading of update.tanks ?? []) tanks.set(reading.tankId, reading)
+    for (const link of update.devices ?? []) devices.set(link.deviceId, link)
+    for (const sale of update.sales ?? []) {
       sales.set(sale.nozzleId, sale)
       sold.push(sale)
     }

@@ -1,6 +1,6 @@
 import type { FeatureCollection } from 'geojson'
 import type { GeoJSONSource, Map as GlMap, LayerSpecification } from 'maplibre-gl'
-import type { Mark } from '@/ui/LinkMark'
+import type { Mark } from '@/live/staleness'
 
 /** A station as the map shows it. */
 export interface MapStation {
@@ -27,7 +27,7 @@ const point = (longitude: number, latitude: number) => ({
 })
 
 // Stations in trouble are labelled before those that speak.
-const urgency: Record<Mark, number> = { stale: 0, never: 1, unknown: 2, live: 3, idle: 4 }
+const urgency: Record<Mark, number> = { stale: 0, never: 1, unknown: 2, live: 3, withheld: 4, idle: 5 }
 
 export const stationFeatures = (stations: readonly MapStation[]): FeatureCollection => ({
   type: 'FeatureCollection',

@@ -1,5 +1,5 @@
 import type { Map as GlMap } from 'maplibre-gl'
-import type { Mark } from '@/ui/LinkMark'
+import type { Mark } from '@/live/staleness'
 
 const SIDE = 48
 
@@ -25,8 +25,25 @@ const bar: Draw = (c) => {
   c.rect(8, 19, 32, 10)
   c.fill()
 }
+const diamond: Draw = (c) => {
+  c.moveTo(24, 7)
+  c.lineTo(41, 24)
+  c.lineTo(24, 41)
+  c.lineTo(7, 24)
+  c.closePath()
+  c.lineWidth = 5
+  c.stroke()
+}
 
-const drawings: Record<Mark, Draw> = { live: disc, stale: triangle, never: ring, unknown: ring, idle: bar }
+const drawings: Record<Mark, Draw> = {
+  live: disc,
+  stale: triangle,
+  never: ring,
+  unknown: ring,
+  idle: bar,
+  withheld: diamond,
+}
+const colours: Partial<Record<Mark, string>> = { unknown: 'never', withheld: 'accent' }
 
 /** Adds one picture per state, in the colours of the tokens: colour and shape say the same. */
 export function addShapes(map: GlMap, style: CSSStyleDeclaration): void {
@@ -36,7 +53,7 @@ export function addShapes(map: GlMap, style: CSSStyleDeclaration): void {
     canvas.height = SIDE
     const c = canvas.getContext('2d')
     if (!c) continue
-    const colour = style.getPropertyValue(`--${mark === 'unknown' ? 'never' : mark}`)
+    const colour = style.getPropertyValue(`--${colours[mark as Mark] ?? mark}`)
     c.fillStyle = colour
     c.strokeStyle = colour
     c.shadowColor = style.getPropertyValue('--ground')

@@ -1,8 +1,10 @@
 import { useCallback, useRef } from 'react'
 import { useQuery } from 'urql'
+import { missingScopes } from '@/gql/client'
 import { graphql } from '@/gql/generated'
 import { useTranslation } from '@/i18n'
 import { wholeLitres, yuan } from '@/ui/format'
+import { Withheld } from '@/ui/Withheld'
 import { token, useChart } from './chart'
 
 const StationSalesDocument = graphql(`
@@ -28,6 +30,7 @@ export function DailySales({ code }: { code: string }) {
   const frame = useRef<HTMLDivElement>(null)
   const [{ data, error }] = useQuery({ query: StationSalesDocument, variables: { code, days: DAYS } })
   const rows = data?.station?.dailySales
+  const missing = missingScopes(error)[0]
   const build = useCallback(
     (element: Element) => {
       const sales = rows ?? []
@@ -81,9 +84,16 @@ export function DailySales({ code }: { code: string }) {
       <header>
         <h2>{t('daily.title', { n: DAYS })}</h2>
       </header>
-      <div className="chart small" ref={frame} />
+      {missing && <Withheld scope={missing} />}
+      <div className="chart small" ref={frame} hidden={missing !== undefined} />
       <p className="note">
-        {error ? t('failure.INTERNAL') : rows?.length === 0 ? t('daily.none') : t('daily.explained')}
+        {missing
+          ? null
+          : error
+            ? t('failure.INTERNAL')
+            : rows?.length === 0
+              ? t('daily.none')
+              : t('daily.explained')}
       </p>
     </section>
   )

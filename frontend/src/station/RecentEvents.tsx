@@ -4,20 +4,25 @@ import { createStationEvents } from '@/live/stationEvents'
 import { useStream } from '@/live/stream'
 import { eventTime, eventWeight, useEventText } from '@/ui/EventText'
 import { shortDateTime } from '@/ui/format'
+import { Withheld, WithheldKinds } from '@/ui/Withheld'
 
 const SHOWN = 16
 
 /** What happened at the station, newest first, as it happens. */
-export function RecentEvents({ code }: { code: string }) {
+export function RecentEvents({ code, scopes }: { code: string; scopes: readonly string[] }) {
   const { t } = useTranslation()
   const text = useEventText()
   const stream = useMemo(() => createStationEvents(code), [code])
-  const { events } = useStream(stream).value
+  const {
+    value: { events },
+    refusal,
+  } = useStream(stream)
   return (
     <section className="panel">
       <header>
         <h2>{t('event.title')}</h2>
       </header>
+      {refusal?.scope ? <Withheld scope={refusal.scope} /> : <WithheldKinds scopes={scopes} />}
       <ol className="station-events">
         {events.slice(0, SHOWN).map((event) => (
           <li key={event.sequence} className={eventWeight(event)}>
@@ -30,7 +35,7 @@ export function RecentEvents({ code }: { code: string }) {
             </span>
           </li>
         ))}
-        {events.length === 0 && <li>{t('event.none')}</li>}
+        {events.length === 0 && !refusal && <li>{t('event.none')}</li>}
       </ol>
     </section>
   )

@@ -8,7 +8,7 @@ import { useNamed, useTranslation } from '@/i18n'
 import { useNow } from '@/live/clock'
 import { connection, SOCKET_STALE_MS } from '@/live/connection'
 import { hubStatus } from '@/live/hubStatus'
-import { linkState, worstLink } from '@/live/staleness'
+import { stationMark } from '@/live/staleness'
 import { useStore } from '@/live/store'
 import { useStream } from '@/live/stream'
 import { createTelemetry } from '@/live/telemetry'
@@ -35,7 +35,8 @@ export function StationPage() {
   const status = useStream(hubStatus).value
   const { viewer, hub } = useHub(socket.generation)
   const telemetry = useMemo(() => createTelemetry(code), [code])
-  const { value: live } = useStream(telemetry)
+  const told = useStream(telemetry)
+  const live = told.value
   const [{ data, error, fetching }, again] = useQuery({ query: StationDocument, variables: { code } })
   const station = data?.station
   const silence = now.monotonic - (socket.lastItemAt ?? 0)
@@ -61,7 +62,7 @@ export function StationPage() {
     }
   }, [viewer?.kind, navigate])
 
-  const back = viewer?.kind === 'OPERATOR' ? '/console' : '/wall'
+  const back = viewer?.kind === 'PERSON' ? '/console' : '/wall'
   return (
     <div className="station">
       <ExerciseBanner asRead={hub?.exercise} />
@@ -94,13 +95,7 @@ export function StationPage() {
             <h1>
               {named(station)} <small>{station.code}</small>
             </h1>
-            <LinkMark
-              mark={
-                station.status === 'OPERATING'
-                  ? worstLink(station.devices.map((d) => linkState(live.devices.get(d.id), now.server)))
-                  : 'idle'
-              }
-            />
+            <LinkMark mark={stationMark(station, told, now.server)} />
             <dl>
               <Fact name={t('station.status')} value={t(`station.statusWord.${station.status}`)} />
               <Fact
@@ -122,10 +117,16 @@ export function StationPage() {
                 reading={live.tanks.get(tank.id) ?? tank.latest ?? null}
                 staleAfterMs={
                   Math.min(
-                    ...station.devices.map((d) => live.devices.get(d.id)?.staleAfterSeconds ?? Infinity),
+                    // Where the device's link is not open to the viewer, its own promise tells as much.
+                    ...station.devices.map(
+                      (d) =>
+                        live.devices.get(d.id)?.staleAfterSeconds ??
+                        d.expectedIntervalSeconds * (hub?.staleAfterIntervals ?? Infinity),
+                    ),
                   ) * 1_000
                 }
                 doubtful={quiet || storageDown}
+                withheld={told.withheld.includes('stock:read')}
               />
             ))}
             {station.tanks.length === 0 && <p>{t('station.noTanks')}</p>}
@@ -133,7 +134,7 @@ export function StationPage() {
           <div className="station-columns">
             <TankHistory tanks={station.tanks} />
             <DailySales code={code} />
-            <RecentEvents code={code} />
+            <RecentEvents code={code} scopes={viewer?.scopes ?? []} />
           </div>
         </main>
       )}

@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useQuery } from 'urql'
+import { missingScopes } from '@/gql/client'
 import { graphql } from '@/gql/generated'
 import type { TankQuantity } from '@/gql/generated/graphql'
 import { useTranslation } from '@/i18n'
 import { serverClock } from '@/live/clock'
 import { dateTime, oneDecimal, shortDateTime } from '@/ui/format'
+import { Withheld } from '@/ui/Withheld'
 import { token, useChart } from './chart'
 import type { StationTank } from './station'
 
@@ -98,6 +100,7 @@ export function TankHistory({ tanks }: { tanks: readonly StationTank[] }) {
   // While the next period is read the chart keeps the last answer of the same kind.
   const history = data?.node?.__typename === 'Tank' ? data.node.history : null
   const points = history?.points
+  const missing = missingScopes(error)[0]
 
   const build = useCallback(
     (element: Element) => {
@@ -219,13 +222,16 @@ export function TankHistory({ tanks }: { tanks: readonly StationTank[] }) {
           choose={setPeriod}
         />
       </header>
-      <div className="chart" ref={frame} />
+      {missing && <Withheld scope={missing} />}
+      <div className="chart" ref={frame} hidden={missing !== undefined} />
       <p className="note">
-        {error
-          ? t('failure.INTERNAL')
-          : points?.length === 0 && !fetching
-            ? t('history.none')
-            : t('history.legend')}
+        {missing
+          ? null
+          : error
+            ? t('failure.INTERNAL')
+            : points?.length === 0 && !fetching
+              ? t('history.none')
+              : t('history.legend')}
       </p>
     </section>
   )

@@ -24,6 +24,7 @@ export const StationDocument = graphql(`
       devices {
         id
         code
+        expectedIntervalSeconds
       }
       tanks {
         id

@@ -1,10 +1,7 @@
 import { useTranslation } from '@/i18n'
-import type { LinkState } from '@/live/staleness'
+import type { Mark } from '@/live/staleness'
 
-/** What a station or device shows: a device's state, or that it does not operate. */
-export type Mark = LinkState | 'idle'
-
-/** The same shapes as on the map: a disc, a triangle, a ring and a bar. */
+/** The same shapes as on the map: a disc, a triangle, a ring, a bar and a diamond. */
 export function MarkShape({ mark }: { mark: Mark }) {
   return (
     <svg className="mark-shape" viewBox="0 0 20 20" width="1em" height="1em" aria-hidden="true">
@@ -12,6 +9,9 @@ export function MarkShape({ mark }: { mark: Mark }) {
       {mark === 'stale' && <path d="M10 2 19 18H1z" fill="var(--stale)" />}
       {(mark === 'never' || mark === 'unknown') && (
         <circle cx="10" cy="10" r="6" fill="none" stroke="var(--never)" strokeWidth="3" />
+      )}
+      {mark === 'withheld' && (
+        <path d="M10 3 17 10 10 17 3 10z" fill="none" stroke="var(--accent)" strokeWidth="2" />
       )}
       {mark === 'idle' && <path d="M3 8h14v4H3z" fill="var(--idle)" />}
     </svg>

@@ -1,10 +1,11 @@
 import type { CountyStation } from '@/gql/county'
 import { useNamed, useTranslation } from '@/i18n'
 import { useNow } from '@/live/clock'
+import type { Mark } from '@/live/staleness'
 import type { StreamState } from '@/live/stream'
 import { TELEMETRY_STALE_MS, type Telemetry } from '@/live/telemetry'
 import { count } from '@/ui/format'
-import { type Mark, MarkShape } from '@/ui/LinkMark'
+import { MarkShape } from '@/ui/LinkMark'
 import { useAgo } from '@/ui/useAgo'
 import type { StationMarks } from './stationMarks'
 import { Tile } from './Tile'
@@ -41,6 +42,7 @@ export function DevicesTile({ stream, stations, marks }: Props) {
     <Tile
       area="devices"
       title={t('devices.title')}
+      needs="equipment:read"
       stream={stream}
       promiseMs={TELEMETRY_STALE_MS}
       newest={newest}

@@ -3,13 +3,20 @@ import type { StationEvents } from '@/live/stationEvents'
 import type { StreamState } from '@/live/stream'
 import { eventTime, eventWeight, useEventText } from '@/ui/EventText'
 import { shortDateTime } from '@/ui/format'
+import { WithheldKinds } from '@/ui/Withheld'
 import { Tile } from './Tile'
 
 const SHOWN = 14
 const shapes = { alarm: '■', fault: '▲', delivery: '⬇', notice: '·' } as const
 
 /** The last deliveries and what devices told, newest first. */
-export function EventsTile({ stream }: { stream: StreamState<StationEvents> }) {
+export function EventsTile({
+  stream,
+  scopes,
+}: {
+  stream: StreamState<StationEvents>
+  scopes: readonly string[]
+}) {
   const { t } = useTranslation()
   const named = useNamed()
   const text = useEventText()
@@ -18,10 +25,12 @@ export function EventsTile({ stream }: { stream: StreamState<StationEvents> }) {
     <Tile
       area="events"
       title={t('event.title')}
+      needs="event:read"
       stream={stream}
       promiseMs={null}
       newest={events[0]?.receivedAt ?? null}
     >
+      <WithheldKinds scopes={scopes} />
       <ol className="events">
         {events.map((event) => (
           <li key={event.sequence} className={eventWeight(event)}>

@@ -1,5 +1,6 @@
+import type { County } from '@/gql/county'
 import type { HubQuery } from '@/gql/generated/graphql'
-import { useLanguage, useTranslation } from '@/i18n'
+import { useLanguage, useNamed, useTranslation } from '@/i18n'
 import { useNow } from '@/live/clock'
 import { connection, SOCKET_STALE_MS } from '@/live/connection'
 import { hubStatus } from '@/live/hubStatus'
@@ -20,10 +21,32 @@ function Lamp({ health, label, word }: { health: Health; label: string; word: st
   )
 }
 
+interface Props {
+  hub: HubQuery['hub']
+  posts: HubQuery['viewer']['posts']
+  county: County | null
+}
+
+/** What a viewer's sight is bound to, in words; null where it is the whole county. */
+function usePlaces(posts: Props['posts'], county: County | null): string | null {
+  const { t } = useTranslation()
+  const named = useNamed()
+  const bound = posts.filter((p) => p.role === 'TOWNSHIP_OFFICER' || p.role === 'ENTERPRISE_REPORTER')
+  if (bound.length === 0 || bound.length < posts.length || !county) return null
+  const places = bound.map(({ area, organisation }) => {
+    const place =
+      county.areas.find((a) => a.code === area) ??
+      county.stations.find((s) => s.owner.code === organisation)?.owner
+    return place ? named(place) : (area ?? organisation)
+  })
+  return places.join(t('people.listJoin'))
+}
+
 /** Whose wall it is, whether it is connected, and the hub's clock. */
-export function Header({ hub }: { hub: HubQuery['hub'] }) {
+export function Header({ hub, posts, county }: Props) {
   const { t } = useTranslation()
   const english = useLanguage() === 'en'
+  const only = usePlaces(posts, county)
   const now = useNow()
   const socket = useStore(connection().state)
   const status = useStream(hubStatus).value
@@ -36,7 +59,7 @@ export function Header({ hub }: { hub: HubQuery['hub'] }) {
     <header className="wall-header">
       <div className="wall-name">
         <h1>{t('wall.title', { county: english ? hub.countyNameEn : hub.countyName })}</h1>
-        <p>{t('wall.subtitle')}</p>
+        <p>{only ? t('people.onlyPlaces', { places: only }) : t('wall.subtitle')}</p>
       </div>
       <div className="lamps">
         <Lamp health={link} label={t('lamp.link')} word={t(`lamp.linkWord.${link}`)} />

@@ -3,14 +3,16 @@ import { lazy, Suspense, useMemo } from 'react'
 import type { Area, CountyStation } from '@/gql/county'
 import type { HubQuery } from '@/gql/generated/graphql'
 import { useLanguage, useNamed, useTranslation } from '@/i18n'
+import type { Mark } from '@/live/staleness'
 import type { StreamState } from '@/live/stream'
 import { TELEMETRY_STALE_MS, type Telemetry } from '@/live/telemetry'
-import { type Mark, MarkShape } from '@/ui/LinkMark'
+import { MarkShape } from '@/ui/LinkMark'
 import type { StationMarks } from './stationMarks'
 import { Tile } from './Tile'
 
 const CountyMap = lazy(() => import('@/map/CountyMap'))
 const explained: Mark[] = ['live', 'stale', 'never', 'idle']
+const explainedWithout: Mark[] = ['withheld', 'idle']
 
 interface Props {
   hub: HubQuery['hub']
@@ -46,12 +48,17 @@ export function MapTile({ hub, stream, stations, areas, marks }: Props) {
         .map((a) => ({ name: named(a), latitude: a.latitude, longitude: a.longitude })),
     [areas, language],
   )
-  const newest = [...stream.value.tanks.values()].reduce<string | null>(
-    (latest, r) => (!latest || r.receivedAt > latest ? r.receivedAt : latest),
-    null,
-  )
+  const heard = [...stream.value.devices.values()].map((d) => d.lastHeardAt)
+  const newest = heard.reduce((latest, at) => (at && (!latest || at > latest) ? at : latest), null)
   return (
-    <Tile area="map" title={t('map.title')} stream={stream} promiseMs={TELEMETRY_STALE_MS} newest={newest}>
+    <Tile
+      area="map"
+      title={t('map.title')}
+      needs="station:read"
+      stream={stream}
+      promiseMs={TELEMETRY_STALE_MS}
+      newest={newest}
+    >
       {hub.map ? (
         <Suspense fallback={null}>
           <CountyMap
@@ -65,7 +72,7 @@ export function MapTile({ hub, stream, stations, areas, marks }: Props) {
         <p className="calm">{t('map.noOutline')}</p>
       )}
       <ul className="map-legend">
-        {explained.map((mark) => (
+        {(stream.withheld.includes('equipment:read') ? explainedWithout : explained).map((mark) => (
           <li key={mark}>
             <MarkShape mark={mark} />
             {t(`mark.${mark}`)}

@@ -27,46 +27,56 @@ export function SalesTile({ figures, stream, stations, products }: Props) {
   const rows = figures.value?.products ?? []
   const recent = stream.value.recent.slice(0, SHOWN)
   const total = rows.reduce(
-    (sum, r) => ({ volume: sum.volume + r.soldToday, amount: sum.amount + r.soldTodayAmount }),
+    (sum, r) => ({ volume: sum.volume + (r.soldToday ?? 0), amount: sum.amount + (r.soldTodayAmount ?? 0) }),
     {
       volume: 0,
       amount: 0,
     },
   )
+  const known = rows.every((r) => r.soldToday !== null && r.soldTodayAmount !== null)
   return (
     <Tile
       area="sales"
       title={t('sales.title')}
+      needs="sales:read"
       stream={stream}
       promiseMs={TELEMETRY_STALE_MS}
       newest={recent[0]?.receivedAt ?? null}
     >
-      <table className="sold-today">
-        <thead>
-          <tr>
-            <th>{t('sales.today')}</th>
-            <th>{t('sales.litres')}</th>
-            <th>{t('sales.yuan')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((r) => (
-            <tr key={r.product}>
-              <th style={{ color: `var(--product-${r.product}, var(--accent))` }}>
-                {t('product.short', { code: r.product })}
-                <small>{named(products.find((p) => p.code === r.product) ?? { name: '', nameEn: '' })}</small>
-              </th>
-              <td>{wholeLitres(r.soldToday)}</td>
-              <td>{wholeYuan(r.soldTodayAmount)}</td>
+      {figures.refusal?.scope ? (
+        <p className="withheld-kinds">{t('sales.noTotals')}</p>
+      ) : (
+        <table className="sold-today">
+          <thead>
+            <tr>
+              <th>{t('sales.today')}</th>
+              <th>{t('sales.litres')}</th>
+              <th>{t('sales.yuan')}</th>
             </tr>
-          ))}
-          <tr className="total">
-            <th>{t('sales.total')}</th>
-            <td>{wholeLitres(total.volume)}</td>
-            <td>{wholeYuan(total.amount)}</td>
-          </tr>
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((r) => (
+              <tr key={r.product}>
+                <th style={{ color: `var(--product-${r.product}, var(--accent))` }}>
+                  {t('product.short', { code: r.product })}
+                  <small>
+                    {named(products.find((p) => p.code === r.product) ?? { name: '', nameEn: '' })}
+                  </small>
+                </th>
+                <td>{r.soldToday === null ? '—' : wholeLitres(r.soldToday)}</td>
+                <td>{r.soldTodayAmount === null ? '—' : wholeYuan(r.soldTodayAmount)}</td>
+              </tr>
+            ))}
+            {known && (
+              <tr className="total">
+                <th>{t('sales.total')}</th>
+                <td>{wholeLitres(total.volume)}</td>
+                <td>{wholeYuan(total.amount)}</td>
+              </tr>
+            )}
+          </tbody>
+        </table>
+      )}
       <ol className="ticker">
         {recent.map((sale) => {
           const at = nozzles.get(sale.nozzleId)

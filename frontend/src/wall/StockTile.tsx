@@ -57,6 +57,7 @@ export function StockTile({
     <Tile
       area="stock"
       title={t('stock.title')}
+      needs="stock:read"
       stream={stream}
       promiseMs={STOCK_STALE_MS}
       newest={stream.value?.computedAt ?? null}

@@ -8,11 +8,14 @@ import { useStore } from '@/live/store'
 import { type StreamState, useStream } from '@/live/stream'
 import { stopwatch } from '@/ui/format'
 import { useAgo } from '@/ui/useAgo'
+import { type Scope, Withheld } from '@/ui/Withheld'
 
 interface Props {
   /** Its place in the grid. */
   area: string
   title: string
+  /** The right without which nothing of it can be shown. */
+  needs: Scope
   /** What it shows comes from here. */
   stream: StreamState<unknown>
   /** The longest silence that the stream promises, ms; null where it speaks only of events. */
@@ -22,8 +25,11 @@ interface Props {
   children: ReactNode
 }
 
-/** A live tile: its age in the corner, and when it can no longer be believed it says so over a greyed face. */
-export function Tile({ area, title, stream, promiseMs, newest, children }: Props) {
+/**
+ * A live tile: its age in the corner, and when it can no longer be believed it says so over a greyed face.
+ * What is not open to the viewer says that, and is neither empty nor stale.
+ */
+export function Tile({ area, title, needs, stream, promiseMs, newest, children }: Props) {
   const { t } = useTranslation()
   const ago = useAgo()
   const now = useNow()
@@ -31,6 +37,18 @@ export function Tile({ area, title, stream, promiseMs, newest, children }: Props
   const status = useStream(hubStatus).value
   const empty = stream.lastItemAt === null && !stream.refusal
   const stale = tileStaleness({ stream, promiseMs }, socket, status, now.monotonic, now.server)
+  const missing = stream.refusal?.scope ?? (stream.withheld.includes(needs) ? needs : null)
+  if (missing !== null)
+    return (
+      <section className="tile" style={{ gridArea: area }}>
+        <header>
+          <h2>{title}</h2>
+        </header>
+        <div className="tile-body">
+          <Withheld scope={missing} />
+        </div>
+      </section>
+    )
   return (
     <section className={`tile ${stale ? 'stopped' : ''}`} style={{ gridArea: area }}>
       <header>

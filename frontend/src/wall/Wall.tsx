@@ -1,5 +1,7 @@
 import './wall.css'
-import { useEffect } from 'react'
+import { Navigate } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import type { ViewerKind } from '@/gql/generated/graphql'
 import { useHub } from '@/gql/hub'
 import { useTranslation } from '@/i18n'
 import { connection } from '@/live/connection'
@@ -16,6 +18,7 @@ export function Wall() {
   const { generation } = useStore(connection().state)
   useStream(hubStatus)
   const { hub, viewer } = useHub(generation)
+  const shown = useRef<ViewerKind | null>(null)
 
   useEffect(() => {
     document.documentElement.dataset.face = 'wall'
@@ -28,6 +31,8 @@ export function Wall() {
   }, [generation])
 
   if (!hub || !viewer) return <p className="wall-waiting">{t('wall.reachingHub')}</p>
-  if (viewer.kind !== 'WALL' && viewer.kind !== 'OPERATOR') return <NotEnrolled />
-  return <WallScreen hub={hub} />
+  if (viewer.kind !== 'NOBODY') shown.current = viewer.kind
+  else if (shown.current === 'PERSON') return <Navigate to="/signin" replace />
+  else return <NotEnrolled revoked={shown.current !== null} />
+  return <WallScreen hub={hub} viewer={viewer} />
 }

@@ -24,7 +24,7 @@ const telemetry = createTelemetry()
 const events = createStationEvents()
 
 /** All tiles. The streams belong to the page: a tile only shows. */
-export function WallScreen({ hub }: { hub: HubQuery['hub'] }) {
+export function WallScreen({ hub, viewer }: HubQuery) {
   const socket = useStore(connection().state)
   const status = useStream(hubStatus).value
   const county = useCounty(socket.generation)
@@ -35,19 +35,19 @@ export function WallScreen({ hub }: { hub: HubQuery['hub'] }) {
   const stations = useMemo(() => county?.stations ?? [], [county])
   const areas = useMemo(() => county?.areas ?? [], [county])
   const products = useMemo(() => county?.products ?? [], [county])
-  const marks = useStationMarks(stations, readings.value.devices, knownUntil(now, socket, status))
+  const marks = useStationMarks(stations, readings, knownUntil(now, socket, status))
 
   return (
     <div className="wall">
       <ExerciseBanner asRead={hub.exercise} />
       <Banners />
-      <Header hub={hub} />
+      <Header hub={hub} posts={viewer.posts} county={county} />
       <main className="wall-tiles">
         <StockTile stream={figures} products={products} />
         <MapTile hub={hub} stream={readings} stations={stations} areas={areas} marks={marks} />
         <SalesTile figures={figures} stream={readings} stations={stations} products={products} />
         <DevicesTile stream={readings} stations={stations} marks={marks} />
-        <EventsTile stream={happenings} />
+        <EventsTile stream={happenings} scopes={viewer.scopes} />
       </main>
     </div>
   )

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CountyStation } from '@/gql/county'
+import { noTelemetry } from '@/live/telemetry'
 import { stationMarks } from './stationMarks'
 
 const noon = Date.parse('2026-03-01T04:00:00Z')
@@ -13,8 +14,9 @@ const link = (deviceId: string, secondsAgo: number | null) => ({
 })
 
 describe('stationMarks', () => {
-  const links = new Map([link('new', 1), link('old', 91), link('mute', null)].map((l) => [l.deviceId, l]))
-  const markOf = (s: CountyStation) => stationMarks([s], links, noon).get(s.code)
+  const devices = new Map([link('new', 1), link('old', 91), link('mute', null)].map((l) => [l.deviceId, l]))
+  const markOf = (s: CountyStation, withheld: string[] = []) =>
+    stationMarks([s], { value: { ...noTelemetry, devices }, withheld }, noon).get(s.code)
 
   it('shows a station by its worst device', () => {
     expect(markOf(station('A', 'OPERATING', 'new'))).toBe('live')
@@ -24,6 +26,10 @@ describe('stationMarks', () => {
   it('never calls a station that does not operate silent', () => {
     for (const status of ['PLANNED', 'SUSPENDED', 'CLOSED'])
       expect(markOf(station('D', status, 'old'))).toBe('idle')
+  })
+  it('calls no station silent to who may not know whether it speaks', () => {
+    expect(markOf(station('F', 'OPERATING', 'new'), ['equipment:read'])).toBe('withheld')
+    expect(markOf(station('G', 'OPERATING', 'untold'), ['stock:read'])).toBe('unknown')
   })
   it('claims nothing of a device that the hub has not told of', () => {
     expect(markOf(station('E', 'OPERATING', 'untold'))).toBe('unknown')
