@@ -103,15 +103,18 @@ func TestOnesOwnSignInsAreOnesOwnAndTheAdministrators(t *testing.T) {
 	bert := hub.Person(t, "bert", app.NewPerson{Role: "GROUP_LEAD"})
 	reader := auditor(t, hub)
 	of := idOf(t, administrator, "anna")
-	if _, errs := signIns(t, bert, &of); len(errs) != 1 || errs[0].Extensions["code"] != "FORBIDDEN" || errs[0].Extensions["scope"] != "account:read" {
-		t.Errorf("another's without account:read: %v", errs)
+	if _, errs := signIns(t, bert, &of); len(errs) != 1 || errs[0].Extensions["code"] != "FORBIDDEN" || errs[0].Extensions["scope"] != "account:write" {
+		t.Errorf("another's without account:write: %v", errs)
 	}
 	if list, errs := signIns(t, anna, &of); errs != nil || len(list) != 1 {
 		t.Errorf("one's own by id: %v %v", list, errs)
 	}
-	list, errs := signIns(t, reader, &of)
+	if _, errs := signIns(t, reader, &of); len(errs) != 1 {
+		t.Errorf("another's with account:read alone: %v", errs)
+	}
+	list, errs := signIns(t, administrator, &of)
 	if errs != nil || len(list) != 1 || list[0].Current {
-		t.Fatalf("another's with account:read: %+v %v", list, errs)
+		t.Fatalf("another's with account:write: %+v %v", list, errs)
 	}
 	for name, c := range map[string]*servertest.Client{"another person": bert, "who only reads": reader} {
 		if complaint := endSignIn(t, c, list[0].ID); complaint != "there is no such sign-in, or it is not yours" {
