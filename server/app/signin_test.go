@@ -45,23 +45,6 @@ func endSignIn(t *testing.T, c *servertest.Client, id string) string {
 	return ""
 }
 
-func idOf(t *testing.T, administrator *servertest.Client, name string) string {
-	t.Helper()
-	var data struct {
-		Users struct {
-			Edges []struct{ Node struct{ ID, Name string } }
-		}
-	}
-	administrator.Query(t, &data, `{users(first:100){edges{node{id name}}}}`, nil)
-	for _, e := range data.Users.Edges {
-		if e.Node.Name == name {
-			return e.Node.ID
-		}
-	}
-	t.Fatalf("no user %s in %+v", name, data)
-	return ""
-}
-
 func TestASignInThatIsEndedIsRefusedAtOnceAndItsSocketsClose(t *testing.T) {
 	storetest.EachAddress(t, func(t *testing.T, address string) {
 		hub := servertest.Start(t, app.Options{Database: address})

@@ -1,3 +1,4 @@
+import { account } from './account.en'
 import { help } from './help.en'
 import { people } from './people.en'
 import type zh from './zh'
@@ -254,11 +255,8 @@ const en: typeof zh = {
     username: 'User name',
     displayName: 'Name',
     usernameRule: '3 to 32 of a–z, 0–9, dot, dash and underscore, a letter first.',
-    passwordRule:
-      'At least 10 characters of three kinds: capitals, small letters, digits, signs; not the user name.',
     password: 'Password',
     again: 'Password again',
-    mismatch: 'The two passwords differ.',
     create: 'Create and sign in',
   },
   signIn: {
@@ -356,6 +354,7 @@ const en: typeof zh = {
     linkTitle: 'Enrolment link',
     linkWarning: 'The link is shown this once, is good once, until {{until}}.',
   },
+  account,
   help,
   people,
 }

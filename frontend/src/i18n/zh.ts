@@ -1,3 +1,4 @@
+import { account } from './account.zh'
 import { help } from './help.zh'
 import { people } from './people.zh'
 
@@ -245,10 +246,8 @@ const zh = {
     username: '用户名',
     displayName: '姓名',
     usernameRule: '3–32 个小写字母、数字、点、横线或下划线，以字母开头。',
-    passwordRule: '至少 10 个字符，须含大写、小写、数字、符号中的三类，且不含用户名。',
     password: '密码',
     again: '再次输入密码',
-    mismatch: '两次输入的密码不一致。',
     create: '创建并登录',
   },
   signIn: { title: '登录', submit: '登录', refused: '用户名或密码不正确。', haveCode: '我有登记码' },
@@ -341,6 +340,7 @@ const zh = {
     linkTitle: '登记链接',
     linkWarning: '链接只显示这一次，只能使用一次，{{until}} 前有效。',
   },
+  account,
   help,
   people,
 }
