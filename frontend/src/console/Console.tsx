@@ -16,6 +16,7 @@ import { CardPage } from '@/ui/CardPage'
 import { ExerciseBanner } from '@/ui/ExerciseBanner'
 import { stopwatch, timeOfDay } from '@/ui/format'
 import { LanguageSwitch } from '@/ui/LanguageSwitch'
+import { Account } from './account/Account'
 import { Devices } from './Devices'
 import { Exercise } from './Exercise'
 import { Quarantine } from './Quarantine'
@@ -30,6 +31,7 @@ const sections = {
   timeline: Timeline,
   walls: Walls,
   exercise: Exercise,
+  account: Account,
 }
 type Section = keyof typeof sections
 const isSection = (name: string | undefined): name is Section => name !== undefined && name in sections
@@ -52,7 +54,7 @@ export function Console() {
   if (!viewer || !hub)
     return <CardPage title={t('home.title')}>{error ? <p>{t('failure.UNREACHABLE')}</p> : null}</CardPage>
   if (viewer.kind !== 'PERSON') return <Navigate to="/signin" replace />
-  const current = isSection(section) ? section : 'stations'
+  const current = viewer.secondFactorMissing ? 'account' : isSection(section) ? section : 'stations'
   const Current = sections[current]
   return (
     <ConfigProvider
@@ -73,7 +75,11 @@ export function Console() {
               {t('console.title', { county: language === 'en' ? hub.countyNameEn : hub.countyName })}
             </strong>
             <Connected />
-            <span className="console-who">{viewer.name}</span>
+            <span className="console-who">
+              <Link to="/console/{-$section}" params={{ section: 'account' }}>
+                {viewer.name}
+              </Link>
+            </span>
             <LanguageSwitch />
             <a href="/help">{t('help.title')}</a>
             <button

@@ -276,6 +276,7 @@ const en: typeof zh = {
       timeline: 'Timeline',
       walls: 'Displays and people',
       exercise: 'Exercise',
+      account: 'My account',
     },
     search: 'Find by code, name, township, owner',
     count: '{{n}} in all',

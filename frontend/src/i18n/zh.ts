@@ -262,6 +262,7 @@ const zh = {
       timeline: '大事记',
       walls: '屏幕与人员',
       exercise: '演练',
+      account: '我的账号',
     },
     search: '按编号、名称、乡镇、所属查找',
     count: '共 {{n}} 项',
