@@ -90,9 +90,9 @@ func (w *Web) Handler() http.Handler {
 	mux.Handle("/graphql", w.viewer(w.opt.GraphQL))
 	mux.Handle("GET /api/v1/session", w.saved(w.door))
 	mux.Handle("POST /api/v1/session", slow(w.saved(w.signIn)))
-	mux.Handle("POST /api/v1/session/totp", slow(w.saved(w.secondTOTP)))
-	mux.Handle("POST /api/v1/session/passkey/begin", slow(w.saved(w.secondPasskeyBegin)))
-	mux.Handle("POST /api/v1/session/passkey/finish", slow(w.saved(w.secondPasskeyFinish)))
+	mux.Handle("POST /api/v1/session/totp", w.saved(w.secondTOTP)) // after a first step; locks hold
+	mux.Handle("POST /api/v1/session/passkey/begin", w.saved(w.secondPasskeyBegin))
+	mux.Handle("POST /api/v1/session/passkey/finish", w.saved(w.secondPasskeyFinish))
 	mux.Handle("GET /api/v1/session/oidc/begin", slow(http.HandlerFunc(w.oidcBegin)))
 	mux.Handle("GET /api/v1/session/oidc/callback", slow(w.saved(w.oidcCallback)))
 	mux.Handle("DELETE /api/v1/session", w.saved(w.signOut))

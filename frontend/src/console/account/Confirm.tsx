@@ -32,11 +32,11 @@ export function Confirm({
       okButtonProps={{ danger, loading: busy }}
       onOk={form.submit}
       onCancel={onClose}
-      afterOpenChange={(shown) => shown && form.resetFields()}
       destroyOnHidden
     >
       <Form
         form={form}
+        preserve={false}
         layout="vertical"
         requiredMark={false}
         onFinish={(values) => {
