@@ -9,8 +9,9 @@ import (
 //go:embed all:dist
 var dist embed.FS
 
-// Dist is the built application: index.html and its assets. It holds nothing
-// but a placeholder where the application was not built.
+// Dist is the built application: index.html, its assets, and the manifest of the
+// documents that it asks the contract. It holds nothing but a placeholder where
+// the application was not built.
 func Dist() fs.FS {
 	files, err := fs.Sub(dist, "dist")
 	if err != nil {

@@ -1,11 +1,23 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
 const hub = process.env.HUB_URL ?? 'http://127.0.0.1:8080'
 
+/** Puts the texts of all documents into the build, by the hashes that the application sends. */
+const manifest = {
+  name: 'manifest-of-documents',
+  apply: 'build' as const,
+  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: string }): void }) {
+    const fileName = 'persisted-documents.json'
+    const source = readFileSync(new URL(`./src/gql/generated/${fileName}`, import.meta.url), 'utf8')
+    this.emitFile({ type: 'asset', fileName, source })
+  },
+}
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), manifest],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     target: 'es2022',

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"time"
 
 	"commandhub/ent"
 	"commandhub/graph/model"
@@ -10,9 +9,6 @@ import (
 )
 
 func (r *mutationResolver) CreateEnrolment(ctx context.Context, input model.CreateEnrolmentInput) (*model.CreateEnrolmentPayload, error) {
-	if err := key(input.IdempotencyKey); err != nil {
-		return r.enrolmentPayload("", time.Time{}, err)
-	}
 	code, expires, err := r.Access.Invite(ctx, invitation(input), input.IdempotencyKey)
 	return r.enrolmentPayload(code, expires, err)
 }

@@ -146,6 +146,24 @@ func implied(held, other viewer.Scope) bool {
 	return true
 }
 
+// The key of every mutation is checked in one place, where it is looked for.
+func TestEveryMutationTakesOneInputWithAnIdempotencyKey(t *testing.T) {
+	schema := contract()
+	for _, f := range schema.Mutation.Fields {
+		if strings.HasPrefix(f.Name, "__") {
+			continue
+		}
+		if len(f.Arguments) != 1 || f.Arguments[0].Name != "input" || !f.Arguments[0].Type.NonNull {
+			t.Errorf("%s does not take exactly one input: …!", f.Name)
+			continue
+		}
+		input := schema.Types[f.Arguments[0].Type.Name()]
+		if key := input.Fields.ForName("idempotencyKey"); key == nil || key.Type.String() != "String!" || key.DefaultValue != nil {
+			t.Errorf("%s has no idempotencyKey: String!", input.Name)
+		}
+	}
+}
+
 // Rows of a type are withheld by ent's policies; the contract says by which
 // scope.
 func TestEveryTypeWithAnIdSaysWhichScopeItsRowsNeed(t *testing.T) {

@@ -19,17 +19,11 @@ func (r *deviceResolver) Link(ctx context.Context, obj *ent.Device) (*live.Link,
 }
 
 func (r *mutationResolver) IssueDeviceCredential(ctx context.Context, input model.IssueDeviceCredentialInput) (*model.IssueDeviceCredentialPayload, error) {
-	if err := key(input.IdempotencyKey); err != nil {
-		return issuePayload(nil, "", err)
-	}
 	row, secret, err := r.Credentials.Issue(ctx, input.Device, input.IdempotencyKey)
 	return issuePayload(row, secret, err)
 }
 
 func (r *mutationResolver) RevokeDeviceCredential(ctx context.Context, input model.RevokeDeviceCredentialInput) (*model.RevokeDeviceCredentialPayload, error) {
-	if err := key(input.IdempotencyKey); err != nil {
-		return revokePayload(nil, err)
-	}
 	return revokePayload(r.Credentials.Revoke(ctx, input.Device, input.IdempotencyKey))
 }
 

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"regexp"
+	"strings"
 
 	"entgo.io/ent/privacy"
 	"github.com/99designs/gqlgen/graphql"
@@ -31,6 +33,30 @@ const (
 	codeInternal        = "INTERNAL"
 )
 
+// plain is an error that a client may see as it is, with its code and what else
+// stands in the answer's extensions: of limits, quotas and documents.
+type plain interface {
+	error
+	Extensions() map[string]any
+}
+
+// mostMessage is how many bytes of a message of the parser or the validation are
+// told: it names what the client itself has sent.
+const mostMessage = 200
+
+// echoed are the values that such a message repeats.
+var echoed = regexp.MustCompile(`(?s)( value): .*|, found .*|^.*( is not a valid \w+)$|( (?:Block)?String) ".*"`)
+
+// ofDocument makes such a message short and takes values out of it: names are
+// told, values are not.
+func ofDocument(message string) string {
+	message = strings.TrimSpace(echoed.ReplaceAllString(message, "$1$2$3"))
+	if len(message) > mostMessage {
+		message = strings.ToValidUTF8(message[:mostMessage], "") + "…"
+	}
+	return message
+}
+
 // within refuses a number out of bounds.
 func within(field string, n, low, high int) error {
 	if n < low || n > high {
@@ -44,8 +70,12 @@ func within(field string, n, low, high int) error {
 func Present(log *slog.Logger, l *live.Live) graphql.ErrorPresenterFunc {
 	return func(ctx context.Context, err error) *gqlerror.Error {
 		out := graphql.DefaultErrorPresenter(ctx, err)
-		if out.Err == nil && out.Extensions != nil {
-			out.Extensions = map[string]any{"code": codeInvalid} // of the parser or the validation
+		if told := plain(nil); errors.As(err, &told) {
+			out.Err, out.Message, out.Extensions = nil, told.Error(), told.Extensions()
+			return out
+		}
+		if out.Err == nil && out.Extensions != nil { // of the parser or the validation
+			out.Message, out.Extensions = ofDocument(out.Message), map[string]any{"code": codeInvalid}
 			return out
 		}
 		code, message, more := classify(ctx, err, l)
@@ -121,12 +151,4 @@ func mend(err error) ([]*model.UserError, error) {
 		return append(none, &model.UserError{Field: "input", Code: codeInvalid, Message: "a value is longer or of another form than the contract allows"}), nil
 	}
 	return none, err
-}
-
-// key checks an idempotency key.
-func key(k string) error {
-	if len(k) == 0 || len(k) > 100 {
-		return &station.Unfit{Field: "input.idempotencyKey", Message: "1 to 100 characters are needed, the same for the same request"}
-	}
-	return nil
 }

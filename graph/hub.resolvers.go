@@ -12,9 +12,6 @@ import (
 )
 
 func (r *mutationResolver) SetExercise(ctx context.Context, input model.SetExerciseInput) (*model.SetExercisePayload, error) {
-	if err := key(input.IdempotencyKey); err != nil {
-		return exercisePayload(nil, err)
-	}
 	return exercisePayload(r.hub, r.Exercise.Set(ctx, input.Exercise, input.IdempotencyKey))
 }
 

@@ -52,12 +52,18 @@ func ReadScopes(schema *ast.Schema) (Scopes, error) {
 	return scopes, nil
 }
 
-// Field refuses a field whose scope the context's viewer does not hold, and a
-// page that is not exactly one of first and last.
+// Field refuses a field whose scope the context's viewer does not hold, a
+// mutation without a proper idempotency key, and a page that is not exactly one
+// of first and last.
 func (s Scopes) Field(ctx context.Context, next graphql.Resolver) (any, error) {
 	field := graphql.GetFieldContext(ctx)
 	if need, declared := s[field.Field.Definition]; declared && !viewer.From(ctx).May(need) {
 		return nil, &policy.Denied{Scope: need}
+	}
+	if field.Object == "Mutation" {
+		if err := oneKey(graphql.GetOperationContext(ctx), field); err != nil {
+			return nil, err
+		}
 	}
 	if len(field.Field.Arguments) > 0 || strings.HasSuffix(field.Field.Definition.Type.Name(), "Connection") {
 		if err := onePage(field); err != nil {
@@ -65,6 +71,18 @@ func (s Scopes) Field(ctx context.Context, next graphql.Resolver) (any, error) {
 		}
 	}
 	return next(ctx)
+}
+
+// mostKey is the longest idempotency key, in bytes.
+const mostKey = 100
+
+// oneKey checks a mutation's input.idempotencyKey.
+func oneKey(o *graphql.OperationContext, field *graphql.FieldContext) error {
+	input, _ := field.Field.ArgumentMap(o.Variables)["input"].(map[string]any)
+	if key, _ := input["idempotencyKey"].(string); len(key) < 1 || len(key) > mostKey {
+		return &station.Unfit{Field: "input.idempotencyKey", Message: fmt.Sprintf("it has %d characters; 1 to %d are needed, the same for the same request", len(key), mostKey)}
+	}
+	return nil
 }
 
 // mostRows is the longest page of a connection.

@@ -206,7 +206,7 @@ describe('a person and their account', () => {
       await page.locator('.failure').waitFor({ timeout: 10_000 })
     }
     await signIn('Better-Horse-8')
-    await page.locator('.failure', { hasText: /Try again in 1[45]:/ }).waitFor({ timeout: 10_000 })
+    await page.locator('.failure', { hasText: /another 1[45]:/ }).waitFor({ timeout: 10_000 })
   })
 
   it('recovers with a link, and has neither the old factors nor the lock', async () => {

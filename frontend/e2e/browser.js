@@ -43,3 +43,28 @@ export async function openPage(browser, { width = 1920, height = 1080, locale = 
 export function assertClean(faults, allowed = []) {
   assert.deepEqual(faults.filter((fault) => !allowed.some((it) => it.test(fault))), [])
 }
+
+/** Elements whose own text is cut, by their box or by one around it. */
+export const clipped = () => {
+  const halfHidden = (it) => {
+    const { top, bottom, left, right } = it.getBoundingClientRect()
+    for (let box = it.parentElement; box; box = box.parentElement) {
+      if (getComputedStyle(box).overflow === 'visible') continue
+      const outer = box.getBoundingClientRect()
+      const seen = bottom > outer.top && top < outer.bottom && right > outer.left && left < outer.right
+      if (!seen) return false // not there at all
+      if (top < outer.top - 2 || bottom > outer.bottom + 2 || left < outer.left - 2 || right > outer.right + 2) return true
+    }
+    return false
+  }
+  return [...document.querySelectorAll('body *')]
+    .filter((it) => !it.classList.contains('sr-only')) // read aloud, not seen
+    .filter((it) => [...it.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.textContent.trim()))
+    .filter((it) => {
+      const { overflowX, overflowY, display } = getComputedStyle(it)
+      if (display === 'inline') return false
+      const cut = (overflow, inner, outer) => overflow !== 'visible' && inner > outer + 1
+      return cut(overflowX, it.scrollWidth, it.clientWidth) || cut(overflowY, it.scrollHeight, it.clientHeight) || halfHidden(it)
+    })
+    .map((it) => `${it.tagName.toLowerCase()}.${it.className}: ${it.textContent.trim().slice(0, 60)}`)
+}

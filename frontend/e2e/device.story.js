@@ -12,7 +12,8 @@ for (const database of ['sqlite', 'postgres']) {
   describe(`a foreign client on ${database}`, () => {
     let hub, wall, operator, browser, page, faults, live
     before(async () => {
-      hub = await Hub.start({ database, devices: [ours, other] })
+      // The subscriber has a display's cookie and documents of its own.
+      hub = await Hub.start({ database, devices: [ours, other], flags: ['--trusted-documents=false'] })
       wall = await hub.enrol('Wall')
       operator = await hub.operator()
       live = subscribe(hub, wall, 'subscription { stationTelemetry(minIntervalMs: 100) { kind sequence tanks { tankId volume } } }')

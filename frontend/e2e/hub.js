@@ -107,14 +107,24 @@ export class Hub {
 
   /** Exchanges a one-time link as a program would; returns the Cookie header. */
   async enrol(title, more = {}) {
-    const code = new URL(await this.link(title)).hash.replace('#code=', '')
+    return this.exchange({ code: new URL(await this.link(title)).hash.replace('#code=', ''), ...more })
+  }
+
+  /** Exchanges a one-time code with what a person says of themselves; returns the Cookie header. */
+  async exchange(request) {
     const response = await fetch(`${this.url}/api/v1/enrol`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ code, ...more }),
+      body: JSON.stringify(request),
     })
     if (!response.ok) throw new Error(`enrol: ${response.status} ${await response.text()}`)
     return response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+  }
+
+  /** Enrols a person with a first post, as flags of `server user invite`; returns the Cookie header. */
+  async person(username, displayName, ...post) {
+    const code = new URL(this.command('user', 'invite', ...post).trim().split(/\s+/).at(-1)).hash.replace('#code=', '')
+    return this.exchange({ code, username, displayName, password: 'Correct-Horse-7' })
   }
 
   /** Enrols the system administrator as a program would and appoints them duty officer too; returns the Cookie header. */

@@ -38,7 +38,7 @@ func UnmarshalDateTime(v any) (time.Time, error) {
 	}
 	t, err := time.Parse(time.RFC3339Nano, s)
 	if err != nil {
-		return time.Time{}, unreadable("%q is no instant; write 2026-03-01T08:00:00Z", s)
+		return time.Time{}, unreadable("that is no instant; write 2026-03-01T08:00:00Z")
 	}
 	if t.Year() < 2000 || t.Year() > 2100 {
 		return time.Time{}, unreadable("the year %d is outside 2000 to 2100", t.Year())
@@ -65,7 +65,7 @@ func MarshalID(id int) graphql.Marshaler { return graphql.MarshalIntID(id) }
 func UnmarshalID(v any) (int, error) {
 	id, err := graphql.UnmarshalIntID(v)
 	if err != nil || id < 0 {
-		return 0, unreadable("%v is no id of this hub", v)
+		return 0, unreadable("that is no id of this hub; an id is only ever what this server gave")
 	}
 	return id, nil
 }

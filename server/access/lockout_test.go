@@ -33,9 +33,7 @@ func open(t *testing.T, s *store.Store, names ...string) (*access.Access, *clock
 		t.Fatal(err)
 	}
 	a := access.New(s, tl, clock)
-	if a.Sealer, err = secret.NewSealer(key, "test"); err != nil {
-		t.Fatal(err)
-	}
+	a.Sealer = secret.NewSealer(key, "test")
 	ctx := viewer.NewContext(t.Context(), viewer.Hub("test"))
 	for _, name := range names {
 		code, _, err := a.Invite(ctx, access.Invitation{Kind: enrolment.KindPERSON}, "")

@@ -46,7 +46,7 @@ func (a *Access) BeginTOTP(ctx context.Context, from Origin, current string) (Ne
 	if err != nil {
 		return NewTOTP{}, err
 	}
-	return NewTOTP{a.Sealer.Seal([]byte(key.Secret()), totpOwner(row.ID)), key.Secret(), key.URL()}, nil
+	return NewTOTP{a.Sealer.SealFor(totpOwner(row.ID), []byte(key.Secret())), key.Secret(), key.URL()}, nil
 }
 
 // ConfirmTOTP makes a secret the context's viewer's second factor, by its first code.
@@ -124,7 +124,7 @@ func (a *Access) FinishTOTP(ctx context.Context, from Origin, p Pending, code st
 
 // stepOf is the step of time that a code belongs to, or ErrFactor.
 func (a *Access) stepOf(person int, sealed []byte, code string) (int64, error) {
-	text, err := a.Sealer.Open(sealed, totpOwner(person))
+	text, err := a.Sealer.OpenFor(totpOwner(person), sealed)
 	if err != nil {
 		return 0, fmt.Errorf("the secret of user %d: %w", person, err)
 	}

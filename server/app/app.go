@@ -32,6 +32,7 @@ import (
 	"commandhub/server/timeline"
 	"commandhub/server/viewer"
 	"commandhub/server/web"
+	"commandhub/server/webhook"
 	"commandhub/server/writer"
 )
 
@@ -54,6 +55,8 @@ type App struct {
 	access      *access.Access
 	refusals    *access.Refusals
 	partners    *partner.Partners
+	webhooks    *webhook.Webhooks
+	use         *partner.Meter
 	credentials *station.Credentials
 	exercise    *exercise.Mode
 	cookies     *secret.Sealer
@@ -99,13 +102,7 @@ func (a *App) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if a.cookies, err = secret.NewSealer(key, "cookies"); err != nil {
-		return err
-	}
-	factors, err := secret.NewSealer(key, "second factors")
-	if err != nil {
-		return err
-	}
+	a.cookies = secret.NewSealer(key, "cookies")
 	demanded, err := access.ReadDemand(a.opt.SecondFactor)
 	if err != nil {
 		return err
@@ -121,9 +118,12 @@ func (a *App) open(ctx context.Context) error {
 		return err
 	}
 	a.access = access.New(a.store, a.timeline, a.opt.Clock)
-	a.access.Sealer, a.access.Demanded = factors, demanded
+	a.access.Sealer, a.access.Demanded = secret.NewSealer(key, "second factors"), demanded
 	a.partners = &partner.Partners{
 		Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock, Withdrawn: func(viewer.Kind, int) {},
+	}
+	if a.webhooks, err = a.openWebhooks(key); err != nil {
+		return err
 	}
 	a.credentials = &station.Credentials{
 		Store: a.store, Timeline: a.timeline, Registry: a.registry, Clock: a.opt.Clock, CutOff: func(int) {},
@@ -167,15 +167,18 @@ func (a *App) Start(ctx context.Context) error {
 	if err := a.serve(zone); err != nil {
 		return err
 	}
+	courier := a.courier()
 	background, stop := context.WithCancel(context.WithoutCancel(ctx))
 	a.stop = stop
 	a.work, background = errgroup.WithContext(background)
 	a.work.Go(func() error { a.web.Sweep(background); return nil })
+	a.work.Go(func() error { a.countUse(background); return nil })
 	a.work.Go(func() error { a.keepCheckpoint(background); return nil })
 	a.work.Go(func() error { a.follow(background, told); return nil })
 	a.work.Go(func() error { a.turnRights(background); return nil })
 	a.work.Go(func() error { a.refusals.Run(background); return nil })
 	a.work.Go(func() error { a.watchCertificate(background); return nil })
+	a.work.Go(func() error { courier.Run(background); return nil })
 	if a.opt.Simulate {
 		run, err := a.simulation(ctx, a.county)
 		if err != nil {
@@ -203,12 +206,15 @@ func (a *App) serve(zone *time.Location) error {
 	}
 	a.partners.Withdrawn = a.access.Withdrawn
 	a.refusals = access.NewRefusals(a.access, a.metrics, a.log)
-	contract, err := web.GraphQL(&graph.Resolver{
+	resolver := &graph.Resolver{
 		Store: a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
 		Stock:       &stock.Books{Store: a.store, Registry: a.registry, Live: a.live, Clock: a.opt.Clock, Location: zone},
-		Credentials: a.credentials, Access: a.access, Refusals: a.refusals, Partners: a.partners, Exercise: a.exercise, Clock: a.opt.Clock,
+		Credentials: a.credentials, Access: a.access, Refusals: a.refusals, Partners: a.partners, Webhooks: a.webhooks,
+		Exercise: a.exercise, Clock: a.opt.Clock,
 		County: countyModel(a.opt, a.county), EnrolmentLink: a.link,
-	}, a.sockets, a.log)
+	}
+	a.use = partner.NewMeter(a.partners, zone)
+	contract, err := a.contract(resolver)
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,8 @@ import (
 	"github.com/jonboulle/clockwork"
 
 	"commandhub/server/access"
+	"commandhub/server/viewer"
+	"commandhub/server/webhook"
 )
 
 // Options of a hub. The zero value of each has the use that is named.
@@ -35,6 +37,15 @@ type Options struct {
 
 	SecondFactor string // of whom one is demanded: optional (default), administrators or all
 	OIDC         OIDC   // the county's sign-in service; zero for none
+
+	WebhookAllow []string // networks beside the public internet that webhooks may lead to, as 10.20.0.0/16
+
+	// TrustedDocuments lets displays and strangers run no documents but those
+	// that came with the application.
+	TrustedDocuments bool
+	// Quota is a viewer's points a minute at the contract; default
+	// limit.DefaultQuota.
+	Quota func(viewer.Viewer) int
 
 	BasemapURL          string
 	StaleAfterIntervals int // default 3
@@ -62,6 +73,9 @@ func (o Options) complete() (Options, error) {
 		return o, fmt.Errorf("stale-after-intervals is %d; 1 to 100 are possible", o.StaleAfterIntervals)
 	}
 	if _, err := access.ReadDemand(o.SecondFactor); err != nil {
+		return o, err
+	}
+	if _, err := webhook.ParseNetworks(o.WebhookAllow); err != nil {
 		return o, err
 	}
 	if err := o.completeTLS(); err != nil {

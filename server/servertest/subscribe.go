@@ -27,6 +27,12 @@ type message struct {
 // Subscribe opens a socket with the client's cookies and begins an operation.
 func (c *Client) Subscribe(t *testing.T, query string, variables map[string]any) *Subscription {
 	t.Helper()
+	return c.Begin(t, map[string]any{"query": query, "variables": variables})
+}
+
+// Begin is Subscribe with any request.
+func (c *Client) Begin(t *testing.T, request map[string]any) *Subscription {
+	t.Helper()
 	address, err := url.Parse(c.hub.URL + "/graphql")
 	if err != nil {
 		t.Fatal(err)
@@ -50,7 +56,7 @@ func (c *Client) Subscribe(t *testing.T, query string, variables map[string]any)
 	if m := s.next(); m.Type != "connection_ack" {
 		t.Fatalf("%s %s", m.Type, m.Payload)
 	}
-	payload, err := json.Marshal(map[string]any{"query": query, "variables": variables})
+	payload, err := json.Marshal(request)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,8 @@ import (
 	"io"
 
 	"github.com/99designs/gqlgen/graphql"
+
+	"commandhub/server/document"
 )
 
 // Subprotocol is the only one that is spoken.
@@ -76,14 +78,18 @@ func (m message) params() (*graphql.RawParams, error) {
 	if !bytes.HasPrefix(bytes.TrimSpace(m.Payload), []byte("{")) {
 		return nil, errNotAnObject
 	}
-	params := &graphql.RawParams{}
+	var params struct {
+		graphql.RawParams
+		DocumentID string `json:"documentId"`
+	}
 	decoder := json.NewDecoder(bytes.NewReader(m.Payload))
 	decoder.UseNumber()
-	if err := decoder.Decode(params); err != nil {
+	if err := decoder.Decode(&params); err != nil {
 		return nil, err
 	}
 	if _, err := decoder.Token(); err != io.EOF {
 		return nil, errNotAnObject
 	}
-	return params, nil
+	document.Named(&params.RawParams, params.DocumentID)
+	return &params.RawParams, nil
 }

@@ -63,7 +63,7 @@ func (s *Snapshot) Select(ctx context.Context, scope viewer.Scope, f *Filter) (S
 // Unknown is a code in a filter that nothing has.
 type Unknown struct{ Field, Code string }
 
-func (u *Unknown) Error() string { return fmt.Sprintf("%s: there is no %q", u.Field, u.Code) }
+func (u *Unknown) Error() string { return fmt.Sprintf("%s: there is no %.40q", u.Field, u.Code) }
 
 // TooMany is a filter that names more stations than it may.
 type TooMany struct{ Count int }

@@ -110,7 +110,7 @@ func (w *Web) oidcRefuse(rw http.ResponseWriter, r *http.Request, err error) {
 
 // seal and unseal keep what a browser holds for the hub and must not read or make.
 func (w *Web) seal(text []byte, as string) string {
-	return base64.RawURLEncoding.EncodeToString(w.opt.Sealer.Seal(text, as))
+	return base64.RawURLEncoding.EncodeToString(w.opt.Sealer.SealFor(as, text))
 }
 
 func (w *Web) unseal(value, as string) ([]byte, error) {
@@ -118,5 +118,5 @@ func (w *Web) unseal(value, as string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return w.opt.Sealer.Open(sealed, as)
+	return w.opt.Sealer.OpenFor(as, sealed)
 }

@@ -16,27 +16,11 @@ import { CardPage } from '@/ui/CardPage'
 import { ExerciseBanner } from '@/ui/ExerciseBanner'
 import { stopwatch, timeOfDay } from '@/ui/format'
 import { LanguageSwitch } from '@/ui/LanguageSwitch'
-import { Account } from './account/Account'
-import { Devices } from './Devices'
-import { Exercise } from './Exercise'
-import { Quarantine } from './Quarantine'
-import { Stations } from './Stations'
-import { Timeline } from './Timeline'
-import { Walls } from './Walls'
+import { Withheld } from '@/ui/Withheld'
+import { ViewerContext } from './rights'
+import { isSection, openSections, type Section, sections } from './sections'
 
-const sections = {
-  stations: Stations,
-  devices: Devices,
-  quarantine: Quarantine,
-  timeline: Timeline,
-  walls: Walls,
-  exercise: Exercise,
-  account: Account,
-}
-type Section = keyof typeof sections
-const isSection = (name: string | undefined): name is Section => name !== undefined && name in sections
-
-/** The desk: for people only. */
+/** The desk: for people only, each of whom sees what their rights open. */
 export function Console() {
   const { t } = useTranslation()
   const language = useLanguage()
@@ -54,8 +38,8 @@ export function Console() {
   if (!viewer || !hub)
     return <CardPage title={t('home.title')}>{error ? <p>{t('failure.UNREACHABLE')}</p> : null}</CardPage>
   if (viewer.kind !== 'PERSON') return <Navigate to="/signin" replace />
-  const current = viewer.secondFactorMissing ? 'account' : isSection(section) ? section : 'stations'
-  const Current = sections[current]
+  const open = openSections(viewer.scopes)
+  const current = viewer.secondFactorMissing ? 'account' : isSection(section) ? section : open[0]
   return (
     <ConfigProvider
       locale={language === 'en' ? enUS : zhCN}
@@ -68,55 +52,75 @@ export function Console() {
       }}
     >
       <App>
-        <ExerciseBanner asRead={hub.exercise} />
-        <Layout className="console">
-          <Layout.Header className="console-header">
-            <strong>
-              {t('console.title', { county: language === 'en' ? hub.countyNameEn : hub.countyName })}
-            </strong>
-            <Connected />
-            <span className="console-who">
-              <Link to="/console/{-$section}" params={{ section: 'account' }}>
-                {viewer.name}
-              </Link>
-            </span>
-            <LanguageSwitch />
-            <a href="/help">{t('help.title')}</a>
-            <button
-              type="button"
-              className="language-switch"
-              onClick={() => void signOut().then(() => location.replace('/signin'))}
-            >
-              {t('console.signOut')}
-            </button>
-          </Layout.Header>
-          <Layout>
-            <Layout.Sider width={180} theme="light" breakpoint="lg" collapsedWidth={0}>
-              <Menu
-                mode="inline"
-                selectedKeys={[current]}
-                items={[
-                  ...Object.keys(sections).map((key) => ({
-                    key,
-                    label: (
-                      <Link to="/console/{-$section}" params={{ section: key }}>
-                        {t(`console.section.${key as Section}`)}
-                      </Link>
-                    ),
-                  })),
-                  { key: 'wall', label: <Link to="/wall">{t('console.openWall')}</Link> },
-                ]}
-              />
-            </Layout.Sider>
-            <Layout.Content className="console-content">
-              <h1>{t(`console.section.${current}`)}</h1>
-              <Current />
-            </Layout.Content>
+        <ViewerContext value={viewer}>
+          <ExerciseBanner asRead={hub.exercise} />
+          <Layout className="console">
+            <Layout.Header className="console-header">
+              <strong>
+                {t('console.title', { county: language === 'en' ? hub.countyNameEn : hub.countyName })}
+              </strong>
+              <Connected />
+              <span className="console-who">
+                <Link to="/console/{-$section}" params={{ section: 'account' }}>
+                  {viewer.name}
+                </Link>
+                <small>
+                  {viewer.posts.map((p) => t(`people.role.${p.role}`)).join(t('people.listJoin'))}
+                </small>
+              </span>
+              <LanguageSwitch />
+              <a href="/help">{t('help.title')}</a>
+              <button
+                type="button"
+                className="language-switch"
+                onClick={() => void signOut().then(() => location.replace('/signin'))}
+              >
+                {t('console.signOut')}
+              </button>
+            </Layout.Header>
+            <Layout>
+              <Layout.Sider width={200} theme="light" breakpoint="lg" collapsedWidth={0}>
+                <Menu
+                  mode="inline"
+                  selectedKeys={current ? [current] : []}
+                  items={[
+                    ...open.map((key) => ({
+                      key,
+                      label: (
+                        <Link to="/console/{-$section}" params={{ section: key }}>
+                          {t(`console.section.${key}`)}
+                        </Link>
+                      ),
+                    })),
+                    { key: 'wall', label: <Link to="/wall">{t('console.openWall')}</Link> },
+                  ]}
+                />
+              </Layout.Sider>
+              <Layout.Content className="console-content">
+                {current ? <Opened section={current} may={open.includes(current)} /> : <NoPost />}
+              </Layout.Content>
+            </Layout>
           </Layout>
-        </Layout>
+        </ViewerContext>
       </App>
     </ConfigProvider>
   )
+}
+
+function Opened({ section, may }: { section: Section; may: boolean }) {
+  const { t } = useTranslation()
+  const { needs, Face } = sections[section]
+  return (
+    <>
+      <h1>{t(`console.section.${section}`)}</h1>
+      {may ? <Face /> : <Withheld scope={needs} />}
+    </>
+  )
+}
+
+function NoPost() {
+  const { t } = useTranslation()
+  return <p className="console-note">{t('people.noPost')}</p>
 }
 
 /** Whether what is live here is live, and the hub's time. */

@@ -3,12 +3,14 @@ import { Button, Popconfirm, Space, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { useMutation, useQuery } from 'urql'
 import { graphql } from '@/gql/generated'
+import type { DevicesQuery } from '@/gql/generated/graphql'
 import { useNamed, useTranslation } from '@/i18n'
 import { useNow } from '@/live/clock'
 import { linkState } from '@/live/staleness'
 import { dateTime } from '@/ui/format'
 import { LinkMark } from '@/ui/LinkMark'
 import { useAgo } from '@/ui/useAgo'
+import { useMay } from './rights'
 import { ShownOnce } from './ShownOnce'
 import { newIdempotencyKey, useFailure } from './useFailure'
 
@@ -81,6 +83,8 @@ const RevokeDocument = graphql(`
   }
 `)
 
+type Device = NonNullable<DevicesQuery['devices']>['edges'][number]['node']
+
 /** What speaks for stations, and the credentials by which they may. */
 export function Devices() {
   const { t } = useTranslation()
@@ -88,6 +92,8 @@ export function Devices() {
   const ago = useAgo()
   const now = useNow()
   const failed = useFailure()
+  const may = useMay()('device:write')
+  const linked = useMay()('equipment:read')
   const [after, setAfter] = useState<string | null>(null)
   const [{ data, fetching }, again] = useQuery({ query: DevicesDocument, variables: { after } })
   const [, issue] = useMutation(IssueDocument)
@@ -146,7 +152,7 @@ export function Devices() {
             title: t('console.link'),
             render: (_, d) => (
               <Space>
-                <LinkMark mark={linkState(d.link ?? undefined, now.server)} />
+                <LinkMark mark={linked ? linkState(d.link ?? undefined, now.server) : 'withheld'} />
                 {d.link?.lastHeardAt && <span>{ago(d.link.lastHeardAt, now.server)}</span>}
               </Space>
             ),
@@ -162,29 +168,33 @@ export function Devices() {
                 <Tag>{t('device.noCredential')}</Tag>
               ),
           },
-          {
-            title: t('console.actions'),
-            render: (_, d) => (
-              <Space>
-                <Popconfirm
-                  title={t('device.issueConfirm', { code: d.code })}
-                  onConfirm={() => onIssue(d.code)}
-                >
-                  <Button size="small">{t('device.issue')}</Button>
-                </Popconfirm>
-                {d.credentialId && !d.revokedAt && (
-                  <Popconfirm
-                    title={t('device.revokeConfirm', { code: d.code })}
-                    onConfirm={() => onRevoke(d.code)}
-                  >
-                    <Button size="small" danger>
-                      {t('device.revoke')}
-                    </Button>
-                  </Popconfirm>
-                )}
-              </Space>
-            ),
-          },
+          ...(!may
+            ? []
+            : [
+                {
+                  title: t('console.actions'),
+                  render: (_: unknown, d: Device) => (
+                    <Space>
+                      <Popconfirm
+                        title={t('device.issueConfirm', { code: d.code })}
+                        onConfirm={() => onIssue(d.code)}
+                      >
+                        <Button size="small">{t('device.issue')}</Button>
+                      </Popconfirm>
+                      {d.credentialId && !d.revokedAt && (
+                        <Popconfirm
+                          title={t('device.revokeConfirm', { code: d.code })}
+                          onConfirm={() => onRevoke(d.code)}
+                        >
+                          <Button size="small" danger>
+                            {t('device.revoke')}
+                          </Button>
+                        </Popconfirm>
+                      )}
+                    </Space>
+                  ),
+                },
+              ]),
         ]}
       />
       <ShownOnce

@@ -30,6 +30,7 @@ export function ShownOnce({ title, items, warning, onClose }: Props) {
       onOk={onClose}
       cancelButtonProps={{ hidden: true }}
       mask={{ closable: false }}
+      destroyOnHidden
       width={640}
     >
       <Alert type="warning" showIcon title={warning} style={{ marginBottom: 12 }} />

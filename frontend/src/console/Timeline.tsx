@@ -1,4 +1,4 @@
-import { Button, Table, Tag } from 'antd'
+import { Button, Select, Table, Tag } from 'antd'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useClient } from 'urql'
 import { graphql } from '@/gql/generated'
@@ -6,6 +6,8 @@ import { useTranslation } from '@/i18n'
 import { useStream } from '@/live/stream'
 import { createTimeline, type TimelineEntry } from '@/live/timeline'
 import { dateTime } from '@/ui/format'
+import { useDeeds } from './deed'
+import { personName, usePeopleNames, usePlaces } from './people'
 
 const EventsAfterDocument = graphql(`
   query EventsAfter($after: Cursor) {
@@ -79,37 +81,95 @@ export function Timeline() {
   )
 }
 
+interface Filter {
+  subject: string | null
+  person: string | null
+}
+
 function Entries({ past }: { past: Past }) {
   const { t } = useTranslation()
   const stream = useMemo(() => createTimeline(past.end), [past.end])
   const { entries } = useStream(stream).value
+  const names = usePeopleNames()
+  const { bureaus, owners, areas } = usePlaces()
+  const deeds = useDeeds(names, [...bureaus, ...owners, ...areas])
+  const [filter, setFilter] = useState<Filter>({ subject: null, person: null })
   const all = [...entries, ...past.entries.toReversed()]
+  const shown = all.filter(
+    (e) =>
+      (filter.subject === null || e.subjectType === filter.subject) &&
+      (filter.person === null || deeds.concerns(e, filter.person)),
+  )
+  const actors = all.filter((e) => e.actorKind === 'PERSON').map((e) => e.actorName)
   return (
-    <Table
-      rowKey="sequence"
-      size="small"
-      dataSource={all}
-      pagination={{ pageSize: 50, hideOnSinglePage: true }}
-      expandable={{
-        rowExpandable: (e) => e.before !== '' || e.after !== '',
-        expandedRowRender: (e) => (
-          <pre className="console-excerpt">
-            {t('timeline.before')} {e.before || '—'}
-            {'\n'}
-            {t('timeline.after')} {e.after || '—'}
-          </pre>
-        ),
-      }}
-      columns={[
-        { title: t('timeline.sequence'), dataIndex: 'sequence' },
-        { title: `${t('timeline.when')} (${t('clock.zone')})`, render: (_, e) => dateTime(e.happenedAt) },
-        { title: t('timeline.who'), render: (_, e) => `${t(`viewer.${e.actorKind}`)} ${e.actorName}` },
-        { title: t('timeline.what'), render: (_, e) => <Tag title={e.action}>{e.action}</Tag> },
-        {
-          title: t('timeline.subject'),
-          render: (_, e) => (e.subjectType ? `${e.subjectType} ${e.subjectId ?? ''}` : t('timeline.hub')),
-        },
-      ]}
-    />
+    <>
+      <div className="console-bar">
+        <Select
+          allowClear
+          style={{ width: 180 }}
+          placeholder={t('deed.anySubject')}
+          value={filter.subject}
+          onChange={(subject) => setFilter({ ...filter, subject: subject ?? null })}
+          options={[...new Set(all.map((e) => e.subjectType))]
+            .sort()
+            .map((value) => ({ value, label: deeds.subjectKind(value) }))}
+        />
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          style={{ width: 220 }}
+          placeholder={t('deed.anyPerson')}
+          value={filter.person}
+          onChange={(person) => setFilter({ ...filter, person: person ?? null })}
+          options={[...new Set([...actors, ...names.map((p) => p.name)])].sort().map((value) => {
+            const known = names.find((p) => p.name === value)
+            return { value, label: known ? `${personName(known)} (${value})` : value }
+          })}
+        />
+        <span>{t('deed.shown', { n: shown.length, all: all.length })}</span>
+      </div>
+      <Table
+        rowKey="sequence"
+        size="small"
+        dataSource={shown}
+        pagination={{ pageSize: 50, hideOnSinglePage: true }}
+        expandable={{
+          rowExpandable: (e) => e.before !== '' || e.after !== '',
+          expandedRowRender: (e) => (
+            <pre className="console-excerpt">
+              {e.action} {e.subjectId ?? ''}
+              {'\n'}
+              {t('timeline.before')} {e.before || '—'}
+              {'\n'}
+              {t('timeline.after')} {e.after || '—'}
+            </pre>
+          ),
+        }}
+        columns={[
+          { title: t('timeline.sequence'), dataIndex: 'sequence' },
+          {
+            title: `${t('timeline.when')} (${t('clock.zone')})`,
+            className: 'console-time',
+            render: (_, e) => dateTime(e.happenedAt),
+          },
+          {
+            title: t('timeline.who'),
+            render: (_, e) => deeds.actor(e),
+          },
+          {
+            title: t('timeline.what'),
+            render: (_, e) => (
+              <>
+                <Tag title={e.action} className="console-deed">
+                  {deeds.what(e)}
+                </Tag>
+                {deeds.particulars(e).join(' · ')}
+              </>
+            ),
+          },
+          { title: t('timeline.subject'), render: (_, e) => deeds.subject(e) },
+        ]}
+      />
+    </>
   )
 }

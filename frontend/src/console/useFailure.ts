@@ -1,17 +1,27 @@
-import { App } from 'antd'
+import { App, type FormInstance } from 'antd'
 import type { CombinedError } from 'urql'
 import { errorCode } from '@/gql/client'
 import { useTranslation } from '@/i18n'
 
 const told = ['INVALID', 'CONFLICT', 'FORBIDDEN', 'RATE_LIMITED', 'UNAVAILABLE', 'UNREACHABLE'] as const
 
-/** Says what went wrong with a mutation; true where it did. */
-export function useFailure(): (
-  error: CombinedError | undefined,
-  userErrors: readonly { message: string }[] | undefined,
-) => boolean {
+interface UserError {
+  field: string
+  code: string
+  message: string
+}
+
+/** What to say of an input's field, as `input.until`, or of a code, as NOT_FOUND, in the reader's language. */
+export type Words = Readonly<Record<string, string>>
+
+/** Says what went wrong with a mutation, at its field where a form has that; true where it did. */
+export function useFailure(
+  words: Words = {},
+  form?: FormInstance,
+): (error: CombinedError | undefined, userErrors: readonly UserError[] | undefined) => boolean {
   const { message } = App.useApp()
   const { t } = useTranslation()
+  const sayings: Words = { 'input.idempotencyKey': t('people.refusal.repeated'), ...words }
   return (error, userErrors) => {
     const code = errorCode(error)
     if (code) {
@@ -19,9 +29,14 @@ export function useFailure(): (
       void message.error(t(`failure.${known ?? 'INTERNAL'}`))
       return true
     }
-    const first = userErrors?.[0]
-    if (first) void message.error(first.message)
-    return first !== undefined
+    for (const e of userErrors ?? []) {
+      // A field that has no words of ours is told in the server's.
+      const text = sayings[e.field] ?? sayings[e.code] ?? e.message
+      const name = e.field.replace(/^input\./, '')
+      if (form && name in form.getFieldsValue()) form.setFields([{ name, errors: [text] }])
+      else void message.error(text)
+    }
+    return (userErrors?.length ?? 0) > 0
   }
 }
 

@@ -1,10 +1,28 @@
-import { Client, cacheExchange, fetchExchange } from 'urql'
+import { persistedExchange } from '@urql/exchange-persisted'
+import { Client, cacheExchange, fetchExchange, mapExchange } from 'urql'
+import { reloadIfUpgraded } from '@/live/upgrade'
+import { hashOf, UNKNOWN_DOCUMENT } from './document'
+
+/** Sends hashes in place of texts; a hub that does not know one is of another version. */
+const byHash = [
+  mapExchange({
+    onError: (error) => {
+      if (errorCode(error) === UNKNOWN_DOCUMENT) void reloadIfUpgraded()
+    },
+  }),
+  persistedExchange({
+    enforcePersistedQueries: true,
+    enableForMutation: true,
+    preferGetForPersistedQueries: false,
+    generateHash: async (_, document) => hashOf(document) ?? '',
+  }),
+]
 
 /** Queries and mutations; subscriptions are in live/. */
 export const createGraphqlClient = (): Client =>
   new Client({
     url: '/graphql',
-    exchanges: [cacheExchange, fetchExchange],
+    exchanges: [cacheExchange, ...(import.meta.env.DEV ? [] : byHash), fetchExchange],
     preferGetMethod: false,
     fetchOptions: { credentials: 'same-origin' },
     requestPolicy: 'cache-and-network',

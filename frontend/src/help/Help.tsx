@@ -9,6 +9,7 @@ const chapters = [
   'wall',
   'age',
   'station',
+  'access',
   'enrol',
   'certificate',
   'device',

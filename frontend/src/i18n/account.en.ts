@@ -23,7 +23,7 @@ export const account: typeof zh = {
     back: 'Begin again',
     wrongCode: 'The code is wrong or was used; wait for the next one of your authenticator.',
     expired: 'This sign-in has expired; please begin again.',
-    locked: 'Locked after too many failures. Try again in {{left}}.',
+    locked: 'Locked after too many failures, for another {{left}} (min:s).',
     unlocked: 'The lock has ended; you may try again.',
     stranger:
       'The county’s sign-in service knows you ({{name}}), but you have no account here. Ask the hub’s system administrator for one.',

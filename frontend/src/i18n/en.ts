@@ -1,4 +1,5 @@
 import { account } from './account.en'
+import { deed } from './deed.en'
 import { help } from './help.en'
 import { people } from './people.en'
 import type zh from './zh'
@@ -274,7 +275,8 @@ const en: typeof zh = {
       devices: 'Devices',
       quarantine: 'Quarantine',
       timeline: 'Timeline',
-      walls: 'Displays and people',
+      people: 'People',
+      displays: 'Displays and phones',
       exercise: 'Exercise',
       account: 'My account',
     },
@@ -341,21 +343,8 @@ const en: typeof zh = {
     after: 'after',
     readOn: '{{n}} read; read on',
   },
-  wallAdmin: {
-    forWall: 'Display',
-    forPerson: 'Person',
-    name: 'Name of the display',
-    nameNeeded: 'Give the display a name',
-    create: 'Create an enrolment link',
-    enrolledAt: 'Enrolled',
-    state: 'State',
-    good: 'good',
-    revokeConfirm: 'Revoke “{{name}}”? It is cut off at once.',
-    link: 'Enrolment link',
-    linkTitle: 'Enrolment link',
-    linkWarning: 'The link is shown this once, is good once, until {{until}}.',
-  },
   account,
+  deed,
   help,
   people,
 }

@@ -1,4 +1,5 @@
 import { account } from './account.zh'
+import { deed } from './deed.zh'
 import { help } from './help.zh'
 import { people } from './people.zh'
 
@@ -260,7 +261,8 @@ const zh = {
       devices: '设备',
       quarantine: '隔离区',
       timeline: '大事记',
-      walls: '屏幕与人员',
+      people: '人员',
+      displays: '屏幕与手机',
       exercise: '演练',
       account: '我的账号',
     },
@@ -327,21 +329,8 @@ const zh = {
     after: '之后',
     readOn: '已读 {{n}} 条，继续读取',
   },
-  wallAdmin: {
-    forWall: '屏幕',
-    forPerson: '人员',
-    name: '屏幕名称',
-    nameNeeded: '请填写屏幕名称',
-    create: '创建登记链接',
-    enrolledAt: '登记时间',
-    state: '状态',
-    good: '有效',
-    revokeConfirm: '吊销「{{name}}」？该屏将立即断开。',
-    link: '登记链接',
-    linkTitle: '登记链接',
-    linkWarning: '链接只显示这一次，只能使用一次，{{until}} 前有效。',
-  },
   account,
+  deed,
   help,
   people,
 }

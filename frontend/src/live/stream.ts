@@ -1,8 +1,10 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { type ExecutionResult, print } from 'graphql'
+import { hashOf, persisted, UNKNOWN_DOCUMENT } from '@/gql/document'
 import { connection } from './connection'
 import { afterFrame } from './frame'
 import { createStore, type Store, useStore } from './store'
+import { reloadIfUpgraded } from './upgrade'
 
 /** A subscription's result so far. */
 export interface StreamState<S> {
@@ -70,7 +72,8 @@ const whole: ReturnType<typeof partsOf> = { refusal: null, withheld: [] }
 export function createStream<Data, Variables extends Record<string, unknown>, S>(
   definition: StreamDefinition<Data, Variables, S>,
 ): Stream<S> {
-  const query = print(definition.document)
+  const hash = hashOf(definition.document)
+  const asked = hash ? { query: '', extensions: persisted(hash) } : { query: print(definition.document) }
   const nothing: StreamState<S> = { value: definition.initial, lastItemAt: null, ...whole }
   const store = createStore(nothing)
   let stop: (() => void) | undefined
@@ -107,7 +110,7 @@ export function createStream<Data, Variables extends Record<string, unknown>, S>
     const once = () =>
       new Promise<number>((resolve) => {
         dispose = connection().client.subscribe<Data>(
-          { query, variables: definition.variables(store.get().value) },
+          { ...asked, variables: definition.variables(store.get().value) },
           {
             next: (result) => {
               connection().heard()
@@ -121,6 +124,7 @@ export function createStream<Data, Variables extends Record<string, unknown>, S>
               if (!Array.isArray(cause)) return resolve(0)
               connection().heard()
               refuse(cause)
+              if (store.get().refusal?.code === UNKNOWN_DOCUMENT) void reloadIfUpgraded()
               resolve(REFUSED_STREAM_MS)
             },
             complete: () => {

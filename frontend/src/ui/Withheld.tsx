@@ -14,7 +14,7 @@ export function Withheld({ scope }: { scope: string }) {
   const { t } = useTranslation()
   const named = useScopeName()
   return (
-    <div className="withheld" role="note">
+    <div className="not-open" role="note">
       <strong>{t('people.withheld')}</strong>
       <span>{t('people.withheldWhy', { scope: named(scope) })}</span>
     </div>

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { age, cubicMetres, dateTime, day, litres, stopwatch, timeOfDay, wholeYuan, yuan } from './format'
+import {
+  age,
+  cubicMetres,
+  dateTime,
+  day,
+  instantOf,
+  litres,
+  stopwatch,
+  timeOfDay,
+  wholeYuan,
+  yuan,
+} from './format'
 
 describe('format', () => {
   it('says litres to 0.01 and cubic metres to 0.1', () => {
@@ -15,6 +26,9 @@ describe('format', () => {
     expect(dateTime('2026-03-01T16:30:05Z')).toBe('2026-03-02 00:30:05')
     expect(day('2026-03-01T15:59:59Z')).toBe('2026-03-01')
     expect(timeOfDay('2026-03-01T04:00:00.999999Z')).toBe('12:00:00')
+  })
+  it('takes what was picked for a time in Asia/Shanghai whatever the display thinks', () => {
+    expect(instantOf({ format: () => '2026-03-02T00:30:05' })).toBe('2026-03-01T16:30:05.000Z')
   })
   it('counts silence', () => {
     expect(stopwatch(-5)).toBe('00:00')

@@ -20,6 +20,8 @@ export const day = (instant: Instant): string => inZone(instant).format('YYYY-MM
 export const dateTime = (instant: Instant): string => inZone(instant).format('YYYY-MM-DD HH:mm:ss')
 /** Day of the week, 0 for Sunday. */
 export const weekday = (instant: Instant): number => inZone(instant).day()
+/** 2026-03-01 09:05 */
+export const dateAndMinute = (instant: Instant): string => inZone(instant).format('YYYY-MM-DD HH:mm')
 /** 03-01 09:05 */
 export const shortDateTime = (instant: Instant): string => inZone(instant).format('MM-DD HH:mm')
 
@@ -28,6 +30,10 @@ const grouped = (digits: number) =>
 const whole = grouped(0)
 const one = grouped(1)
 const two = grouped(2)
+
+/** What a clock on the wall here shows at a date and time that was picked, as an instant. */
+export const instantOf = (picked: { format(form: string): string }): string =>
+  dayjs.tz(picked.format('YYYY-MM-DDTHH:mm:ss'), ZONE).toISOString()
 
 /** Litres to 0.01: 1,234.50 */
 export const litres = (value: number): string => two.format(value)

@@ -48,6 +48,7 @@ export function MapTile({ hub, stream, stations, areas, marks }: Props) {
         .map((a) => ({ name: named(a), latitude: a.latitude, longitude: a.longitude })),
     [areas, language],
   )
+  const linked = !stream.withheld.includes('equipment:read')
   const heard = [...stream.value.devices.values()].map((d) => d.lastHeardAt)
   const newest = heard.reduce((latest, at) => (at && (!latest || at > latest) ? at : latest), null)
   return (
@@ -57,7 +58,7 @@ export function MapTile({ hub, stream, stations, areas, marks }: Props) {
       needs="station:read"
       stream={stream}
       promiseMs={TELEMETRY_STALE_MS}
-      newest={newest}
+      newest={linked ? newest : undefined}
     >
       {hub.map ? (
         <Suspense fallback={null}>
@@ -72,7 +73,7 @@ export function MapTile({ hub, stream, stations, areas, marks }: Props) {
         <p className="calm">{t('map.noOutline')}</p>
       )}
       <ul className="map-legend">
-        {(stream.withheld.includes('equipment:read') ? explainedWithout : explained).map((mark) => (
+        {(linked ? explained : explainedWithout).map((mark) => (
           <li key={mark}>
             <MarkShape mark={mark} />
             {t(`mark.${mark}`)}

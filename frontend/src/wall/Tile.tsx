@@ -20,8 +20,8 @@ interface Props {
   stream: StreamState<unknown>
   /** The longest silence that the stream promises, ms; null where it speaks only of events. */
   promiseMs: number | null
-  /** The newest of what is shown, ISO 8601: its age is on the tile. */
-  newest: string | null
+  /** The newest of what is shown, ISO 8601: its age is on the tile; undefined where that is not open to the viewer. */
+  newest: string | null | undefined
   children: ReactNode
 }
 
@@ -54,7 +54,9 @@ export function Tile({ area, title, needs, stream, promiseMs, newest, children }
       <header>
         <h2>{title}</h2>
         <span className="tile-age">
-          {newest ? t('tile.newest', { ago: ago(newest, now.server) }) : t('tile.nothingYet')}
+          {newest
+            ? t('tile.newest', { ago: ago(newest, now.server) })
+            : newest === null && t('tile.nothingYet')}
         </span>
       </header>
       <div className="tile-body">{children}</div>

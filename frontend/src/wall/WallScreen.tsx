@@ -24,7 +24,7 @@ const telemetry = createTelemetry()
 const events = createStationEvents()
 
 /** All tiles. The streams belong to the page: a tile only shows. */
-export function WallScreen({ hub, viewer }: HubQuery) {
+export function WallScreen({ hub, viewer }: Pick<HubQuery, 'hub' | 'viewer'>) {
   const socket = useStore(connection().state)
   const status = useStream(hubStatus).value
   const county = useCounty(socket.generation)

@@ -1,0 +1,95 @@
+import { useNamed, useTranslation } from '@/i18n'
+import type { deed } from '@/i18n/deed.zh'
+import type { people } from '@/i18n/people.zh'
+import type { TimelineEntry } from '@/live/timeline'
+import { dateAndMinute } from '@/ui/format'
+import { type Named, type Place, personName } from './people'
+
+type Facts = Record<string, unknown>
+
+/** A side of an entry, which is JSON of the hub's; nothing where it is empty or was cut. */
+export function factsOf(json: string): Facts {
+  try {
+    const read: unknown = JSON.parse(json)
+    return typeof read === 'object' && read !== null ? (read as Facts) : {}
+  } catch {
+    return {}
+  }
+}
+
+/** A text of a catalogue by a dotted path, as user.signed-in; null where it has none. */
+export function textAt(catalogue: object, path: string): string | null {
+  let at: unknown = catalogue
+  for (const key of path.split('.'))
+    at = typeof at === 'object' && at !== null ? (at as Facts)[key] : undefined
+  return typeof at === 'string' ? at : null
+}
+
+/** What the hub calls itself where somebody ran a command on its machine. */
+const COMMAND_LINE = 'command line'
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** Says entries in words: what was done, to whom, and the particulars. */
+export function useDeeds(names: readonly Named[], places: readonly Place[]) {
+  const { t } = useTranslation()
+  const named = useNamed()
+  const actions = t('deed.action', { returnObjects: true }) as typeof deed.action
+  const subjects = t('deed.subject', { returnObjects: true }) as typeof deed.subject
+  const kinds = t('deed.kind', { returnObjects: true }) as typeof deed.kind
+  const roles = t('people.role', { returnObjects: true }) as typeof people.role
+  const scopes = t('people.scope', { returnObjects: true }) as typeof people.scope
+  const byId = new Map(names.map((p) => [p.id, p]))
+
+  const placeOf = (code: unknown) => {
+    const place = places.find((p) => p.code === code)
+    return place ? named(place) : text(code)
+  }
+  const particulars = (entry: TimelineEntry): string[] => {
+    const facts = { ...factsOf(entry.before), ...factsOf(entry.after) }
+    const at = (key: string) => (text(facts[key]) ? dateAndMinute(text(facts[key])) : '')
+    const listed = (key: string) => (Array.isArray(facts[key]) ? facts[key].length : 0)
+    return [
+      text(facts.kind) && (textAt(kinds, text(facts.kind)) ?? text(facts.kind)),
+      text(facts.role) && (textAt(roles, text(facts.role)) ?? text(facts.role)),
+      placeOf(facts.organisation),
+      placeOf(facts.area),
+      text(facts.inSteadOf) && t('people.inSteadOf', { name: text(facts.inSteadOf) }),
+      at('until') && t('people.until', { at: at('until') }),
+      text(facts.name),
+      text(facts.hint) && t('deed.detail.key', { hint: text(facts.hint) }),
+      text(facts.scope) &&
+        t('deed.detail.lacked', {
+          scope: scopes[text(facts.scope) as keyof typeof scopes] ?? text(facts.scope),
+        }),
+      listed('users') > 0 && t('deed.detail.people', { n: listed('users') }),
+      listed('endedFor') > 1 && t('deed.detail.endedFor', { n: listed('endedFor') }),
+      typeof facts.exercise === 'boolean' &&
+        t(facts.exercise ? 'deed.detail.exerciseOn' : 'deed.detail.exerciseOff'),
+      text(facts.reason),
+      text(facts.address),
+    ].filter((part): part is string => typeof part === 'string' && part !== '')
+  }
+  const personOf = (entry: TimelineEntry): Named | undefined =>
+    entry.subjectType === 'User' && entry.subjectId ? byId.get(entry.subjectId) : undefined
+
+  return {
+    /** Who did it: of the hub itself only what a person did at its command line is told apart. */
+    actor: (entry: TimelineEntry): string =>
+      entry.actorKind !== 'SYSTEM'
+        ? `${t(`viewer.${entry.actorKind}`)} ${entry.actorName}`
+        : t(entry.actorName === COMMAND_LINE ? 'deed.commandLine' : 'viewer.SYSTEM'),
+    /** What was done; the hub's own word where the catalogue has none. */
+    what: (entry: TimelineEntry): string => textAt(actions, entry.action) ?? entry.action,
+    particulars,
+    subjectKind: (type: string): string => textAt(subjects, type || 'Hub') ?? type,
+    subject(entry: TimelineEntry): string {
+      const person = personOf(entry)
+      const kind = textAt(subjects, entry.subjectType || 'Hub') ?? entry.subjectType
+      return person ? `${kind} ${personName(person)}` : kind
+    },
+    /** Whether a person did it or it was done to them. */
+    concerns: (entry: TimelineEntry, userName: string): boolean =>
+      entry.actorName === userName || personOf(entry)?.name === userName,
+  }
+}

@@ -1,0 +1,55 @@
+package app
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"commandhub/frontend"
+	"commandhub/graph"
+	"commandhub/server/document"
+	"commandhub/server/web"
+)
+
+// contract is the contract's handler, with the documents of the application
+// that is in the build.
+func (a *App) contract(resolver *graph.Resolver) (http.Handler, error) {
+	trusted, err := document.ReadTrusted(frontend.Dist())
+	if err != nil {
+		return nil, err
+	}
+	if a.opt.TrustedDocuments && len(trusted) == 0 {
+		a.log.Warn("no application is in this build: displays and strangers may run documents of their own")
+	}
+	return web.GraphQL(web.Contract{
+		Resolver: resolver, Sockets: a.sockets, Trusted: trusted, TrustedOnly: a.opt.TrustedDocuments,
+		Quota: a.opt.Quota, Count: a.use.Count, Clock: a.opt.Clock, Log: a.log,
+	})
+}
+
+// useEvery is how often what programs used is written down.
+const useEvery = time.Minute
+
+// countUse writes down what programs use, until the context ends; what cannot be
+// written now is written later.
+func (a *App) countUse(ctx context.Context) {
+	for {
+		ended := false
+		select {
+		case <-a.opt.Clock.After(useEvery):
+		case <-ctx.Done():
+			ended = true
+		}
+		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), useWithin)
+		if err := a.use.Flush(last); err != nil {
+			a.log.Warn("what programs used is not written down for now", "error", err)
+		}
+		cancel()
+		if ended {
+			return
+		}
+	}
+}
+
+// useWithin is how long that may take.
+const useWithin = 5 * time.Second
