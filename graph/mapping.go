@@ -31,7 +31,7 @@ func viewerKind(k viewer.Kind) model.ViewerKind {
 }
 
 func viewerModel(v viewer.Viewer) *model.Viewer {
-	return &model.Viewer{Kind: viewerKind(v.Kind), Name: v.Name, Scopes: held(v)}
+	return &model.Viewer{Kind: viewerKind(v.Kind), Name: v.Name, Scopes: held(v), SecondFactorMissing: v.FactorMissing}
 }
 
 // held are the scopes of a viewer as words, in their order.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -18,6 +19,7 @@ func serve(o *app.Options) *cobra.Command {
 			if o.StaleAfterIntervals == 0 {
 				return errors.New("stale-after-intervals is 0; 1 to 100 are possible")
 			}
+			o.OIDC.ClientSecret = os.Getenv("HUB_OIDC_CLIENT_SECRET") // never by a flag, which others on the machine can read
 			hub, err := app.Open(context.WithoutCancel(ctx), *o)
 			if err != nil {
 				return err
@@ -40,6 +42,10 @@ func serve(o *app.Options) *cobra.Command {
 	f.StringVar(&o.TLSKey, "tls-key", "", "its key file (PEM)")
 	f.BoolVar(&o.AllowPlaintext, "allow-plaintext", false, "listen beyond loopback without TLS")
 	f.StringVar(&o.PublicURL, "public-url", "", "what links begin with, where a proxy stands before the hub")
+	f.StringVar(&o.SecondFactor, "second-factor", "optional", "of whom a second factor is demanded: optional, administrators or all")
+	f.StringVar(&o.OIDC.Issuer, "oidc-issuer", "", "URL of the county's sign-in service (OpenID Connect), as it writes it itself")
+	f.StringVar(&o.OIDC.ClientID, "oidc-client-id", "", "what this hub is called there; its secret is read from HUB_OIDC_CLIENT_SECRET")
+	f.StringVar(&o.OIDC.UserNameClaim, "oidc-user-name-claim", "preferred_username", "claim that holds the user name")
 	f.BoolVar(&o.TrustedDocuments, "trusted-documents", true, "displays and strangers run no documents but the application's own")
 	f.BoolVar(&o.Exercise, "exercise", false, "start in exercise mode")
 	f.BoolVar(&o.Simulate, "simulate", false, "run simulated stations; the hub is then in exercise")

@@ -29,7 +29,7 @@ export async function openPage(browser, { width = 1920, height = 1080, locale = 
   })
   context.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url())
-    if (hostname !== '127.0.0.1' && !['data:', 'blob:'].includes(protocol)) faults.push(`outside request: ${request.url()}`)
+    if (!['127.0.0.1', 'localhost'].includes(hostname) && !['data:', 'blob:'].includes(protocol)) faults.push(`outside request: ${request.url()}`)
   })
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {

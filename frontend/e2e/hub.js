@@ -57,16 +57,18 @@ function psql(url, statement) {
 export class Hub {
   /**
    * database is 'sqlite' or 'postgres'; flags go to `server serve` as they are;
-   * devices are given credentials beforehand, by code in hub.devices.
+   * devices are given credentials beforehand, by code in hub.devices; host is what
+   * browsers call the hub: passkeys need localhost.
    */
-  static async start({ database = 'sqlite', flags = [], devices = [] } = {}) {
+  static async start({ database = 'sqlite', flags = [], devices = [], host = '127.0.0.1' } = {}) {
     const hub = new Hub()
     hub.folder = await mkdtemp(join(tmpdir(), 'hub-e2e-'))
     hub.http = `127.0.0.1:${await freePort()}`
+    hub.url = `http://${hub.http.replace('127.0.0.1', host)}`
     hub.mqttPort = await freePort()
     hub.postgres = database === 'postgres' ? newPostgres() : undefined
     hub.database = hub.postgres?.url ?? `sqlite:${join(hub.folder, 'hub.db')}`
-    hub.flags = flags
+    hub.flags = ['--public-url', hub.url, ...flags]
     hub.output = ''
     hub.devices = {}
     for (const code of devices) {
@@ -96,10 +98,6 @@ export class Hub {
     })
     early.catch(() => {}) // ends sooner or later; only now is it a failure
     await Promise.race([ready, early])
-  }
-
-  get url() {
-    return `http://${this.http}`
   }
 
   /** The one-time link that the server printed at its first start under 'Wall', 'System administrator', 'Security administrator' or 'Auditor'. */
@@ -151,6 +149,11 @@ export class Hub {
   program(organisation, name) {
     const { stdout, stderr } = this.#run(['client', 'create', '--organisation', organisation, '--name', name])
     return { key: stdout.trim(), id: stderr.match(/^client_id (\d+)$/m)[1] }
+  }
+
+  /** A one-time link as the command line prints it, at this hub's address. */
+  printedLink(...args) {
+    return this.command(...args, '--public-url', this.url).trim()
   }
 
   /** Ends the server with a signal and waits until it is gone. */

@@ -654,12 +654,13 @@ type ComplexityRoot struct {
 	}
 
 	Viewer struct {
-		HandedOn     func(childComplexity int) int
-		Kind         func(childComplexity int) int
-		Name         func(childComplexity int) int
-		Posts        func(childComplexity int) int
-		Scopes       func(childComplexity int) int
-		SecondFactor func(childComplexity int) int
+		HandedOn            func(childComplexity int) int
+		Kind                func(childComplexity int) int
+		Name                func(childComplexity int) int
+		Posts               func(childComplexity int) int
+		Scopes              func(childComplexity int) int
+		SecondFactor        func(childComplexity int) int
+		SecondFactorMissing func(childComplexity int) int
 	}
 
 	Wall struct {
@@ -3371,6 +3372,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.SecondFactor(childComplexity), true
+	case "Viewer.secondFactorMissing":
+		if e.ComplexityRoot.Viewer.SecondFactorMissing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.SecondFactorMissing(childComplexity), true
 
 	case "Wall.enrolledAt":
 		if e.ComplexityRoot.Wall.EnrolledAt == nil {
@@ -4090,6 +4097,8 @@ type Viewer {
   handedOn: [HandedOn!]! @scope(needs: "public")
   "Whether signing in takes this person a second factor."
   secondFactor: Boolean! @scope(needs: "public")
+  "True while the hub demands a second factor that this person has not set up: until then they may set one up and nothing else."
+  secondFactorMissing: Boolean! @scope(needs: "public")
 }
 
 "A post that the viewer holds."
@@ -6333,6 +6342,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_handedOn(ctx, field)
 	case "secondFactor":
 		return ec.fieldContext_Viewer_secondFactor(ctx, field)
+	case "secondFactorMissing":
+		return ec.fieldContext_Viewer_secondFactorMissing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
@@ -18041,6 +18052,29 @@ func (ec *executionContext) fieldContext_Viewer_secondFactor(_ context.Context, 
 	return graphql.NewScalarFieldContext("Viewer", field, true, true, "Boolean")
 }
 
+func (ec *executionContext) _Viewer_secondFactorMissing(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_secondFactorMissing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SecondFactorMissing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_secondFactorMissing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Viewer", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _Wall_id(ctx context.Context, field graphql.CollectedField, obj *ent.Wall) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25105,6 +25139,11 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Viewer_secondFactor(ctx, field, obj)
 				})
+		case "secondFactorMissing":
+			out.Values[i] = ec._Viewer_secondFactorMissing(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}

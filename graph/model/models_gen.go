@@ -502,6 +502,8 @@ type Viewer struct {
 	HandedOn []*HandedOn `json:"handedOn"`
 	// Whether signing in takes this person a second factor.
 	SecondFactor bool `json:"secondFactor"`
+	// True while the hub demands a second factor that this person has not set up: until then they may set one up and nothing else.
+	SecondFactorMissing bool `json:"secondFactorMissing"`
 }
 
 // What came of it.

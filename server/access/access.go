@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/go-webauthn/webauthn/webauthn"
 	"github.com/jonboulle/clockwork"
 
 	"commandhub/ent"
@@ -40,6 +41,12 @@ type Access struct {
 	store    *store.Store
 	timeline *timeline.Timeline
 	clock    clockwork.Clock
+	passkeys *webauthn.WebAuthn // nil where there can be none
+
+	// Sealer keeps what second factors need in the clear.
+	Sealer *secret.Sealer
+	// Demanded says of whom a second factor is demanded; the zero value is of nobody.
+	Demanded Demand
 
 	// Withdrawn is called after a credential was taken from a viewer.
 	Withdrawn func(kind viewer.Kind, id int)

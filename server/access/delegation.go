@@ -27,6 +27,9 @@ func (a *Access) Delegate(ctx context.Context, in Delegation, idempotencyKey str
 	if who.Kind != viewer.Person {
 		return nil, &policy.Denied{Scope: viewer.OwnWrite}
 	}
+	if who.FactorMissing {
+		return nil, &Invalid{"appointment", "set up a second factor first: the hub demands one of you"}
+	}
 	if in.Reason == "" {
 		return nil, &Invalid{"reason", "say why, in up to 500 characters"}
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // Recover exchanges a code for a new password. The person's second factors and
-// sign-ins end: whoever had the old ones has nothing.
+// sign-ins end: whoever had the old ones has nothing. A lock of the account ends too.
 func (a *Access) Recover(ctx context.Context, code, password string) (viewer.Viewer, error) {
 	invitation, err := a.Inspect(ctx, code)
 	if err != nil {
@@ -22,10 +22,7 @@ func (a *Access) Recover(ctx context.Context, code, password string) (viewer.Vie
 	if owner == nil {
 		return viewer.Viewer{}, ErrCode
 	}
-	if err := checkPassword(password, owner.Name); err != nil {
-		return viewer.Viewer{}, err
-	}
-	hash, err := hash(ctx, password)
+	hash, last, err := newPassword(ctx, owner, password)
 	if err != nil {
 		return viewer.Viewer{}, err
 	}
@@ -33,14 +30,18 @@ func (a *Access) Recover(ctx context.Context, code, password string) (viewer.Vie
 		if _, err := a.use(ctx, tx, code, enrolment.KindRECOVERY); err != nil {
 			return timeline.Entry{}, err
 		}
-		err := tx.User.UpdateOneID(owner.ID).SetPasswordHash(hash).SetPasswordChangedAt(a.now()).ClearTotpSealed().Exec(ctx)
+		err := tx.User.UpdateOneID(owner.ID).SetPasswordHash(hash).SetPasswordHistory(last).
+			SetPasswordChangedAt(a.now()).ClearTotpSealed().Exec(ctx)
 		if err != nil {
 			return timeline.Entry{}, err
 		}
 		if _, err := tx.Passkey.Delete().Where(passkey.HasUserWith(user.ID(owner.ID))).Exec(ctx); err != nil {
 			return timeline.Entry{}, err
 		}
-		if err := endSignIns(ctx, tx, owner.ID); err != nil {
+		if err := endSignIns(ctx, tx, owner.ID, ""); err != nil {
+			return timeline.Entry{}, err
+		}
+		if err := clearFailures(ctx, tx, owner.Name); err != nil {
 			return timeline.Entry{}, err
 		}
 		return timeline.Entry{Action: "user.recovered", SubjectType: "User", SubjectID: owner.ID}, nil

@@ -57,13 +57,12 @@ func (a *Access) EndSignIn(ctx context.Context, id int, idempotencyKey string) e
 	person := 0
 	err := a.timeline.Do(ctx, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
 		row, err := tx.Session.Get(asHub(ctx), id)
-		if err != nil {
+		if err != nil && !ent.IsNotFound(err) {
 			return timeline.Entry{}, err
 		}
-		if row.UserID != who.ID || who.Kind != viewer.Person {
-			if !who.May(viewer.AccountWrite) {
-				return timeline.Entry{}, &Invalid{"signIn", "there is no such sign-in of yours"}
-			}
+		own := row != nil && row.UserID == who.ID && who.Kind == viewer.Person
+		if row == nil || row.UserID == 0 || !own && !who.May(viewer.AccountWrite) {
+			return timeline.Entry{}, &Invalid{"signIn", "there is no such sign-in, or it is not yours"}
 		}
 		person = row.UserID
 		if err := tx.Session.DeleteOne(row).Exec(asHub(ctx)); err != nil {
@@ -80,8 +79,9 @@ func (a *Access) EndSignIn(ctx context.Context, id int, idempotencyKey string) e
 	return err
 }
 
-// endSignIns ends all sign-ins of a person within a transaction.
-func endSignIns(ctx context.Context, tx *ent.Tx, person int) error {
-	_, err := tx.Session.Delete().Where(session.UserID(person)).Exec(asHub(ctx))
+// endSignIns ends a person's sign-ins within a transaction, but for the one that
+// is named, if one is.
+func endSignIns(ctx context.Context, tx *ent.Tx, person int, but string) error {
+	_, err := tx.Session.Delete().Where(session.UserID(person), session.TokenHashNEQ(but)).Exec(asHub(ctx))
 	return err
 }

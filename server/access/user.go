@@ -64,7 +64,7 @@ func (a *Access) SetDisabled(ctx context.Context, id int, disabled bool, idempot
 			return timeline.Entry{}, err
 		}
 		if disabled {
-			if err := endSignIns(ctx, tx, id); err != nil {
+			if err := endSignIns(ctx, tx, id, ""); err != nil {
 				return timeline.Entry{}, err
 			}
 		}

@@ -24,6 +24,7 @@ import (
 	"commandhub/server/live"
 	"commandhub/server/partner"
 	"commandhub/server/profile"
+	"commandhub/server/secret"
 	"commandhub/server/socket"
 	"commandhub/server/station"
 	"commandhub/server/stock"
@@ -58,6 +59,7 @@ type App struct {
 	use         *partner.Meter
 	credentials *station.Credentials
 	exercise    *exercise.Mode
+	cookies     *secret.Sealer
 	certificate *certificate.Source // nil without TLS
 
 	listener net.Listener
@@ -100,6 +102,11 @@ func (a *App) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	a.cookies = secret.NewSealer(key, "cookies")
+	demanded, err := access.ReadDemand(a.opt.SecondFactor)
+	if err != nil {
+		return err
+	}
 	if a.timeline, err = timeline.New(a.store, a.opt.Clock, key); err != nil {
 		return err
 	}
@@ -111,6 +118,7 @@ func (a *App) open(ctx context.Context) error {
 		return err
 	}
 	a.access = access.New(a.store, a.timeline, a.opt.Clock)
+	a.access.Sealer, a.access.Demanded = secret.NewSealer(key, "second factors"), demanded
 	a.partners = &partner.Partners{
 		Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock, Withdrawn: func(viewer.Kind, int) {},
 	}
@@ -210,13 +218,17 @@ func (a *App) serve(zone *time.Location) error {
 	if err != nil {
 		return err
 	}
-	a.web = web.New(web.Options{
-		Store: a.store, Access: a.access, Partners: a.partners, GraphQL: contract, Telemetry: a.doors.http, Outline: a.county.Outline,
-		Authority: a.authorityPEM, SPA: frontend.Dist(), Secure: a.tls != nil, Ready: a.ready, Gatherer: a.metrics, Log: a.log,
-	})
 	if a.listener, err = net.Listen("tcp", a.opt.HTTP); err != nil {
 		return fmt.Errorf("http: %w", err)
 	}
+	signIn, err := a.signInService()
+	if err != nil {
+		return errors.Join(err, a.listener.Close())
+	}
+	a.web = web.New(web.Options{
+		Store: a.store, Access: a.access, Partners: a.partners, OIDC: signIn, Sealer: a.cookies, Clock: a.opt.Clock, GraphQL: contract, Telemetry: a.doors.http, Outline: a.county.Outline,
+		Authority: a.authorityPEM, SPA: frontend.Dist(), Secure: a.tls != nil, Ready: a.ready, Gatherer: a.metrics, Log: a.log,
+	})
 	if a.tls != nil {
 		a.listener = tls.NewListener(a.listener, a.webTLS())
 	}
@@ -289,7 +301,8 @@ func (a *App) keepCheckpoint(ctx context.Context) {
 	}
 }
 
-func (a *App) httpAddress() string {
+// Address is host:port of the web.
+func (a *App) Address() string {
 	if a.listener == nil {
 		return a.opt.HTTP
 	}

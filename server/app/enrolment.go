@@ -36,7 +36,7 @@ func (a *App) publicURL() string {
 	if a.opt.TLSCert != "" {
 		scheme = "https"
 	}
-	host, port, _ := net.SplitHostPort(a.httpAddress())
+	host, port, _ := net.SplitHostPort(a.Address())
 	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
 		host = a.wholeName()
 	}

@@ -32,6 +32,7 @@ func (a *App) follow(ctx context.Context, told int64) {
 // and come back with the rights that they have then, if they have any.
 var turns = []string{
 	"user.appointed", "user.appointment-ended", "user.delegated", "user.disabled", "user.recovered", "user.signed-out",
+	"user.password-changed",
 	"wall.revoked", "field-device.revoked", "api-client.changed", "api-client.disabled", "api-key.revoked",
 }
 

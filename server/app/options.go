@@ -11,6 +11,7 @@ import (
 
 	"github.com/jonboulle/clockwork"
 
+	"commandhub/server/access"
 	"commandhub/server/viewer"
 	"commandhub/server/webhook"
 )
@@ -33,6 +34,9 @@ type Options struct {
 	TLSCert, TLSKey string // files; both or none
 	AllowPlaintext  bool   // listen beyond loopback without TLS
 	PublicURL       string // what links begin with; default from HTTP
+
+	SecondFactor string // of whom one is demanded: optional (default), administrators or all
+	OIDC         OIDC   // the county's sign-in service; zero for none
 
 	WebhookAllow []string // networks beside the public internet that webhooks may lead to, as 10.20.0.0/16
 
@@ -67,6 +71,9 @@ func (o Options) complete() (Options, error) {
 	}
 	if o.StaleAfterIntervals < 1 || o.StaleAfterIntervals > 100 {
 		return o, fmt.Errorf("stale-after-intervals is %d; 1 to 100 are possible", o.StaleAfterIntervals)
+	}
+	if _, err := access.ReadDemand(o.SecondFactor); err != nil {
+		return o, err
 	}
 	if _, err := webhook.ParseNetworks(o.WebhookAllow); err != nil {
 		return o, err

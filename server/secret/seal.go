@@ -37,19 +37,25 @@ func NewSealer(hubKey []byte, purpose string) *Sealer {
 }
 
 // Seal encrypts with AES-256-GCM; a random nonce stands in front.
-func (s *Sealer) Seal(plain []byte) []byte {
+func (s *Sealer) Seal(plain []byte) []byte { return s.SealFor("", plain) }
+
+// SealFor seals for an owner, as totp:7: it opens for no other.
+func (s *Sealer) SealFor(owner string, plain []byte) []byte {
 	nonce := make([]byte, s.aead.NonceSize())
 	_, _ = rand.Read(nonce) // never fails since Go 1.24
-	return s.aead.Seal(nonce, nonce, plain, nil)
+	return s.aead.Seal(nonce, nonce, plain, []byte(owner))
 }
 
 // Open decrypts what Seal gave, or fails with ErrSealed.
-func (s *Sealer) Open(sealed []byte) ([]byte, error) {
+func (s *Sealer) Open(sealed []byte) ([]byte, error) { return s.OpenFor("", sealed) }
+
+// OpenFor decrypts what SealFor gave for the owner, or fails with ErrSealed.
+func (s *Sealer) OpenFor(owner string, sealed []byte) ([]byte, error) {
 	size := s.aead.NonceSize()
 	if len(sealed) < size {
 		return nil, ErrSealed
 	}
-	plain, err := s.aead.Open(nil, sealed[:size], sealed[size:], nil)
+	plain, err := s.aead.Open(nil, sealed[:size], sealed[size:], []byte(owner))
 	if err != nil {
 		return nil, ErrSealed
 	}

@@ -33,3 +33,18 @@ func TestWhatIsSealedIsOpenedForTheSamePurposeAlone(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatIsSealedForAnOwnerIsOpenedForThatOneAlone(t *testing.T) {
+	s := NewSealer(bytes.Repeat([]byte{7}, 32), "second factors")
+	plain := []byte("JBSWY3DPEHPK3PXP")
+	sealed := s.SealFor("totp:7", plain)
+	if got, err := s.OpenFor("totp:7", sealed); err != nil || !bytes.Equal(got, plain) {
+		t.Errorf("%q %v", got, err)
+	}
+	if got, err := s.OpenFor("totp:8", sealed); !errors.Is(err, ErrSealed) || got != nil {
+		t.Errorf("for another: %q %v", got, err)
+	}
+	if got, err := s.Open(sealed); !errors.Is(err, ErrSealed) || got != nil {
+		t.Errorf("for nobody: %q %v", got, err)
+	}
+}

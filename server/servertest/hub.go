@@ -73,6 +73,9 @@ func Start(t *testing.T, o app.Options) *Hub {
 		return regexp.MustCompile(of + ` +(\S+)`).FindStringSubmatch(printed.String())[1]
 	}
 	h := &Hub{App: hub, URL: address("Web"), MQTT: address("MQTT")}
+	if o.PublicURL != "" { // which leads elsewhere
+		h.URL = "http://" + hub.Address()
+	}
 	for _, m := range regexp.MustCompile(`#code=(\S+)`).FindAllStringSubmatch(printed.String(), -1) {
 		h.Codes = append(h.Codes, m[1])
 	}
@@ -87,13 +90,14 @@ type Client struct {
 }
 
 // Stranger is a client that has not signed in. Each comes from a loopback address
-// of its own, as limits by address count.
+// of its own, as limits by address count. It follows no redirect.
 func (h *Hub) Stranger() *Client {
 	jar, _ := cookiejar.New(nil)
 	n := addresses.Add(1)
 	dialer := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 1+byte(n>>16), byte(n>>8), byte(n))}}
 	return &Client{hub: h, http: http.Client{
 		Jar: jar, Timeout: 20 * time.Second, Transport: &http.Transport{DialContext: dialer.DialContext},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}
 }
 

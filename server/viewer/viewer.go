@@ -44,6 +44,9 @@ type Viewer struct {
 	Name string // as the timeline shows it
 	// Session names the sign-in that speaks, so that it can be cut off.
 	Session string
+	// FactorMissing is true while the hub demands a second factor that the person
+	// has not set up: until then they may do nothing else.
+	FactorMissing bool
 	// Points are what it may spend at the contract in a minute, where it has a
 	// quota of its own; else 0.
 	Points int

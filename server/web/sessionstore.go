@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/alexedwards/scs/v2"
+	"github.com/jonboulle/clockwork"
 
 	"commandhub/ent"
 	"commandhub/ent/session"
@@ -14,33 +15,77 @@ import (
 	"commandhub/server/viewer"
 )
 
+// seenEvery is how exactly it is kept when a session was used. One that is used
+// is written at most so often, and ends by so much sooner than its idle limit.
+const seenEvery = time.Minute
+
 // sessionStore keeps sessions in the database, so that they outlive a restart
-// and hold on every hub. The session library hands it hashed tokens only.
-type sessionStore struct{ store *store.Store }
+// and hold on every hub, and ends those that lie idle. The session library hands
+// it hashed tokens only.
+type sessionStore struct {
+	store *store.Store
+	clock clockwork.Clock
+}
 
 func hub(ctx context.Context) context.Context {
 	return viewer.NewContext(ctx, viewer.Hub("sessions"))
 }
 
+func (s sessionStore) now() time.Time { return s.clock.Now().UTC().Truncate(time.Microsecond) }
+
+type unusedKey struct{}
+
+// unused is a context in which finding a session is no use of it: a socket comes
+// back by itself, and is looked at while nobody does anything.
+func unused(ctx context.Context) context.Context { return context.WithValue(ctx, unusedKey{}, true) }
+
 func (s sessionStore) FindCtx(ctx context.Context, token string) ([]byte, bool, error) {
+	now := s.now()
 	row, err := s.store.Client.Session.Query().
-		Where(session.TokenHash(token), session.ExpiresAtGT(time.Now().UTC())).Only(hub(ctx))
+		Where(session.TokenHash(token), session.ExpiresAtGT(now)).Only(hub(ctx))
 	if ent.IsNotFound(err) {
 		return nil, false, nil
 	}
 	if err != nil {
 		return nil, false, err
 	}
+	if ctx.Value(unusedKey{}) == nil && now.Sub(row.SeenAt) >= seenEvery {
+		if err := s.use(ctx, row, now); err != nil {
+			return nil, false, err
+		}
+	}
 	return row.Data, true, nil
 }
 
-func (s sessionStore) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
+// use keeps a session for another idle time, within its life. One that was ended
+// meanwhile stays ended.
+func (s sessionStore) use(ctx context.Context, row *ent.Session, now time.Time) error {
+	deadline, _, err := scs.GobCodec{}.Decode(row.Data)
+	if err != nil {
+		return err
+	}
 	return s.store.WithTx(ctx, func(tx *ent.Tx) error {
-		kept, now := contentOf(data), time.Now().UTC().Truncate(time.Microsecond)
-		return tx.Session.Create().SetTokenHash(token).SetData(data).SetExpiresAt(expiry.UTC()).
+		_, err := tx.Session.Update().Where(session.ID(row.ID)).
+			SetSeenAt(now).SetExpiresAt(idleFrom(now, deadline)).Save(hub(ctx))
+		return err
+	})
+}
+
+func idleFrom(now, deadline time.Time) time.Time {
+	if idle := now.Add(sessionIdle); idle.Before(deadline) {
+		return idle
+	}
+	return deadline.UTC()
+}
+
+func (s sessionStore) CommitCtx(ctx context.Context, token string, data []byte, deadline time.Time) error {
+	return s.store.WithTx(ctx, func(tx *ent.Tx) error {
+		kept, now := contentOf(data), s.now()
+		expiry := idleFrom(now, deadline)
+		return tx.Session.Create().SetTokenHash(token).SetData(data).SetExpiresAt(expiry).
 			SetUserID(kept.user).SetAddress(kept.address).SetAgent(kept.agent).SetBeganAt(now).SetSeenAt(now).
 			OnConflictColumns(session.FieldTokenHash).Update(func(u *ent.SessionUpsert) {
-			u.SetData(data).SetExpiresAt(expiry.UTC()).SetUserID(kept.user).SetSeenAt(now)
+			u.SetData(data).SetExpiresAt(expiry).SetUserID(kept.user).SetSeenAt(now)
 		}).Exec(hub(ctx))
 	})
 }
@@ -94,7 +139,7 @@ func (s sessionStore) Delete(token string) error {
 // sweep deletes sessions that have expired.
 func (s sessionStore) sweep(ctx context.Context) error {
 	return s.store.WithTx(ctx, func(tx *ent.Tx) error {
-		_, err := tx.Session.Delete().Where(session.ExpiresAtLT(time.Now().UTC())).Exec(hub(ctx))
+		_, err := tx.Session.Delete().Where(session.ExpiresAtLT(s.now())).Exec(hub(ctx))
 		return err
 	})
 }

@@ -3,71 +3,181 @@ package web
 import (
 	"encoding/json"
 	"errors"
+	"math"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 
-	"commandhub/ent"
-	"commandhub/ent/enrolment"
 	"commandhub/server/access"
-	"commandhub/server/viewer"
 )
 
-// requestLimit is the size of a sign-in or enrolment, in bytes.
-const requestLimit = 4 << 10
-
-// credentialLife is how long a browser keeps a display's or a phone's cookie; it
-// does not expire for idleness and is revoked by name.
-const credentialLife = 10 * 365 * 24 * time.Hour
+// requestLimit is the size of a sign-in or enrolment, in bytes; a browser's
+// answer about a passkey may be longer.
+const (
+	requestLimit = 4 << 10
+	passkeyLimit = 32 << 10
+)
 
 // saved runs a handler within a session that is saved after it.
 func (w *Web) saved(h http.HandlerFunc) http.Handler { return w.sessions.LoadAndSave(h) }
 
 func read(rw http.ResponseWriter, r *http.Request, into any) bool {
-	decoder := json.NewDecoder(http.MaxBytesReader(rw, r.Body, requestLimit))
+	return readUpTo(requestLimit, rw, r, into)
+}
+
+func readUpTo(limit int64, rw http.ResponseWriter, r *http.Request, into any) bool {
+	decoder := json.NewDecoder(http.MaxBytesReader(rw, r.Body, limit))
 	if err := decoder.Decode(into); err != nil {
-		fail(rw, http.StatusBadRequest, "INVALID", "the body must be a JSON object of at most 4 KiB", "")
+		fail(rw, http.StatusBadRequest, "INVALID", "the body must be a JSON object of at most "+strconv.FormatInt(limit>>10, 10)+" KiB", "")
 		return false
 	}
 	return true
 }
 
-// signIn takes {username, password}; 204 with a cookie, or 401.
+// door tells how one may sign in here, and how far this session has come: 200
+// {oidc, passkeys, second}. Passkeys is the address at which they work, empty for
+// none; second are the factors one of which the sign-in waits for.
+func (w *Web) door(rw http.ResponseWriter, r *http.Request) {
+	var second []access.Factor
+	if p := w.pending(r); w.opt.Access.Waits(p) {
+		second = p.Second
+	}
+	answer(rw, http.StatusOK, map[string]any{
+		"oidc": w.opt.OIDC != nil, "passkeys": w.opt.Access.PasskeyAddress(), "second": second,
+	})
+}
+
+// signIn takes {username, password}; 204 with a cookie, 202 {second} where a
+// second step is needed, 401, or 429 after too many failures.
 func (w *Web) signIn(rw http.ResponseWriter, r *http.Request) {
 	var in struct{ Username, Password string }
 	if !read(rw, r, &in) {
 		return
 	}
-	who, err := w.opt.Access.Authenticate(r.Context(), in.Username, in.Password)
-	if errors.Is(err, access.ErrSignIn) {
-		fail(rw, http.StatusUnauthorized, "UNAUTHENTICATED", access.ErrSignIn.Error(), "")
+	p, err := w.opt.Access.Authenticate(r.Context(), w.origin(r, in.Username), in.Username, in.Password)
+	if err == nil {
+		err = w.admit(rw, r, p)
+	}
+	switch {
+	case err != nil:
+		w.refuse(rw, r, err)
+	case len(p.Second) > 0:
+		answer(rw, http.StatusAccepted, map[string]any{"second": p.Second})
+	default:
+		rw.WriteHeader(http.StatusNoContent)
+	}
+}
+
+// secondTOTP takes {code}; 204, 401 or 429.
+func (w *Web) secondTOTP(rw http.ResponseWriter, r *http.Request) {
+	var in struct{ Code string }
+	if !read(rw, r, &in) {
 		return
 	}
+	p := w.pending(r)
+	w.second(rw, r, p, w.opt.Access.FinishTOTP(r.Context(), w.origin(r, p.Name), p, in.Code))
+}
+
+// secondPasskeyBegin gives what navigator.credentials.get takes.
+func (w *Web) secondPasskeyBegin(rw http.ResponseWriter, r *http.Request) {
+	options, ceremony, err := w.opt.Access.BeginPasskey(r.Context(), w.pending(r))
+	if err != nil {
+		w.refuse(rw, r, err)
+		return
+	}
+	w.sessions.Put(r.Context(), ceremonyKey, ceremony)
+	answer(rw, http.StatusOK, options)
+}
+
+// secondPasskeyFinish takes {credential}, what the browser answered; 204, 401 or 429.
+func (w *Web) secondPasskeyFinish(rw http.ResponseWriter, r *http.Request) {
+	var in struct{ Credential json.RawMessage }
+	if !readUpTo(passkeyLimit, rw, r, &in) {
+		return
+	}
+	p := w.pending(r)
+	ceremony := w.sessions.PopBytes(r.Context(), ceremonyKey)
+	w.second(rw, r, p, w.opt.Access.FinishPasskey(r.Context(), w.origin(r, p.Name), p, ceremony, in.Credential))
+}
+
+// second answers a second step.
+func (w *Web) second(rw http.ResponseWriter, r *http.Request, p access.Pending, err error) {
 	if err == nil {
-		err = w.begin(r, who)
+		err = w.begin(rw, r, p.Person, p.Name)
 	}
 	if err != nil {
-		w.unavailable(rw, r, "sign in", err)
+		w.refuse(rw, r, err)
 		return
 	}
 	rw.WriteHeader(http.StatusNoContent)
 }
 
-// begin starts a session under a new token.
-func (w *Web) begin(r *http.Request, who viewer.Viewer) error {
-	ctx := r.Context()
-	if err := w.sessions.RenewToken(ctx); err != nil {
+// admit begins a session, or one that waits for its second step, which is nobody's.
+func (w *Web) admit(rw http.ResponseWriter, r *http.Request, p access.Pending) error {
+	if len(p.Second) == 0 {
+		return w.begin(rw, r, p.Person, p.Name)
+	}
+	text, err := json.Marshal(p)
+	if err != nil {
+		return err
+	}
+	if err := w.renew(r); err != nil {
+		return err
+	}
+	w.sessions.Put(r.Context(), pendingKey, text)
+	return nil
+}
+
+// pending is the sign-in of this session that waits for its second step, or none.
+func (w *Web) pending(r *http.Request) access.Pending {
+	var p access.Pending
+	_ = json.Unmarshal(w.sessions.GetBytes(r.Context(), pendingKey), &p)
+	return p
+}
+
+// renew gives the session a new token and forgets what it held.
+func (w *Web) renew(r *http.Request) error {
+	for _, key := range w.sessions.Keys(r.Context()) {
+		w.sessions.Remove(r.Context(), key)
+	}
+	return w.sessions.RenewToken(r.Context())
+}
+
+// begin starts a person's session under a new token.
+func (w *Web) begin(rw http.ResponseWriter, r *http.Request, person int, name string) error {
+	if err := w.renew(r); err != nil {
 		return err
 	}
 	address, err := peer(r)
 	if err != nil {
 		return err
 	}
-	w.sessions.Put(ctx, userKey, who.ID)
+	ctx := r.Context()
+	w.sessions.Put(ctx, userKey, person)
 	w.sessions.Put(ctx, addressKey, address)
 	w.sessions.Put(ctx, agentKey, shortened(r.UserAgent(), longestAgent))
+	http.SetCookie(rw, &http.Cookie{
+		Name: knownCookie, Value: w.seal([]byte(name), knownCookie), Path: "/api/v1/session", MaxAge: int(knownLife.Seconds()),
+		HttpOnly: true, Secure: w.opt.Secure, SameSite: http.SameSiteStrictMode,
+	})
 	return nil
+}
+
+// knownLife is how long a browser is known as one that a person signed in with.
+const knownLife = 90 * 24 * time.Hour
+
+// origin is where a request comes from, and whether by a browser that the named
+// person signed in with before.
+func (w *Web) origin(r *http.Request, name string) access.Origin {
+	address, _ := peer(r) // empty: only the account counts
+	from := access.Origin{Address: address}
+	if c, err := r.Cookie(knownCookie); err == nil {
+		known, err := w.unseal(c.Value, knownCookie)
+		from.Known = err == nil && string(known) == name
+	}
+	return from
 }
 
 // longestAgent is how much is kept of what a browser says of itself, in bytes.
@@ -91,89 +201,28 @@ func (w *Web) signOut(rw http.ResponseWriter, r *http.Request) {
 	rw.WriteHeader(http.StatusNoContent)
 }
 
-// inspect takes {code}; tells what it is for, without using it up.
-func (w *Web) inspect(rw http.ResponseWriter, r *http.Request) {
-	var in struct{ Code string }
-	if !read(rw, r, &in) {
-		return
-	}
-	if row, ok := w.enrolment(rw, r, in.Code); ok {
-		answer(rw, http.StatusOK, map[string]any{"kind": row.Kind, "name": row.Name})
-	}
-}
-
-// enrolment is what a code is for; where it is not good, that is answered.
-func (w *Web) enrolment(rw http.ResponseWriter, r *http.Request, code string) (row *ent.Enrolment, ok bool) {
-	row, err := w.opt.Access.Inspect(r.Context(), code)
-	if err != nil {
-		w.refuse(rw, r, err)
-	}
-	return row, err == nil
-}
-
-// enrol takes {code} of a display or a phone, {code, password} of a person who
-// lost theirs, or {code, username, displayName, password} of a new person; 200 {kind, name} with a cookie.
-func (w *Web) enrol(rw http.ResponseWriter, r *http.Request) {
-	var in struct{ Code, Username, DisplayName, Password string }
-	if !read(rw, r, &in) {
-		return
-	}
-	row, ok := w.enrolment(rw, r, in.Code)
-	if !ok {
-		return
-	}
-	name := row.Name
-	var who viewer.Viewer
-	var token string
-	var err error
-	switch row.Kind {
-	case enrolment.KindWALL:
-		if token, _, err = w.opt.Access.EnrolWall(r.Context(), in.Code); err == nil {
-			w.keep(rw, wallCookie, token)
-		}
-	case enrolment.KindFIELD_DEVICE:
-		if token, _, err = w.opt.Access.EnrolFieldDevice(r.Context(), in.Code); err == nil {
-			w.keep(rw, fieldCookie, token)
-		}
-	case enrolment.KindRECOVERY:
-		if who, err = w.opt.Access.Recover(r.Context(), in.Code, in.Password); err == nil {
-			name = who.Name
-			err = w.begin(r, who)
-		}
-	case enrolment.KindPERSON:
-		name = in.Username
-		who, err = w.opt.Access.EnrolPerson(r.Context(), access.NewPerson{
-			Code: in.Code, UserName: in.Username, DisplayName: in.DisplayName, Password: in.Password,
-		})
-		if err == nil {
-			err = w.begin(r, who)
-		}
-	}
-	if err != nil {
-		w.refuse(rw, r, err)
-		return
-	}
-	answer(rw, http.StatusOK, map[string]any{"kind": row.Kind, "name": name})
-}
-
-// keep gives a browser the credential of a display or a phone.
-func (w *Web) keep(rw http.ResponseWriter, name, token string) {
-	http.SetCookie(rw, &http.Cookie{
-		Name: name, Value: token, Path: "/", MaxAge: int(credentialLife.Seconds()),
-		HttpOnly: true, Secure: w.opt.Secure, SameSite: http.SameSiteLaxMode,
-	})
-}
-
-// refuse answers a code that is not good or an input that can be mended.
+// refuse answers what was refused at the door or to one's own account.
 func (w *Web) refuse(rw http.ResponseWriter, r *http.Request, err error) {
 	var invalid *access.Invalid
+	var locked *access.Locked
 	switch {
+	case errors.As(err, &locked):
+		rw.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(locked.For.Seconds()))))
+		fail(rw, http.StatusTooManyRequests, "RATE_LIMITED", locked.Error(), "")
+	case errors.Is(err, access.ErrSignIn):
+		fail(rw, http.StatusUnauthorized, "UNAUTHENTICATED", access.ErrSignIn.Error(), "")
+	case errors.Is(err, access.ErrFactor):
+		fail(rw, http.StatusUnauthorized, "UNAUTHENTICATED", access.ErrFactor.Error(), "code")
+	case errors.Is(err, access.ErrPending):
+		fail(rw, http.StatusConflict, "CONFLICT", access.ErrPending.Error(), "")
+	case errors.Is(err, access.ErrNoPasskeys):
+		fail(rw, http.StatusConflict, "CONFLICT", access.ErrNoPasskeys.Error(), "")
 	case errors.Is(err, access.ErrCode):
 		fail(rw, http.StatusForbidden, "FORBIDDEN", access.ErrCode.Error(), "code")
 	case errors.As(err, &invalid):
 		fail(rw, http.StatusBadRequest, "INVALID", invalid.Message, invalid.Field)
 	default:
-		w.unavailable(rw, r, "enrol", err)
+		w.unavailable(rw, r, r.Method+" "+r.URL.Path, err)
 	}
 }
 

@@ -12,11 +12,15 @@ import (
 	"commandhub/server/viewer"
 )
 
-// What a session keeps: its user's id, where it began and by which browser.
+// What a session keeps: its user's id, where it began and by which browser; or a
+// sign-in that waits for its second step; and what is to be confirmed.
 const (
-	userKey    = "user"
-	addressKey = "address"
-	agentKey   = "agent"
+	userKey     = "user"
+	addressKey  = "address"
+	agentKey    = "agent"
+	pendingKey  = "pending"
+	ceremonyKey = "passkey"
+	totpKey     = "totp"
 )
 
 // viewer puts in the context who is asking. A socket's session is only read.
@@ -45,7 +49,7 @@ func (w *Web) viewer(next http.Handler) http.Handler {
 		if c, err := r.Cookie(sessionCookie); err == nil {
 			token = c.Value
 		}
-		ctx, err := w.sessions.Load(r.Context(), token)
+		ctx, err := w.sessions.Load(unused(r.Context()), token)
 		if err != nil {
 			w.sessions.ErrorFunc(rw, r, err)
 			return
@@ -116,7 +120,7 @@ func (w *Web) Init(ctx context.Context, payload map[string]any) (context.Context
 func (w *Web) Recheck(ctx context.Context) error {
 	who := viewer.From(ctx)
 	if who.Kind == viewer.Person && who.Session != "" {
-		kept, found, err := w.kept.FindCtx(ctx, who.Session)
+		kept, found, err := w.kept.FindCtx(unused(ctx), who.Session)
 		if err != nil {
 			return socket.ErrUnavailable // the database is away: what it allowed still holds
 		}

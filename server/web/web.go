@@ -5,6 +5,7 @@ package web
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io/fs"
 	"log/slog"
 	"net"
@@ -13,11 +14,14 @@ import (
 
 	"github.com/alexedwards/scs/v2"
 	"github.com/go-chi/httprate"
+	"github.com/jonboulle/clockwork"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"commandhub/server/access"
+	"commandhub/server/oidc"
 	"commandhub/server/partner"
+	"commandhub/server/secret"
 	"commandhub/server/store"
 )
 
@@ -26,6 +30,9 @@ type Options struct {
 	Store     *store.Store
 	Access    *access.Access
 	Partners  *partner.Partners
+	OIDC      *oidc.Client   // the county's sign-in service; nil without
+	Sealer    *secret.Sealer // of cookies
+	Clock     clockwork.Clock
 	GraphQL   http.Handler // also takes websockets
 	Telemetry http.Handler // what devices post
 	Outline   []byte       // the county's outline as GeoJSON
@@ -57,14 +64,16 @@ const (
 	sessionCookie = "hub_session"
 	wallCookie    = "hub_wall"
 	fieldCookie   = "hub_field"
+	knownCookie   = "hub_known" // a browser that somebody signed in with, sealed
+	oidcCookie    = "hub_oidc"  // a sign-in at the county's service, sealed
 )
 
 // New makes the web. Its Handler serves; Sweep deletes what has expired.
 func New(o Options) *Web {
-	w := &Web{opt: o, kept: sessionStore{o.Store}, sessions: scs.New()}
+	w := &Web{opt: o, kept: sessionStore{o.Store, o.Clock}, sessions: scs.New()}
 	w.sessions.Store = w.kept
 	w.sessions.HashTokenInStore = true
-	w.sessions.IdleTimeout, w.sessions.Lifetime = sessionIdle, sessionLife
+	w.sessions.Lifetime = sessionLife // the store sees to idleness
 	w.sessions.Cookie.Name, w.sessions.Cookie.Secure = sessionCookie, o.Secure
 	w.sessions.Cookie.HttpOnly, w.sessions.Cookie.SameSite = true, http.SameSiteStrictMode
 	w.sessions.ErrorFunc = func(rw http.ResponseWriter, r *http.Request, err error) {
@@ -79,11 +88,18 @@ func (w *Web) Handler() http.Handler {
 	mux := http.NewServeMux()
 	slow := httprate.LimitBy(20, time.Minute, peer) // guesses at passwords and codes
 	mux.Handle("/graphql", w.viewer(w.opt.GraphQL))
+	mux.Handle("GET /api/v1/session", w.saved(w.door))
 	mux.Handle("POST /api/v1/session", slow(w.saved(w.signIn)))
+	mux.Handle("POST /api/v1/session/totp", w.saved(w.secondTOTP)) // after a first step; locks hold
+	mux.Handle("POST /api/v1/session/passkey/begin", w.saved(w.secondPasskeyBegin))
+	mux.Handle("POST /api/v1/session/passkey/finish", w.saved(w.secondPasskeyFinish))
+	mux.Handle("GET /api/v1/session/oidc/begin", slow(http.HandlerFunc(w.oidcBegin)))
+	mux.Handle("GET /api/v1/session/oidc/callback", slow(w.saved(w.oidcCallback)))
 	mux.Handle("DELETE /api/v1/session", w.saved(w.signOut))
 	mux.Handle("POST /api/v1/enrol", slow(w.saved(w.enrol)))
 	mux.Handle("POST /api/v1/enrol/inspect", slow(http.HandlerFunc(w.inspect)))
 	mux.Handle("POST /api/v1/oauth/token", slow(http.HandlerFunc(w.token)))
+	w.account(mux)
 	mux.Handle("/api/v1/telemetry", w.opt.Telemetry)
 	mux.HandleFunc("GET /api/v1/map/outline.geojson", w.outline)
 	mux.HandleFunc("GET /api/v1/ca.pem", w.authority)
@@ -105,11 +121,12 @@ func peer(r *http.Request) (string, error) {
 	return httprate.CanonicalizeIP(host), err
 }
 
-// Sweep deletes expired sessions now and then, until the context ends.
+// Sweep deletes expired sessions, and failures that count no more, now and then
+// until the context ends.
 func (w *Web) Sweep(ctx context.Context) {
 	for {
-		if err := w.kept.sweep(ctx); err != nil && ctx.Err() == nil {
-			w.opt.Log.WarnContext(ctx, "expired sessions stay for now", "error", err)
+		if err := errors.Join(w.kept.sweep(ctx), w.opt.Access.Sweep(ctx)); err != nil && ctx.Err() == nil {
+			w.opt.Log.WarnContext(ctx, "expired sessions and old failures stay for now", "error", err)
 		}
 		select {
 		case <-time.After(time.Hour):

@@ -39,7 +39,7 @@ export function Console() {
     return <CardPage title={t('home.title')}>{error ? <p>{t('failure.UNREACHABLE')}</p> : null}</CardPage>
   if (viewer.kind !== 'PERSON') return <Navigate to="/signin" replace />
   const open = openSections(viewer.scopes)
-  const current = isSection(section) ? section : open[0]
+  const current = viewer.secondFactorMissing ? 'account' : isSection(section) ? section : open[0]
   return (
     <ConfigProvider
       locale={language === 'en' ? enUS : zhCN}
@@ -61,7 +61,9 @@ export function Console() {
               </strong>
               <Connected />
               <span className="console-who">
-                {viewer.name}
+                <Link to="/console/{-$section}" params={{ section: 'account' }}>
+                  {viewer.name}
+                </Link>
                 <small>
                   {viewer.posts.map((p) => t(`people.role.${p.role}`)).join(t('people.listJoin'))}
                 </small>

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { Scope } from '@/ui/Withheld'
+import { Account } from './account/Account'
 import { Devices } from './Devices'
 import { Displays } from './Displays'
 import { Exercise } from './Exercise'
@@ -17,6 +18,7 @@ export const sections = {
   people: { needs: 'account:read', Face: People },
   displays: { needs: 'account:read', Face: Displays },
   exercise: { needs: 'hub:write', Face: Exercise },
+  account: { needs: 'own:write', Face: Account },
 } as const satisfies Record<string, { needs: Scope; Face: ComponentType }>
 
 export type Section = keyof typeof sections

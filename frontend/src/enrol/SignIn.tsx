@@ -1,14 +1,29 @@
-import { type FormEvent, useState } from 'react'
-import { signIn } from '@/gql/access'
+import './enrol.css'
+import { type FormEvent, useEffect, useState } from 'react'
+import { COUNTY_SIGN_IN, type Door, door, type Factor, signIn, signOut } from '@/gql/access'
+import type { Refused } from '@/gql/rest'
 import { useTranslation } from '@/i18n'
 import { CardPage } from '@/ui/CardPage'
 import { Failure } from './Failure'
+import { SecondStep } from './SecondStep'
+
+const closed: Door = { oidc: false, passkeys: '', second: null }
 
 /** A person's session begins here. */
 export function SignIn() {
   const { t } = useTranslation()
-  const [failure, setFailure] = useState<string | null>(null)
+  const [open, setOpen] = useState(closed)
+  const [second, setSecond] = useState<Factor[] | null>(null)
+  const [refused, setRefused] = useState<Refused | null>(null)
   const [busy, setBusy] = useState(false)
+
+  useEffect(() => {
+    void door().then((told) => {
+      if (!('ok' in told)) return
+      setOpen(told.ok)
+      setSecond(told.ok.second)
+    })
+  }, [])
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -16,10 +31,15 @@ export function SignIn() {
     setBusy(true)
     const done = await signIn(String(form.get('username') ?? '').trim(), String(form.get('password') ?? ''))
     setBusy(false)
-    if ('refused' in done) setFailure(done.refused.code)
+    if ('refused' in done) setRefused(done.refused)
+    else if (done.ok) setSecond(done.ok.second)
     else location.replace('/console')
   }
 
+  if (second)
+    return (
+      <SecondStep second={second} door={open} onBack={() => void signOut().then(() => setSecond(null))} />
+    )
   return (
     <CardPage
       title={t('signIn.title')}
@@ -29,20 +49,49 @@ export function SignIn() {
         </>
       }
     >
+      <CountyRefusal />
       <form onSubmit={(e) => void submit(e)}>
         <label>
           {t('enrol.username')}
-          <input name="username" autoComplete="username" required />
+          <input name="username" autoComplete="username" autoCapitalize="none" required />
         </label>
         <label>
           {t('enrol.password')}
           <input name="password" type="password" autoComplete="current-password" required />
         </label>
-        <Failure code={failure} forbidden={t('signIn.refused')} />
+        <Failure refused={refused} forbidden={t('signIn.refused')} />
         <button type="submit" disabled={busy}>
           {busy ? t('enrol.busy') : t('signIn.submit')}
         </button>
       </form>
+      {open.oidc && (
+        <>
+          <div className="card-or">{t('account.door.or')}</div>
+          <a className="card-choice" href={COUNTY_SIGN_IN}>
+            {t('account.door.county')}
+          </a>
+        </>
+      )}
     </CardPage>
+  )
+}
+
+const reasons = ['away', 'mismatch', 'service'] as const
+
+/** Why the county's sign-in service, or the hub after it, let nobody in. */
+function CountyRefusal() {
+  const { t } = useTranslation()
+  const query = new URLSearchParams(location.search)
+  const why = query.get('refused')
+  const name = query.get('name')
+  if (!why) return null
+  const known = reasons.find((reason) => reason === why)
+  let text = t(`account.door.${known ?? 'service'}`)
+  if (why === 'stranger')
+    text = name ? t('account.door.stranger', { name }) : t('account.door.strangerNameless')
+  return (
+    <p className="failure" role="alert">
+      {text}
+    </p>
   )
 }

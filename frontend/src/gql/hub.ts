@@ -24,6 +24,7 @@ const HubDocument = graphql(`
       kind
       name
       scopes
+      secondFactorMissing
       posts {
         id
         role

@@ -1,3 +1,4 @@
+import { account } from './account.en'
 import { deed } from './deed.en'
 import { help } from './help.en'
 import { partner } from './partner.en'
@@ -257,11 +258,8 @@ const en: typeof zh = {
     username: 'User name',
     displayName: 'Name',
     usernameRule: '3 to 32 of a–z, 0–9, dot, dash and underscore, a letter first.',
-    passwordRule:
-      'At least 10 characters of three kinds: capitals, small letters, digits, signs; not the user name.',
     password: 'Password',
     again: 'Password again',
-    mismatch: 'The two passwords differ.',
     create: 'Create and sign in',
   },
   signIn: {
@@ -282,6 +280,7 @@ const en: typeof zh = {
       people: 'People',
       displays: 'Displays and phones',
       exercise: 'Exercise',
+      account: 'My account',
     },
     search: 'Find by code, name, township, owner',
     count: '{{n}} in all',
@@ -346,6 +345,7 @@ const en: typeof zh = {
     after: 'after',
     readOn: '{{n}} read; read on',
   },
+  account,
   deed,
   help,
   partner,

@@ -1,3 +1,4 @@
+import { account } from './account.zh'
 import { deed } from './deed.zh'
 import { help } from './help.zh'
 import { partner } from './partner.zh'
@@ -248,10 +249,8 @@ const zh = {
     username: '用户名',
     displayName: '姓名',
     usernameRule: '3–32 个小写字母、数字、点、横线或下划线，以字母开头。',
-    passwordRule: '至少 10 个字符，须含大写、小写、数字、符号中的三类，且不含用户名。',
     password: '密码',
     again: '再次输入密码',
-    mismatch: '两次输入的密码不一致。',
     create: '创建并登录',
   },
   signIn: { title: '登录', submit: '登录', refused: '用户名或密码不正确。', haveCode: '我有登记码' },
@@ -267,6 +266,7 @@ const zh = {
       people: '人员',
       displays: '屏幕与手机',
       exercise: '演练',
+      account: '我的账号',
     },
     search: '按编号、名称、乡镇、所属查找',
     count: '共 {{n}} 项',
@@ -331,6 +331,7 @@ const zh = {
     after: '之后',
     readOn: '已读 {{n}} 条，继续读取',
   },
+  account,
   deed,
   help,
   partner,
