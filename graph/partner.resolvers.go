@@ -2,12 +2,12 @@ package graph
 
 import (
 	"context"
-	"fmt"
 
 	"commandhub/ent"
 	"commandhub/graph/generated"
 	"commandhub/graph/model"
 	"commandhub/server/partner"
+	"commandhub/server/webhook"
 
 	"entgo.io/contrib/entgql"
 )
@@ -43,15 +43,15 @@ func (r *mutationResolver) RevokeAPIKey(ctx context.Context, input model.RevokeA
 }
 
 func (r *mutationResolver) CreateWebhook(ctx context.Context, input model.CreateWebhookInput) (*model.CreateWebhookPayload, error) {
-	panic(fmt.Errorf("not implemented: CreateWebhook - createWebhook"))
+	return newWebhookPayload(r.Webhooks.Create(ctx, input.APIClient, input.URL, input.IdempotencyKey))
 }
 
 func (r *mutationResolver) SetWebhookDisabled(ctx context.Context, input model.SetWebhookDisabledInput) (*model.WebhookPayload, error) {
-	panic(fmt.Errorf("not implemented: SetWebhookDisabled - setWebhookDisabled"))
+	return webhookPayload(r.Webhooks.SetDisabled(ctx, input.Webhook, input.Disabled, input.IdempotencyKey))
 }
 
 func (r *mutationResolver) ReplayWebhook(ctx context.Context, input model.ReplayWebhookInput) (*model.WebhookPayload, error) {
-	panic(fmt.Errorf("not implemented: ReplayWebhook - replayWebhook"))
+	return webhookPayload(r.Webhooks.Replay(ctx, input.Webhook, place(input.After), input.IdempotencyKey))
 }
 
 func (r *queryResolver) APIClients(ctx context.Context, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.ApiClientConnection, error) {
@@ -67,7 +67,10 @@ func (r *webhookResolver) Told(ctx context.Context, obj *ent.Webhook) (*entgql.C
 }
 
 func (r *webhookResolver) Attempts(ctx context.Context, obj *ent.Webhook, last int) ([]*ent.WebhookAttempt, error) {
-	panic(fmt.Errorf("not implemented: Attempts - attempts"))
+	if err := within("last", last, 1, webhook.MostAttempts); err != nil {
+		return nil, err
+	}
+	return r.Webhooks.Attempts(ctx, obj.ID, last)
 }
 
 func (r *Resolver) ApiClient() generated.ApiClientResolver { return &apiClientResolver{r} }

@@ -23,3 +23,17 @@ func keyPayload(row *ent.ApiKey, secret string, err error) (*model.CreateAPIKeyP
 	}
 	return out, left
 }
+
+func webhookPayload(row *ent.Webhook, err error) (*model.WebhookPayload, error) {
+	problems, left := mend(err)
+	return &model.WebhookPayload{Webhook: row, UserErrors: problems}, left
+}
+
+func newWebhookPayload(row *ent.Webhook, secret string, err error) (*model.CreateWebhookPayload, error) {
+	problems, left := mend(err)
+	out := &model.CreateWebhookPayload{Webhook: row, UserErrors: problems}
+	if row != nil {
+		out.Secret = &secret
+	}
+	return out, left
+}

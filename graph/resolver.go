@@ -18,6 +18,7 @@ import (
 	"commandhub/server/store"
 	"commandhub/server/timeline"
 	"commandhub/server/viewer"
+	"commandhub/server/webhook"
 )
 
 // Resolver is what the resolvers call.
@@ -31,6 +32,7 @@ type Resolver struct {
 	Access      *access.Access
 	Refusals    *access.Refusals
 	Partners    *partner.Partners
+	Webhooks    *webhook.Webhooks
 	Exercise    *exercise.Mode
 	Clock       clockwork.Clock
 	County      County

@@ -45,6 +45,7 @@ func serve(o *app.Options) *cobra.Command {
 	f.BoolVar(&o.Simulate, "simulate", false, "run simulated stations; the hub is then in exercise")
 	f.Float64Var(&o.Speed, "simulate-speed", 1, "how many times faster simulated stations trade")
 	f.Uint64Var(&o.Seed, "simulate-seed", 1, "seed of the simulated stations")
+	f.StringSliceVar(&o.WebhookAllow, "webhook-allow", nil, "networks beside the public internet that webhooks may lead to, also by http, as 10.20.0.0/16,fd00:20::/32")
 	f.StringVar(&o.BasemapURL, "basemap", "", "URL of a basemap's tiles; none leaves the bundled outline")
 	f.IntVar(&o.StaleAfterIntervals, "stale-after-intervals", 3, "intervals that a device may miss before it is stale")
 	return cmd

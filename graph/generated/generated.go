@@ -4190,11 +4190,11 @@ extend type Mutation {
   createApiKey(input: CreateApiKeyInput!): CreateApiKeyPayload @scope(needs: "client:write")
   "Takes a key, and the access tokens that were given for it, at once."
   revokeApiKey(input: RevokeApiKeyInput!): RevokeApiKeyPayload @scope(needs: "client:write")
-  "Has station events posted to an address from now on."
+  "Has station events posted to an address from now on. At most 5 webhooks of a program run; one is stopped, not changed or deleted."
   createWebhook(input: CreateWebhookInput!): CreateWebhookPayload @scope(needs: "client:write")
-  "Stops or resumes a webhook; what came meanwhile is posted when it resumes."
+  "Stops or resumes a webhook; what came meanwhile is posted when it resumes, and its failures are forgotten."
   setWebhookDisabled(input: SetWebhookDisabledInput!): WebhookPayload @scope(needs: "client:write")
-  "Posts events again from a place in their stream on."
+  "Posts events again from a place in their stream on, each with the webhook-id that it had; one that is stopped stays stopped."
   replayWebhook(input: ReplayWebhookInput!): WebhookPayload @scope(needs: "client:write")
 }
 
@@ -4271,29 +4271,45 @@ type ApiUse {
 
 """
 An address to which station events are posted as they are stored, in order, each
-until it is answered with 2xx. Posts are signed as Standard Webhooks ask:
-webhook-id, webhook-timestamp and webhook-signature.
+until it is answered with 2xx within 10 s. At least once: an event may come again,
+with the same webhook-id, so remember ids. What is not taken is tried again after
+5 s, 30 s, 2, 10 and 30 min, then hourly, up to a tenth later; Retry-After is heeded
+up to an hour. After 5 days of failures, or 410 Gone, the webhook is disabled.
+Redirects are not followed.
+
+The body is JSON of at most 4 KiB, with ` + "`" + `type` + "`" + ` (station.event or station.delivery),
+` + "`" + `sequence` + "`" + `, ` + "`" + `cursor` + "`" + `, ` + "`" + `id` + "`" + `, ` + "`" + `station` + "`" + ` (its code), ` + "`" + `kind` + "`" + ` (a DeviceEventKind or
+DELIVERY), ` + "`" + `happenedAt` + "`" + ` (of a delivery ` + "`" + `endedAt` + "`" + `) and ` + "`" + `receivedAt` + "`" + `, and with
+` + "`" + `exercise: true` + "`" + ` where nothing in it is real. It holds no more: ask node(id:) or
+stationEvents with the program's key.
+
+Posts are signed as Standard Webhooks 1.0.0 asks: webhook-signature is ` + "`" + `v1,` + "`" + ` and the
+base64 of HMAC-SHA256 over ` + "`" + `{webhook-id}.{webhook-timestamp}.{body}` + "`" + `, with the key
+whose base64 follows ` + "`" + `whsec_` + "`" + ` in the secret.
+
+Events are those that the program may see when they are posted. While it is closed
+or has no right to events its webhooks wait, and lastError says so.
 """
 type Webhook implements Node @scope(needs: "client:read") {
   "Opaque and stable."
   id: ID! @scope(needs: "public")
-  "The address, https or, where the hub's operator allows its network, http."
+  "The address: https to the public internet, http too where the hub's operator allows the network."
   url: String! @scope(needs: "client:read")
   "When it was made."
   createdAt: DateTime! @scope(needs: "client:read")
   "Since when it is stopped; null while it runs."
   disabledAt: DateTime @scope(needs: "client:read")
-  "Cursor of the last event that was taken; where a replay goes on from."
+  "Cursor of the last event that was taken, or from which a replay began; posts go on after it."
   told: Cursor! @scope(needs: "client:read")
   "Failures in a row."
   failures: Int! @scope(needs: "client:read")
   "When the next attempt is due; null where none is."
   nextAttemptAt: DateTime @scope(needs: "client:read")
-  "Why the last attempt failed; empty where it did not."
+  "Why the last attempt failed, the webhook waits or was disabled; empty where nothing is wrong. Nothing that the receiver said stands in it."
   lastError: String! @scope(needs: "client:read")
   "When an event was last taken; null for never."
   lastSuccessAt: DateTime @scope(needs: "client:read")
-  "The last attempts, newest first; 1 to 100."
+  "The last attempts, newest first; 1 to 100. They are kept for 30 days."
   attempts(last: Int! = 20): [WebhookAttempt!] @scope(needs: "client:read")
 }
 
@@ -4305,7 +4321,7 @@ type WebhookAttempt {
   at: DateTime! @scope(needs: "client:read")
   "Status of the answer; 0 where there was none."
   status: Int! @scope(needs: "client:read")
-  "What went wrong; empty where nothing did."
+  "What kind of failure it was; empty where the event was taken."
   error: String! @scope(needs: "client:read")
   "How long it took, in milliseconds."
   durationMs: Int! @scope(needs: "client:read")
@@ -4391,9 +4407,9 @@ type RevokeApiKeyPayload {
 
 "Where events go."
 input CreateWebhookInput {
-  "The program, as whose viewer events are told."
+  "The program: events are those that it may see."
   apiClient: ID!
-  "The address, up to 500 characters."
+  "The address, up to 500 characters: https, or http where the hub's operator allows the network; without user name and fragment; port 80, 443 or from 1024 on."
   url: String!
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!

@@ -123,9 +123,9 @@ type CreateEnrolmentPayload struct {
 
 // Where events go.
 type CreateWebhookInput struct {
-	// The program, as whose viewer events are told.
+	// The program: events are those that it may see.
 	APIClient int `json:"apiClient"`
-	// The address, up to 500 characters.
+	// The address, up to 500 characters: https, or http where the hub's operator allows the network; without user name and fragment; port 80, 443 or from 1024 on.
 	URL string `json:"url"`
 	// Chosen by the client, up to 100 characters: the same key is carried out once.
 	IdempotencyKey string `json:"idempotencyKey"`

@@ -31,6 +31,7 @@ import (
 	"commandhub/server/timeline"
 	"commandhub/server/viewer"
 	"commandhub/server/web"
+	"commandhub/server/webhook"
 	"commandhub/server/writer"
 )
 
@@ -53,6 +54,7 @@ type App struct {
 	access      *access.Access
 	refusals    *access.Refusals
 	partners    *partner.Partners
+	webhooks    *webhook.Webhooks
 	use         *partner.Meter
 	credentials *station.Credentials
 	exercise    *exercise.Mode
@@ -112,6 +114,9 @@ func (a *App) open(ctx context.Context) error {
 	a.partners = &partner.Partners{
 		Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock, Withdrawn: func(viewer.Kind, int) {},
 	}
+	if a.webhooks, err = a.openWebhooks(key); err != nil {
+		return err
+	}
 	a.credentials = &station.Credentials{
 		Store: a.store, Timeline: a.timeline, Registry: a.registry, Clock: a.opt.Clock, CutOff: func(int) {},
 	}
@@ -154,6 +159,7 @@ func (a *App) Start(ctx context.Context) error {
 	if err := a.serve(zone); err != nil {
 		return err
 	}
+	courier := a.courier()
 	background, stop := context.WithCancel(context.WithoutCancel(ctx))
 	a.stop = stop
 	a.work, background = errgroup.WithContext(background)
@@ -164,6 +170,7 @@ func (a *App) Start(ctx context.Context) error {
 	a.work.Go(func() error { a.turnRights(background); return nil })
 	a.work.Go(func() error { a.refusals.Run(background); return nil })
 	a.work.Go(func() error { a.watchCertificate(background); return nil })
+	a.work.Go(func() error { courier.Run(background); return nil })
 	if a.opt.Simulate {
 		run, err := a.simulation(ctx, a.county)
 		if err != nil {
@@ -194,7 +201,8 @@ func (a *App) serve(zone *time.Location) error {
 	resolver := &graph.Resolver{
 		Store: a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
 		Stock:       &stock.Books{Store: a.store, Registry: a.registry, Live: a.live, Clock: a.opt.Clock, Location: zone},
-		Credentials: a.credentials, Access: a.access, Refusals: a.refusals, Partners: a.partners, Exercise: a.exercise, Clock: a.opt.Clock,
+		Credentials: a.credentials, Access: a.access, Refusals: a.refusals, Partners: a.partners, Webhooks: a.webhooks,
+		Exercise: a.exercise, Clock: a.opt.Clock,
 		County: countyModel(a.opt, a.county), EnrolmentLink: a.link,
 	}
 	a.use = partner.NewMeter(a.partners, zone)

@@ -12,6 +12,7 @@ import (
 	"github.com/jonboulle/clockwork"
 
 	"commandhub/server/viewer"
+	"commandhub/server/webhook"
 )
 
 // Options of a hub. The zero value of each has the use that is named.
@@ -32,6 +33,8 @@ type Options struct {
 	TLSCert, TLSKey string // files; both or none
 	AllowPlaintext  bool   // listen beyond loopback without TLS
 	PublicURL       string // what links begin with; default from HTTP
+
+	WebhookAllow []string // networks beside the public internet that webhooks may lead to, as 10.20.0.0/16
 
 	// TrustedDocuments lets displays and strangers run no documents but those
 	// that came with the application.
@@ -64,6 +67,9 @@ func (o Options) complete() (Options, error) {
 	}
 	if o.StaleAfterIntervals < 1 || o.StaleAfterIntervals > 100 {
 		return o, fmt.Errorf("stale-after-intervals is %d; 1 to 100 are possible", o.StaleAfterIntervals)
+	}
+	if _, err := webhook.ParseNetworks(o.WebhookAllow); err != nil {
+		return o, err
 	}
 	if err := o.completeTLS(); err != nil {
 		return o, err

@@ -11,6 +11,7 @@ import (
 	"commandhub/ent/accesstoken"
 	"commandhub/ent/apiclient"
 	"commandhub/ent/apikey"
+	"commandhub/server/policy"
 	"commandhub/server/secret"
 	"commandhub/server/timeline"
 	"commandhub/server/viewer"
@@ -34,7 +35,7 @@ func (p *Partners) CreateKey(ctx context.Context, client, days int, idempotencyK
 	token = KeyPrefix + secret.Token()
 	err = p.Timeline.Do(ctx, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
 		// Locked, so that of two who make a key at once none makes a third.
-		owner, err := p.locked(ctx, tx.ApiClient.Query().Where(apiclient.ID(client)))
+		owner, err := p.Kept(ctx, tx, client)
 		if err != nil {
 			return timeline.Entry{}, err
 		}
@@ -63,16 +64,21 @@ func (p *Partners) CreateKey(ctx context.Context, client, days int, idempotencyK
 	return key.Unwrap(), token, nil
 }
 
-// locked reads a client that the context's viewer keeps, locked where the
-// database can.
-func (p *Partners) locked(ctx context.Context, q *ent.ApiClientQuery) (*ent.ApiClient, error) {
+// Kept is a client that the context's viewer keeps, with its organisation,
+// locked where the database can.
+func (p *Partners) Kept(ctx context.Context, tx *ent.Tx, id int) (*ent.ApiClient, error) {
 	if err := need(ctx, viewer.ClientWrite); err != nil {
 		return nil, err
 	}
+	q := tx.ApiClient.Query().Where(apiclient.ID(id)).WithOrganisation()
 	if p.Store.Postgres() {
 		q = q.ForUpdate()
 	}
-	return q.Only(ctx)
+	row, err := q.Only(ctx)
+	if err == nil && !keeps(ctx, row.Edges.Organisation.Code) { // reads it alone
+		return nil, &policy.Denied{Scope: viewer.ClientWrite}
+	}
+	return row, err
 }
 
 // RevokeKey takes a key and the tokens that were given for it. Taking it again
@@ -148,6 +154,15 @@ func (p *Partners) used(ctx context.Context, row *ent.ApiKey) error {
 	return p.Store.WithTx(ctx, func(tx *ent.Tx) error {
 		return tx.ApiKey.UpdateOneID(row.ID).SetUsedAt(p.now().Truncate(time.Minute)).Exec(asHub(ctx))
 	})
+}
+
+// Viewer is as whom a client, read with its organisation, is told of what happens
+// while it does not ask: with all that it holds, or ErrClosed.
+func Viewer(client *ent.ApiClient) (viewer.Viewer, error) {
+	if client.DisabledAt != nil {
+		return viewer.Viewer{}, ErrClosed
+	}
+	return viewerOf(client, client.Scopes), nil
 }
 
 func viewerOf(client *ent.ApiClient, scopes []string) viewer.Viewer {

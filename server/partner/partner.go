@@ -19,6 +19,9 @@ import (
 // is closed: these are not told apart to whoever holds it.
 var ErrKey = errors.New("this key is not good: it may be mistyped, revoked or expired")
 
+// ErrClosed is a client that its organisation or the hub closed.
+var ErrClosed = errors.New("the program is closed")
+
 // Partners is the use cases.
 type Partners struct {
 	Store    *store.Store
