@@ -53,7 +53,7 @@ func GraphQL(c Contract) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	known := document.NewCache(c.Trusted)
+	known, documents := document.NewCache(c.Trusted), document.New(c.Trusted, c.TrustedOnly)
 	server := handler.New(schema)
 	server.AddTransport(c.Sockets)
 	server.AddTransport(post{})
@@ -67,12 +67,12 @@ func GraphQL(c Contract) (http.Handler, error) {
 		return fmt.Errorf("panic: %v", r) // masked by the presenter
 	})
 	server.AroundOperations(graph.RecordReadings(c.Resolver.Access))
-	server.AroundResponses(graph.RecordRefusals(c.Resolver.Refusals.Note))
+	server.AroundResponses(graph.RecordRefusals(c.Resolver.Refusals.Note, documents.Trusts))
 	server.AroundResponses(graph.RootPath)
 	server.AroundFields(scopes.Field)
 	limiter := limit.New(limit.Options{Known: known, Quota: c.Quota, Points: points, Count: c.Count, Clock: c.Clock})
 	server.Use(limiter.Admission())
-	server.Use(document.New(c.Trusted, c.TrustedOnly))
+	server.Use(documents)
 	server.Use(introspection{})
 	server.Use(limiter)
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
