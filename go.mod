@@ -102,3 +102,5 @@ tool (
 	entgo.io/ent/cmd/ent
 	github.com/99designs/gqlgen
 )
+
+ignore ./frontend/dist // the build, with a copy of an example

@@ -81,6 +81,19 @@ describe('the analyst of a bureau', () => {
     assert.equal((await ask(key)).status, 200)
   })
 
+  it('pastes the commands of the page into a shell, and gets an answer', async () => {
+    await open('start')
+    await page.locator('.command pre').nth(4).waitFor()
+    const commands = await page.locator('.command pre').allTextContents()
+    const [, put, query, follow] = commands
+    const shell = (text, input) =>
+      spawnSync('bash', ['-c', text], { input, env: { PATH: process.env.PATH, HOME: hub.folder }, cwd: hub.folder, encoding: 'utf8' })
+    const first = shell(`${put}\n${query}`, `${key}\n`)
+    assert.match(first.stdout, /"name":"COMMERCE\/warehouse"/, first.stderr)
+    const fetched = shell(`${put}\n${follow.replace(/events$/, 'query')}`, `${key}\n`)
+    assert.match(fetched.stdout, /COMMERCE\/warehouse/, fetched.stderr)
+  })
+
   it('runs a first query in the explorer, as the program', async () => {
     await page.locator('.ant-menu a[href="/partner/explorer"]').click()
     await page.locator('.partner-explorer input').fill(key)

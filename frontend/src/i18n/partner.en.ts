@@ -140,6 +140,7 @@ export const partner: typeof zh = {
     noProgram: 'Make a program first, then a webhook for it.',
     create: 'Add an address',
     url: 'Address (https://…)',
+    address: 'Address',
     urlNeeded: 'A whole address of up to 500 characters is needed',
     running: 'Running',
     stopped: 'stopped {{at}}',

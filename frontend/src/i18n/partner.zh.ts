@@ -127,6 +127,7 @@ export const partner = {
     noProgram: '先登记程序，再为它添加推送地址。',
     create: '添加地址',
     url: '地址（https://…）',
+    address: '地址',
     urlNeeded: '请填写完整的地址，最长 500 个字符',
     running: '运行中',
     stopped: '{{at}} 停止',

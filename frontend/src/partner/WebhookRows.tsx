@@ -83,7 +83,7 @@ export function WebhookRows({ webhooks, mayWrite, onChange }: Props) {
         locale={{ emptyText: t('partner.webhook.none') }}
         expandable={{ expandedRowRender: (w) => <Attempts webhook={w.id} /> }}
         columns={[
-          { title: t('partner.webhook.url'), render: (_, w) => <code className="whole">{w.url}</code> },
+          { title: t('partner.webhook.address'), render: (_, w) => <code className="whole">{w.url}</code> },
           { title: t('partner.key.state'), render: (_, w) => <State of={w} /> },
           { title: t('partner.webhook.told'), render: (_, w) => <code className="whole">{w.told}</code> },
           {
