@@ -96,6 +96,7 @@ func classify(ctx context.Context, err error, l *live.Live) (code, message strin
 		unfit   *station.Unfit
 		unknown *station.Unknown
 		tooMany *station.TooMany
+		invalid *access.Invalid
 	)
 	var argument *model.Unreadable
 	switch {
@@ -111,6 +112,8 @@ func classify(ctx context.Context, err error, l *live.Live) (code, message strin
 		return codeInvalid, unfit.Error(), map[string]any{"field": unfit.Field}
 	case errors.As(err, &unknown):
 		return codeInvalid, unknown.Error(), map[string]any{"field": unknown.Field}
+	case errors.As(err, &invalid):
+		return codeInvalid, invalid.Error(), map[string]any{"field": invalid.Field}
 	case errors.As(err, &tooMany):
 		return codeInvalid, tooMany.Error(), map[string]any{"field": "filter.stations"}
 	case ent.IsNotFound(err):

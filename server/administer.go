@@ -88,8 +88,9 @@ func client(o *app.Options) *cobra.Command {
 		Use: "create", Short: "Make a program of an organisation and print its key, this once", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return opened(cmd.Context(), o, func(hub *app.App) error {
-				key, err := hub.CreateClient(cmd.Context(), in, days)
+				id, key, err := hub.CreateClient(cmd.Context(), in, days)
 				if err == nil {
+					fmt.Fprintln(os.Stderr, "client_id", id) // so that what is printed is the key alone
 					fmt.Println(key)
 				}
 				return err

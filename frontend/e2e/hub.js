@@ -136,9 +136,19 @@ export class Hub {
 
   /** Runs another command of the server on this hub's database; returns what it printed. */
   command(...args) {
+    return this.#run(args).stdout
+  }
+
+  #run(args) {
     const run = spawnSync(binary, [...args, '--db', this.database, '--data', this.folder], { encoding: 'utf8', timeout: 60_000 })
     if (run.status !== 0) throw new Error(`server ${args.join(' ')}: ${run.stderr}${run.stdout}`)
-    return run.stdout
+    return run
+  }
+
+  /** A new program of an organisation: its client_id and a key. */
+  program(organisation, name) {
+    const { stdout, stderr } = this.#run(['client', 'create', '--organisation', organisation, '--name', name])
+    return { key: stdout.trim(), id: stderr.match(/^client_id (\d+)$/m)[1] }
   }
 
   /** A one-time link as the command line prints it, at this hub's address. */

@@ -64,7 +64,7 @@ for (const database of ['sqlite', 'postgres']) {
       await page.getByRole('button', { name: '邀请人员' }).click()
       await page.locator('#name').fill('Desk 1')
       await page.getByRole('button', { name: '创建一次性链接' }).click()
-      const link = await page.locator('.console-secret').textContent()
+      const link = await page.locator('.secret').textContent()
       assert.match(link, /\/enrol#code=/)
       officer = await enrolled(browser, hub, link, 'officer1')
       await officer.page.getByText('您目前没有岗位').waitFor()
@@ -185,7 +185,7 @@ for (const database of ['sqlite', 'postgres']) {
       await page.goto(`${hub.url}/console/displays`)
       await page.locator('#name').first().fill('Left wall')
       await page.getByRole('button', { name: '登记大屏' }).click()
-      const link = await page.locator('.console-secret').textContent()
+      const link = await page.locator('.secret').textContent()
       await page.locator('.ant-modal-footer .ant-btn-primary').click()
       const wall = await openPage(browser)
       await wall.page.goto(link)
@@ -202,7 +202,7 @@ for (const database of ['sqlite', 'postgres']) {
       await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: 'auditor' }).click()
       await page.getByPlaceholder('手机名称').fill('Red phone')
       await page.getByRole('button', { name: '登记手机' }).click()
-      const phone = await page.locator('.console-secret').textContent()
+      const phone = await page.locator('.secret').textContent()
       const response = await fetch(`${hub.url}/api/v1/enrol`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },

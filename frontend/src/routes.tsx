@@ -27,6 +27,11 @@ const console = createRoute({
   path: '/console/{-$section}',
   component: lazyRouteComponent(() => import('./console/Console'), 'Console'),
 })
+const partner = createRoute({
+  getParentRoute: () => root,
+  path: '/partner/{-$section}',
+  component: lazyRouteComponent(() => import('./partner/Partner'), 'Partner'),
+})
 const enrol = createRoute({
   getParentRoute: () => root,
   path: '/enrol',
@@ -44,7 +49,7 @@ const help = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, wall, station, console, enrol, signIn, help]),
+  routeTree: root.addChildren([home, wall, station, console, partner, enrol, signIn, help]),
 })
 
 declare module '@tanstack/react-router' {

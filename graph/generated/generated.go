@@ -4274,7 +4274,7 @@ type ApiUse {
   requests: Long! @scope(needs: "client:read")
   "Points of cost."
   points: Long! @scope(needs: "client:read")
-  "Operations refused for want of quota or as beyond a limit."
+  "Operations refused before they were carried out: not valid, beyond a limit or for want of quota."
   refused: Long! @scope(needs: "client:read")
 }
 

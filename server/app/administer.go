@@ -94,22 +94,22 @@ func (a *App) Recover(ctx context.Context, userName string) (string, error) {
 }
 
 // CreateClient makes a program of an organisation with all scopes of its share,
-// or those named, and a key.
-func (a *App) CreateClient(ctx context.Context, in NewClient, days int) (key string, err error) {
+// or those named, and a key; id is its client_id.
+func (a *App) CreateClient(ctx context.Context, in NewClient, days int) (id int, key string, err error) {
 	ctx = commandLine(ctx)
 	if len(in.Scopes) == 0 {
 		owner, err := a.store.Client.Organisation.Query().Where(organisation.Code(in.Organisation)).Only(ctx)
 		if err != nil {
-			return "", fmt.Errorf("organisation %q: %w", in.Organisation, err)
+			return 0, "", fmt.Errorf("organisation %q: %w", in.Organisation, err)
 		}
 		in.Scopes = owner.Share
 	}
 	client, err := a.partners.Create(ctx, in, "")
 	if err != nil {
-		return "", err
+		return 0, "", err
 	}
 	_, key, err = a.partners.CreateKey(ctx, client.ID, days, "")
-	return key, err
+	return client.ID, key, err
 }
 
 // IssueCredentials gives new credentials to the devices named or, with all, to

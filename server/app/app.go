@@ -259,6 +259,9 @@ func (a *App) Stop(ctx context.Context) error {
 	if a.server != nil {
 		errs = append(errs, a.server.Shutdown(ctx))
 	}
+	if a.use != nil { // nobody asks any more
+		errs = append(errs, a.use.Flush(ctx))
+	}
 	if a.doors != nil {
 		errs = append(errs, a.doors.mqtt.Stop(ctx))
 	}

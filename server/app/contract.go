@@ -27,29 +27,20 @@ func (a *App) contract(resolver *graph.Resolver) (http.Handler, error) {
 	})
 }
 
-// useEvery is how often what programs used is written down.
-const useEvery = time.Minute
+// useEvery is how old what is told of a program's use may be.
+const useEvery = 5 * time.Second
 
 // countUse writes down what programs use, until the context ends; what cannot be
-// written now is written later.
+// written now is written later, and what is left at the end by Stop.
 func (a *App) countUse(ctx context.Context) {
 	for {
-		ended := false
 		select {
 		case <-a.opt.Clock.After(useEvery):
 		case <-ctx.Done():
-			ended = true
-		}
-		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), useWithin)
-		if err := a.use.Flush(last); err != nil {
-			a.log.Warn("what programs used is not written down for now", "error", err)
-		}
-		cancel()
-		if ended {
 			return
+		}
+		if err := a.use.Flush(ctx); err != nil && ctx.Err() == nil {
+			a.log.Warn("what programs used is not written down for now", "error", err)
 		}
 	}
 }
-
-// useWithin is how long that may take.
-const useWithin = 5 * time.Second

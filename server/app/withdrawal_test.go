@@ -16,7 +16,7 @@ func TestARightWithdrawnOnOneHubIsLostOnTheOther(t *testing.T) {
 		here := servertest.Start(t, app.Options{Database: address, Data: data})
 		operator := here.Operator(t)
 		there := servertest.Start(t, app.Options{Database: address, Data: data})
-		key, err := here.CreateClient(t.Context(), app.NewClient{Organisation: "TRADE", Name: "x"}, 1)
+		_, key, err := here.CreateClient(t.Context(), app.NewClient{Organisation: "TRADE", Name: "x"}, 1)
 		if err != nil {
 			t.Fatal(err)
 		}

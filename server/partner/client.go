@@ -174,13 +174,22 @@ func (p *Partners) Effective(ctx context.Context, client *ent.ApiClient) ([]stri
 	if err != nil {
 		return nil, err
 	}
+	return held(client.Scopes, owner.Share), nil
+}
+
+// effective is the same of a client that was read with its organisation.
+func effective(client *ent.ApiClient) []string {
+	return held(client.Scopes, client.Edges.Organisation.Share)
+}
+
+func held(asked, share []string) []string {
 	out := []string{}
-	for _, g := range viewer.ClientGrants(client.Scopes, owner.Share) {
+	for _, g := range viewer.ClientGrants(asked, share) {
 		for _, s := range g.Scopes {
 			out = append(out, string(s))
 		}
 	}
-	return out, nil
+	return out
 }
 
 // Sharing are the organisations that have a share, in the profile's order.

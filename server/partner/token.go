@@ -47,7 +47,7 @@ func (p *Partners) Exchange(ctx context.Context, clientID, key string, asked []s
 	if strconv.Itoa(client.ID) != clientID {
 		return Token{}, ErrKey
 	}
-	holds := client.Scopes
+	holds := effective(client)
 	if len(asked) == 0 {
 		asked = holds
 	}
@@ -79,8 +79,7 @@ func (p *Partners) byToken(ctx context.Context, bearer string) (viewer.Viewer, e
 		return viewer.Viewer{}, err
 	}
 	client := row.Edges.APIClient
-	both := slices.DeleteFunc(slices.Clone(row.Scopes), func(s string) bool { return !slices.Contains(client.Scopes, s) })
-	who := viewerOf(client, both)
+	who := viewerOf(client, stillHeld(client, row.Scopes))
 	who.Session = fmt.Sprintf("token:%d", row.ID)
 	return who, nil
 }
@@ -105,12 +104,20 @@ func (p *Partners) Now(ctx context.Context, who viewer.Viewer) (viewer.Viewer, e
 	if err != nil {
 		return viewer.Viewer{}, notGood(err)
 	}
-	if scopes == nil {
+	if kind == "token" {
+		scopes = stillHeld(client, scopes)
+	} else {
 		scopes = client.Scopes
 	}
 	now := viewerOf(client, scopes)
 	now.Session = who.Session
 	return now, nil
+}
+
+// stillHeld are those of a token's scopes that its client holds now.
+func stillHeld(client *ent.ApiClient, given []string) []string {
+	holds := effective(client)
+	return slices.DeleteFunc(slices.Clone(given), func(s string) bool { return !slices.Contains(holds, s) })
 }
 
 func notGood(err error) error {

@@ -128,7 +128,7 @@ func (h *Hub) Person(t *testing.T, userName string, as app.NewPerson) *Client {
 // all scopes of its share or those named.
 func (h *Hub) Program(t *testing.T, organisation string, scopes ...string) *Client {
 	t.Helper()
-	key, err := h.CreateClient(t.Context(), app.NewClient{Organisation: organisation, Name: "program " + rand.Text(), Scopes: scopes}, 10)
+	_, key, err := h.CreateClient(t.Context(), app.NewClient{Organisation: organisation, Name: "program " + rand.Text(), Scopes: scopes}, 10)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -87,7 +87,7 @@ func (s *Subscription) next() message {
 	}
 }
 
-// Next decodes the data of the next item.
+// Next decodes the data of the next item, where it is wanted.
 func (s *Subscription) Next(into any) {
 	s.t.Helper()
 	m := s.next()
@@ -97,6 +97,9 @@ func (s *Subscription) Next(into any) {
 	}
 	if err := json.Unmarshal(m.Payload, &payload); err != nil || m.Type != "next" || len(payload.Errors) > 0 {
 		s.t.Fatalf("%s %s: %v", m.Type, m.Payload, err)
+	}
+	if into == nil {
+		return
 	}
 	if err := json.Unmarshal(payload.Data, into); err != nil {
 		s.t.Fatal(err)

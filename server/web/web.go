@@ -103,6 +103,7 @@ func (w *Web) Handler() http.Handler {
 	mux.Handle("/api/v1/telemetry", w.opt.Telemetry)
 	mux.HandleFunc("GET /api/v1/map/outline.geojson", w.outline)
 	mux.HandleFunc("GET /api/v1/ca.pem", w.authority)
+	w.contract(mux)
 	mux.HandleFunc("/api/", func(rw http.ResponseWriter, _ *http.Request) {
 		fail(rw, http.StatusNotFound, "NOT_FOUND", "there is no such interface", "")
 	})

@@ -5,9 +5,9 @@ import { graphql } from '@/gql/generated'
 import type { Role } from '@/gql/generated/graphql'
 import { useNamed, useTranslation } from '@/i18n'
 import { instantOf } from '@/ui/format'
+import { newIdempotencyKey, useFailure } from '@/ui/useFailure'
 import { useScopeName } from '@/ui/Withheld'
 import { type Person, type Place, personName, usePlaces } from './people'
-import { newIdempotencyKey, useFailure } from './useFailure'
 
 const RolesDocument = graphql(`
   query Roles {

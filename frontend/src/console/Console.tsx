@@ -93,6 +93,9 @@ export function Console() {
                       ),
                     })),
                     { key: 'wall', label: <Link to="/wall">{t('console.openWall')}</Link> },
+                    ...(viewer.scopes.includes('client:read')
+                      ? [{ key: 'partner', label: <a href="/partner">{t('partner.open')}</a> }]
+                      : []),
                   ]}
                 />
               </Layout.Sider>

@@ -9,10 +9,10 @@ import { useNow } from '@/live/clock'
 import { linkState } from '@/live/staleness'
 import { dateTime } from '@/ui/format'
 import { LinkMark } from '@/ui/LinkMark'
+import { ShownOnce } from '@/ui/ShownOnce'
 import { useAgo } from '@/ui/useAgo'
+import { newIdempotencyKey, useFailure } from '@/ui/useFailure'
 import { useMay } from './rights'
-import { ShownOnce } from './ShownOnce'
-import { newIdempotencyKey, useFailure } from './useFailure'
 
 const DevicesDocument = graphql(`
   query Devices($after: Cursor) {

@@ -3,9 +3,9 @@ import { useMutation, useQuery } from 'urql'
 import { graphql } from '@/gql/generated'
 import { useTranslation } from '@/i18n'
 import { dateTime } from '@/ui/format'
+import { newIdempotencyKey, useFailure } from '@/ui/useFailure'
 import { personName, usePeopleNames } from './people'
 import { useMay } from './rights'
-import { newIdempotencyKey, useFailure } from './useFailure'
 import { useInvitation } from './useInvitation'
 
 const DisplaysDocument = graphql(`

@@ -2,9 +2,9 @@ import { Form, Input, Modal } from 'antd'
 import { useMutation } from 'urql'
 import { graphql } from '@/gql/generated'
 import { useTranslation } from '@/i18n'
+import { newIdempotencyKey, useFailure } from '@/ui/useFailure'
 import { type Person, personName } from './people'
 import { useMay } from './rights'
-import { newIdempotencyKey, useFailure } from './useFailure'
 
 const UpdateDocument = graphql(`
   mutation UpdateUser($input: UpdateUserInput!) {

@@ -4,7 +4,7 @@ import { graphql } from '@/gql/generated'
 import { useTranslation } from '@/i18n'
 import { hubStatus } from '@/live/hubStatus'
 import { useStream } from '@/live/stream'
-import { newIdempotencyKey, useFailure } from './useFailure'
+import { newIdempotencyKey, useFailure } from '@/ui/useFailure'
 
 const SetExerciseDocument = graphql(`
   mutation SetExercise($input: SetExerciseInput!) {

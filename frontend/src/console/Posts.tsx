@@ -5,9 +5,9 @@ import { graphql } from '@/gql/generated'
 import { useNamed, useTranslation } from '@/i18n'
 import { serverClock } from '@/live/clock'
 import { dateAndMinute, dateTime } from '@/ui/format'
+import { newIdempotencyKey, useFailure } from '@/ui/useFailure'
 import { type Appointment, type Person, personName } from './people'
 import { useMay } from './rights'
-import { newIdempotencyKey, useFailure } from './useFailure'
 
 const EndDocument = graphql(`
   mutation EndAppointment($input: EndAppointmentInput!) {

@@ -5,8 +5,8 @@ import { graphql } from '@/gql/generated'
 import type { CreateEnrolmentInput } from '@/gql/generated/graphql'
 import { useTranslation } from '@/i18n'
 import { dateTime } from '@/ui/format'
-import { ShownOnce } from './ShownOnce'
-import { newIdempotencyKey, useFailure } from './useFailure'
+import { ShownOnce } from '@/ui/ShownOnce'
+import { newIdempotencyKey, useFailure } from '@/ui/useFailure'
 
 const CreateDocument = graphql(`
   mutation CreateEnrolment($input: CreateEnrolmentInput!) {

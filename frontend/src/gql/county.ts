@@ -5,7 +5,7 @@ import type { CountyStationsQuery } from './generated/graphql'
 
 const CountyStationsDocument = graphql(`
   query CountyStations($after: Cursor) {
-    stations(first: 100, after: $after) {
+    stations(first: 50, after: $after) {
       edges {
         node {
           id
@@ -71,6 +71,14 @@ const CountyStationsDocument = graphql(`
   }
 `)
 
+const MayDocument = graphql(`
+  query May {
+    viewer {
+      scopes
+    }
+  }
+`)
+
 type Answer = CountyStationsQuery
 export type CountyStation = NonNullable<Answer['stations']>['edges'][number]['node']
 export type Area = NonNullable<Answer['areas']>[number]
@@ -92,6 +100,9 @@ export function useCounty(generation: number): County | null {
   const [county, setCounty] = useState<County | null>(null)
 
   const read = useCallback(async (): Promise<County | null> => {
+    // A display that was revoked asks nothing that a stranger may not have: it would cost the quota of strangers.
+    const may = await client.query(MayDocument, {}, { requestPolicy: 'network-only' }).toPromise()
+    if (!may.data?.viewer.scopes.includes('station:read')) return null
     const stations: CountyStation[] = []
     let after: string | null = null
     for (;;) {

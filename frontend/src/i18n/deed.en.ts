@@ -63,7 +63,7 @@ export const deed: typeof zh = {
   kind: { WALL: 'display', PERSON: 'person', FIELD_DEVICE: 'phone', RECOVERY: 'password reset' },
   detail: {
     key: 'key …{{hint}}',
-    people: '{{n}} people',
+    people: 'people: {{n}}',
     lacked: 'without “{{scope}}”',
     exerciseOn: 'exercise begins',
     exerciseOff: 'exercise ends',

@@ -1,6 +1,7 @@
 import { account } from './account.en'
 import { deed } from './deed.en'
 import { help } from './help.en'
+import { partner } from './partner.en'
 import { people } from './people.en'
 import type zh from './zh'
 
@@ -119,6 +120,7 @@ const en: typeof zh = {
   },
   stock: {
     title: 'County stock (m³)',
+    titleBound: 'Stock of your stations (m³)',
     days: 'd',
     supply: 'of supply',
     short: 'supply is short',
@@ -346,6 +348,7 @@ const en: typeof zh = {
   account,
   deed,
   help,
+  partner,
   people,
 }
 

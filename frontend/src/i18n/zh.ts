@@ -1,6 +1,7 @@
 import { account } from './account.zh'
 import { deed } from './deed.zh'
 import { help } from './help.zh'
+import { partner } from './partner.zh'
 import { people } from './people.zh'
 
 /** 简体中文 */
@@ -117,6 +118,7 @@ const zh = {
   },
   stock: {
     title: '全县库存（立方米）',
+    titleBound: '所辖库存（立方米）',
     days: '天',
     supply: '可供应',
     short: '供应偏紧',
@@ -332,6 +334,7 @@ const zh = {
   account,
   deed,
   help,
+  partner,
   people,
 }
 

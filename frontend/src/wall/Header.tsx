@@ -8,6 +8,7 @@ import { useStore } from '@/live/store'
 import { useStream } from '@/live/stream'
 import { day, timeOfDay, weekday } from '@/ui/format'
 import { LanguageSwitch } from '@/ui/LanguageSwitch'
+import { boundPosts } from './bound'
 
 type Health = 'good' | 'doubtful' | 'bad'
 
@@ -31,8 +32,8 @@ interface Props {
 function usePlaces(posts: Props['posts'], county: County | null): string | null {
   const { t } = useTranslation()
   const named = useNamed()
-  const bound = posts.filter((p) => p.role === 'TOWNSHIP_OFFICER' || p.role === 'ENTERPRISE_REPORTER')
-  if (bound.length === 0 || bound.length < posts.length || !county) return null
+  const bound = boundPosts(posts)
+  if (bound.length === 0 || !county) return null
   const places = bound.map(({ area, organisation }) => {
     const place =
       county.areas.find((a) => a.code === area) ??

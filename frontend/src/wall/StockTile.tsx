@@ -46,9 +46,12 @@ function Level({ stock }: { stock: ProductStock }) {
 export function StockTile({
   stream,
   products,
+  whole,
 }: {
   stream: StreamState<Stock | null>
   products: readonly Product[]
+  /** Whether it is the county's, and not of a few places. */
+  whole: boolean
 }) {
   const { t } = useTranslation()
   const named = useNamed()
@@ -56,7 +59,7 @@ export function StockTile({
   return (
     <Tile
       area="stock"
-      title={t('stock.title')}
+      title={t(whole ? 'stock.title' : 'stock.titleBound')}
       needs="stock:read"
       stream={stream}
       promiseMs={STOCK_STALE_MS}

@@ -12,6 +12,7 @@ import { useStream } from '@/live/stream'
 import { createTelemetry } from '@/live/telemetry'
 import { ExerciseBanner } from '@/ui/ExerciseBanner'
 import { Banners } from './Banners'
+import { boundPosts } from './bound'
 import { DevicesTile } from './DevicesTile'
 import { EventsTile } from './EventsTile'
 import { Header } from './Header'
@@ -43,7 +44,7 @@ export function WallScreen({ hub, viewer }: Pick<HubQuery, 'hub' | 'viewer'>) {
       <Banners />
       <Header hub={hub} posts={viewer.posts} county={county} />
       <main className="wall-tiles">
-        <StockTile stream={figures} products={products} />
+        <StockTile stream={figures} products={products} whole={boundPosts(viewer.posts).length === 0} />
         <MapTile hub={hub} stream={readings} stations={stations} areas={areas} marks={marks} />
         <SalesTile figures={figures} stream={readings} stations={stations} products={products} />
         <DevicesTile stream={readings} stations={stations} marks={marks} />

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from 'urql'
 import { graphql } from '@/gql/generated'
 import { useTranslation } from '@/i18n'
 import { dateTime } from '@/ui/format'
-import { newIdempotencyKey, useFailure } from '../useFailure'
+import { newIdempotencyKey, useFailure } from '@/ui/useFailure'
 
 const SignInsDocument = graphql(`
   query OwnSignIns {

@@ -5,7 +5,7 @@ import { graphql } from '@/gql/generated'
 import type { OwnPostsQuery } from '@/gql/generated/graphql'
 import { useTranslation } from '@/i18n'
 import { dateTime, ZONE } from '@/ui/format'
-import { newIdempotencyKey, useFailure } from '../useFailure'
+import { newIdempotencyKey, useFailure } from '@/ui/useFailure'
 import type { OwnPost } from './Posts'
 
 const DelegateDocument = graphql(`

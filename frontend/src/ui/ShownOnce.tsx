@@ -1,5 +1,6 @@
-import { Alert, App, Button, Modal } from 'antd'
+import { Alert, Button, Modal } from 'antd'
 import { useTranslation } from '@/i18n'
+import { useCopy } from './useCopy'
 
 interface Props {
   title: string
@@ -9,19 +10,10 @@ interface Props {
   onClose(): void
 }
 
-/** A secret that the hub tells this once. Copying works without TLS too, where the clipboard is closed to pages. */
+/** A secret that the hub tells this once. */
 export function ShownOnce({ title, items, warning, onClose }: Props) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
-  const copy = async (value: string, element: HTMLElement | null) => {
-    try {
-      await navigator.clipboard.writeText(value)
-      void message.success(t('console.copied'))
-    } catch {
-      if (element) getSelection()?.selectAllChildren(element)
-      void message.info(t('console.selected'))
-    }
-  }
+  const copy = useCopy()
   return (
     <Modal
       open={items !== null}
@@ -30,7 +22,7 @@ export function ShownOnce({ title, items, warning, onClose }: Props) {
       onOk={onClose}
       cancelButtonProps={{ hidden: true }}
       mask={{ closable: false }}
-      destroyOnHidden
+      destroyOnHidden // or what was shown stays in the page, unseen
       width={640}
     >
       <Alert type="warning" showIcon title={warning} style={{ marginBottom: 12 }} />
@@ -38,7 +30,7 @@ export function ShownOnce({ title, items, warning, onClose }: Props) {
         <p key={name}>
           {name}
           <br />
-          <span className="console-secret" id={`once-${name}`}>
+          <span className="secret" id={`once-${name}`}>
             {value}
           </span>{' '}
           <Button size="small" onClick={() => void copy(value, document.getElementById(`once-${name}`))}>
