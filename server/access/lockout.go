@@ -90,8 +90,10 @@ func (a *Access) change(ctx context.Context, tx *ent.Tx, c counter, to func(rule
 	if f, err = to(f); err != nil {
 		return f, err
 	}
-	update := tx.Lockout.UpdateOne(row).SetFailures(f.Count).SetFailedAt(f.Last).ClearLockedUntil()
-	if !f.Until.IsZero() {
+	update := tx.Lockout.UpdateOne(row).SetFailures(f.Count).SetFailedAt(f.Last)
+	if f.Until.IsZero() {
+		update.ClearLockedUntil()
+	} else {
 		update.SetLockedUntil(f.Until)
 	}
 	return f, update.Exec(ctx)
