@@ -158,6 +158,7 @@ func TestAPostIsHeldInAnothersSteadUntilItsTimeIsOver(t *testing.T) {
 		var item any
 		live.Next(&item)
 		clock.Advance(8*time.Hour - time.Microsecond)
+		deputy.SignIn(t, "deputy")
 		if got := roles(t, deputy); got != "OFFICE_DIRECTOR" {
 			t.Errorf("a microsecond before the end the deputy is %q", got)
 		}

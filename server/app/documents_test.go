@@ -104,13 +104,15 @@ func TestAPartnerMaySendAHashOnceTheTextWasSent(t *testing.T) {
 // while there is no answer, spends less than its quota.
 func TestNoDocumentOfTheApplicationStarvesItsViewer(t *testing.T) {
 	trusted := builtDocuments(t)
-	operator := servertest.Start(t, app.Options{}).Operator(t)
+	hub := servertest.Start(t, app.Options{})
+	operator := hub.Operator(t)
+	analyst := hub.Person(t, "analyst", app.NewPerson{Role: "BUREAU_ANALYST", Organisation: "TRADE"})
 	var ids struct {
 		Station struct{ Tanks []struct{ ID string } }
 	}
 	operator.Query(t, &ids, `{station(code:"HX-1"){tanks{id}}}`, nil)
 	variables := map[string]any{
-		"code": "HX-1", "days": 14, "tank": ids.Station.Tanks[0].ID, "quantity": "VOLUME", "buckets": 1000, "first": 50,
+		"code": "HX-1", "days": 14, "tank": ids.Station.Tanks[0].ID, "quantity": "VOLUME", "buckets": 1000, "first": 50, "id": "1",
 		"from": "2026-03-01T00:00:00Z", "to": "2026-03-02T00:00:00Z", "since": "2026-03-01T00:00:00Z",
 	}
 	const everyFiveSeconds = 12
@@ -123,6 +125,9 @@ func TestNoDocumentOfTheApplicationStarvesItsViewer(t *testing.T) {
 		body := named(hash)
 		body["variables"] = variables
 		_, _, a := ask(t, operator, body, "")
+		if len(a.Errors) == 1 && a.Errors[0].Extensions["scope"] == "client:read" {
+			_, _, a = ask(t, analyst, body, "")
+		}
 		if len(a.Errors) != 0 || a.Extensions.Cost.Requested == 0 {
 			t.Errorf("%s: %+v", text, a.Errors)
 			continue

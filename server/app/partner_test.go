@@ -237,6 +237,7 @@ func TestAThirdGoodKeyIsRefusedUntilOneIsRevoked(t *testing.T) {
 		taken(t, hub.Bearer(*second.Secret))
 		clock.Advance(time.Second) // the first instant that it is no longer good
 		notTaken(t, hub.Bearer(*second.Secret))
+		k.SignIn(t, "trade.analyst")
 		if k.key(id, 10).It.Secret == nil {
 			t.Error("an expired key counts as good")
 		}

@@ -146,13 +146,25 @@ func (h *Hub) enrol(t *testing.T, code, userName string) *Client {
 	t.Helper()
 	c := h.Stranger()
 	status, body := c.Post(t, "/api/v1/enrol", map[string]string{
-		"code": code, "username": userName, "displayName": "The " + userName, "password": "Correct-horse-7",
+		"code": code, "username": userName, "displayName": "The " + userName, "password": password,
 	})
 	if status != http.StatusOK {
 		t.Fatalf("enrol %s: %d %s", userName, status, body)
 	}
 	return c
 }
+
+// SignIn begins a new session, as after the old one has ended.
+func (c *Client) SignIn(t *testing.T, userName string) {
+	t.Helper()
+	status, body := c.Post(t, "/api/v1/session", map[string]string{"username": userName, "password": password})
+	if status != http.StatusNoContent {
+		t.Fatalf("sign in %s: %d %s", userName, status, body)
+	}
+}
+
+// password of every account that is made here.
+const password = "Correct-horse-7"
 
 // Wall is a client that used the wall's link.
 func (h *Hub) Wall(t *testing.T) *Client {
