@@ -158,7 +158,7 @@ func TestDaysOfSupplyNeedSevenFullDays(t *testing.T) {
 	clock := clockwork.NewFakeClockAt(noon)
 	hub := servertest.Start(t, app.Options{Clock: clock})
 	operator := hub.Operator(t)
-	device := hub.Device(t, operator, "HX-1.console")
+	device, wall := hub.Device(t, operator, "HX-1.console"), hub.Wall(t) // whose sign-in does not end in seven days
 	supply := func() (days *float64, reason *string) {
 		t.Helper()
 		var data struct {
@@ -170,7 +170,7 @@ func TestDaysOfSupplyNeedSevenFullDays(t *testing.T) {
 				}
 			}
 		}
-		operator.Query(t, &data, `{stock{products{product daysOfSupply noSupplyReason}}}`, nil)
+		wall.Query(t, &data, `{stock{products{product daysOfSupply noSupplyReason}}}`, nil)
 		for _, p := range data.Stock.Products {
 			if p.Product == "E10" {
 				return p.DaysOfSupply, p.NoSupplyReason
