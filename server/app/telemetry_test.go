@@ -158,8 +158,7 @@ func TestDaysOfSupplyNeedSevenFullDays(t *testing.T) {
 	clock := clockwork.NewFakeClockAt(noon)
 	hub := servertest.Start(t, app.Options{Clock: clock})
 	operator := hub.Operator(t)
-	device := hub.Device(t, operator, "HX-1.console")
-	wall := hub.Wall(t) // no session of it ends
+	device, wall := hub.Device(t, operator, "HX-1.console"), hub.Wall(t) // whose sign-in does not end in seven days
 	supply := func() (days *float64, reason *string) {
 		t.Helper()
 		var data struct {
