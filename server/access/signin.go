@@ -79,6 +79,20 @@ func (a *Access) EndSignIn(ctx context.Context, id int, idempotencyKey string) e
 	return err
 }
 
+// SignedOut records that a person ended their own sign-in, whose sockets close.
+func (a *Access) SignedOut(ctx context.Context, person int) error {
+	row, err := a.store.Client.User.Get(asHub(ctx), person)
+	if err != nil {
+		return err
+	}
+	who := viewer.New(viewer.Person, row.ID, row.Name, "")
+	err = a.record(viewer.NewContext(ctx, who), timeline.Entry{Action: "user.signed-out", SubjectType: "User", SubjectID: person})
+	if err == nil {
+		a.Withdrawn(viewer.Person, person)
+	}
+	return err
+}
+
 // endSignIns ends a person's sign-ins within a transaction, but for the one that
 // is named, if one is.
 func endSignIns(ctx context.Context, tx *ent.Tx, person int, but string) error {

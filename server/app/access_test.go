@@ -78,8 +78,14 @@ func TestSigningInAndOut(t *testing.T) {
 		if got := kind(); got != "PERSON" {
 			t.Errorf("signed in: %s", got)
 		}
+		live := c.Subscribe(t, `subscription{stationTelemetry{sequence}}`, nil)
+		var item any
+		live.Next(&item)
 		if status, body := c.Send(t, http.MethodDelete, "/api/v1/session", "", ""); status != http.StatusNoContent {
 			t.Fatalf("%d %s", status, body)
+		}
+		if code := live.Closed(); code != 4403 {
+			t.Errorf("the live socket was closed with %d", code)
 		}
 		if got := kind(); got != "NOBODY" {
 			t.Errorf("signed out: %s", got)

@@ -193,8 +193,14 @@ func shortened(s string, most int) string {
 	return s
 }
 
+// signOut ends the session, and at once the sockets that were opened with it.
 func (w *Web) signOut(rw http.ResponseWriter, r *http.Request) {
-	if err := w.sessions.Destroy(r.Context()); err != nil {
+	person := w.sessions.GetInt(r.Context(), userKey)
+	err := w.sessions.Destroy(r.Context())
+	if err == nil && person != 0 {
+		err = w.opt.Access.SignedOut(r.Context(), person)
+	}
+	if err != nil {
 		w.unavailable(rw, r, "sign out", err)
 		return
 	}
