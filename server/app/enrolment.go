@@ -17,9 +17,13 @@ import (
 	"commandhub/server/viewer"
 )
 
-// Invite makes a one-time link as the hub itself, for the command line.
+// Invite makes a one-time link for the command line.
 func (a *App) Invite(ctx context.Context, in access.Invitation) (string, error) {
-	code, _, err := a.access.Invite(commandLine(ctx), in, "")
+	return a.invite(commandLine(ctx), in)
+}
+
+func (a *App) invite(ctx context.Context, in access.Invitation) (string, error) {
+	code, _, err := a.access.Invite(ctx, in, "")
 	return a.link(code), err
 }
 
@@ -90,7 +94,7 @@ func (a *App) announce(ctx context.Context) error {
 }
 
 func (a *App) printLink(ctx context.Context, in access.Invitation) error {
-	link, err := a.Invite(ctx, in)
+	link, err := a.invite(viewer.NewContext(ctx, viewer.Hub("start")), in)
 	if err == nil {
 		fmt.Fprintf(a.opt.Out, "  %s (one-time link, good for 24 hours): %s\n", in.Name, link)
 	}

@@ -45,6 +45,7 @@ export function useDeeds(names: readonly Named[], places: readonly Place[]) {
     const place = places.find((p) => p.code === code)
     return place ? named(place) : text(code)
   }
+  const scopeOf = (word: unknown) => scopes[text(word) as keyof typeof scopes] ?? text(word)
   const particulars = (entry: TimelineEntry): string[] => {
     const facts = { ...factsOf(entry.before), ...factsOf(entry.after) }
     const at = (key: string) => (text(facts[key]) ? dateAndMinute(text(facts[key])) : '')
@@ -54,14 +55,13 @@ export function useDeeds(names: readonly Named[], places: readonly Place[]) {
       text(facts.role) && (textAt(roles, text(facts.role)) ?? text(facts.role)),
       placeOf(facts.organisation),
       placeOf(facts.area),
+      text(facts.code),
       text(facts.inSteadOf) && t('people.inSteadOf', { name: text(facts.inSteadOf) }),
       at('until') && t('people.until', { at: at('until') }),
       text(facts.name),
+      Array.isArray(facts.scopes) && facts.scopes.map(scopeOf).join(', '),
       text(facts.hint) && t('deed.detail.key', { hint: text(facts.hint) }),
-      text(facts.scope) &&
-        t('deed.detail.lacked', {
-          scope: scopes[text(facts.scope) as keyof typeof scopes] ?? text(facts.scope),
-        }),
+      text(facts.scope) && t('deed.detail.lacked', { scope: scopeOf(facts.scope) }),
       listed('users') > 0 && t('deed.detail.people', { n: listed('users') }),
       listed('endedFor') > 1 && t('deed.detail.endedFor', { n: listed('endedFor') }),
       typeof facts.exercise === 'boolean' &&
