@@ -89,7 +89,7 @@ func TestNothingIsPostedBeforeWhatCameEarlierIsTaken(t *testing.T) {
 			if n == 6 {
 				r.status.Store(http.StatusOK)
 			}
-			w.clock.Advance(pause/10 + 2*time.Second)
+			w.pass(t, pause/10+2*time.Second)
 		}
 		var kinds []string
 		for range 10 {
@@ -110,7 +110,7 @@ func TestAWebhookIsDisabledAfterFiveDaysOfFailuresAndGoesOnWhenItIsResumed(t *te
 	for day := range 5 {
 		r.next(t)
 		w.until(t, id, func(s state) bool { return s.Failures == day+1 })
-		w.clock.Advance(24 * time.Hour)
+		w.pass(t, 24*time.Hour)
 	}
 	r.next(t)
 	s := w.until(t, id, func(s state) bool { return s.DisabledAt != nil })
@@ -118,7 +118,7 @@ func TestAWebhookIsDisabledAfterFiveDaysOfFailuresAndGoesOnWhenItIsResumed(t *te
 		t.Errorf("%+v", s)
 	}
 	w.audited(t, `"reason":"given up after 5 days`)
-	w.clock.Advance(24 * time.Hour)
+	w.pass(t, 24*time.Hour)
 	r.none(t)
 	w.disable(t, id, false)
 	r.next(t)
@@ -126,10 +126,10 @@ func TestAWebhookIsDisabledAfterFiveDaysOfFailuresAndGoesOnWhenItIsResumed(t *te
 		t.Errorf("old failures count: %+v", s)
 	}
 	r.status.Store(http.StatusOK)
-	w.clock.Advance(6 * time.Second)
+	w.pass(t, 6*time.Second)
 	r.next(t)
 	w.until(t, id, func(s state) bool { return s.Failures == 0 && s.LastSuccessAt != nil })
-	w.clock.Advance(31 * 24 * time.Hour)
+	w.pass(t, 31*24*time.Hour)
 	w.until(t, id, func(s state) bool { return len(s.Attempts) == 0 })
 }
 
@@ -161,7 +161,7 @@ func TestAReceiverThatIsGoneIsLeftAlone(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 	w.audited(t, "410 Gone")
-	w.clock.Advance(time.Hour)
+	w.pass(t, time.Hour)
 	r.none(t)
 }
 
@@ -196,7 +196,7 @@ func TestWhatCameWhileAWebhookWasStoppedIsPostedWhenItResumes(t *testing.T) {
 	id, _ := w.webhook(t, r)
 	w.disable(t, id, true)
 	w.say(t, "TAMPER")
-	w.clock.Advance(time.Hour)
+	w.pass(t, time.Hour)
 	r.none(t)
 	w.disable(t, id, false)
 	if p := r.next(t); p.body["kind"] != "TAMPER" {
@@ -223,7 +223,7 @@ func TestAHubThatEndsBetweenAPostAndItsStoringPostsAgainWithTheSameId(t *testing
 		first := r.next(t)
 		again := func() post {
 			for range 2000 {
-				w.clock.Advance(time.Second)
+				w.pass(t, time.Second)
 				select {
 				case p := <-r.got:
 					return p
@@ -312,10 +312,10 @@ func TestAHubThatDiedKeepsAWebhookForHalfAMinute(t *testing.T) {
 			t.Fatal(err)
 		}
 		w.say(t, "TAMPER")
-		w.clock.Advance(29 * time.Second)
+		w.pass(t, 29*time.Second)
 		time.Sleep(50 * time.Millisecond)
 		r.none(t)
-		w.clock.Advance(time.Second)
+		w.pass(t, time.Second)
 		if p := r.next(t); p.body["kind"] != "TAMPER" {
 			t.Errorf("%s", p.text)
 		}

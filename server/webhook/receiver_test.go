@@ -101,6 +101,14 @@ type world struct {
 	client  string
 }
 
+// pass lets time go by. The analyst's sign-in has ended then, and they begin a
+// new one.
+func (w *world) pass(t *testing.T, d time.Duration) {
+	t.Helper()
+	w.clock.Advance(d)
+	w.analyst.SignIn(t, "analyst")
+}
+
 func newWorld(t *testing.T, o app.Options) *world {
 	t.Helper()
 	w := &world{clock: clockwork.NewFakeClockAt(noon)}
