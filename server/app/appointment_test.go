@@ -29,11 +29,6 @@ func problem(t *testing.T, c *servertest.Client, mutation string, variables map[
 	return "", ""
 }
 
-func idOf(t *testing.T, c *servertest.Client, name string) string {
-	t.Helper()
-	return (&matrixCounty{}).userID(t, c, name)
-}
-
 func roles(t *testing.T, c *servertest.Client) string {
 	t.Helper()
 	var data struct {
@@ -55,7 +50,7 @@ func TestAnAppointmentGivesARoleAndItsEndTakesIt(t *testing.T) {
 		security := hub.Person(t, "security", app.NewPerson{Role: "SECURITY_ADMINISTRATOR"})
 		person := hub.Person(t, "somebody", app.NewPerson{})
 		denied(t, person, `{stations(first:1){totalCount}}`, "FORBIDDEN", "station:read")
-		who := idOf(t, security, "somebody")
+		who := security.UserID(t, "somebody")
 		if field, message := problem(t, security, appoint, map[string]any{"u": who, "r": "GROUP_LEAD"}); message != "" {
 			t.Fatal(field, message)
 		}
@@ -110,7 +105,7 @@ func TestNobodyAppointsThemselvesNorHoldsTwoAdministratorsPosts(t *testing.T) {
 		"a township officer of nowhere":   {"somebody", "TOWNSHIP_OFFICER", "", "", "input.area"},
 		"a commander of one township":     {"somebody", "COMMANDER", "", "999901001", "input.area"},
 	} {
-		in := map[string]any{"u": idOf(t, security, c.user), "r": c.role}
+		in := map[string]any{"u": security.UserID(t, c.user), "r": c.role}
 		if c.organisation != "" {
 			in["o"] = c.organisation
 		}
@@ -121,7 +116,7 @@ func TestNobodyAppointsThemselvesNorHoldsTwoAdministratorsPosts(t *testing.T) {
 			t.Errorf("%s: %q %q, want %s", name, field, message, c.field)
 		}
 	}
-	in := map[string]any{"u": idOf(t, security, "somebody"), "r": "COMMANDER", "until": time.Now().Add(-time.Minute)}
+	in := map[string]any{"u": security.UserID(t, "somebody"), "r": "COMMANDER", "until": time.Now().Add(-time.Minute)}
 	if field, _ := problem(t, security, appoint, in); field != "input.until" {
 		t.Errorf("an appointment that is over before it begins: %q", field)
 	}
@@ -234,7 +229,7 @@ func TestOneAdministratorNeitherTakesOverNorShutsOutAnother(t *testing.T) {
 	hub.Person(t, "auditor", app.NewPerson{Role: "AUDITOR"})
 	hub.Person(t, "officer", app.NewPerson{Role: "DUTY_OFFICER"})
 	for name, want := range map[string]string{"auditor": "input.user", "officer": ""} {
-		who := idOf(t, system, name)
+		who := system.UserID(t, name)
 		field, _ := problem(t, system, `mutation($u:ID!,$k:String!){createEnrolment(input:{kind:RECOVERY,user:$u,idempotencyKey:$k}){userErrors{field message}}}`,
 			map[string]any{"u": who, "k": name})
 		if field != want {

@@ -11,60 +11,12 @@ import (
 	"commandhub/server/store/storetest"
 )
 
-// seenEvents are the kinds of station events that a client lists, follows and
-// finds by id.
-func seenEvents(t *testing.T, c *servertest.Client) []string {
-	t.Helper()
-	var data struct {
-		StationEvents []struct {
-			ID       string
-			Typename string `json:"__typename"`
-			Kind     string
-		}
-	}
-	if errs := c.Query(t, &data, `{stationEvents(first:100){__typename ... on DeviceEvent{id kind} ... on Delivery{id}}}`, nil); errs != nil {
-		t.Fatal(errs)
-	}
-	kinds := []string{}
-	for _, e := range data.StationEvents {
-		if e.Typename == "Delivery" {
-			e.Kind = "DELIVERY"
-		}
-		kinds = append(kinds, e.Kind)
-	}
-	slices.Sort(kinds)
-	return slices.Compact(kinds)
-}
-
-// The duties that the plan gives the bureaus (No. 9 of 2025) decide which of the
-// stations' events each is told.
-func isToldTheEventsOfItsDuty(t *testing.T, county *matrixCounty) {
-	for bureau, want := range map[string][]string{
-		"POLICE":      {"POWER_OFF", "TAMPER"},
-		"ENVIRONMENT": {"DELIVERY", "LEAK_ALARM"},
-		"TRANSPORT":   {"DELIVERY"},
-		"MARKET":      {"POWER_OFF", "PROBE_FAULT", "TAMPER"},
-		"EMERGENCY":   {"DELIVERY", "LEAK_ALARM", "POWER_OFF", "PROBE_FAULT", "TAMPER"},
-		"TAX":         {"DELIVERY"},
-		"STATISTICS":  {"DELIVERY"},
-		"COMMERCE":    {"DELIVERY", "POWER_OFF", "PROBE_FAULT"},
-		"DATA":        {"POWER_OFF", "PROBE_FAULT"},
-	} {
-		for _, who := range []string{"program of " + bureau, "analyst of " + bureau} {
-			if got := seenEvents(t, county.parties[who].client); !slices.Equal(got, want) {
-				t.Errorf("%s is told %v, want %v", who, got, want)
-			}
-		}
-	}
-	denied(t, county.parties["program of FINANCE"].client, `{stationEvents{__typename}}`, "FORBIDDEN", "event:read")
-}
-
 func TestAPhoneNumberIsMaskedAndEachReadingOfItRecorded(t *testing.T) {
 	storetest.EachAddress(t, func(t *testing.T, address string) {
 		hub := servertest.Start(t, app.Options{Database: address})
 		operator := hub.Operator(t)
 		auditor := hub.Person(t, "auditor", app.NewPerson{Role: "AUDITOR"})
-		who := idOf(t, operator, "auditor")
+		who := operator.UserID(t, "auditor")
 		const number = "13800138000"
 		set := `mutation($u:ID!,$p:String!){updateUser(input:{user:$u,phone:$p,idempotencyKey:"p"}){userErrors{field message}}}`
 		if field, message := problem(t, operator, set, map[string]any{"u": who, "p": "call me"}); field != "input.phone" || message == "" {
@@ -143,18 +95,18 @@ func TestAClosedAccountLosesAllAtOnce(t *testing.T) {
 		hub := servertest.Start(t, app.Options{Database: address})
 		operator := hub.Operator(t)
 		leader := hub.Person(t, "leader", app.NewPerson{Role: "FIELD_LEADER"})
-		phone := (&matrixCounty{hub: hub}).phone(t, operator, "leader")
+		phone := hub.Phone(t, operator, "leader")
 		var item any
 		live := leader.Subscribe(t, `subscription{stationTelemetry{sequence}}`, nil)
 		live.Next(&item)
 		mobile := phone.Subscribe(t, `subscription{stationTelemetry{sequence}}`, nil)
 		mobile.Next(&item)
 		set := `mutation($u:ID!,$d:Boolean!,$k:String!){setUserDisabled(input:{user:$u,disabled:$d,idempotencyKey:$k}){userErrors{field message}}}`
-		if field, _ := problem(t, operator, set, map[string]any{"u": idOf(t, operator, "duty"), "d": true, "k": "0"}); field != "input.user" {
+		if field, _ := problem(t, operator, set, map[string]any{"u": operator.UserID(t, "duty"), "d": true, "k": "0"}); field != "input.user" {
 			t.Errorf("one closed one's own account: %q", field)
 		}
 		began := time.Now()
-		if _, message := problem(t, operator, set, map[string]any{"u": idOf(t, operator, "leader"), "d": true, "k": "1"}); message != "" {
+		if _, message := problem(t, operator, set, map[string]any{"u": operator.UserID(t, "leader"), "d": true, "k": "1"}); message != "" {
 			t.Fatal(message)
 		}
 		if a, b := live.Closed(), mobile.Closed(); a != 4403 || b != 4403 {
@@ -174,7 +126,7 @@ func TestARevokedPhoneIsNobodys(t *testing.T) {
 	hub := servertest.Start(t, app.Options{})
 	operator := hub.Operator(t)
 	hub.Person(t, "leader", app.NewPerson{Role: "FIELD_LEADER"})
-	phone := (&matrixCounty{hub: hub}).phone(t, operator, "leader")
+	phone := hub.Phone(t, operator, "leader")
 	var who struct{ Viewer struct{ Kind, Name string } }
 	phone.Query(t, &who, `{viewer{kind name}}`, nil)
 	if who.Viewer.Kind != "FIELD_DEVICE" || who.Viewer.Name != "leader" {
@@ -207,7 +159,7 @@ func TestWhoAsksForWhatTheyMayNotIsInTheAuditTrail(t *testing.T) {
 			denied(t, leader, `{users(first:1){totalCount}}`, "FORBIDDEN", "account:read")
 		}
 		denied(t, hub.Stranger(), `{users(first:1){totalCount}}`, "UNAUTHENTICATED", "account:read")
-		rows := auditor.Subscribe(t, `subscription($a:Cursor){timeline(after:$a){action actorKind actorName after}}`, map[string]any{"a": beginning()})
+		rows := auditor.Subscribe(t, `subscription($a:Cursor){timeline(after:$a){action actorKind actorName after}}`, map[string]any{"a": servertest.Beginning()})
 		got := map[string]int{}
 		for got["NOBODY "] == 0 || got["PERSON leader"] == 0 {
 			var item struct {

@@ -85,7 +85,7 @@ func TestOnesOwnSignInsAreOnesOwnAndTheAdministrators(t *testing.T) {
 	anna := hub.Person(t, "anna", app.NewPerson{Role: "GROUP_LEAD"})
 	bert := hub.Person(t, "bert", app.NewPerson{Role: "GROUP_LEAD"})
 	reader := auditor(t, hub)
-	of := idOf(t, administrator, "anna")
+	of := administrator.UserID(t, "anna")
 	if _, errs := signIns(t, bert, &of); len(errs) != 1 || errs[0].Extensions["code"] != "FORBIDDEN" || errs[0].Extensions["scope"] != "account:write" {
 		t.Errorf("another's without account:write: %v", errs)
 	}

@@ -47,7 +47,7 @@ func TestARightWithdrawnOnOneHubIsLostOnTheOther(t *testing.T) {
 			"an account": {
 				leader.Subscribe(t, `subscription{stationTelemetry{sequence}}`, nil), func() {
 					problem(t, operator, `mutation($u:ID!){setUserDisabled(input:{user:$u,disabled:true,idempotencyKey:"u"}){userErrors{field message}}}`,
-						map[string]any{"u": idOf(t, operator, "leader")})
+						map[string]any{"u": operator.UserID(t, "leader")})
 				},
 			},
 		} {

@@ -166,6 +166,43 @@ func (c *Client) SignIn(t *testing.T, userName string) {
 // password of every account that is made here.
 const password = "Correct-horse-7"
 
+// UserID is the id of an account, as the client finds it, who needs account:read.
+func (c *Client) UserID(t *testing.T, name string) string {
+	t.Helper()
+	var data struct {
+		Users struct {
+			Edges []struct{ Node struct{ ID, Name string } }
+		}
+	}
+	if errs := c.Query(t, &data, `{users(first:100){edges{node{id name}}}}`, nil); errs != nil {
+		t.Fatal(errs)
+	}
+	for _, e := range data.Users.Edges {
+		if e.Node.Name == name {
+			return e.Node.ID
+		}
+	}
+	t.Fatalf("there is no %s", name)
+	return ""
+}
+
+// Phone is a browser that an administrator enrolled as a person's phone.
+func (h *Hub) Phone(t *testing.T, administrator *Client, of string) *Client {
+	t.Helper()
+	var made struct{ CreateEnrolment struct{ Link string } }
+	errs := administrator.Query(t, &made, `mutation($u:ID!,$k:String!){createEnrolment(input:{kind:FIELD_DEVICE,name:"red phone",user:$u,idempotencyKey:$k}){link}}`,
+		map[string]any{"u": administrator.UserID(t, of), "k": rand.Text()})
+	if errs != nil {
+		t.Fatal(errs)
+	}
+	_, code, _ := strings.Cut(made.CreateEnrolment.Link, "#code=")
+	c := h.Stranger()
+	if status, body := c.Post(t, "/api/v1/enrol", map[string]string{"code": code}); status != http.StatusOK {
+		t.Fatalf("enrol the phone: %d %s", status, body)
+	}
+	return c
+}
+
 // Wall is a client that used the wall's link.
 func (h *Hub) Wall(t *testing.T) *Client {
 	t.Helper()

@@ -1,6 +1,7 @@
 package servertest
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -9,6 +10,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"commandhub/graph/model"
 )
 
 // Subscription is a running operation over graphql-transport-ws.
@@ -151,3 +154,10 @@ func (s *Subscription) First() string {
 
 // Close ends the socket.
 func (s *Subscription) Close() { _ = s.conn.Close() }
+
+// Beginning is the cursor before the first row of a stream.
+func Beginning() json.RawMessage {
+	var b bytes.Buffer
+	model.At(0).MarshalGQL(&b)
+	return b.Bytes()
+}

@@ -1,4 +1,4 @@
-package app_test
+package matrix_test
 
 import (
 	"net/http"
@@ -14,9 +14,9 @@ import (
 	"commandhub/server/viewer"
 )
 
-// matrixCounty is a hub of Lingchuan with something of every type in it, and one
+// assembly is a hub of Lingchuan with something of every type in it, and one
 // party of every kind.
-type matrixCounty struct {
+type assembly struct {
 	hub     *servertest.Hub
 	parties map[string]party
 	ids     map[string]string // a row's id, by type
@@ -36,12 +36,12 @@ const (
 	far                       = "LC0009"
 )
 
-func newMatrixCounty(t *testing.T, database string) *matrixCounty {
+func newAssembly(t *testing.T, database string) *assembly {
 	hub := servertest.Start(t, app.Options{
 		Profile: "lingchuan", Database: database,
 		Quota: func(viewer.Viewer) int { return 1_000_000_000 }, // it asks for more than anybody may in a minute
 	})
-	c := &matrixCounty{hub: hub, parties: map[string]party{}, ids: map[string]string{}, outOfReach: map[*servertest.Client][]string{}}
+	c := &assembly{hub: hub, parties: map[string]party{}, ids: map[string]string{}, outOfReach: map[*servertest.Client][]string{}}
 	operator := hub.Operator(t)
 	c.speak(t, operator)
 	c.people(t, operator)
@@ -51,7 +51,7 @@ func newMatrixCounty(t *testing.T, database string) *matrixCounty {
 }
 
 // speak lets a device of each station say something of everything.
-func (c *matrixCounty) speak(t *testing.T, operator *servertest.Client) {
+func (c *assembly) speak(t *testing.T, operator *servertest.Client) {
 	for _, station := range []string{near, far} {
 		device := c.hub.Device(t, operator, station+"-C1")
 		status, body := device.Say(t, time.Now(), `{
@@ -67,7 +67,7 @@ func (c *matrixCounty) speak(t *testing.T, operator *servertest.Client) {
 
 func ago(d time.Duration) string { return time.Now().Add(-d).UTC().Format(time.RFC3339) }
 
-func (c *matrixCounty) add(name string, client *servertest.Client, rights viewer.Viewer) {
+func (c *assembly) add(name string, client *servertest.Client, rights viewer.Viewer) {
 	c.parties[name] = party{client, rights}
 	if all, places := rights.Reaches(viewer.StationRead); !all && len(places) > 0 {
 		c.outOfReach[client] = []string{far, far + "-C1", far + "-W"}
@@ -76,7 +76,7 @@ func (c *matrixCounty) add(name string, client *servertest.Client, rights viewer
 
 // people are a stranger, a display, a phone and one person of each role; the
 // analysts are of each bureau.
-func (c *matrixCounty) people(t *testing.T, operator *servertest.Client) {
+func (c *assembly) people(t *testing.T, operator *servertest.Client) {
 	c.add("stranger", c.hub.Stranger(), viewer.Viewer{Kind: viewer.Nobody})
 	c.add("wall", c.hub.Wall(t), viewer.New(viewer.Wall, 0, "", "", viewer.WallGrants()...))
 	for _, role := range viewer.Roles {
@@ -110,48 +110,14 @@ func (c *matrixCounty) people(t *testing.T, operator *servertest.Client) {
 		map[string]any{"p": own.Viewer.Posts[0].ID, "u": time.Now().Add(time.Hour)}); errs != nil {
 		t.Fatal(errs)
 	}
-	phone := c.phone(t, operator, "field.leader")
+	phone := c.hub.Phone(t, operator, "field.leader")
 	c.add("phone", phone, viewer.New(viewer.FieldDevice, 0, "", "",
 		viewer.Without(viewer.FieldLeader.Grants(viewer.Place{}), viewer.OwnWrite)...))
 }
 
-// phone is a browser that was enrolled as a person's phone.
-func (c *matrixCounty) phone(t *testing.T, operator *servertest.Client, of string) *servertest.Client {
-	var made struct{ CreateEnrolment struct{ Link string } }
-	errs := operator.Query(t, &made, `mutation($u:ID!){createEnrolment(input:{kind:FIELD_DEVICE,name:"red phone",user:$u,idempotencyKey:"phone"}){link}}`,
-		map[string]any{"u": c.userID(t, operator, of)})
-	if errs != nil {
-		t.Fatal(errs)
-	}
-	_, code, _ := strings.Cut(made.CreateEnrolment.Link, "#code=")
-	client := c.hub.Stranger()
-	if status, body := client.Post(t, "/api/v1/enrol", map[string]string{"code": code}); status != http.StatusOK {
-		t.Fatalf("%d %s", status, body)
-	}
-	return client
-}
-
-func (c *matrixCounty) userID(t *testing.T, operator *servertest.Client, name string) string {
-	var users struct {
-		Users struct {
-			Edges []struct{ Node struct{ ID, Name string } }
-		}
-	}
-	if errs := operator.Query(t, &users, `{users(first:100){edges{node{id name}}}}`, nil); errs != nil {
-		t.Fatal(errs)
-	}
-	for _, e := range users.Users.Edges {
-		if e.Node.Name == name {
-			return e.Node.ID
-		}
-	}
-	t.Fatalf("there is no %s", name)
-	return ""
-}
-
 // programs are one of each bureau with its whole share, and one with each single
 // scope.
-func (c *matrixCounty) programs(t *testing.T) {
+func (c *assembly) programs(t *testing.T) {
 	shares := lingchuanShares(t)
 	for code, share := range shares {
 		c.add("program of "+code, c.hub.Program(t, code), viewer.New(viewer.Client, 0, "", "", viewer.ClientGrants(share, share)...))
@@ -181,7 +147,7 @@ func lingchuanShares(t *testing.T) map[string][]string {
 }
 
 // rows adds what no interface makes yet, and notes an id of every type.
-func (c *matrixCounty) rows(t *testing.T, database string) {
+func (c *assembly) rows(t *testing.T, database string) {
 	ctx := viewer.NewContext(t.Context(), viewer.Hub("test"))
 	s, err := store.Open(ctx, database)
 	if err != nil {

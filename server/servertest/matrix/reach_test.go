@@ -1,4 +1,4 @@
-package app_test
+package matrix_test
 
 import (
 	"encoding/json"
@@ -23,7 +23,7 @@ var bounded = map[string]func(place) bool{
 	"ENTERPRISE_REPORTER": func(p place) bool { return p.Owner.Code == nearOwner },
 }
 
-func listsNothingOutOfReach(t *testing.T, county *matrixCounty) {
+func listsNothingOutOfReach(t *testing.T, county *assembly) {
 	whole := county.places(t, county.parties["DUTY_OFFICER"].client, `{x:stations(first:100){edges{node{code area{code} owner{code}}}}}`)
 	for who, within := range bounded {
 		client := county.parties[who].client
@@ -53,7 +53,7 @@ func listsNothingOutOfReach(t *testing.T, county *matrixCounty) {
 }
 
 // places are the stations named anywhere in an answer.
-func (c *matrixCounty) places(t *testing.T, client *servertest.Client, query string) []place {
+func (c *assembly) places(t *testing.T, client *servertest.Client, query string) []place {
 	t.Helper()
 	_, body := client.Post(t, "/graphql", map[string]any{"query": query})
 	a := decode(t, body)
@@ -85,7 +85,7 @@ func (c *matrixCounty) places(t *testing.T, client *servertest.Client, query str
 	return out
 }
 
-func findsNothingOutOfReach(t *testing.T, county *matrixCounty) {
+func findsNothingOutOfReach(t *testing.T, county *assembly) {
 	var ids struct {
 		Station struct {
 			ID      string
@@ -136,7 +136,7 @@ func findsNothingOutOfReach(t *testing.T, county *matrixCounty) {
 	}
 }
 
-func followsNothingOutOfReach(t *testing.T, county *matrixCounty) {
+func followsNothingOutOfReach(t *testing.T, county *assembly) {
 	everything := county.parties["DUTY_OFFICER"].client
 	for who, within := range bounded {
 		client := county.parties[who].client

@@ -1,4 +1,4 @@
-package app_test
+package matrix_test
 
 import (
 	"fmt"
@@ -14,7 +14,7 @@ import (
 
 // changesNothingWithoutTheScope asks for every mutation as every kind
 // of viewer: who lacks its scope is refused by it, and who holds it is not.
-func changesNothingWithoutTheScope(t *testing.T, county *matrixCounty) {
+func changesNothingWithoutTheScope(t *testing.T, county *assembly) {
 	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
 	allowed, refused := map[string]bool{}, 0
 	for _, who := range slices.Sorted(maps.Keys(county.parties)) {

@@ -1,7 +1,6 @@
-package app_test
+package matrix_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -10,7 +9,6 @@ import (
 	"testing"
 
 	"commandhub/graph/generated"
-	"commandhub/graph/model"
 	"commandhub/server/servertest"
 	"commandhub/server/store/storetest"
 	"commandhub/server/viewer"
@@ -19,10 +17,10 @@ import (
 // TestAccess asks one county, on each database, as every kind of viewer.
 func TestAccess(t *testing.T) {
 	storetest.EachAddress(t, func(t *testing.T, address string) {
-		county := newMatrixCounty(t, address)
+		county := newAssembly(t, address)
 		for _, nobody := range []struct {
 			does string
-			test func(*testing.T, *matrixCounty)
+			test func(*testing.T, *assembly)
 		}{
 			{"nobody sees a field without its scope", seesNoFieldWithoutItsScope},
 			{"nobody lists what is out of reach", listsNothingOutOfReach},
@@ -40,7 +38,7 @@ func TestAccess(t *testing.T) {
 // field of the contract through every way that leads to it: query, node, list
 // and subscription. What a viewer's scopes do not open must be refused at its
 // path with the scope's name and be null, and what they do open must come.
-func seesNoFieldWithoutItsScope(t *testing.T, county *matrixCounty) {
+func seesNoFieldWithoutItsScope(t *testing.T, county *assembly) {
 	all := ways(t)
 	told, refused := map[string]bool{}, map[string]bool{} // Type.field
 	asked := 0
@@ -148,7 +146,7 @@ func withoutIndices(path []any) string {
 }
 
 // ask asks for a way: node(id) for the row of its type, others once.
-func (c *matrixCounty) ask(t *testing.T, client *servertest.Client, rights viewer.Viewer, w way) []answer {
+func (c *assembly) ask(t *testing.T, client *servertest.Client, rights viewer.Viewer, w way) []answer {
 	t.Helper()
 	if w.operation == "subscription" {
 		if w.steps[0].name == "stationEvents" && rights.May(viewer.EventRead) && !slices.ContainsFunc(eventKinds, rights.May) {
@@ -181,20 +179,13 @@ func decode(t *testing.T, body string) answer {
 	return answer{out.Data, out.Errors}
 }
 
-// beginning is the cursor before the first row of a stream.
-func beginning() json.RawMessage {
-	var b bytes.Buffer
-	model.At(0).MarshalGQL(&b)
-	return b.Bytes()
-}
-
 // eventKinds are the scopes that open some kind of station event.
 var eventKinds = []viewer.Scope{viewer.DeliveryRead, viewer.EquipmentRead, viewer.TamperRead, viewer.SpillRead}
 
 // firstItem is the first item of a subscription, or the refusal.
 func firstItem(t *testing.T, client *servertest.Client, document string) answer {
 	t.Helper()
-	s := client.Subscribe(t, document, map[string]any{"after": beginning()})
+	s := client.Subscribe(t, document, map[string]any{"after": servertest.Beginning()})
 	defer s.Close()
 	return decode(t, s.First())
 }
