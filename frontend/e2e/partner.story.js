@@ -223,6 +223,6 @@ describe('somebody without the right', () => {
     const [name, value] = cookie.split('=')
     await page.context().addCookies([{ name, value, url: hub.url }])
     await page.goto(`${hub.url}/partner`)
-    await page.getByText('see bureaus’ programs').waitFor({ timeout: 15_000 })
+    await page.getByText("see bureaus' programs").waitFor({ timeout: 15_000 })
   })
 })

@@ -10,7 +10,7 @@ export const account: typeof zh = {
     again: 'both the same',
   },
   door: {
-    county: 'Sign in with the county’s account',
+    county: "Sign in with the county's account",
     or: 'or',
     secondTitle: 'Second step',
     secondExplained: 'The password is right. A second step is needed, within 5 minutes.',
@@ -26,26 +26,26 @@ export const account: typeof zh = {
     locked: 'Locked after too many failures, for another {{left}} (min:s).',
     unlocked: 'The lock has ended; you may try again.',
     stranger:
-      'The county’s sign-in service knows you ({{name}}), but you have no account here. Ask the hub’s system administrator for one.',
+      "The county's sign-in service knows you ({{name}}), but you have no account here. Ask the hub's system administrator for one.",
     strangerNameless:
-      'The county’s sign-in service knows you, but you have no account here. Ask the hub’s system administrator for one.',
-    away: 'The county’s sign-in service does not answer. Try again later, or sign in with a password of this hub.',
+      "The county's sign-in service knows you, but you have no account here. Ask the hub's system administrator for one.",
+    away: "The county's sign-in service does not answer. Try again later, or sign in with a password of this hub.",
     mismatch:
-      'The answer of the county’s sign-in service does not belong to this sign-in; please begin again.',
+      "The answer of the county's sign-in service does not belong to this sign-in; please begin again.",
     service:
-      'The county’s sign-in service refused this sign-in. If it goes on, ask the system administrator.',
+      "The county's sign-in service refused this sign-in. If it goes on, ask the system administrator.",
   },
   enrol: {
     recoveryTitle: 'Set a new password',
     recoveryExplained:
-      'A new password for the account “{{name}}”. The old password, second factors and open sign-ins end; a second factor can be set up again afterwards.',
+      'A new password for the account "{{name}}". The old password, second factors and open sign-ins end; a second factor can be set up again afterwards.',
     recover: 'Save and sign in',
     phoneTitle: 'Enrol this phone',
-    phoneExplained: 'This phone will speak for “{{name}}”. Make sure that it is the one that they carry.',
+    phoneExplained: 'This phone will speak for "{{name}}". Make sure that it is the one that they carry.',
     phone: 'Enrol this phone',
     phoneDoneTitle: 'The phone is enrolled',
     phoneDone:
-      'This phone is {{name}}’s now. If it is lost, have the system administrator revoke it at once.',
+      "This phone is {{name}}'s now. If it is lost, have the system administrator revoke it at once.",
     reused: 'The new password does not fit the rules, or is one of your last five.',
     refusedUsername: 'The user name is taken or does not fit the rules.',
   },
@@ -69,7 +69,7 @@ export const account: typeof zh = {
   standIns: {
     title: 'Stand-ins',
     explained:
-      'While you are away another may hold your post, for at most 90 days. Administrators’ posts, and those held in another’s stead, cannot be handed on.',
+      "While you are away another may hold your post, for at most 90 days. Administrators' posts, and those held in another's stead, cannot be handed on.",
     none: 'You have handed on no post.',
     post: 'Post',
     to: 'User name of who stands in',
@@ -83,7 +83,7 @@ export const account: typeof zh = {
     submit: 'Hand on the post',
     done: '{{name}} stands in.',
     takeBack: 'Take back',
-    takeBackConfirm: 'Take “{{post}}” back from {{name}} at once?',
+    takeBackConfirm: 'Take "{{post}}" back from {{name}} at once?',
     takenBack: 'Taken back.',
   },
   password: {
@@ -105,7 +105,7 @@ export const account: typeof zh = {
     scan: 'Scan this with the authenticator, or type the secret:',
     once: 'The secret is shown this once.',
     code: 'Six-digit code of the authenticator',
-    wrong: 'The code is wrong. See whether the phone’s clock is right, and try again.',
+    wrong: "The code is wrong. See whether the phone's clock is right, and try again.",
     confirm: 'Confirm',
     added: 'One-time codes are on.',
     removed: 'One-time codes are off.',
@@ -117,16 +117,16 @@ export const account: typeof zh = {
     explained: 'The fingerprint, face or PIN of this computer, phone or security key instead of a code.',
     none: 'You have no passkey yet.',
     nowhere:
-      'Browsers keep passkeys only for a host name with TLS (or localhost), which this hub’s address is not. Use one-time codes.',
+      "Browsers keep passkeys only for a host name with TLS (or localhost), which this hub's address is not. Use one-time codes.",
     elsewhere: 'Passkeys work at {{address}} only; open this page there.',
     add: 'Add a passkey',
-    name: 'Name, as “duty desk PC”',
+    name: 'Name, as "duty desk PC"',
     nameNeeded: 'Please give a name',
     created: 'added {{at}}',
     used: 'used {{at}}',
     unused: 'never used',
     remove: 'Remove',
-    removeTitle: 'Remove the passkey “{{name}}”',
+    removeTitle: 'Remove the passkey "{{name}}"',
     added: 'The passkey is added.',
     removed: 'The passkey is removed.',
   },

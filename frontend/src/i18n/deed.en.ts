@@ -19,7 +19,7 @@ export const deed: typeof zh = {
     enrolment: { created: 'One-time link made' },
     'field-device': { enrolled: 'Phone enrolled', revoked: 'Phone revoked' },
     hub: { exercise: { set: 'Exercise mode switched' } },
-    profile: { applied: 'County’s data brought in line' },
+    profile: { applied: "County's data brought in line" },
     user: {
       appointed: 'Appointed',
       'appointment-ended': 'Appointment ended',
@@ -64,7 +64,7 @@ export const deed: typeof zh = {
   detail: {
     key: 'key …{{hint}}',
     people: 'people: {{n}}',
-    lacked: 'without “{{scope}}”',
+    lacked: 'without "{{scope}}"',
     exerciseOn: 'exercise begins',
     exerciseOff: 'exercise ends',
     endedFor: 'rights of {{n}} changed',

@@ -69,7 +69,7 @@ const en: typeof zh = {
     withheld: 'Link not open to you',
   },
   clock: {
-    waiting: 'waiting for the server’s time',
+    waiting: "waiting for the server's time",
     line: '{{weekday}} {{day}}',
     zone: 'Beijing time',
     reckoned: 'reckoned (disconnected)',
@@ -89,8 +89,8 @@ const en: typeof zh = {
     retry: 'next try in {{n}} s (no. {{attempt}})',
     storage: 'The database is unavailable since {{time}}: what is shown is from before',
     storageFor: 'stopped for {{since}}',
-    clockAhead: 'This display’s clock is {{off}} fast; times shown are the server’s. Please set it',
-    clockBehind: 'This display’s clock is {{off}} slow; times shown are the server’s. Please set it',
+    clockAhead: "This display's clock is {{off}} fast; times shown are the server's. Please set it",
+    clockBehind: "This display's clock is {{off}} slow; times shown are the server's. Please set it",
   },
   tile: {
     newest: 'latest {{ago}}',
@@ -112,7 +112,7 @@ const en: typeof zh = {
       title: 'This display is not enrolled',
       revoked: 'This display was revoked',
       revokedExplained: 'It shows nothing any more. To bring it back, enrol it anew:',
-      ask: 'Ask an administrator to create an enrolment link in the console under “Displays and phones”.',
+      ask: 'Ask an administrator to create an enrolment link in the console under "Displays and phones".',
       open: 'Open the link on this display; it is good once, for 24 hours.',
       orType: 'Or enter the code by hand:',
       link: 'enter a code',
@@ -143,7 +143,7 @@ const en: typeof zh = {
     yuan: 'CNY',
     total: 'Total',
     newStation: 'a new station',
-    noTotals: 'Today’s totals are not open to you',
+    noTotals: "Today's totals are not open to you",
   },
   devices: {
     title: 'Stations heard',
@@ -323,7 +323,7 @@ const en: typeof zh = {
     reason: {
       MALFORMED: 'Unreadable',
       UNKNOWN_SENSOR: 'Unknown sensor',
-      FOREIGN_SENSOR: 'Another station’s sensor',
+      FOREIGN_SENSOR: "Another station's sensor",
       NOT_A_NUMBER: 'Not a number',
       NEGATIVE: 'Below zero',
       ABOVE_CAPACITY: 'Above capacity',

@@ -15,27 +15,27 @@ export const partner: typeof zh = {
   },
   missing: {
     title: 'This page is for analysts of bureaus',
-    text: 'You are signed in as {{name}}, without the right “{{scope}}”. Ask the security administrator to appoint you “{{role}}” for your bureau, or sign in with another account.',
+    text: 'You are signed in as {{name}}, without the right "{{scope}}". Ask the security administrator to appoint you "{{role}}" for your bureau, or sign in with another account.',
     signIn: 'Sign in as another',
   },
   copy: 'Copy',
   start: {
     what: 'What this is',
     whatText:
-      'The hub gathers stock, sales, deliveries and device events of the county’s fuel stations as they happen. Bureaus’ programs read their share with a key over GraphQL: queries by HTTP POST, live data by WebSocket subscriptions. Whoever was cut off goes on from where it was; nothing is missed.',
+      "The hub gathers stock, sales, deliveries and device events of the county's fuel stations as they happen. Bureaus' programs read their share with a key over GraphQL: queries by HTTP POST, live data by WebSocket subscriptions. Whoever was cut off goes on from where it was; nothing is missed.",
     address: 'Address',
     socket: 'Subscriptions',
     limits:
-      'A query takes up to 100 rows and goes on page by page. Each program has a quota in points a minute; its use is under “Programs and keys”.',
+      'A query takes up to 100 rows and goes on page by page. Each program has a quota in points a minute; its use is under "Programs and keys".',
     path: 'Connected in ten minutes',
     step: {
       program: {
         title: 'Make a program and a key',
-        text: 'Under “Programs and keys”, make a program, tick the rights that it needs, then make a key. The key is shown once. Or have whoever runs the hub type on its machine:',
+        text: 'Under "Programs and keys", make a program, tick the rights that it needs, then make a key. The key is shown once. Or have whoever runs the hub type on its machine:',
       },
       key: {
         title: 'On your own machine, put the key in place',
-        text: 'It is not echoed and stays out of the shell’s history:',
+        text: "It is not echoed and stays out of the shell's history:",
       },
       query: {
         title: 'The first query',
@@ -54,22 +54,22 @@ export const partner: typeof zh = {
         text: 'Try queries and subscriptions in the explorer; take the code for curl, Go, Python and JavaScript from the examples.',
       },
     },
-    tls: 'Where the hub has a certificate of the county’s own authority, download that and compare its fingerprint (see the user’s guide), then:',
+    tls: "Where the hub has a certificate of the county's own authority, download that and compare its fingerprint (see the user's guide), then:",
     share: 'Share of {{organisation}}',
     shareText:
-      'The county’s configuration decides on it. Analysts hold all of it; a program may ask for a part.',
+      "The county's configuration decides on it. Analysts hold all of it; a program may ask for a part.",
     noShare: 'No organisation has a share.',
     scope: {
       'station:read': 'register of stations, tanks, nozzles, products, areas and owners',
       'stock:read':
-        'level, volume, temperature and water of each tank with their history; the county’s stock and days of supply',
+        "level, volume, temperature and water of each tank with their history; the county's stock and days of supply",
       'sales:read': 'each sale of each nozzle (volume, price, amount, totalizer) and sums by day',
       'delivery:read': 'each unloading with time, tank, volume and electronic waybill',
       'event:read': 'the stream of station events; of which kinds is told by the next rights',
       'equipment:read': 'whether devices speak; power, probe faults and the like',
       'tamper:read': 'seals, covers and circuits interfered with, and power cuts',
       'spill:read': 'leaks, overfill and high water',
-      'device:read': 'names and state of devices’ credentials (no secrets)',
+      'device:read': "names and state of devices' credentials (no secrets)",
       'quarantine:read': 'what the hub would not believe, why, with excerpts',
     },
   },
@@ -90,7 +90,7 @@ export const partner: typeof zh = {
     organisationNeeded: 'Choose a bureau',
     scopes: 'Rights',
     scopesNeeded: 'At least one right is needed',
-    scopesHelp: 'Only rights of the bureau’s share; the register of stations comes with any other.',
+    scopesHelp: "Only rights of the bureau's share; the register of stations comes with any other.",
     notShared: 'asked for, but not in the share now',
     clientId: 'client_id',
     quota: 'Quota a minute',
@@ -123,7 +123,7 @@ export const partner: typeof zh = {
     revokeConfirm: 'Revoke {{hint}}…? Programs that use it are refused and cut off at once.',
     made: 'The key is made',
     secret: 'Key',
-    once: 'The key is shown this once: put it into the program’s secret settings now. Keep it out of code, addresses and logs.',
+    once: "The key is shown this once: put it into the program's secret settings now. Keep it out of code, addresses and logs.",
   },
   use: {
     title: 'Use in the last 7 days',
@@ -164,12 +164,12 @@ export const partner: typeof zh = {
     noAnswer: 'none',
     noAttempts: 'Nothing was posted yet',
     made: 'Signing key',
-    once: 'The signing key is shown this once: put it into the receiver’s secret settings now.',
+    once: "The signing key is shown this once: put it into the receiver's secret settings now.",
   },
   explorer: {
     about:
-      'You query as yourself; paste a program’s key to see what it sees. The key stays in this page’s memory and is forgotten on reload.',
-    key: 'A program’s key (optional)',
+      "You query as yourself; paste a program's key to see what it sees. The key stays in this page's memory and is forgotten on reload.",
+    key: "A program's key (optional)",
     asProgram: 'as a program',
     asPerson: 'as yourself',
     loading: 'Loading the explorer…',
@@ -180,7 +180,7 @@ export const partner: typeof zh = {
       stations: 'Stations page by page: put endCursor into after for the next',
       stock: 'Stock of the county',
       events: 'Live: station events, the latest first, then new ones',
-      status: 'Live: the hub’s state, at least every 5 s',
+      status: "Live: the hub's state, at least every 5 s",
     },
   },
   contract: {
@@ -197,7 +197,7 @@ export const partner: typeof zh = {
   },
   examples: {
     about:
-      'One file a language, five commands: query asks a first time, stations pages, events subscribes and resumes, token gets an access token for an hour by OAuth 2, verify checks a webhook’s signature. The hub’s tests run them.',
+      "One file a language, five commands: query asks a first time, stations pages, events subscribes and resumes, token gets an access token for an hour by OAuth 2, verify checks a webhook's signature. The hub's tests run them.",
     download: 'Download {{file}}',
     run: 'Run it',
     needs: {
@@ -208,6 +208,6 @@ export const partner: typeof zh = {
       javascript: 'Needs Node.js 20 or newer; events needs the npm packages graphql-ws, graphql and ws too.',
     },
     clientId:
-      'Before token set HUB_CLIENT_ID (the client_id under “Programs and keys”); before verify set HUB_WEBHOOK_SECRET.',
+      'Before token set HUB_CLIENT_ID (the client_id under "Programs and keys"); before verify set HUB_WEBHOOK_SECRET.',
   },
 }
