@@ -211,7 +211,7 @@ describe('a person and their account', () => {
 
   it('recovers with a link, and has neither the old factors nor the lock', async () => {
     await page.goto(hub.printedLink('user', 'recover', 'anna'))
-    await page.getByText('A new password for the account “anna”.').waitFor({ timeout: 10_000 })
+    await page.getByText('A new password for the account "anna".').waitFor({ timeout: 10_000 })
     for (const field of ['password', 'again']) await page.locator(`[name=${field}]`).fill(password)
     await page.locator('button[type=submit]').click()
     await page.locator('.failure', { hasText: 'last five' }).waitFor({ timeout: 10_000 })

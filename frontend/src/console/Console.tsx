@@ -100,7 +100,8 @@ export function Console() {
                 />
               </Layout.Sider>
               <Layout.Content className="console-content">
-                {current ? <Opened section={current} may={open.includes(current)} /> : <NoPost />}
+                {viewer.posts.length === 0 && <NoPost />}
+                {current && <Opened section={current} may={open.includes(current)} />}
               </Layout.Content>
             </Layout>
           </Layout>
