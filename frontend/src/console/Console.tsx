@@ -1,10 +1,5 @@
 import './console.css'
 import { Link, Navigate, useParams } from '@tanstack/react-router'
-import { App, ConfigProvider, Layout, Menu } from 'antd'
-import enUS from 'antd/locale/en_US'
-import zhCN from 'antd/locale/zh_CN'
-import { useEffect } from 'react'
-import { signOut } from '@/gql/access'
 import { useHub } from '@/gql/hub'
 import { useLanguage, useTranslation } from '@/i18n'
 import { useNow } from '@/live/clock'
@@ -13,9 +8,8 @@ import { hubStatus } from '@/live/hubStatus'
 import { useStore } from '@/live/store'
 import { useStream } from '@/live/stream'
 import { CardPage } from '@/ui/CardPage'
-import { ExerciseBanner } from '@/ui/ExerciseBanner'
+import { Desk, useLightTheme } from '@/ui/Desk'
 import { stopwatch, timeOfDay } from '@/ui/format'
-import { LanguageSwitch } from '@/ui/LanguageSwitch'
 import { Withheld } from '@/ui/Withheld'
 import { ViewerContext } from './rights'
 import { isSection, openSections, type Section, sections } from './sections'
@@ -28,12 +22,7 @@ export function Console() {
   const { generation } = useStore(connection().state)
   const { hub, viewer, error } = useHub(generation)
 
-  useEffect(() => {
-    document.documentElement.dataset.theme = 'light'
-    return () => {
-      delete document.documentElement.dataset.theme
-    }
-  }, [])
+  useLightTheme()
 
   if (!viewer || !hub)
     return <CardPage title={t('home.title')}>{error ? <p>{t('failure.UNREACHABLE')}</p> : null}</CardPage>
@@ -41,73 +30,40 @@ export function Console() {
   const open = openSections(viewer.scopes)
   const current = viewer.secondFactorMissing ? 'account' : isSection(section) ? section : open[0]
   return (
-    <ConfigProvider
-      locale={language === 'en' ? enUS : zhCN}
-      theme={{
-        token: {
-          fontFamily: "'Noto Sans SC Variable', sans-serif",
-          colorPrimary: '#0b6e99',
-          borderRadius: 6,
-        },
-      }}
-    >
-      <App>
-        <ViewerContext value={viewer}>
-          <ExerciseBanner asRead={hub.exercise} />
-          <Layout className="console">
-            <Layout.Header className="console-header">
-              <strong>
-                {t('console.title', { county: language === 'en' ? hub.countyNameEn : hub.countyName })}
-              </strong>
-              <Connected />
-              <span className="console-who">
-                <Link to="/console/{-$section}" params={{ section: 'account' }}>
-                  {viewer.name}
-                </Link>
-                <small>
-                  {viewer.posts.map((p) => t(`people.role.${p.role}`)).join(t('people.listJoin'))}
-                </small>
-              </span>
-              <LanguageSwitch />
-              <a href="/help">{t('help.title')}</a>
-              <button
-                type="button"
-                className="language-switch"
-                onClick={() => void signOut().then(() => location.replace('/signin'))}
-              >
-                {t('console.signOut')}
-              </button>
-            </Layout.Header>
-            <Layout>
-              <Layout.Sider width={200} theme="light" breakpoint="lg" collapsedWidth={0}>
-                <Menu
-                  mode="inline"
-                  selectedKeys={current ? [current] : []}
-                  items={[
-                    ...open.map((key) => ({
-                      key,
-                      label: (
-                        <Link to="/console/{-$section}" params={{ section: key }}>
-                          {t(`console.section.${key}`)}
-                        </Link>
-                      ),
-                    })),
-                    { key: 'wall', label: <Link to="/wall">{t('console.openWall')}</Link> },
-                    ...(viewer.scopes.includes('client:read')
-                      ? [{ key: 'partner', label: <a href="/partner">{t('partner.open')}</a> }]
-                      : []),
-                  ]}
-                />
-              </Layout.Sider>
-              <Layout.Content className="console-content">
-                {viewer.posts.length === 0 && <NoPost />}
-                {current && <Opened section={current} may={open.includes(current)} />}
-              </Layout.Content>
-            </Layout>
-          </Layout>
-        </ViewerContext>
-      </App>
-    </ConfigProvider>
+    <ViewerContext value={viewer}>
+      <Desk
+        face="console"
+        title={t('console.title', { county: language === 'en' ? hub.countyNameEn : hub.countyName })}
+        exercise={hub.exercise}
+        status={<Connected />}
+        who={
+          <>
+            <Link to="/console/{-$section}" params={{ section: 'account' }}>
+              {viewer.name}
+            </Link>
+            <small>{viewer.posts.map((p) => t(`people.role.${p.role}`)).join(t('people.listJoin'))}</small>
+          </>
+        }
+        current={current}
+        menu={[
+          ...open.map((key) => ({
+            key,
+            label: (
+              <Link to="/console/{-$section}" params={{ section: key }}>
+                {t(`console.section.${key}`)}
+              </Link>
+            ),
+          })),
+          { key: 'wall', label: <Link to="/wall">{t('console.openWall')}</Link> },
+          ...(viewer.scopes.includes('client:read')
+            ? [{ key: 'partner', label: <a href="/partner">{t('partner.open')}</a> }]
+            : []),
+        ]}
+      >
+        {viewer.posts.length === 0 && <NoPost />}
+        {current && <Opened section={current} may={open.includes(current)} />}
+      </Desk>
+    </ViewerContext>
   )
 }
 

@@ -3,6 +3,7 @@ import { useClient, useQuery } from 'urql'
 import { useCounty } from '@/gql/county'
 import { graphql } from '@/gql/generated'
 import type { PeopleQuery } from '@/gql/generated/graphql'
+import { useNamed } from '@/i18n'
 import { connection } from '@/live/connection'
 import { useStore } from '@/live/store'
 import { useMay } from './rights'
@@ -145,5 +146,15 @@ export function usePlaces(): {
     bureaus: data?.sharingOrganisations ?? [],
     owners: [...owners.values()],
     areas: (county?.areas ?? []).filter((a) => a.kind !== 'COUNTY'),
+  }
+}
+
+/** The name of what a post is bound to, by its code; the code where it is not known. */
+export function usePlaceName(): (code: string | null | undefined) => string {
+  const { bureaus, owners, areas } = usePlaces()
+  const named = useNamed()
+  return (code) => {
+    const place = [...bureaus, ...owners, ...areas].find((p) => p.code === code)
+    return place ? named(place) : (code ?? '')
   }
 }

@@ -1,17 +1,12 @@
 import './partner.css'
 import { Link, Navigate, useParams } from '@tanstack/react-router'
-import { App, ConfigProvider, Layout, Menu } from 'antd'
-import enUS from 'antd/locale/en_US'
-import zhCN from 'antd/locale/zh_CN'
-import { lazy, Suspense, useEffect } from 'react'
-import { signOut } from '@/gql/access'
+import { lazy, Suspense } from 'react'
 import { useHub } from '@/gql/hub'
 import { useLanguage, useTranslation } from '@/i18n'
 import { connection } from '@/live/connection'
 import { useStore } from '@/live/store'
 import { CardPage } from '@/ui/CardPage'
-import { ExerciseBanner } from '@/ui/ExerciseBanner'
-import { LanguageSwitch } from '@/ui/LanguageSwitch'
+import { Desk, useLightTheme } from '@/ui/Desk'
 import { useScopeName } from '@/ui/Withheld'
 import { Contract } from './Contract'
 import { Examples } from './Examples'
@@ -41,12 +36,7 @@ export function Partner() {
   const { generation } = useStore(connection().state)
   const { hub, viewer, error } = useHub(generation)
 
-  useEffect(() => {
-    document.documentElement.dataset.theme = 'light'
-    return () => {
-      delete document.documentElement.dataset.theme
-    }
-  }, [])
+  useLightTheme()
 
   if (!viewer || !hub)
     return <CardPage title={t('home.title')}>{error ? <p>{t('failure.UNREACHABLE')}</p> : null}</CardPage>
@@ -55,60 +45,27 @@ export function Partner() {
   const current = isSection(section) ? section : 'start'
   const Current = sections[current]
   return (
-    <ConfigProvider
-      locale={language === 'en' ? enUS : zhCN}
-      theme={{
-        token: {
-          fontFamily: "'Noto Sans SC Variable', sans-serif",
-          colorPrimary: '#0b6e99',
-          borderRadius: 6,
-        },
-      }}
+    <Desk
+      face="partner"
+      title={t('partner.title', { county: language === 'en' ? hub.countyNameEn : hub.countyName })}
+      exercise={hub.exercise}
+      who={viewer.name}
+      links={<a href="/console">{t('partner.console')}</a>}
+      current={current}
+      menu={Object.keys(sections).map((key) => ({
+        key,
+        label: (
+          <Link to="/partner/{-$section}" params={{ section: key }}>
+            {t(`partner.section.${key as Section}`)}
+          </Link>
+        ),
+      }))}
     >
-      <App>
-        <ExerciseBanner asRead={hub.exercise} />
-        <Layout className="partner">
-          <Layout.Header className="partner-header">
-            <strong>
-              {t('partner.title', { county: language === 'en' ? hub.countyNameEn : hub.countyName })}
-            </strong>
-            <span className="partner-who">{viewer.name}</span>
-            <LanguageSwitch />
-            <a href="/console">{t('partner.console')}</a>
-            <a href="/help">{t('help.title')}</a>
-            <button
-              type="button"
-              className="language-switch"
-              onClick={() => void signOut().then(() => location.replace('/signin'))}
-            >
-              {t('console.signOut')}
-            </button>
-          </Layout.Header>
-          <Layout>
-            <Layout.Sider width={180} theme="light" breakpoint="lg" collapsedWidth={0}>
-              <Menu
-                mode="inline"
-                selectedKeys={[current]}
-                items={Object.keys(sections).map((key) => ({
-                  key,
-                  label: (
-                    <Link to="/partner/{-$section}" params={{ section: key }}>
-                      {t(`partner.section.${key as Section}`)}
-                    </Link>
-                  ),
-                }))}
-              />
-            </Layout.Sider>
-            <Layout.Content className={`partner-content partner-${current}`}>
-              <h1>{t(`partner.section.${current}`)}</h1>
-              <Suspense fallback={<p>{t('partner.explorer.loading')}</p>}>
-                <Current />
-              </Suspense>
-            </Layout.Content>
-          </Layout>
-        </Layout>
-      </App>
-    </ConfigProvider>
+      <h1>{t(`partner.section.${current}`)}</h1>
+      <Suspense fallback={<p>{t('partner.explorer.loading')}</p>}>
+        <Current />
+      </Suspense>
+    </Desk>
   )
 }
 

@@ -4,6 +4,7 @@ import { graphql } from '@/gql/generated'
 import type { OwnPostsQuery } from '@/gql/generated/graphql'
 import { useTranslation } from '@/i18n'
 import { dateTime } from '@/ui/format'
+import { usePlaceName } from '../people'
 import { StandIns } from './StandIns'
 
 const PostsDocument = graphql(`
@@ -36,6 +37,7 @@ export function Posts() {
   const { t } = useTranslation()
   const [{ data }, again] = useQuery({ query: PostsDocument, requestPolicy: 'network-only' })
   const posts = data?.viewer.posts ?? []
+  const placeName = usePlaceName()
   return (
     <>
       <Card title={t('account.posts.title')}>
@@ -43,7 +45,7 @@ export function Posts() {
           {posts.map((post) => (
             <li key={post.id}>
               <span>
-                <strong>{t(`people.role.${post.role}`)}</strong> {post.organisation ?? post.area}{' '}
+                <strong>{t(`people.role.${post.role}`)}</strong> {placeName(post.organisation ?? post.area)}{' '}
                 {post.inSteadOf && <Tag>{t('account.posts.inSteadOf', { name: post.inSteadOf })}</Tag>}
               </span>
               <small>

@@ -6,6 +6,7 @@ import type { OwnPostsQuery } from '@/gql/generated/graphql'
 import { useTranslation } from '@/i18n'
 import { dateTime, ZONE } from '@/ui/format'
 import { newIdempotencyKey, useFailure } from '@/ui/useFailure'
+import { usePlaceName } from '../people'
 import type { OwnPost } from './Posts'
 
 const DelegateDocument = graphql(`
@@ -58,6 +59,7 @@ interface Props {
 /** Hands one's own posts on for a time, and takes them back. */
 export function StandIns({ posts, handedOn, onChange }: Props) {
   const { t } = useTranslation()
+  const placeName = usePlaceName()
   const { message } = App.useApp()
   const failed = useFailure()
   const [form] = Form.useForm<Fields>()
@@ -128,7 +130,7 @@ export function StandIns({ posts, handedOn, onChange }: Props) {
             <Select
               options={own.map((p) => ({
                 value: p.id,
-                label: `${t(`people.role.${p.role}`)} ${p.organisation ?? p.area ?? ''}`.trim(),
+                label: `${t(`people.role.${p.role}`)} ${placeName(p.organisation ?? p.area)}`.trim(),
               }))}
             />
           </Form.Item>

@@ -1,0 +1,80 @@
+import './desk.css'
+import { App, ConfigProvider, Layout, Menu, type MenuProps } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import { type ReactNode, useEffect } from 'react'
+import { signOut } from '@/gql/access'
+import { useLanguage, useTranslation } from '@/i18n'
+import { ExerciseBanner } from './ExerciseBanner'
+import { LanguageSwitch } from './LanguageSwitch'
+
+/** Light colours as long as the page is open: desks stand in lit rooms. */
+export function useLightTheme() {
+  useEffect(() => {
+    document.documentElement.dataset.theme = 'light'
+    return () => {
+      delete document.documentElement.dataset.theme
+    }
+  }, [])
+}
+
+interface Props {
+  /** The face, in whose name the classes of its parts and of the open section begin. */
+  face: string
+  title: string
+  /** Whether the hub is in exercise, as it was read. */
+  exercise: boolean
+  status?: ReactNode
+  who: ReactNode
+  links?: ReactNode
+  menu: MenuProps['items']
+  current: string | undefined
+  children: ReactNode
+}
+
+/** The frame of the faces for people at a desk: header, sections at the side, one of them open. */
+export function Desk({ face, title, exercise, status, who, links, menu, current, children }: Props) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  return (
+    <ConfigProvider
+      locale={language === 'en' ? enUS : zhCN}
+      theme={{
+        token: {
+          fontFamily: "'Noto Sans SC Variable', sans-serif",
+          colorPrimary: '#0b6e99',
+          borderRadius: 6,
+        },
+      }}
+    >
+      <App>
+        <ExerciseBanner asRead={exercise} />
+        <Layout className={`desk ${face}`}>
+          <Layout.Header className={`desk-header ${face}-header`}>
+            <strong>{title}</strong>
+            {status}
+            <span className={`desk-who ${face}-who`}>{who}</span>
+            <LanguageSwitch />
+            {links}
+            <a href="/help">{t('help.title')}</a>
+            <button
+              type="button"
+              className="language-switch"
+              onClick={() => void signOut().then(() => location.replace('/signin'))}
+            >
+              {t('console.signOut')}
+            </button>
+          </Layout.Header>
+          <Layout>
+            <Layout.Sider width={200} theme="light" breakpoint="lg" collapsedWidth={0}>
+              <Menu mode="inline" selectedKeys={current ? [current] : []} items={menu} />
+            </Layout.Sider>
+            <Layout.Content className={`desk-content ${face}-content ${face}-${current}`}>
+              {children}
+            </Layout.Content>
+          </Layout>
+        </Layout>
+      </App>
+    </ConfigProvider>
+  )
+}
