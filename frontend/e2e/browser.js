@@ -18,9 +18,12 @@ export async function openBrowser({ webgl = false } = {}) {
   })
 }
 
-/** A page of its own profile; `faults` collects what must stay empty. */
+/**
+ * A page of its own profile; `faults` collects what must stay empty. Nothing moves
+ * on it, so that no click misses a dialog that still grows.
+ */
 export async function openPage(browser, { width = 1920, height = 1080, locale = 'zh-CN', ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, locale, timezoneId: 'Asia/Shanghai', ...options })
+  const context = await browser.newContext({ viewport: { width, height }, locale, timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
   const faults = []
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`))

@@ -18,6 +18,9 @@ export function useLightTheme() {
   }, [])
 }
 
+/** Who asked their system for less motion gets dialogs that do not grow into place. */
+const reducedMotion = window.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false
+
 interface Props {
   /** The face, in whose name the classes of its parts and of the open section begin. */
   face: string
@@ -44,6 +47,7 @@ export function Desk({ face, title, exercise, status, who, links, menu, current,
           fontFamily: "'Noto Sans SC Variable', sans-serif",
           colorPrimary: '#0b6e99',
           borderRadius: 6,
+          motion: !reducedMotion,
         },
       }}
     >
