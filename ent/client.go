@@ -17,20 +17,32 @@ import (
 	"commandhub/ent/apiuse"
 	"commandhub/ent/appointment"
 	"commandhub/ent/area"
+	"commandhub/ent/casualty"
+	"commandhub/ent/casualtycount"
+	"commandhub/ent/cordonentry"
 	"commandhub/ent/dailysales"
+	"commandhub/ent/deadline"
 	"commandhub/ent/delivery"
 	"commandhub/ent/device"
 	"commandhub/ent/deviceevent"
 	"commandhub/ent/devicemark"
 	"commandhub/ent/devicesession"
 	"commandhub/ent/enrolment"
+	"commandhub/ent/environmentsample"
 	"commandhub/ent/fielddevice"
+	"commandhub/ent/handover"
+	"commandhub/ent/incident"
+	"commandhub/ent/ledgeritem"
 	"commandhub/ent/lockout"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
 	"commandhub/ent/passkey"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
+	"commandhub/ent/release"
+	"commandhub/ent/report"
+	"commandhub/ent/reportsending"
+	"commandhub/ent/responsestep"
 	"commandhub/ent/sale"
 	"commandhub/ent/session"
 	"commandhub/ent/setting"
@@ -38,11 +50,14 @@ import (
 	"commandhub/ent/streamhead"
 	"commandhub/ent/tank"
 	"commandhub/ent/tankreading"
+	"commandhub/ent/task"
+	"commandhub/ent/tasknote"
 	"commandhub/ent/timelineentry"
 	"commandhub/ent/user"
 	"commandhub/ent/wall"
 	"commandhub/ent/webhook"
 	"commandhub/ent/webhookattempt"
+	"commandhub/ent/workinggroup"
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect"
@@ -69,8 +84,16 @@ type Client struct {
 	Appointment *AppointmentClient
 	// Area is the client for interacting with the Area builders.
 	Area *AreaClient
+	// Casualty is the client for interacting with the Casualty builders.
+	Casualty *CasualtyClient
+	// CasualtyCount is the client for interacting with the CasualtyCount builders.
+	CasualtyCount *CasualtyCountClient
+	// CordonEntry is the client for interacting with the CordonEntry builders.
+	CordonEntry *CordonEntryClient
 	// DailySales is the client for interacting with the DailySales builders.
 	DailySales *DailySalesClient
+	// Deadline is the client for interacting with the Deadline builders.
+	Deadline *DeadlineClient
 	// Delivery is the client for interacting with the Delivery builders.
 	Delivery *DeliveryClient
 	// Device is the client for interacting with the Device builders.
@@ -83,8 +106,16 @@ type Client struct {
 	DeviceSession *DeviceSessionClient
 	// Enrolment is the client for interacting with the Enrolment builders.
 	Enrolment *EnrolmentClient
+	// EnvironmentSample is the client for interacting with the EnvironmentSample builders.
+	EnvironmentSample *EnvironmentSampleClient
 	// FieldDevice is the client for interacting with the FieldDevice builders.
 	FieldDevice *FieldDeviceClient
+	// HandOver is the client for interacting with the HandOver builders.
+	HandOver *HandOverClient
+	// Incident is the client for interacting with the Incident builders.
+	Incident *IncidentClient
+	// LedgerItem is the client for interacting with the LedgerItem builders.
+	LedgerItem *LedgerItemClient
 	// Lockout is the client for interacting with the Lockout builders.
 	Lockout *LockoutClient
 	// Nozzle is the client for interacting with the Nozzle builders.
@@ -97,6 +128,14 @@ type Client struct {
 	Product *ProductClient
 	// Quarantine is the client for interacting with the Quarantine builders.
 	Quarantine *QuarantineClient
+	// Release is the client for interacting with the Release builders.
+	Release *ReleaseClient
+	// Report is the client for interacting with the Report builders.
+	Report *ReportClient
+	// ReportSending is the client for interacting with the ReportSending builders.
+	ReportSending *ReportSendingClient
+	// ResponseStep is the client for interacting with the ResponseStep builders.
+	ResponseStep *ResponseStepClient
 	// Sale is the client for interacting with the Sale builders.
 	Sale *SaleClient
 	// Session is the client for interacting with the Session builders.
@@ -111,6 +150,10 @@ type Client struct {
 	Tank *TankClient
 	// TankReading is the client for interacting with the TankReading builders.
 	TankReading *TankReadingClient
+	// Task is the client for interacting with the Task builders.
+	Task *TaskClient
+	// TaskNote is the client for interacting with the TaskNote builders.
+	TaskNote *TaskNoteClient
 	// TimelineEntry is the client for interacting with the TimelineEntry builders.
 	TimelineEntry *TimelineEntryClient
 	// User is the client for interacting with the User builders.
@@ -121,6 +164,8 @@ type Client struct {
 	Webhook *WebhookClient
 	// WebhookAttempt is the client for interacting with the WebhookAttempt builders.
 	WebhookAttempt *WebhookAttemptClient
+	// WorkingGroup is the client for interacting with the WorkingGroup builders.
+	WorkingGroup *WorkingGroupClient
 }
 
 // NewClient creates a new client configured with the given options.
@@ -138,20 +183,32 @@ func (c *Client) init() {
 	c.ApiUse = NewApiUseClient(c.config)
 	c.Appointment = NewAppointmentClient(c.config)
 	c.Area = NewAreaClient(c.config)
+	c.Casualty = NewCasualtyClient(c.config)
+	c.CasualtyCount = NewCasualtyCountClient(c.config)
+	c.CordonEntry = NewCordonEntryClient(c.config)
 	c.DailySales = NewDailySalesClient(c.config)
+	c.Deadline = NewDeadlineClient(c.config)
 	c.Delivery = NewDeliveryClient(c.config)
 	c.Device = NewDeviceClient(c.config)
 	c.DeviceEvent = NewDeviceEventClient(c.config)
 	c.DeviceMark = NewDeviceMarkClient(c.config)
 	c.DeviceSession = NewDeviceSessionClient(c.config)
 	c.Enrolment = NewEnrolmentClient(c.config)
+	c.EnvironmentSample = NewEnvironmentSampleClient(c.config)
 	c.FieldDevice = NewFieldDeviceClient(c.config)
+	c.HandOver = NewHandOverClient(c.config)
+	c.Incident = NewIncidentClient(c.config)
+	c.LedgerItem = NewLedgerItemClient(c.config)
 	c.Lockout = NewLockoutClient(c.config)
 	c.Nozzle = NewNozzleClient(c.config)
 	c.Organisation = NewOrganisationClient(c.config)
 	c.Passkey = NewPasskeyClient(c.config)
 	c.Product = NewProductClient(c.config)
 	c.Quarantine = NewQuarantineClient(c.config)
+	c.Release = NewReleaseClient(c.config)
+	c.Report = NewReportClient(c.config)
+	c.ReportSending = NewReportSendingClient(c.config)
+	c.ResponseStep = NewResponseStepClient(c.config)
 	c.Sale = NewSaleClient(c.config)
 	c.Session = NewSessionClient(c.config)
 	c.Setting = NewSettingClient(c.config)
@@ -159,11 +216,14 @@ func (c *Client) init() {
 	c.StreamHead = NewStreamHeadClient(c.config)
 	c.Tank = NewTankClient(c.config)
 	c.TankReading = NewTankReadingClient(c.config)
+	c.Task = NewTaskClient(c.config)
+	c.TaskNote = NewTaskNoteClient(c.config)
 	c.TimelineEntry = NewTimelineEntryClient(c.config)
 	c.User = NewUserClient(c.config)
 	c.Wall = NewWallClient(c.config)
 	c.Webhook = NewWebhookClient(c.config)
 	c.WebhookAttempt = NewWebhookAttemptClient(c.config)
+	c.WorkingGroup = NewWorkingGroupClient(c.config)
 }
 
 type (
@@ -254,40 +314,55 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 	cfg := c.config
 	cfg.driver = tx
 	return &Tx{
-		ctx:            ctx,
-		config:         cfg,
-		AccessToken:    NewAccessTokenClient(cfg),
-		ApiClient:      NewApiClientClient(cfg),
-		ApiKey:         NewApiKeyClient(cfg),
-		ApiUse:         NewApiUseClient(cfg),
-		Appointment:    NewAppointmentClient(cfg),
-		Area:           NewAreaClient(cfg),
-		DailySales:     NewDailySalesClient(cfg),
-		Delivery:       NewDeliveryClient(cfg),
-		Device:         NewDeviceClient(cfg),
-		DeviceEvent:    NewDeviceEventClient(cfg),
-		DeviceMark:     NewDeviceMarkClient(cfg),
-		DeviceSession:  NewDeviceSessionClient(cfg),
-		Enrolment:      NewEnrolmentClient(cfg),
-		FieldDevice:    NewFieldDeviceClient(cfg),
-		Lockout:        NewLockoutClient(cfg),
-		Nozzle:         NewNozzleClient(cfg),
-		Organisation:   NewOrganisationClient(cfg),
-		Passkey:        NewPasskeyClient(cfg),
-		Product:        NewProductClient(cfg),
-		Quarantine:     NewQuarantineClient(cfg),
-		Sale:           NewSaleClient(cfg),
-		Session:        NewSessionClient(cfg),
-		Setting:        NewSettingClient(cfg),
-		Station:        NewStationClient(cfg),
-		StreamHead:     NewStreamHeadClient(cfg),
-		Tank:           NewTankClient(cfg),
-		TankReading:    NewTankReadingClient(cfg),
-		TimelineEntry:  NewTimelineEntryClient(cfg),
-		User:           NewUserClient(cfg),
-		Wall:           NewWallClient(cfg),
-		Webhook:        NewWebhookClient(cfg),
-		WebhookAttempt: NewWebhookAttemptClient(cfg),
+		ctx:               ctx,
+		config:            cfg,
+		AccessToken:       NewAccessTokenClient(cfg),
+		ApiClient:         NewApiClientClient(cfg),
+		ApiKey:            NewApiKeyClient(cfg),
+		ApiUse:            NewApiUseClient(cfg),
+		Appointment:       NewAppointmentClient(cfg),
+		Area:              NewAreaClient(cfg),
+		Casualty:          NewCasualtyClient(cfg),
+		CasualtyCount:     NewCasualtyCountClient(cfg),
+		CordonEntry:       NewCordonEntryClient(cfg),
+		DailySales:        NewDailySalesClient(cfg),
+		Deadline:          NewDeadlineClient(cfg),
+		Delivery:          NewDeliveryClient(cfg),
+		Device:            NewDeviceClient(cfg),
+		DeviceEvent:       NewDeviceEventClient(cfg),
+		DeviceMark:        NewDeviceMarkClient(cfg),
+		DeviceSession:     NewDeviceSessionClient(cfg),
+		Enrolment:         NewEnrolmentClient(cfg),
+		EnvironmentSample: NewEnvironmentSampleClient(cfg),
+		FieldDevice:       NewFieldDeviceClient(cfg),
+		HandOver:          NewHandOverClient(cfg),
+		Incident:          NewIncidentClient(cfg),
+		LedgerItem:        NewLedgerItemClient(cfg),
+		Lockout:           NewLockoutClient(cfg),
+		Nozzle:            NewNozzleClient(cfg),
+		Organisation:      NewOrganisationClient(cfg),
+		Passkey:           NewPasskeyClient(cfg),
+		Product:           NewProductClient(cfg),
+		Quarantine:        NewQuarantineClient(cfg),
+		Release:           NewReleaseClient(cfg),
+		Report:            NewReportClient(cfg),
+		ReportSending:     NewReportSendingClient(cfg),
+		ResponseStep:      NewResponseStepClient(cfg),
+		Sale:              NewSaleClient(cfg),
+		Session:           NewSessionClient(cfg),
+		Setting:           NewSettingClient(cfg),
+		Station:           NewStationClient(cfg),
+		StreamHead:        NewStreamHeadClient(cfg),
+		Tank:              NewTankClient(cfg),
+		TankReading:       NewTankReadingClient(cfg),
+		Task:              NewTaskClient(cfg),
+		TaskNote:          NewTaskNoteClient(cfg),
+		TimelineEntry:     NewTimelineEntryClient(cfg),
+		User:              NewUserClient(cfg),
+		Wall:              NewWallClient(cfg),
+		Webhook:           NewWebhookClient(cfg),
+		WebhookAttempt:    NewWebhookAttemptClient(cfg),
+		WorkingGroup:      NewWorkingGroupClient(cfg),
 	}, nil
 }
 
@@ -305,40 +380,55 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 	cfg := c.config
 	cfg.driver = &txDriver{tx: tx, drv: c.driver}
 	return &Tx{
-		ctx:            ctx,
-		config:         cfg,
-		AccessToken:    NewAccessTokenClient(cfg),
-		ApiClient:      NewApiClientClient(cfg),
-		ApiKey:         NewApiKeyClient(cfg),
-		ApiUse:         NewApiUseClient(cfg),
-		Appointment:    NewAppointmentClient(cfg),
-		Area:           NewAreaClient(cfg),
-		DailySales:     NewDailySalesClient(cfg),
-		Delivery:       NewDeliveryClient(cfg),
-		Device:         NewDeviceClient(cfg),
-		DeviceEvent:    NewDeviceEventClient(cfg),
-		DeviceMark:     NewDeviceMarkClient(cfg),
-		DeviceSession:  NewDeviceSessionClient(cfg),
-		Enrolment:      NewEnrolmentClient(cfg),
-		FieldDevice:    NewFieldDeviceClient(cfg),
-		Lockout:        NewLockoutClient(cfg),
-		Nozzle:         NewNozzleClient(cfg),
-		Organisation:   NewOrganisationClient(cfg),
-		Passkey:        NewPasskeyClient(cfg),
-		Product:        NewProductClient(cfg),
-		Quarantine:     NewQuarantineClient(cfg),
-		Sale:           NewSaleClient(cfg),
-		Session:        NewSessionClient(cfg),
-		Setting:        NewSettingClient(cfg),
-		Station:        NewStationClient(cfg),
-		StreamHead:     NewStreamHeadClient(cfg),
-		Tank:           NewTankClient(cfg),
-		TankReading:    NewTankReadingClient(cfg),
-		TimelineEntry:  NewTimelineEntryClient(cfg),
-		User:           NewUserClient(cfg),
-		Wall:           NewWallClient(cfg),
-		Webhook:        NewWebhookClient(cfg),
-		WebhookAttempt: NewWebhookAttemptClient(cfg),
+		ctx:               ctx,
+		config:            cfg,
+		AccessToken:       NewAccessTokenClient(cfg),
+		ApiClient:         NewApiClientClient(cfg),
+		ApiKey:            NewApiKeyClient(cfg),
+		ApiUse:            NewApiUseClient(cfg),
+		Appointment:       NewAppointmentClient(cfg),
+		Area:              NewAreaClient(cfg),
+		Casualty:          NewCasualtyClient(cfg),
+		CasualtyCount:     NewCasualtyCountClient(cfg),
+		CordonEntry:       NewCordonEntryClient(cfg),
+		DailySales:        NewDailySalesClient(cfg),
+		Deadline:          NewDeadlineClient(cfg),
+		Delivery:          NewDeliveryClient(cfg),
+		Device:            NewDeviceClient(cfg),
+		DeviceEvent:       NewDeviceEventClient(cfg),
+		DeviceMark:        NewDeviceMarkClient(cfg),
+		DeviceSession:     NewDeviceSessionClient(cfg),
+		Enrolment:         NewEnrolmentClient(cfg),
+		EnvironmentSample: NewEnvironmentSampleClient(cfg),
+		FieldDevice:       NewFieldDeviceClient(cfg),
+		HandOver:          NewHandOverClient(cfg),
+		Incident:          NewIncidentClient(cfg),
+		LedgerItem:        NewLedgerItemClient(cfg),
+		Lockout:           NewLockoutClient(cfg),
+		Nozzle:            NewNozzleClient(cfg),
+		Organisation:      NewOrganisationClient(cfg),
+		Passkey:           NewPasskeyClient(cfg),
+		Product:           NewProductClient(cfg),
+		Quarantine:        NewQuarantineClient(cfg),
+		Release:           NewReleaseClient(cfg),
+		Report:            NewReportClient(cfg),
+		ReportSending:     NewReportSendingClient(cfg),
+		ResponseStep:      NewResponseStepClient(cfg),
+		Sale:              NewSaleClient(cfg),
+		Session:           NewSessionClient(cfg),
+		Setting:           NewSettingClient(cfg),
+		Station:           NewStationClient(cfg),
+		StreamHead:        NewStreamHeadClient(cfg),
+		Tank:              NewTankClient(cfg),
+		TankReading:       NewTankReadingClient(cfg),
+		Task:              NewTaskClient(cfg),
+		TaskNote:          NewTaskNoteClient(cfg),
+		TimelineEntry:     NewTimelineEntryClient(cfg),
+		User:              NewUserClient(cfg),
+		Wall:              NewWallClient(cfg),
+		Webhook:           NewWebhookClient(cfg),
+		WebhookAttempt:    NewWebhookAttemptClient(cfg),
+		WorkingGroup:      NewWorkingGroupClient(cfg),
 	}, nil
 }
 
@@ -369,11 +459,14 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.AccessToken, c.ApiClient, c.ApiKey, c.ApiUse, c.Appointment, c.Area,
-		c.DailySales, c.Delivery, c.Device, c.DeviceEvent, c.DeviceMark,
-		c.DeviceSession, c.Enrolment, c.FieldDevice, c.Lockout, c.Nozzle,
-		c.Organisation, c.Passkey, c.Product, c.Quarantine, c.Sale, c.Session,
-		c.Setting, c.Station, c.StreamHead, c.Tank, c.TankReading, c.TimelineEntry,
-		c.User, c.Wall, c.Webhook, c.WebhookAttempt,
+		c.Casualty, c.CasualtyCount, c.CordonEntry, c.DailySales, c.Deadline,
+		c.Delivery, c.Device, c.DeviceEvent, c.DeviceMark, c.DeviceSession,
+		c.Enrolment, c.EnvironmentSample, c.FieldDevice, c.HandOver, c.Incident,
+		c.LedgerItem, c.Lockout, c.Nozzle, c.Organisation, c.Passkey, c.Product,
+		c.Quarantine, c.Release, c.Report, c.ReportSending, c.ResponseStep, c.Sale,
+		c.Session, c.Setting, c.Station, c.StreamHead, c.Tank, c.TankReading, c.Task,
+		c.TaskNote, c.TimelineEntry, c.User, c.Wall, c.Webhook, c.WebhookAttempt,
+		c.WorkingGroup,
 	} {
 		n.Use(hooks...)
 	}
@@ -384,11 +477,14 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.AccessToken, c.ApiClient, c.ApiKey, c.ApiUse, c.Appointment, c.Area,
-		c.DailySales, c.Delivery, c.Device, c.DeviceEvent, c.DeviceMark,
-		c.DeviceSession, c.Enrolment, c.FieldDevice, c.Lockout, c.Nozzle,
-		c.Organisation, c.Passkey, c.Product, c.Quarantine, c.Sale, c.Session,
-		c.Setting, c.Station, c.StreamHead, c.Tank, c.TankReading, c.TimelineEntry,
-		c.User, c.Wall, c.Webhook, c.WebhookAttempt,
+		c.Casualty, c.CasualtyCount, c.CordonEntry, c.DailySales, c.Deadline,
+		c.Delivery, c.Device, c.DeviceEvent, c.DeviceMark, c.DeviceSession,
+		c.Enrolment, c.EnvironmentSample, c.FieldDevice, c.HandOver, c.Incident,
+		c.LedgerItem, c.Lockout, c.Nozzle, c.Organisation, c.Passkey, c.Product,
+		c.Quarantine, c.Release, c.Report, c.ReportSending, c.ResponseStep, c.Sale,
+		c.Session, c.Setting, c.Station, c.StreamHead, c.Tank, c.TankReading, c.Task,
+		c.TaskNote, c.TimelineEntry, c.User, c.Wall, c.Webhook, c.WebhookAttempt,
+		c.WorkingGroup,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -409,8 +505,16 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Appointment.mutate(ctx, m)
 	case *AreaMutation:
 		return c.Area.mutate(ctx, m)
+	case *CasualtyMutation:
+		return c.Casualty.mutate(ctx, m)
+	case *CasualtyCountMutation:
+		return c.CasualtyCount.mutate(ctx, m)
+	case *CordonEntryMutation:
+		return c.CordonEntry.mutate(ctx, m)
 	case *DailySalesMutation:
 		return c.DailySales.mutate(ctx, m)
+	case *DeadlineMutation:
+		return c.Deadline.mutate(ctx, m)
 	case *DeliveryMutation:
 		return c.Delivery.mutate(ctx, m)
 	case *DeviceMutation:
@@ -423,8 +527,16 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.DeviceSession.mutate(ctx, m)
 	case *EnrolmentMutation:
 		return c.Enrolment.mutate(ctx, m)
+	case *EnvironmentSampleMutation:
+		return c.EnvironmentSample.mutate(ctx, m)
 	case *FieldDeviceMutation:
 		return c.FieldDevice.mutate(ctx, m)
+	case *HandOverMutation:
+		return c.HandOver.mutate(ctx, m)
+	case *IncidentMutation:
+		return c.Incident.mutate(ctx, m)
+	case *LedgerItemMutation:
+		return c.LedgerItem.mutate(ctx, m)
 	case *LockoutMutation:
 		return c.Lockout.mutate(ctx, m)
 	case *NozzleMutation:
@@ -437,6 +549,14 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Product.mutate(ctx, m)
 	case *QuarantineMutation:
 		return c.Quarantine.mutate(ctx, m)
+	case *ReleaseMutation:
+		return c.Release.mutate(ctx, m)
+	case *ReportMutation:
+		return c.Report.mutate(ctx, m)
+	case *ReportSendingMutation:
+		return c.ReportSending.mutate(ctx, m)
+	case *ResponseStepMutation:
+		return c.ResponseStep.mutate(ctx, m)
 	case *SaleMutation:
 		return c.Sale.mutate(ctx, m)
 	case *SessionMutation:
@@ -451,6 +571,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Tank.mutate(ctx, m)
 	case *TankReadingMutation:
 		return c.TankReading.mutate(ctx, m)
+	case *TaskMutation:
+		return c.Task.mutate(ctx, m)
+	case *TaskNoteMutation:
+		return c.TaskNote.mutate(ctx, m)
 	case *TimelineEntryMutation:
 		return c.TimelineEntry.mutate(ctx, m)
 	case *UserMutation:
@@ -461,6 +585,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Webhook.mutate(ctx, m)
 	case *WebhookAttemptMutation:
 		return c.WebhookAttempt.mutate(ctx, m)
+	case *WorkingGroupMutation:
+		return c.WorkingGroup.mutate(ctx, m)
 	default:
 		return nil, fmt.Errorf("ent: unknown mutation type %T", m)
 	}
@@ -1478,6 +1604,456 @@ func (c *AreaClient) mutate(ctx context.Context, m *AreaMutation) (Value, error)
 	}
 }
 
+// CasualtyClient is a client for the Casualty schema.
+type CasualtyClient struct {
+	config
+}
+
+// NewCasualtyClient returns a client for the Casualty from the given config.
+func NewCasualtyClient(c config) *CasualtyClient {
+	return &CasualtyClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `casualty.Hooks(f(g(h())))`.
+func (c *CasualtyClient) Use(hooks ...Hook) {
+	c.hooks.Casualty = append(c.hooks.Casualty, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `casualty.Intercept(f(g(h())))`.
+func (c *CasualtyClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Casualty = append(c.inters.Casualty, interceptors...)
+}
+
+// Create returns a builder for creating a Casualty entity.
+func (c *CasualtyClient) Create() *CasualtyCreate {
+	mutation := newCasualtyMutation(c.config, OpCreate)
+	return &CasualtyCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Casualty entities.
+func (c *CasualtyClient) CreateBulk(builders ...*CasualtyCreate) *CasualtyCreateBulk {
+	return &CasualtyCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CasualtyClient) MapCreateBulk(slice any, setFunc func(*CasualtyCreate, int)) *CasualtyCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CasualtyCreateBulk{err: fmt.Errorf("calling to CasualtyClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CasualtyCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CasualtyCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Casualty.
+func (c *CasualtyClient) Update() *CasualtyUpdate {
+	mutation := newCasualtyMutation(c.config, OpUpdate)
+	return &CasualtyUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CasualtyClient) UpdateOne(_m *Casualty) *CasualtyUpdateOne {
+	mutation := newCasualtyMutation(c.config, OpUpdateOne, withCasualty(_m))
+	return &CasualtyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CasualtyClient) UpdateOneID(id int) *CasualtyUpdateOne {
+	mutation := newCasualtyMutation(c.config, OpUpdateOne, withCasualtyID(id))
+	return &CasualtyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Casualty.
+func (c *CasualtyClient) Delete() *CasualtyDelete {
+	mutation := newCasualtyMutation(c.config, OpDelete)
+	return &CasualtyDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CasualtyClient) DeleteOne(_m *Casualty) *CasualtyDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CasualtyClient) DeleteOneID(id int) *CasualtyDeleteOne {
+	builder := c.Delete().Where(casualty.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CasualtyDeleteOne{builder}
+}
+
+// Query returns a query builder for Casualty.
+func (c *CasualtyClient) Query() *CasualtyQuery {
+	return &CasualtyQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCasualty},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Casualty entity by its id.
+func (c *CasualtyClient) Get(ctx context.Context, id int) (*Casualty, error) {
+	return c.Query().Where(casualty.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CasualtyClient) GetX(ctx context.Context, id int) *Casualty {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIncident queries the incident edge of a Casualty.
+func (c *CasualtyClient) QueryIncident(_m *Casualty) *IncidentQuery {
+	query := (&IncidentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(casualty.Table, casualty.FieldID, id),
+			sqlgraph.To(incident.Table, incident.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, casualty.IncidentTable, casualty.IncidentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CasualtyClient) Hooks() []Hook {
+	hooks := c.hooks.Casualty
+	return append(hooks[:len(hooks):len(hooks)], casualty.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CasualtyClient) Interceptors() []Interceptor {
+	return c.inters.Casualty
+}
+
+func (c *CasualtyClient) mutate(ctx context.Context, m *CasualtyMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CasualtyCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CasualtyUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CasualtyUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CasualtyDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Casualty mutation op: %q", m.Op())
+	}
+}
+
+// CasualtyCountClient is a client for the CasualtyCount schema.
+type CasualtyCountClient struct {
+	config
+}
+
+// NewCasualtyCountClient returns a client for the CasualtyCount from the given config.
+func NewCasualtyCountClient(c config) *CasualtyCountClient {
+	return &CasualtyCountClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `casualtycount.Hooks(f(g(h())))`.
+func (c *CasualtyCountClient) Use(hooks ...Hook) {
+	c.hooks.CasualtyCount = append(c.hooks.CasualtyCount, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `casualtycount.Intercept(f(g(h())))`.
+func (c *CasualtyCountClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CasualtyCount = append(c.inters.CasualtyCount, interceptors...)
+}
+
+// Create returns a builder for creating a CasualtyCount entity.
+func (c *CasualtyCountClient) Create() *CasualtyCountCreate {
+	mutation := newCasualtyCountMutation(c.config, OpCreate)
+	return &CasualtyCountCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CasualtyCount entities.
+func (c *CasualtyCountClient) CreateBulk(builders ...*CasualtyCountCreate) *CasualtyCountCreateBulk {
+	return &CasualtyCountCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CasualtyCountClient) MapCreateBulk(slice any, setFunc func(*CasualtyCountCreate, int)) *CasualtyCountCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CasualtyCountCreateBulk{err: fmt.Errorf("calling to CasualtyCountClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CasualtyCountCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CasualtyCountCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CasualtyCount.
+func (c *CasualtyCountClient) Update() *CasualtyCountUpdate {
+	mutation := newCasualtyCountMutation(c.config, OpUpdate)
+	return &CasualtyCountUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CasualtyCountClient) UpdateOne(_m *CasualtyCount) *CasualtyCountUpdateOne {
+	mutation := newCasualtyCountMutation(c.config, OpUpdateOne, withCasualtyCount(_m))
+	return &CasualtyCountUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CasualtyCountClient) UpdateOneID(id int) *CasualtyCountUpdateOne {
+	mutation := newCasualtyCountMutation(c.config, OpUpdateOne, withCasualtyCountID(id))
+	return &CasualtyCountUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CasualtyCount.
+func (c *CasualtyCountClient) Delete() *CasualtyCountDelete {
+	mutation := newCasualtyCountMutation(c.config, OpDelete)
+	return &CasualtyCountDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CasualtyCountClient) DeleteOne(_m *CasualtyCount) *CasualtyCountDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CasualtyCountClient) DeleteOneID(id int) *CasualtyCountDeleteOne {
+	builder := c.Delete().Where(casualtycount.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CasualtyCountDeleteOne{builder}
+}
+
+// Query returns a query builder for CasualtyCount.
+func (c *CasualtyCountClient) Query() *CasualtyCountQuery {
+	return &CasualtyCountQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCasualtyCount},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CasualtyCount entity by its id.
+func (c *CasualtyCountClient) Get(ctx context.Context, id int) (*CasualtyCount, error) {
+	return c.Query().Where(casualtycount.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CasualtyCountClient) GetX(ctx context.Context, id int) *CasualtyCount {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIncident queries the incident edge of a CasualtyCount.
+func (c *CasualtyCountClient) QueryIncident(_m *CasualtyCount) *IncidentQuery {
+	query := (&IncidentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(casualtycount.Table, casualtycount.FieldID, id),
+			sqlgraph.To(incident.Table, incident.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, casualtycount.IncidentTable, casualtycount.IncidentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CasualtyCountClient) Hooks() []Hook {
+	hooks := c.hooks.CasualtyCount
+	return append(hooks[:len(hooks):len(hooks)], casualtycount.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CasualtyCountClient) Interceptors() []Interceptor {
+	return c.inters.CasualtyCount
+}
+
+func (c *CasualtyCountClient) mutate(ctx context.Context, m *CasualtyCountMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CasualtyCountCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CasualtyCountUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CasualtyCountUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CasualtyCountDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown CasualtyCount mutation op: %q", m.Op())
+	}
+}
+
+// CordonEntryClient is a client for the CordonEntry schema.
+type CordonEntryClient struct {
+	config
+}
+
+// NewCordonEntryClient returns a client for the CordonEntry from the given config.
+func NewCordonEntryClient(c config) *CordonEntryClient {
+	return &CordonEntryClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `cordonentry.Hooks(f(g(h())))`.
+func (c *CordonEntryClient) Use(hooks ...Hook) {
+	c.hooks.CordonEntry = append(c.hooks.CordonEntry, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `cordonentry.Intercept(f(g(h())))`.
+func (c *CordonEntryClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CordonEntry = append(c.inters.CordonEntry, interceptors...)
+}
+
+// Create returns a builder for creating a CordonEntry entity.
+func (c *CordonEntryClient) Create() *CordonEntryCreate {
+	mutation := newCordonEntryMutation(c.config, OpCreate)
+	return &CordonEntryCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CordonEntry entities.
+func (c *CordonEntryClient) CreateBulk(builders ...*CordonEntryCreate) *CordonEntryCreateBulk {
+	return &CordonEntryCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CordonEntryClient) MapCreateBulk(slice any, setFunc func(*CordonEntryCreate, int)) *CordonEntryCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CordonEntryCreateBulk{err: fmt.Errorf("calling to CordonEntryClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CordonEntryCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CordonEntryCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CordonEntry.
+func (c *CordonEntryClient) Update() *CordonEntryUpdate {
+	mutation := newCordonEntryMutation(c.config, OpUpdate)
+	return &CordonEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CordonEntryClient) UpdateOne(_m *CordonEntry) *CordonEntryUpdateOne {
+	mutation := newCordonEntryMutation(c.config, OpUpdateOne, withCordonEntry(_m))
+	return &CordonEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CordonEntryClient) UpdateOneID(id int) *CordonEntryUpdateOne {
+	mutation := newCordonEntryMutation(c.config, OpUpdateOne, withCordonEntryID(id))
+	return &CordonEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CordonEntry.
+func (c *CordonEntryClient) Delete() *CordonEntryDelete {
+	mutation := newCordonEntryMutation(c.config, OpDelete)
+	return &CordonEntryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CordonEntryClient) DeleteOne(_m *CordonEntry) *CordonEntryDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CordonEntryClient) DeleteOneID(id int) *CordonEntryDeleteOne {
+	builder := c.Delete().Where(cordonentry.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CordonEntryDeleteOne{builder}
+}
+
+// Query returns a query builder for CordonEntry.
+func (c *CordonEntryClient) Query() *CordonEntryQuery {
+	return &CordonEntryQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCordonEntry},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CordonEntry entity by its id.
+func (c *CordonEntryClient) Get(ctx context.Context, id int) (*CordonEntry, error) {
+	return c.Query().Where(cordonentry.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CordonEntryClient) GetX(ctx context.Context, id int) *CordonEntry {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIncident queries the incident edge of a CordonEntry.
+func (c *CordonEntryClient) QueryIncident(_m *CordonEntry) *IncidentQuery {
+	query := (&IncidentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(cordonentry.Table, cordonentry.FieldID, id),
+			sqlgraph.To(incident.Table, incident.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, cordonentry.IncidentTable, cordonentry.IncidentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CordonEntryClient) Hooks() []Hook {
+	hooks := c.hooks.CordonEntry
+	return append(hooks[:len(hooks):len(hooks)], cordonentry.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CordonEntryClient) Interceptors() []Interceptor {
+	return c.inters.CordonEntry
+}
+
+func (c *CordonEntryClient) mutate(ctx context.Context, m *CordonEntryMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CordonEntryCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CordonEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CordonEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CordonEntryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown CordonEntry mutation op: %q", m.Op())
+	}
+}
+
 // DailySalesClient is a client for the DailySales schema.
 type DailySalesClient struct {
 	config
@@ -1609,6 +2185,172 @@ func (c *DailySalesClient) mutate(ctx context.Context, m *DailySalesMutation) (V
 		return (&DailySalesDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown DailySales mutation op: %q", m.Op())
+	}
+}
+
+// DeadlineClient is a client for the Deadline schema.
+type DeadlineClient struct {
+	config
+}
+
+// NewDeadlineClient returns a client for the Deadline from the given config.
+func NewDeadlineClient(c config) *DeadlineClient {
+	return &DeadlineClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `deadline.Hooks(f(g(h())))`.
+func (c *DeadlineClient) Use(hooks ...Hook) {
+	c.hooks.Deadline = append(c.hooks.Deadline, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `deadline.Intercept(f(g(h())))`.
+func (c *DeadlineClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Deadline = append(c.inters.Deadline, interceptors...)
+}
+
+// Create returns a builder for creating a Deadline entity.
+func (c *DeadlineClient) Create() *DeadlineCreate {
+	mutation := newDeadlineMutation(c.config, OpCreate)
+	return &DeadlineCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Deadline entities.
+func (c *DeadlineClient) CreateBulk(builders ...*DeadlineCreate) *DeadlineCreateBulk {
+	return &DeadlineCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DeadlineClient) MapCreateBulk(slice any, setFunc func(*DeadlineCreate, int)) *DeadlineCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DeadlineCreateBulk{err: fmt.Errorf("calling to DeadlineClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DeadlineCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DeadlineCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Deadline.
+func (c *DeadlineClient) Update() *DeadlineUpdate {
+	mutation := newDeadlineMutation(c.config, OpUpdate)
+	return &DeadlineUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DeadlineClient) UpdateOne(_m *Deadline) *DeadlineUpdateOne {
+	mutation := newDeadlineMutation(c.config, OpUpdateOne, withDeadline(_m))
+	return &DeadlineUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DeadlineClient) UpdateOneID(id int) *DeadlineUpdateOne {
+	mutation := newDeadlineMutation(c.config, OpUpdateOne, withDeadlineID(id))
+	return &DeadlineUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Deadline.
+func (c *DeadlineClient) Delete() *DeadlineDelete {
+	mutation := newDeadlineMutation(c.config, OpDelete)
+	return &DeadlineDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DeadlineClient) DeleteOne(_m *Deadline) *DeadlineDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DeadlineClient) DeleteOneID(id int) *DeadlineDeleteOne {
+	builder := c.Delete().Where(deadline.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DeadlineDeleteOne{builder}
+}
+
+// Query returns a query builder for Deadline.
+func (c *DeadlineClient) Query() *DeadlineQuery {
+	return &DeadlineQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDeadline},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Deadline entity by its id.
+func (c *DeadlineClient) Get(ctx context.Context, id int) (*Deadline, error) {
+	return c.Query().Where(deadline.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DeadlineClient) GetX(ctx context.Context, id int) *Deadline {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIncident queries the incident edge of a Deadline.
+func (c *DeadlineClient) QueryIncident(_m *Deadline) *IncidentQuery {
+	query := (&IncidentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(deadline.Table, deadline.FieldID, id),
+			sqlgraph.To(incident.Table, incident.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, deadline.IncidentTable, deadline.IncidentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReport queries the report edge of a Deadline.
+func (c *DeadlineClient) QueryReport(_m *Deadline) *ReportQuery {
+	query := (&ReportClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(deadline.Table, deadline.FieldID, id),
+			sqlgraph.To(report.Table, report.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, deadline.ReportTable, deadline.ReportColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DeadlineClient) Hooks() []Hook {
+	hooks := c.hooks.Deadline
+	return append(hooks[:len(hooks):len(hooks)], deadline.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *DeadlineClient) Interceptors() []Interceptor {
+	return c.inters.Deadline
+}
+
+func (c *DeadlineClient) mutate(ctx context.Context, m *DeadlineMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DeadlineCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DeadlineUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DeadlineUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DeadlineDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Deadline mutation op: %q", m.Op())
 	}
 }
 
@@ -2576,6 +3318,156 @@ func (c *EnrolmentClient) mutate(ctx context.Context, m *EnrolmentMutation) (Val
 	}
 }
 
+// EnvironmentSampleClient is a client for the EnvironmentSample schema.
+type EnvironmentSampleClient struct {
+	config
+}
+
+// NewEnvironmentSampleClient returns a client for the EnvironmentSample from the given config.
+func NewEnvironmentSampleClient(c config) *EnvironmentSampleClient {
+	return &EnvironmentSampleClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `environmentsample.Hooks(f(g(h())))`.
+func (c *EnvironmentSampleClient) Use(hooks ...Hook) {
+	c.hooks.EnvironmentSample = append(c.hooks.EnvironmentSample, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `environmentsample.Intercept(f(g(h())))`.
+func (c *EnvironmentSampleClient) Intercept(interceptors ...Interceptor) {
+	c.inters.EnvironmentSample = append(c.inters.EnvironmentSample, interceptors...)
+}
+
+// Create returns a builder for creating a EnvironmentSample entity.
+func (c *EnvironmentSampleClient) Create() *EnvironmentSampleCreate {
+	mutation := newEnvironmentSampleMutation(c.config, OpCreate)
+	return &EnvironmentSampleCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of EnvironmentSample entities.
+func (c *EnvironmentSampleClient) CreateBulk(builders ...*EnvironmentSampleCreate) *EnvironmentSampleCreateBulk {
+	return &EnvironmentSampleCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *EnvironmentSampleClient) MapCreateBulk(slice any, setFunc func(*EnvironmentSampleCreate, int)) *EnvironmentSampleCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &EnvironmentSampleCreateBulk{err: fmt.Errorf("calling to EnvironmentSampleClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*EnvironmentSampleCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &EnvironmentSampleCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for EnvironmentSample.
+func (c *EnvironmentSampleClient) Update() *EnvironmentSampleUpdate {
+	mutation := newEnvironmentSampleMutation(c.config, OpUpdate)
+	return &EnvironmentSampleUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *EnvironmentSampleClient) UpdateOne(_m *EnvironmentSample) *EnvironmentSampleUpdateOne {
+	mutation := newEnvironmentSampleMutation(c.config, OpUpdateOne, withEnvironmentSample(_m))
+	return &EnvironmentSampleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *EnvironmentSampleClient) UpdateOneID(id int) *EnvironmentSampleUpdateOne {
+	mutation := newEnvironmentSampleMutation(c.config, OpUpdateOne, withEnvironmentSampleID(id))
+	return &EnvironmentSampleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for EnvironmentSample.
+func (c *EnvironmentSampleClient) Delete() *EnvironmentSampleDelete {
+	mutation := newEnvironmentSampleMutation(c.config, OpDelete)
+	return &EnvironmentSampleDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *EnvironmentSampleClient) DeleteOne(_m *EnvironmentSample) *EnvironmentSampleDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *EnvironmentSampleClient) DeleteOneID(id int) *EnvironmentSampleDeleteOne {
+	builder := c.Delete().Where(environmentsample.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &EnvironmentSampleDeleteOne{builder}
+}
+
+// Query returns a query builder for EnvironmentSample.
+func (c *EnvironmentSampleClient) Query() *EnvironmentSampleQuery {
+	return &EnvironmentSampleQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeEnvironmentSample},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a EnvironmentSample entity by its id.
+func (c *EnvironmentSampleClient) Get(ctx context.Context, id int) (*EnvironmentSample, error) {
+	return c.Query().Where(environmentsample.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *EnvironmentSampleClient) GetX(ctx context.Context, id int) *EnvironmentSample {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIncident queries the incident edge of a EnvironmentSample.
+func (c *EnvironmentSampleClient) QueryIncident(_m *EnvironmentSample) *IncidentQuery {
+	query := (&IncidentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(environmentsample.Table, environmentsample.FieldID, id),
+			sqlgraph.To(incident.Table, incident.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, environmentsample.IncidentTable, environmentsample.IncidentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *EnvironmentSampleClient) Hooks() []Hook {
+	hooks := c.hooks.EnvironmentSample
+	return append(hooks[:len(hooks):len(hooks)], environmentsample.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *EnvironmentSampleClient) Interceptors() []Interceptor {
+	return c.inters.EnvironmentSample
+}
+
+func (c *EnvironmentSampleClient) mutate(ctx context.Context, m *EnvironmentSampleMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&EnvironmentSampleCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&EnvironmentSampleUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&EnvironmentSampleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&EnvironmentSampleDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown EnvironmentSample mutation op: %q", m.Op())
+	}
+}
+
 // FieldDeviceClient is a client for the FieldDevice schema.
 type FieldDeviceClient struct {
 	config
@@ -2723,6 +3615,664 @@ func (c *FieldDeviceClient) mutate(ctx context.Context, m *FieldDeviceMutation) 
 		return (&FieldDeviceDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown FieldDevice mutation op: %q", m.Op())
+	}
+}
+
+// HandOverClient is a client for the HandOver schema.
+type HandOverClient struct {
+	config
+}
+
+// NewHandOverClient returns a client for the HandOver from the given config.
+func NewHandOverClient(c config) *HandOverClient {
+	return &HandOverClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `handover.Hooks(f(g(h())))`.
+func (c *HandOverClient) Use(hooks ...Hook) {
+	c.hooks.HandOver = append(c.hooks.HandOver, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `handover.Intercept(f(g(h())))`.
+func (c *HandOverClient) Intercept(interceptors ...Interceptor) {
+	c.inters.HandOver = append(c.inters.HandOver, interceptors...)
+}
+
+// Create returns a builder for creating a HandOver entity.
+func (c *HandOverClient) Create() *HandOverCreate {
+	mutation := newHandOverMutation(c.config, OpCreate)
+	return &HandOverCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of HandOver entities.
+func (c *HandOverClient) CreateBulk(builders ...*HandOverCreate) *HandOverCreateBulk {
+	return &HandOverCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *HandOverClient) MapCreateBulk(slice any, setFunc func(*HandOverCreate, int)) *HandOverCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &HandOverCreateBulk{err: fmt.Errorf("calling to HandOverClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*HandOverCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &HandOverCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for HandOver.
+func (c *HandOverClient) Update() *HandOverUpdate {
+	mutation := newHandOverMutation(c.config, OpUpdate)
+	return &HandOverUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *HandOverClient) UpdateOne(_m *HandOver) *HandOverUpdateOne {
+	mutation := newHandOverMutation(c.config, OpUpdateOne, withHandOver(_m))
+	return &HandOverUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *HandOverClient) UpdateOneID(id int) *HandOverUpdateOne {
+	mutation := newHandOverMutation(c.config, OpUpdateOne, withHandOverID(id))
+	return &HandOverUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for HandOver.
+func (c *HandOverClient) Delete() *HandOverDelete {
+	mutation := newHandOverMutation(c.config, OpDelete)
+	return &HandOverDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *HandOverClient) DeleteOne(_m *HandOver) *HandOverDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *HandOverClient) DeleteOneID(id int) *HandOverDeleteOne {
+	builder := c.Delete().Where(handover.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &HandOverDeleteOne{builder}
+}
+
+// Query returns a query builder for HandOver.
+func (c *HandOverClient) Query() *HandOverQuery {
+	return &HandOverQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeHandOver},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a HandOver entity by its id.
+func (c *HandOverClient) Get(ctx context.Context, id int) (*HandOver, error) {
+	return c.Query().Where(handover.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *HandOverClient) GetX(ctx context.Context, id int) *HandOver {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIncident queries the incident edge of a HandOver.
+func (c *HandOverClient) QueryIncident(_m *HandOver) *IncidentQuery {
+	query := (&IncidentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(handover.Table, handover.FieldID, id),
+			sqlgraph.To(incident.Table, incident.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, handover.IncidentTable, handover.IncidentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *HandOverClient) Hooks() []Hook {
+	hooks := c.hooks.HandOver
+	return append(hooks[:len(hooks):len(hooks)], handover.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *HandOverClient) Interceptors() []Interceptor {
+	return c.inters.HandOver
+}
+
+func (c *HandOverClient) mutate(ctx context.Context, m *HandOverMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&HandOverCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&HandOverUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&HandOverUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&HandOverDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown HandOver mutation op: %q", m.Op())
+	}
+}
+
+// IncidentClient is a client for the Incident schema.
+type IncidentClient struct {
+	config
+}
+
+// NewIncidentClient returns a client for the Incident from the given config.
+func NewIncidentClient(c config) *IncidentClient {
+	return &IncidentClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `incident.Hooks(f(g(h())))`.
+func (c *IncidentClient) Use(hooks ...Hook) {
+	c.hooks.Incident = append(c.hooks.Incident, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `incident.Intercept(f(g(h())))`.
+func (c *IncidentClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Incident = append(c.inters.Incident, interceptors...)
+}
+
+// Create returns a builder for creating a Incident entity.
+func (c *IncidentClient) Create() *IncidentCreate {
+	mutation := newIncidentMutation(c.config, OpCreate)
+	return &IncidentCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Incident entities.
+func (c *IncidentClient) CreateBulk(builders ...*IncidentCreate) *IncidentCreateBulk {
+	return &IncidentCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *IncidentClient) MapCreateBulk(slice any, setFunc func(*IncidentCreate, int)) *IncidentCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &IncidentCreateBulk{err: fmt.Errorf("calling to IncidentClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*IncidentCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &IncidentCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Incident.
+func (c *IncidentClient) Update() *IncidentUpdate {
+	mutation := newIncidentMutation(c.config, OpUpdate)
+	return &IncidentUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *IncidentClient) UpdateOne(_m *Incident) *IncidentUpdateOne {
+	mutation := newIncidentMutation(c.config, OpUpdateOne, withIncident(_m))
+	return &IncidentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *IncidentClient) UpdateOneID(id int) *IncidentUpdateOne {
+	mutation := newIncidentMutation(c.config, OpUpdateOne, withIncidentID(id))
+	return &IncidentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Incident.
+func (c *IncidentClient) Delete() *IncidentDelete {
+	mutation := newIncidentMutation(c.config, OpDelete)
+	return &IncidentDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *IncidentClient) DeleteOne(_m *Incident) *IncidentDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *IncidentClient) DeleteOneID(id int) *IncidentDeleteOne {
+	builder := c.Delete().Where(incident.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &IncidentDeleteOne{builder}
+}
+
+// Query returns a query builder for Incident.
+func (c *IncidentClient) Query() *IncidentQuery {
+	return &IncidentQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeIncident},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Incident entity by its id.
+func (c *IncidentClient) Get(ctx context.Context, id int) (*Incident, error) {
+	return c.Query().Where(incident.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *IncidentClient) GetX(ctx context.Context, id int) *Incident {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryArea queries the area edge of a Incident.
+func (c *IncidentClient) QueryArea(_m *Incident) *AreaQuery {
+	query := (&AreaClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, id),
+			sqlgraph.To(area.Table, area.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, incident.AreaTable, incident.AreaColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryStation queries the station edge of a Incident.
+func (c *IncidentClient) QueryStation(_m *Incident) *StationQuery {
+	query := (&StationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, id),
+			sqlgraph.To(station.Table, station.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, incident.StationTable, incident.StationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCounts queries the counts edge of a Incident.
+func (c *IncidentClient) QueryCounts(_m *Incident) *CasualtyCountQuery {
+	query := (&CasualtyCountClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, id),
+			sqlgraph.To(casualtycount.Table, casualtycount.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, incident.CountsTable, incident.CountsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCasualties queries the casualties edge of a Incident.
+func (c *IncidentClient) QueryCasualties(_m *Incident) *CasualtyQuery {
+	query := (&CasualtyClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, id),
+			sqlgraph.To(casualty.Table, casualty.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, incident.CasualtiesTable, incident.CasualtiesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDeadlines queries the deadlines edge of a Incident.
+func (c *IncidentClient) QueryDeadlines(_m *Incident) *DeadlineQuery {
+	query := (&DeadlineClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, id),
+			sqlgraph.To(deadline.Table, deadline.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, incident.DeadlinesTable, incident.DeadlinesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReports queries the reports edge of a Incident.
+func (c *IncidentClient) QueryReports(_m *Incident) *ReportQuery {
+	query := (&ReportClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, id),
+			sqlgraph.To(report.Table, report.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, incident.ReportsTable, incident.ReportsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySteps queries the steps edge of a Incident.
+func (c *IncidentClient) QuerySteps(_m *Incident) *ResponseStepQuery {
+	query := (&ResponseStepClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, id),
+			sqlgraph.To(responsestep.Table, responsestep.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, incident.StepsTable, incident.StepsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryGroups queries the groups edge of a Incident.
+func (c *IncidentClient) QueryGroups(_m *Incident) *WorkingGroupQuery {
+	query := (&WorkingGroupClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, id),
+			sqlgraph.To(workinggroup.Table, workinggroup.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, incident.GroupsTable, incident.GroupsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTasks queries the tasks edge of a Incident.
+func (c *IncidentClient) QueryTasks(_m *Incident) *TaskQuery {
+	query := (&TaskClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, id),
+			sqlgraph.To(task.Table, task.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, incident.TasksTable, incident.TasksColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryHandOvers queries the hand_overs edge of a Incident.
+func (c *IncidentClient) QueryHandOvers(_m *Incident) *HandOverQuery {
+	query := (&HandOverClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, id),
+			sqlgraph.To(handover.Table, handover.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, incident.HandOversTable, incident.HandOversColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryEntries queries the entries edge of a Incident.
+func (c *IncidentClient) QueryEntries(_m *Incident) *CordonEntryQuery {
+	query := (&CordonEntryClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, id),
+			sqlgraph.To(cordonentry.Table, cordonentry.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, incident.EntriesTable, incident.EntriesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySamples queries the samples edge of a Incident.
+func (c *IncidentClient) QuerySamples(_m *Incident) *EnvironmentSampleQuery {
+	query := (&EnvironmentSampleClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, id),
+			sqlgraph.To(environmentsample.Table, environmentsample.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, incident.SamplesTable, incident.SamplesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReleases queries the releases edge of a Incident.
+func (c *IncidentClient) QueryReleases(_m *Incident) *ReleaseQuery {
+	query := (&ReleaseClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, id),
+			sqlgraph.To(release.Table, release.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, incident.ReleasesTable, incident.ReleasesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryLedger queries the ledger edge of a Incident.
+func (c *IncidentClient) QueryLedger(_m *Incident) *LedgerItemQuery {
+	query := (&LedgerItemClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, id),
+			sqlgraph.To(ledgeritem.Table, ledgeritem.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, incident.LedgerTable, incident.LedgerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *IncidentClient) Hooks() []Hook {
+	hooks := c.hooks.Incident
+	return append(hooks[:len(hooks):len(hooks)], incident.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *IncidentClient) Interceptors() []Interceptor {
+	return c.inters.Incident
+}
+
+func (c *IncidentClient) mutate(ctx context.Context, m *IncidentMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&IncidentCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&IncidentUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&IncidentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&IncidentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Incident mutation op: %q", m.Op())
+	}
+}
+
+// LedgerItemClient is a client for the LedgerItem schema.
+type LedgerItemClient struct {
+	config
+}
+
+// NewLedgerItemClient returns a client for the LedgerItem from the given config.
+func NewLedgerItemClient(c config) *LedgerItemClient {
+	return &LedgerItemClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `ledgeritem.Hooks(f(g(h())))`.
+func (c *LedgerItemClient) Use(hooks ...Hook) {
+	c.hooks.LedgerItem = append(c.hooks.LedgerItem, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `ledgeritem.Intercept(f(g(h())))`.
+func (c *LedgerItemClient) Intercept(interceptors ...Interceptor) {
+	c.inters.LedgerItem = append(c.inters.LedgerItem, interceptors...)
+}
+
+// Create returns a builder for creating a LedgerItem entity.
+func (c *LedgerItemClient) Create() *LedgerItemCreate {
+	mutation := newLedgerItemMutation(c.config, OpCreate)
+	return &LedgerItemCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of LedgerItem entities.
+func (c *LedgerItemClient) CreateBulk(builders ...*LedgerItemCreate) *LedgerItemCreateBulk {
+	return &LedgerItemCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *LedgerItemClient) MapCreateBulk(slice any, setFunc func(*LedgerItemCreate, int)) *LedgerItemCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &LedgerItemCreateBulk{err: fmt.Errorf("calling to LedgerItemClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*LedgerItemCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &LedgerItemCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for LedgerItem.
+func (c *LedgerItemClient) Update() *LedgerItemUpdate {
+	mutation := newLedgerItemMutation(c.config, OpUpdate)
+	return &LedgerItemUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *LedgerItemClient) UpdateOne(_m *LedgerItem) *LedgerItemUpdateOne {
+	mutation := newLedgerItemMutation(c.config, OpUpdateOne, withLedgerItem(_m))
+	return &LedgerItemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *LedgerItemClient) UpdateOneID(id int) *LedgerItemUpdateOne {
+	mutation := newLedgerItemMutation(c.config, OpUpdateOne, withLedgerItemID(id))
+	return &LedgerItemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for LedgerItem.
+func (c *LedgerItemClient) Delete() *LedgerItemDelete {
+	mutation := newLedgerItemMutation(c.config, OpDelete)
+	return &LedgerItemDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *LedgerItemClient) DeleteOne(_m *LedgerItem) *LedgerItemDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *LedgerItemClient) DeleteOneID(id int) *LedgerItemDeleteOne {
+	builder := c.Delete().Where(ledgeritem.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &LedgerItemDeleteOne{builder}
+}
+
+// Query returns a query builder for LedgerItem.
+func (c *LedgerItemClient) Query() *LedgerItemQuery {
+	return &LedgerItemQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeLedgerItem},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a LedgerItem entity by its id.
+func (c *LedgerItemClient) Get(ctx context.Context, id int) (*LedgerItem, error) {
+	return c.Query().Where(ledgeritem.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *LedgerItemClient) GetX(ctx context.Context, id int) *LedgerItem {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIncident queries the incident edge of a LedgerItem.
+func (c *LedgerItemClient) QueryIncident(_m *LedgerItem) *IncidentQuery {
+	query := (&IncidentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ledgeritem.Table, ledgeritem.FieldID, id),
+			sqlgraph.To(incident.Table, incident.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, ledgeritem.IncidentTable, ledgeritem.IncidentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *LedgerItemClient) Hooks() []Hook {
+	hooks := c.hooks.LedgerItem
+	return append(hooks[:len(hooks):len(hooks)], ledgeritem.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *LedgerItemClient) Interceptors() []Interceptor {
+	return c.inters.LedgerItem
+}
+
+func (c *LedgerItemClient) mutate(ctx context.Context, m *LedgerItemMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&LedgerItemCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&LedgerItemUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&LedgerItemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&LedgerItemDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown LedgerItem mutation op: %q", m.Op())
 	}
 }
 
@@ -3655,6 +5205,622 @@ func (c *QuarantineClient) mutate(ctx context.Context, m *QuarantineMutation) (V
 		return (&QuarantineDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Quarantine mutation op: %q", m.Op())
+	}
+}
+
+// ReleaseClient is a client for the Release schema.
+type ReleaseClient struct {
+	config
+}
+
+// NewReleaseClient returns a client for the Release from the given config.
+func NewReleaseClient(c config) *ReleaseClient {
+	return &ReleaseClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `release.Hooks(f(g(h())))`.
+func (c *ReleaseClient) Use(hooks ...Hook) {
+	c.hooks.Release = append(c.hooks.Release, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `release.Intercept(f(g(h())))`.
+func (c *ReleaseClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Release = append(c.inters.Release, interceptors...)
+}
+
+// Create returns a builder for creating a Release entity.
+func (c *ReleaseClient) Create() *ReleaseCreate {
+	mutation := newReleaseMutation(c.config, OpCreate)
+	return &ReleaseCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Release entities.
+func (c *ReleaseClient) CreateBulk(builders ...*ReleaseCreate) *ReleaseCreateBulk {
+	return &ReleaseCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReleaseClient) MapCreateBulk(slice any, setFunc func(*ReleaseCreate, int)) *ReleaseCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReleaseCreateBulk{err: fmt.Errorf("calling to ReleaseClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReleaseCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReleaseCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Release.
+func (c *ReleaseClient) Update() *ReleaseUpdate {
+	mutation := newReleaseMutation(c.config, OpUpdate)
+	return &ReleaseUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ReleaseClient) UpdateOne(_m *Release) *ReleaseUpdateOne {
+	mutation := newReleaseMutation(c.config, OpUpdateOne, withRelease(_m))
+	return &ReleaseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ReleaseClient) UpdateOneID(id int) *ReleaseUpdateOne {
+	mutation := newReleaseMutation(c.config, OpUpdateOne, withReleaseID(id))
+	return &ReleaseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Release.
+func (c *ReleaseClient) Delete() *ReleaseDelete {
+	mutation := newReleaseMutation(c.config, OpDelete)
+	return &ReleaseDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ReleaseClient) DeleteOne(_m *Release) *ReleaseDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ReleaseClient) DeleteOneID(id int) *ReleaseDeleteOne {
+	builder := c.Delete().Where(release.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ReleaseDeleteOne{builder}
+}
+
+// Query returns a query builder for Release.
+func (c *ReleaseClient) Query() *ReleaseQuery {
+	return &ReleaseQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRelease},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Release entity by its id.
+func (c *ReleaseClient) Get(ctx context.Context, id int) (*Release, error) {
+	return c.Query().Where(release.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReleaseClient) GetX(ctx context.Context, id int) *Release {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIncident queries the incident edge of a Release.
+func (c *ReleaseClient) QueryIncident(_m *Release) *IncidentQuery {
+	query := (&IncidentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(release.Table, release.FieldID, id),
+			sqlgraph.To(incident.Table, incident.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, release.IncidentTable, release.IncidentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ReleaseClient) Hooks() []Hook {
+	hooks := c.hooks.Release
+	return append(hooks[:len(hooks):len(hooks)], release.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReleaseClient) Interceptors() []Interceptor {
+	return c.inters.Release
+}
+
+func (c *ReleaseClient) mutate(ctx context.Context, m *ReleaseMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ReleaseCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ReleaseUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ReleaseUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ReleaseDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Release mutation op: %q", m.Op())
+	}
+}
+
+// ReportClient is a client for the Report schema.
+type ReportClient struct {
+	config
+}
+
+// NewReportClient returns a client for the Report from the given config.
+func NewReportClient(c config) *ReportClient {
+	return &ReportClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `report.Hooks(f(g(h())))`.
+func (c *ReportClient) Use(hooks ...Hook) {
+	c.hooks.Report = append(c.hooks.Report, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `report.Intercept(f(g(h())))`.
+func (c *ReportClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Report = append(c.inters.Report, interceptors...)
+}
+
+// Create returns a builder for creating a Report entity.
+func (c *ReportClient) Create() *ReportCreate {
+	mutation := newReportMutation(c.config, OpCreate)
+	return &ReportCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Report entities.
+func (c *ReportClient) CreateBulk(builders ...*ReportCreate) *ReportCreateBulk {
+	return &ReportCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReportClient) MapCreateBulk(slice any, setFunc func(*ReportCreate, int)) *ReportCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReportCreateBulk{err: fmt.Errorf("calling to ReportClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReportCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReportCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Report.
+func (c *ReportClient) Update() *ReportUpdate {
+	mutation := newReportMutation(c.config, OpUpdate)
+	return &ReportUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ReportClient) UpdateOne(_m *Report) *ReportUpdateOne {
+	mutation := newReportMutation(c.config, OpUpdateOne, withReport(_m))
+	return &ReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ReportClient) UpdateOneID(id int) *ReportUpdateOne {
+	mutation := newReportMutation(c.config, OpUpdateOne, withReportID(id))
+	return &ReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Report.
+func (c *ReportClient) Delete() *ReportDelete {
+	mutation := newReportMutation(c.config, OpDelete)
+	return &ReportDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ReportClient) DeleteOne(_m *Report) *ReportDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ReportClient) DeleteOneID(id int) *ReportDeleteOne {
+	builder := c.Delete().Where(report.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ReportDeleteOne{builder}
+}
+
+// Query returns a query builder for Report.
+func (c *ReportClient) Query() *ReportQuery {
+	return &ReportQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeReport},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Report entity by its id.
+func (c *ReportClient) Get(ctx context.Context, id int) (*Report, error) {
+	return c.Query().Where(report.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReportClient) GetX(ctx context.Context, id int) *Report {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIncident queries the incident edge of a Report.
+func (c *ReportClient) QueryIncident(_m *Report) *IncidentQuery {
+	query := (&IncidentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(report.Table, report.FieldID, id),
+			sqlgraph.To(incident.Table, incident.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, report.IncidentTable, report.IncidentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySendings queries the sendings edge of a Report.
+func (c *ReportClient) QuerySendings(_m *Report) *ReportSendingQuery {
+	query := (&ReportSendingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(report.Table, report.FieldID, id),
+			sqlgraph.To(reportsending.Table, reportsending.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, report.SendingsTable, report.SendingsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ReportClient) Hooks() []Hook {
+	hooks := c.hooks.Report
+	return append(hooks[:len(hooks):len(hooks)], report.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReportClient) Interceptors() []Interceptor {
+	return c.inters.Report
+}
+
+func (c *ReportClient) mutate(ctx context.Context, m *ReportMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ReportCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ReportUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ReportDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Report mutation op: %q", m.Op())
+	}
+}
+
+// ReportSendingClient is a client for the ReportSending schema.
+type ReportSendingClient struct {
+	config
+}
+
+// NewReportSendingClient returns a client for the ReportSending from the given config.
+func NewReportSendingClient(c config) *ReportSendingClient {
+	return &ReportSendingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `reportsending.Hooks(f(g(h())))`.
+func (c *ReportSendingClient) Use(hooks ...Hook) {
+	c.hooks.ReportSending = append(c.hooks.ReportSending, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `reportsending.Intercept(f(g(h())))`.
+func (c *ReportSendingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ReportSending = append(c.inters.ReportSending, interceptors...)
+}
+
+// Create returns a builder for creating a ReportSending entity.
+func (c *ReportSendingClient) Create() *ReportSendingCreate {
+	mutation := newReportSendingMutation(c.config, OpCreate)
+	return &ReportSendingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ReportSending entities.
+func (c *ReportSendingClient) CreateBulk(builders ...*ReportSendingCreate) *ReportSendingCreateBulk {
+	return &ReportSendingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReportSendingClient) MapCreateBulk(slice any, setFunc func(*ReportSendingCreate, int)) *ReportSendingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReportSendingCreateBulk{err: fmt.Errorf("calling to ReportSendingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReportSendingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReportSendingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ReportSending.
+func (c *ReportSendingClient) Update() *ReportSendingUpdate {
+	mutation := newReportSendingMutation(c.config, OpUpdate)
+	return &ReportSendingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ReportSendingClient) UpdateOne(_m *ReportSending) *ReportSendingUpdateOne {
+	mutation := newReportSendingMutation(c.config, OpUpdateOne, withReportSending(_m))
+	return &ReportSendingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ReportSendingClient) UpdateOneID(id int) *ReportSendingUpdateOne {
+	mutation := newReportSendingMutation(c.config, OpUpdateOne, withReportSendingID(id))
+	return &ReportSendingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ReportSending.
+func (c *ReportSendingClient) Delete() *ReportSendingDelete {
+	mutation := newReportSendingMutation(c.config, OpDelete)
+	return &ReportSendingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ReportSendingClient) DeleteOne(_m *ReportSending) *ReportSendingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ReportSendingClient) DeleteOneID(id int) *ReportSendingDeleteOne {
+	builder := c.Delete().Where(reportsending.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ReportSendingDeleteOne{builder}
+}
+
+// Query returns a query builder for ReportSending.
+func (c *ReportSendingClient) Query() *ReportSendingQuery {
+	return &ReportSendingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeReportSending},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ReportSending entity by its id.
+func (c *ReportSendingClient) Get(ctx context.Context, id int) (*ReportSending, error) {
+	return c.Query().Where(reportsending.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReportSendingClient) GetX(ctx context.Context, id int) *ReportSending {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryReport queries the report edge of a ReportSending.
+func (c *ReportSendingClient) QueryReport(_m *ReportSending) *ReportQuery {
+	query := (&ReportClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(reportsending.Table, reportsending.FieldID, id),
+			sqlgraph.To(report.Table, report.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, reportsending.ReportTable, reportsending.ReportColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ReportSendingClient) Hooks() []Hook {
+	hooks := c.hooks.ReportSending
+	return append(hooks[:len(hooks):len(hooks)], reportsending.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReportSendingClient) Interceptors() []Interceptor {
+	return c.inters.ReportSending
+}
+
+func (c *ReportSendingClient) mutate(ctx context.Context, m *ReportSendingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ReportSendingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ReportSendingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ReportSendingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ReportSendingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ReportSending mutation op: %q", m.Op())
+	}
+}
+
+// ResponseStepClient is a client for the ResponseStep schema.
+type ResponseStepClient struct {
+	config
+}
+
+// NewResponseStepClient returns a client for the ResponseStep from the given config.
+func NewResponseStepClient(c config) *ResponseStepClient {
+	return &ResponseStepClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `responsestep.Hooks(f(g(h())))`.
+func (c *ResponseStepClient) Use(hooks ...Hook) {
+	c.hooks.ResponseStep = append(c.hooks.ResponseStep, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `responsestep.Intercept(f(g(h())))`.
+func (c *ResponseStepClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ResponseStep = append(c.inters.ResponseStep, interceptors...)
+}
+
+// Create returns a builder for creating a ResponseStep entity.
+func (c *ResponseStepClient) Create() *ResponseStepCreate {
+	mutation := newResponseStepMutation(c.config, OpCreate)
+	return &ResponseStepCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ResponseStep entities.
+func (c *ResponseStepClient) CreateBulk(builders ...*ResponseStepCreate) *ResponseStepCreateBulk {
+	return &ResponseStepCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ResponseStepClient) MapCreateBulk(slice any, setFunc func(*ResponseStepCreate, int)) *ResponseStepCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ResponseStepCreateBulk{err: fmt.Errorf("calling to ResponseStepClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ResponseStepCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ResponseStepCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ResponseStep.
+func (c *ResponseStepClient) Update() *ResponseStepUpdate {
+	mutation := newResponseStepMutation(c.config, OpUpdate)
+	return &ResponseStepUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ResponseStepClient) UpdateOne(_m *ResponseStep) *ResponseStepUpdateOne {
+	mutation := newResponseStepMutation(c.config, OpUpdateOne, withResponseStep(_m))
+	return &ResponseStepUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ResponseStepClient) UpdateOneID(id int) *ResponseStepUpdateOne {
+	mutation := newResponseStepMutation(c.config, OpUpdateOne, withResponseStepID(id))
+	return &ResponseStepUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ResponseStep.
+func (c *ResponseStepClient) Delete() *ResponseStepDelete {
+	mutation := newResponseStepMutation(c.config, OpDelete)
+	return &ResponseStepDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ResponseStepClient) DeleteOne(_m *ResponseStep) *ResponseStepDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ResponseStepClient) DeleteOneID(id int) *ResponseStepDeleteOne {
+	builder := c.Delete().Where(responsestep.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ResponseStepDeleteOne{builder}
+}
+
+// Query returns a query builder for ResponseStep.
+func (c *ResponseStepClient) Query() *ResponseStepQuery {
+	return &ResponseStepQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeResponseStep},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ResponseStep entity by its id.
+func (c *ResponseStepClient) Get(ctx context.Context, id int) (*ResponseStep, error) {
+	return c.Query().Where(responsestep.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ResponseStepClient) GetX(ctx context.Context, id int) *ResponseStep {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIncident queries the incident edge of a ResponseStep.
+func (c *ResponseStepClient) QueryIncident(_m *ResponseStep) *IncidentQuery {
+	query := (&IncidentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(responsestep.Table, responsestep.FieldID, id),
+			sqlgraph.To(incident.Table, incident.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, responsestep.IncidentTable, responsestep.IncidentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ResponseStepClient) Hooks() []Hook {
+	hooks := c.hooks.ResponseStep
+	return append(hooks[:len(hooks):len(hooks)], responsestep.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ResponseStepClient) Interceptors() []Interceptor {
+	return c.inters.ResponseStep
+}
+
+func (c *ResponseStepClient) mutate(ctx context.Context, m *ResponseStepMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ResponseStepCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ResponseStepUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ResponseStepUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ResponseStepDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ResponseStep mutation op: %q", m.Op())
 	}
 }
 
@@ -4724,6 +6890,338 @@ func (c *TankReadingClient) mutate(ctx context.Context, m *TankReadingMutation) 
 	}
 }
 
+// TaskClient is a client for the Task schema.
+type TaskClient struct {
+	config
+}
+
+// NewTaskClient returns a client for the Task from the given config.
+func NewTaskClient(c config) *TaskClient {
+	return &TaskClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `task.Hooks(f(g(h())))`.
+func (c *TaskClient) Use(hooks ...Hook) {
+	c.hooks.Task = append(c.hooks.Task, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `task.Intercept(f(g(h())))`.
+func (c *TaskClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Task = append(c.inters.Task, interceptors...)
+}
+
+// Create returns a builder for creating a Task entity.
+func (c *TaskClient) Create() *TaskCreate {
+	mutation := newTaskMutation(c.config, OpCreate)
+	return &TaskCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Task entities.
+func (c *TaskClient) CreateBulk(builders ...*TaskCreate) *TaskCreateBulk {
+	return &TaskCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TaskClient) MapCreateBulk(slice any, setFunc func(*TaskCreate, int)) *TaskCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TaskCreateBulk{err: fmt.Errorf("calling to TaskClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TaskCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TaskCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Task.
+func (c *TaskClient) Update() *TaskUpdate {
+	mutation := newTaskMutation(c.config, OpUpdate)
+	return &TaskUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *TaskClient) UpdateOne(_m *Task) *TaskUpdateOne {
+	mutation := newTaskMutation(c.config, OpUpdateOne, withTask(_m))
+	return &TaskUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *TaskClient) UpdateOneID(id int) *TaskUpdateOne {
+	mutation := newTaskMutation(c.config, OpUpdateOne, withTaskID(id))
+	return &TaskUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Task.
+func (c *TaskClient) Delete() *TaskDelete {
+	mutation := newTaskMutation(c.config, OpDelete)
+	return &TaskDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *TaskClient) DeleteOne(_m *Task) *TaskDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *TaskClient) DeleteOneID(id int) *TaskDeleteOne {
+	builder := c.Delete().Where(task.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &TaskDeleteOne{builder}
+}
+
+// Query returns a query builder for Task.
+func (c *TaskClient) Query() *TaskQuery {
+	return &TaskQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTask},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Task entity by its id.
+func (c *TaskClient) Get(ctx context.Context, id int) (*Task, error) {
+	return c.Query().Where(task.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TaskClient) GetX(ctx context.Context, id int) *Task {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIncident queries the incident edge of a Task.
+func (c *TaskClient) QueryIncident(_m *Task) *IncidentQuery {
+	query := (&IncidentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(task.Table, task.FieldID, id),
+			sqlgraph.To(incident.Table, incident.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, task.IncidentTable, task.IncidentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryGroup queries the group edge of a Task.
+func (c *TaskClient) QueryGroup(_m *Task) *WorkingGroupQuery {
+	query := (&WorkingGroupClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(task.Table, task.FieldID, id),
+			sqlgraph.To(workinggroup.Table, workinggroup.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, task.GroupTable, task.GroupColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryNotes queries the notes edge of a Task.
+func (c *TaskClient) QueryNotes(_m *Task) *TaskNoteQuery {
+	query := (&TaskNoteClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(task.Table, task.FieldID, id),
+			sqlgraph.To(tasknote.Table, tasknote.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, task.NotesTable, task.NotesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *TaskClient) Hooks() []Hook {
+	hooks := c.hooks.Task
+	return append(hooks[:len(hooks):len(hooks)], task.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *TaskClient) Interceptors() []Interceptor {
+	return c.inters.Task
+}
+
+func (c *TaskClient) mutate(ctx context.Context, m *TaskMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&TaskCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&TaskUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&TaskUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&TaskDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Task mutation op: %q", m.Op())
+	}
+}
+
+// TaskNoteClient is a client for the TaskNote schema.
+type TaskNoteClient struct {
+	config
+}
+
+// NewTaskNoteClient returns a client for the TaskNote from the given config.
+func NewTaskNoteClient(c config) *TaskNoteClient {
+	return &TaskNoteClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `tasknote.Hooks(f(g(h())))`.
+func (c *TaskNoteClient) Use(hooks ...Hook) {
+	c.hooks.TaskNote = append(c.hooks.TaskNote, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `tasknote.Intercept(f(g(h())))`.
+func (c *TaskNoteClient) Intercept(interceptors ...Interceptor) {
+	c.inters.TaskNote = append(c.inters.TaskNote, interceptors...)
+}
+
+// Create returns a builder for creating a TaskNote entity.
+func (c *TaskNoteClient) Create() *TaskNoteCreate {
+	mutation := newTaskNoteMutation(c.config, OpCreate)
+	return &TaskNoteCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of TaskNote entities.
+func (c *TaskNoteClient) CreateBulk(builders ...*TaskNoteCreate) *TaskNoteCreateBulk {
+	return &TaskNoteCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TaskNoteClient) MapCreateBulk(slice any, setFunc func(*TaskNoteCreate, int)) *TaskNoteCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TaskNoteCreateBulk{err: fmt.Errorf("calling to TaskNoteClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TaskNoteCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TaskNoteCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for TaskNote.
+func (c *TaskNoteClient) Update() *TaskNoteUpdate {
+	mutation := newTaskNoteMutation(c.config, OpUpdate)
+	return &TaskNoteUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *TaskNoteClient) UpdateOne(_m *TaskNote) *TaskNoteUpdateOne {
+	mutation := newTaskNoteMutation(c.config, OpUpdateOne, withTaskNote(_m))
+	return &TaskNoteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *TaskNoteClient) UpdateOneID(id int) *TaskNoteUpdateOne {
+	mutation := newTaskNoteMutation(c.config, OpUpdateOne, withTaskNoteID(id))
+	return &TaskNoteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for TaskNote.
+func (c *TaskNoteClient) Delete() *TaskNoteDelete {
+	mutation := newTaskNoteMutation(c.config, OpDelete)
+	return &TaskNoteDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *TaskNoteClient) DeleteOne(_m *TaskNote) *TaskNoteDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *TaskNoteClient) DeleteOneID(id int) *TaskNoteDeleteOne {
+	builder := c.Delete().Where(tasknote.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &TaskNoteDeleteOne{builder}
+}
+
+// Query returns a query builder for TaskNote.
+func (c *TaskNoteClient) Query() *TaskNoteQuery {
+	return &TaskNoteQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTaskNote},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a TaskNote entity by its id.
+func (c *TaskNoteClient) Get(ctx context.Context, id int) (*TaskNote, error) {
+	return c.Query().Where(tasknote.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TaskNoteClient) GetX(ctx context.Context, id int) *TaskNote {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryTask queries the task edge of a TaskNote.
+func (c *TaskNoteClient) QueryTask(_m *TaskNote) *TaskQuery {
+	query := (&TaskClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(tasknote.Table, tasknote.FieldID, id),
+			sqlgraph.To(task.Table, task.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, tasknote.TaskTable, tasknote.TaskColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *TaskNoteClient) Hooks() []Hook {
+	hooks := c.hooks.TaskNote
+	return append(hooks[:len(hooks):len(hooks)], tasknote.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *TaskNoteClient) Interceptors() []Interceptor {
+	return c.inters.TaskNote
+}
+
+func (c *TaskNoteClient) mutate(ctx context.Context, m *TaskNoteMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&TaskNoteCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&TaskNoteUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&TaskNoteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&TaskNoteDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown TaskNote mutation op: %q", m.Op())
+	}
+}
+
 // TimelineEntryClient is a client for the TimelineEntry schema.
 type TimelineEntryClient struct {
 	config
@@ -5490,21 +7988,192 @@ func (c *WebhookAttemptClient) mutate(ctx context.Context, m *WebhookAttemptMuta
 	}
 }
 
+// WorkingGroupClient is a client for the WorkingGroup schema.
+type WorkingGroupClient struct {
+	config
+}
+
+// NewWorkingGroupClient returns a client for the WorkingGroup from the given config.
+func NewWorkingGroupClient(c config) *WorkingGroupClient {
+	return &WorkingGroupClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `workinggroup.Hooks(f(g(h())))`.
+func (c *WorkingGroupClient) Use(hooks ...Hook) {
+	c.hooks.WorkingGroup = append(c.hooks.WorkingGroup, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `workinggroup.Intercept(f(g(h())))`.
+func (c *WorkingGroupClient) Intercept(interceptors ...Interceptor) {
+	c.inters.WorkingGroup = append(c.inters.WorkingGroup, interceptors...)
+}
+
+// Create returns a builder for creating a WorkingGroup entity.
+func (c *WorkingGroupClient) Create() *WorkingGroupCreate {
+	mutation := newWorkingGroupMutation(c.config, OpCreate)
+	return &WorkingGroupCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of WorkingGroup entities.
+func (c *WorkingGroupClient) CreateBulk(builders ...*WorkingGroupCreate) *WorkingGroupCreateBulk {
+	return &WorkingGroupCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *WorkingGroupClient) MapCreateBulk(slice any, setFunc func(*WorkingGroupCreate, int)) *WorkingGroupCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &WorkingGroupCreateBulk{err: fmt.Errorf("calling to WorkingGroupClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*WorkingGroupCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &WorkingGroupCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for WorkingGroup.
+func (c *WorkingGroupClient) Update() *WorkingGroupUpdate {
+	mutation := newWorkingGroupMutation(c.config, OpUpdate)
+	return &WorkingGroupUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *WorkingGroupClient) UpdateOne(_m *WorkingGroup) *WorkingGroupUpdateOne {
+	mutation := newWorkingGroupMutation(c.config, OpUpdateOne, withWorkingGroup(_m))
+	return &WorkingGroupUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *WorkingGroupClient) UpdateOneID(id int) *WorkingGroupUpdateOne {
+	mutation := newWorkingGroupMutation(c.config, OpUpdateOne, withWorkingGroupID(id))
+	return &WorkingGroupUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for WorkingGroup.
+func (c *WorkingGroupClient) Delete() *WorkingGroupDelete {
+	mutation := newWorkingGroupMutation(c.config, OpDelete)
+	return &WorkingGroupDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *WorkingGroupClient) DeleteOne(_m *WorkingGroup) *WorkingGroupDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *WorkingGroupClient) DeleteOneID(id int) *WorkingGroupDeleteOne {
+	builder := c.Delete().Where(workinggroup.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &WorkingGroupDeleteOne{builder}
+}
+
+// Query returns a query builder for WorkingGroup.
+func (c *WorkingGroupClient) Query() *WorkingGroupQuery {
+	return &WorkingGroupQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeWorkingGroup},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a WorkingGroup entity by its id.
+func (c *WorkingGroupClient) Get(ctx context.Context, id int) (*WorkingGroup, error) {
+	return c.Query().Where(workinggroup.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *WorkingGroupClient) GetX(ctx context.Context, id int) *WorkingGroup {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIncident queries the incident edge of a WorkingGroup.
+func (c *WorkingGroupClient) QueryIncident(_m *WorkingGroup) *IncidentQuery {
+	query := (&IncidentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(workinggroup.Table, workinggroup.FieldID, id),
+			sqlgraph.To(incident.Table, incident.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, workinggroup.IncidentTable, workinggroup.IncidentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTasks queries the tasks edge of a WorkingGroup.
+func (c *WorkingGroupClient) QueryTasks(_m *WorkingGroup) *TaskQuery {
+	query := (&TaskClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(workinggroup.Table, workinggroup.FieldID, id),
+			sqlgraph.To(task.Table, task.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, workinggroup.TasksTable, workinggroup.TasksColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *WorkingGroupClient) Hooks() []Hook {
+	hooks := c.hooks.WorkingGroup
+	return append(hooks[:len(hooks):len(hooks)], workinggroup.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *WorkingGroupClient) Interceptors() []Interceptor {
+	return c.inters.WorkingGroup
+}
+
+func (c *WorkingGroupClient) mutate(ctx context.Context, m *WorkingGroupMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&WorkingGroupCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&WorkingGroupUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&WorkingGroupUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&WorkingGroupDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown WorkingGroup mutation op: %q", m.Op())
+	}
+}
+
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		AccessToken, ApiClient, ApiKey, ApiUse, Appointment, Area, DailySales, Delivery,
-		Device, DeviceEvent, DeviceMark, DeviceSession, Enrolment, FieldDevice,
-		Lockout, Nozzle, Organisation, Passkey, Product, Quarantine, Sale, Session,
-		Setting, Station, StreamHead, Tank, TankReading, TimelineEntry, User, Wall,
-		Webhook, WebhookAttempt []ent.Hook
+		AccessToken, ApiClient, ApiKey, ApiUse, Appointment, Area, Casualty,
+		CasualtyCount, CordonEntry, DailySales, Deadline, Delivery, Device,
+		DeviceEvent, DeviceMark, DeviceSession, Enrolment, EnvironmentSample,
+		FieldDevice, HandOver, Incident, LedgerItem, Lockout, Nozzle, Organisation,
+		Passkey, Product, Quarantine, Release, Report, ReportSending, ResponseStep,
+		Sale, Session, Setting, Station, StreamHead, Tank, TankReading, Task, TaskNote,
+		TimelineEntry, User, Wall, Webhook, WebhookAttempt, WorkingGroup []ent.Hook
 	}
 	inters struct {
-		AccessToken, ApiClient, ApiKey, ApiUse, Appointment, Area, DailySales, Delivery,
-		Device, DeviceEvent, DeviceMark, DeviceSession, Enrolment, FieldDevice,
-		Lockout, Nozzle, Organisation, Passkey, Product, Quarantine, Sale, Session,
-		Setting, Station, StreamHead, Tank, TankReading, TimelineEntry, User, Wall,
-		Webhook, WebhookAttempt []ent.Interceptor
+		AccessToken, ApiClient, ApiKey, ApiUse, Appointment, Area, Casualty,
+		CasualtyCount, CordonEntry, DailySales, Deadline, Delivery, Device,
+		DeviceEvent, DeviceMark, DeviceSession, Enrolment, EnvironmentSample,
+		FieldDevice, HandOver, Incident, LedgerItem, Lockout, Nozzle, Organisation,
+		Passkey, Product, Quarantine, Release, Report, ReportSending, ResponseStep,
+		Sale, Session, Setting, Station, StreamHead, Tank, TankReading, Task, TaskNote,
+		TimelineEntry, User, Wall, Webhook, WebhookAttempt,
+		WorkingGroup []ent.Interceptor
 	}
 )
 

@@ -9,20 +9,32 @@ import (
 	"commandhub/ent/apiuse"
 	"commandhub/ent/appointment"
 	"commandhub/ent/area"
+	"commandhub/ent/casualty"
+	"commandhub/ent/casualtycount"
+	"commandhub/ent/cordonentry"
 	"commandhub/ent/dailysales"
+	"commandhub/ent/deadline"
 	"commandhub/ent/delivery"
 	"commandhub/ent/device"
 	"commandhub/ent/deviceevent"
 	"commandhub/ent/devicemark"
 	"commandhub/ent/devicesession"
 	"commandhub/ent/enrolment"
+	"commandhub/ent/environmentsample"
 	"commandhub/ent/fielddevice"
+	"commandhub/ent/handover"
+	"commandhub/ent/incident"
+	"commandhub/ent/ledgeritem"
 	"commandhub/ent/lockout"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
 	"commandhub/ent/passkey"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
+	"commandhub/ent/release"
+	"commandhub/ent/report"
+	"commandhub/ent/reportsending"
+	"commandhub/ent/responsestep"
 	"commandhub/ent/sale"
 	"commandhub/ent/session"
 	"commandhub/ent/setting"
@@ -30,11 +42,14 @@ import (
 	"commandhub/ent/streamhead"
 	"commandhub/ent/tank"
 	"commandhub/ent/tankreading"
+	"commandhub/ent/task"
+	"commandhub/ent/tasknote"
 	"commandhub/ent/timelineentry"
 	"commandhub/ent/user"
 	"commandhub/ent/wall"
 	"commandhub/ent/webhook"
 	"commandhub/ent/webhookattempt"
+	"commandhub/ent/workinggroup"
 	"context"
 	"errors"
 	"fmt"
@@ -104,38 +119,53 @@ var (
 func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
-			accesstoken.Table:    accesstoken.ValidColumn,
-			apiclient.Table:      apiclient.ValidColumn,
-			apikey.Table:         apikey.ValidColumn,
-			apiuse.Table:         apiuse.ValidColumn,
-			appointment.Table:    appointment.ValidColumn,
-			area.Table:           area.ValidColumn,
-			dailysales.Table:     dailysales.ValidColumn,
-			delivery.Table:       delivery.ValidColumn,
-			device.Table:         device.ValidColumn,
-			deviceevent.Table:    deviceevent.ValidColumn,
-			devicemark.Table:     devicemark.ValidColumn,
-			devicesession.Table:  devicesession.ValidColumn,
-			enrolment.Table:      enrolment.ValidColumn,
-			fielddevice.Table:    fielddevice.ValidColumn,
-			lockout.Table:        lockout.ValidColumn,
-			nozzle.Table:         nozzle.ValidColumn,
-			organisation.Table:   organisation.ValidColumn,
-			passkey.Table:        passkey.ValidColumn,
-			product.Table:        product.ValidColumn,
-			quarantine.Table:     quarantine.ValidColumn,
-			sale.Table:           sale.ValidColumn,
-			session.Table:        session.ValidColumn,
-			setting.Table:        setting.ValidColumn,
-			station.Table:        station.ValidColumn,
-			streamhead.Table:     streamhead.ValidColumn,
-			tank.Table:           tank.ValidColumn,
-			tankreading.Table:    tankreading.ValidColumn,
-			timelineentry.Table:  timelineentry.ValidColumn,
-			user.Table:           user.ValidColumn,
-			wall.Table:           wall.ValidColumn,
-			webhook.Table:        webhook.ValidColumn,
-			webhookattempt.Table: webhookattempt.ValidColumn,
+			accesstoken.Table:       accesstoken.ValidColumn,
+			apiclient.Table:         apiclient.ValidColumn,
+			apikey.Table:            apikey.ValidColumn,
+			apiuse.Table:            apiuse.ValidColumn,
+			appointment.Table:       appointment.ValidColumn,
+			area.Table:              area.ValidColumn,
+			casualty.Table:          casualty.ValidColumn,
+			casualtycount.Table:     casualtycount.ValidColumn,
+			cordonentry.Table:       cordonentry.ValidColumn,
+			dailysales.Table:        dailysales.ValidColumn,
+			deadline.Table:          deadline.ValidColumn,
+			delivery.Table:          delivery.ValidColumn,
+			device.Table:            device.ValidColumn,
+			deviceevent.Table:       deviceevent.ValidColumn,
+			devicemark.Table:        devicemark.ValidColumn,
+			devicesession.Table:     devicesession.ValidColumn,
+			enrolment.Table:         enrolment.ValidColumn,
+			environmentsample.Table: environmentsample.ValidColumn,
+			fielddevice.Table:       fielddevice.ValidColumn,
+			handover.Table:          handover.ValidColumn,
+			incident.Table:          incident.ValidColumn,
+			ledgeritem.Table:        ledgeritem.ValidColumn,
+			lockout.Table:           lockout.ValidColumn,
+			nozzle.Table:            nozzle.ValidColumn,
+			organisation.Table:      organisation.ValidColumn,
+			passkey.Table:           passkey.ValidColumn,
+			product.Table:           product.ValidColumn,
+			quarantine.Table:        quarantine.ValidColumn,
+			release.Table:           release.ValidColumn,
+			report.Table:            report.ValidColumn,
+			reportsending.Table:     reportsending.ValidColumn,
+			responsestep.Table:      responsestep.ValidColumn,
+			sale.Table:              sale.ValidColumn,
+			session.Table:           session.ValidColumn,
+			setting.Table:           setting.ValidColumn,
+			station.Table:           station.ValidColumn,
+			streamhead.Table:        streamhead.ValidColumn,
+			tank.Table:              tank.ValidColumn,
+			tankreading.Table:       tankreading.ValidColumn,
+			task.Table:              task.ValidColumn,
+			tasknote.Table:          tasknote.ValidColumn,
+			timelineentry.Table:     timelineentry.ValidColumn,
+			user.Table:              user.ValidColumn,
+			wall.Table:              wall.ValidColumn,
+			webhook.Table:           webhook.ValidColumn,
+			webhookattempt.Table:    webhookattempt.ValidColumn,
+			workinggroup.Table:      workinggroup.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

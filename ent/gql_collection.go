@@ -7,21 +7,36 @@ import (
 	"commandhub/ent/apikey"
 	"commandhub/ent/appointment"
 	"commandhub/ent/area"
+	"commandhub/ent/casualty"
+	"commandhub/ent/casualtycount"
+	"commandhub/ent/cordonentry"
+	"commandhub/ent/deadline"
 	"commandhub/ent/delivery"
 	"commandhub/ent/device"
 	"commandhub/ent/deviceevent"
+	"commandhub/ent/environmentsample"
 	"commandhub/ent/fielddevice"
+	"commandhub/ent/handover"
+	"commandhub/ent/incident"
+	"commandhub/ent/ledgeritem"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
+	"commandhub/ent/release"
+	"commandhub/ent/report"
+	"commandhub/ent/reportsending"
+	"commandhub/ent/responsestep"
 	"commandhub/ent/station"
 	"commandhub/ent/tank"
+	"commandhub/ent/task"
+	"commandhub/ent/tasknote"
 	"commandhub/ent/timelineentry"
 	"commandhub/ent/user"
 	"commandhub/ent/wall"
 	"commandhub/ent/webhook"
 	"commandhub/ent/webhookattempt"
+	"commandhub/ent/workinggroup"
 	"context"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -498,6 +513,512 @@ func newAreaPaginateArgs(rv map[string]any) *areaPaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *CasualtyQuery) CollectFields(ctx context.Context, satisfies ...string) (*CasualtyQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *CasualtyQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(casualty.Columns))
+		selectedFields = []string{casualty.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "incident":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IncidentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, incidentImplementors)...); err != nil {
+				return err
+			}
+			_q.withIncident = query
+		case "name":
+			if _, ok := fieldSeen[casualty.FieldName]; !ok {
+				selectedFields = append(selectedFields, casualty.FieldName)
+				fieldSeen[casualty.FieldName] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[casualty.FieldState]; !ok {
+				selectedFields = append(selectedFields, casualty.FieldState)
+				fieldSeen[casualty.FieldState] = struct{}{}
+			}
+		case "origin":
+			if _, ok := fieldSeen[casualty.FieldOrigin]; !ok {
+				selectedFields = append(selectedFields, casualty.FieldOrigin)
+				fieldSeen[casualty.FieldOrigin] = struct{}{}
+			}
+		case "hospital":
+			if _, ok := fieldSeen[casualty.FieldHospital]; !ok {
+				selectedFields = append(selectedFields, casualty.FieldHospital)
+				fieldSeen[casualty.FieldHospital] = struct{}{}
+			}
+		case "kinToldAt":
+			if _, ok := fieldSeen[casualty.FieldKinToldAt]; !ok {
+				selectedFields = append(selectedFields, casualty.FieldKinToldAt)
+				fieldSeen[casualty.FieldKinToldAt] = struct{}{}
+			}
+		case "note":
+			if _, ok := fieldSeen[casualty.FieldNote]; !ok {
+				selectedFields = append(selectedFields, casualty.FieldNote)
+				fieldSeen[casualty.FieldNote] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[casualty.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, casualty.FieldVersion)
+				fieldSeen[casualty.FieldVersion] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type casualtyPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []CasualtyPaginateOption
+}
+
+func newCasualtyPaginateArgs(rv map[string]any) *casualtyPaginateArgs {
+	args := &casualtyPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *CasualtyCountQuery) CollectFields(ctx context.Context, satisfies ...string) (*CasualtyCountQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *CasualtyCountQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(casualtycount.Columns))
+		selectedFields = []string{casualtycount.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "incident":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IncidentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, incidentImplementors)...); err != nil {
+				return err
+			}
+			_q.withIncident = query
+		case "asOf":
+			if _, ok := fieldSeen[casualtycount.FieldAsOf]; !ok {
+				selectedFields = append(selectedFields, casualtycount.FieldAsOf)
+				fieldSeen[casualtycount.FieldAsOf] = struct{}{}
+			}
+		case "recordedAt":
+			if _, ok := fieldSeen[casualtycount.FieldRecordedAt]; !ok {
+				selectedFields = append(selectedFields, casualtycount.FieldRecordedAt)
+				fieldSeen[casualtycount.FieldRecordedAt] = struct{}{}
+			}
+		case "deaths":
+			if _, ok := fieldSeen[casualtycount.FieldDeaths]; !ok {
+				selectedFields = append(selectedFields, casualtycount.FieldDeaths)
+				fieldSeen[casualtycount.FieldDeaths] = struct{}{}
+			}
+		case "seriouslyInjured":
+			if _, ok := fieldSeen[casualtycount.FieldSeriouslyInjured]; !ok {
+				selectedFields = append(selectedFields, casualtycount.FieldSeriouslyInjured)
+				fieldSeen[casualtycount.FieldSeriouslyInjured] = struct{}{}
+			}
+		case "injured":
+			if _, ok := fieldSeen[casualtycount.FieldInjured]; !ok {
+				selectedFields = append(selectedFields, casualtycount.FieldInjured)
+				fieldSeen[casualtycount.FieldInjured] = struct{}{}
+			}
+		case "trapped":
+			if _, ok := fieldSeen[casualtycount.FieldTrapped]; !ok {
+				selectedFields = append(selectedFields, casualtycount.FieldTrapped)
+				fieldSeen[casualtycount.FieldTrapped] = struct{}{}
+			}
+		case "missing":
+			if _, ok := fieldSeen[casualtycount.FieldMissing]; !ok {
+				selectedFields = append(selectedFields, casualtycount.FieldMissing)
+				fieldSeen[casualtycount.FieldMissing] = struct{}{}
+			}
+		case "atRisk":
+			if _, ok := fieldSeen[casualtycount.FieldAtRisk]; !ok {
+				selectedFields = append(selectedFields, casualtycount.FieldAtRisk)
+				fieldSeen[casualtycount.FieldAtRisk] = struct{}{}
+			}
+		case "fromAbroad":
+			if _, ok := fieldSeen[casualtycount.FieldFromAbroad]; !ok {
+				selectedFields = append(selectedFields, casualtycount.FieldFromAbroad)
+				fieldSeen[casualtycount.FieldFromAbroad] = struct{}{}
+			}
+		case "directLossFen":
+			if _, ok := fieldSeen[casualtycount.FieldDirectLossFen]; !ok {
+				selectedFields = append(selectedFields, casualtycount.FieldDirectLossFen)
+				fieldSeen[casualtycount.FieldDirectLossFen] = struct{}{}
+			}
+		case "source":
+			if _, ok := fieldSeen[casualtycount.FieldSource]; !ok {
+				selectedFields = append(selectedFields, casualtycount.FieldSource)
+				fieldSeen[casualtycount.FieldSource] = struct{}{}
+			}
+		case "enteredBy":
+			if _, ok := fieldSeen[casualtycount.FieldEnteredBy]; !ok {
+				selectedFields = append(selectedFields, casualtycount.FieldEnteredBy)
+				fieldSeen[casualtycount.FieldEnteredBy] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type casualtycountPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []CasualtyCountPaginateOption
+}
+
+func newCasualtyCountPaginateArgs(rv map[string]any) *casualtycountPaginateArgs {
+	args := &casualtycountPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *CordonEntryQuery) CollectFields(ctx context.Context, satisfies ...string) (*CordonEntryQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *CordonEntryQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(cordonentry.Columns))
+		selectedFields = []string{cordonentry.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "incident":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IncidentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, incidentImplementors)...); err != nil {
+				return err
+			}
+			_q.withIncident = query
+		case "name":
+			if _, ok := fieldSeen[cordonentry.FieldName]; !ok {
+				selectedFields = append(selectedFields, cordonentry.FieldName)
+				fieldSeen[cordonentry.FieldName] = struct{}{}
+			}
+		case "unit":
+			if _, ok := fieldSeen[cordonentry.FieldUnit]; !ok {
+				selectedFields = append(selectedFields, cordonentry.FieldUnit)
+				fieldSeen[cordonentry.FieldUnit] = struct{}{}
+			}
+		case "enteredAt":
+			if _, ok := fieldSeen[cordonentry.FieldEnteredAt]; !ok {
+				selectedFields = append(selectedFields, cordonentry.FieldEnteredAt)
+				fieldSeen[cordonentry.FieldEnteredAt] = struct{}{}
+			}
+		case "outBy":
+			if _, ok := fieldSeen[cordonentry.FieldOutBy]; !ok {
+				selectedFields = append(selectedFields, cordonentry.FieldOutBy)
+				fieldSeen[cordonentry.FieldOutBy] = struct{}{}
+			}
+		case "leftAt":
+			if _, ok := fieldSeen[cordonentry.FieldLeftAt]; !ok {
+				selectedFields = append(selectedFields, cordonentry.FieldLeftAt)
+				fieldSeen[cordonentry.FieldLeftAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type cordonentryPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []CordonEntryPaginateOption
+}
+
+func newCordonEntryPaginateArgs(rv map[string]any) *cordonentryPaginateArgs {
+	args := &cordonentryPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *DeadlineQuery) CollectFields(ctx context.Context, satisfies ...string) (*DeadlineQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *DeadlineQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(deadline.Columns))
+		selectedFields = []string{deadline.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "incident":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IncidentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, incidentImplementors)...); err != nil {
+				return err
+			}
+			_q.withIncident = query
+
+		case "report":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ReportClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, reportImplementors)...); err != nil {
+				return err
+			}
+			_q.withReport = query
+		case "duty":
+			if _, ok := fieldSeen[deadline.FieldDuty]; !ok {
+				selectedFields = append(selectedFields, deadline.FieldDuty)
+				fieldSeen[deadline.FieldDuty] = struct{}{}
+			}
+		case "tier":
+			if _, ok := fieldSeen[deadline.FieldTier]; !ok {
+				selectedFields = append(selectedFields, deadline.FieldTier)
+				fieldSeen[deadline.FieldTier] = struct{}{}
+			}
+		case "article":
+			if _, ok := fieldSeen[deadline.FieldArticle]; !ok {
+				selectedFields = append(selectedFields, deadline.FieldArticle)
+				fieldSeen[deadline.FieldArticle] = struct{}{}
+			}
+		case "channel":
+			if _, ok := fieldSeen[deadline.FieldChannel]; !ok {
+				selectedFields = append(selectedFields, deadline.FieldChannel)
+				fieldSeen[deadline.FieldChannel] = struct{}{}
+			}
+		case "basis":
+			if _, ok := fieldSeen[deadline.FieldBasis]; !ok {
+				selectedFields = append(selectedFields, deadline.FieldBasis)
+				fieldSeen[deadline.FieldBasis] = struct{}{}
+			}
+		case "soonAt":
+			if _, ok := fieldSeen[deadline.FieldSoonAt]; !ok {
+				selectedFields = append(selectedFields, deadline.FieldSoonAt)
+				fieldSeen[deadline.FieldSoonAt] = struct{}{}
+			}
+		case "dueAt":
+			if _, ok := fieldSeen[deadline.FieldDueAt]; !ok {
+				selectedFields = append(selectedFields, deadline.FieldDueAt)
+				fieldSeen[deadline.FieldDueAt] = struct{}{}
+			}
+		case "ownTerm":
+			if _, ok := fieldSeen[deadline.FieldOwnTerm]; !ok {
+				selectedFields = append(selectedFields, deadline.FieldOwnTerm)
+				fieldSeen[deadline.FieldOwnTerm] = struct{}{}
+			}
+		case "bornAt":
+			if _, ok := fieldSeen[deadline.FieldBornAt]; !ok {
+				selectedFields = append(selectedFields, deadline.FieldBornAt)
+				fieldSeen[deadline.FieldBornAt] = struct{}{}
+			}
+		case "cause":
+			if _, ok := fieldSeen[deadline.FieldCause]; !ok {
+				selectedFields = append(selectedFields, deadline.FieldCause)
+				fieldSeen[deadline.FieldCause] = struct{}{}
+			}
+		case "subject":
+			if _, ok := fieldSeen[deadline.FieldSubject]; !ok {
+				selectedFields = append(selectedFields, deadline.FieldSubject)
+				fieldSeen[deadline.FieldSubject] = struct{}{}
+			}
+		case "metAt":
+			if _, ok := fieldSeen[deadline.FieldMetAt]; !ok {
+				selectedFields = append(selectedFields, deadline.FieldMetAt)
+				fieldSeen[deadline.FieldMetAt] = struct{}{}
+			}
+		case "recipient":
+			if _, ok := fieldSeen[deadline.FieldRecipient]; !ok {
+				selectedFields = append(selectedFields, deadline.FieldRecipient)
+				fieldSeen[deadline.FieldRecipient] = struct{}{}
+			}
+		case "receipt":
+			if _, ok := fieldSeen[deadline.FieldReceipt]; !ok {
+				selectedFields = append(selectedFields, deadline.FieldReceipt)
+				fieldSeen[deadline.FieldReceipt] = struct{}{}
+			}
+		case "metBy":
+			if _, ok := fieldSeen[deadline.FieldMetBy]; !ok {
+				selectedFields = append(selectedFields, deadline.FieldMetBy)
+				fieldSeen[deadline.FieldMetBy] = struct{}{}
+			}
+		case "voidAt":
+			if _, ok := fieldSeen[deadline.FieldVoidAt]; !ok {
+				selectedFields = append(selectedFields, deadline.FieldVoidAt)
+				fieldSeen[deadline.FieldVoidAt] = struct{}{}
+			}
+		case "voidReason":
+			if _, ok := fieldSeen[deadline.FieldVoidReason]; !ok {
+				selectedFields = append(selectedFields, deadline.FieldVoidReason)
+				fieldSeen[deadline.FieldVoidReason] = struct{}{}
+			}
+		case "soonToldAt":
+			if _, ok := fieldSeen[deadline.FieldSoonToldAt]; !ok {
+				selectedFields = append(selectedFields, deadline.FieldSoonToldAt)
+				fieldSeen[deadline.FieldSoonToldAt] = struct{}{}
+			}
+		case "lateToldAt":
+			if _, ok := fieldSeen[deadline.FieldLateToldAt]; !ok {
+				selectedFields = append(selectedFields, deadline.FieldLateToldAt)
+				fieldSeen[deadline.FieldLateToldAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type deadlinePaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []DeadlinePaginateOption
+}
+
+func newDeadlinePaginateArgs(rv map[string]any) *deadlinePaginateArgs {
+	args := &deadlinePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *DeliveryQuery) CollectFields(ctx context.Context, satisfies ...string) (*DeliveryQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -906,6 +1427,121 @@ func newDeviceEventPaginateArgs(rv map[string]any) *deviceeventPaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *EnvironmentSampleQuery) CollectFields(ctx context.Context, satisfies ...string) (*EnvironmentSampleQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *EnvironmentSampleQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(environmentsample.Columns))
+		selectedFields = []string{environmentsample.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "incident":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IncidentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, incidentImplementors)...); err != nil {
+				return err
+			}
+			_q.withIncident = query
+		case "medium":
+			if _, ok := fieldSeen[environmentsample.FieldMedium]; !ok {
+				selectedFields = append(selectedFields, environmentsample.FieldMedium)
+				fieldSeen[environmentsample.FieldMedium] = struct{}{}
+			}
+		case "substance":
+			if _, ok := fieldSeen[environmentsample.FieldSubstance]; !ok {
+				selectedFields = append(selectedFields, environmentsample.FieldSubstance)
+				fieldSeen[environmentsample.FieldSubstance] = struct{}{}
+			}
+		case "place":
+			if _, ok := fieldSeen[environmentsample.FieldPlace]; !ok {
+				selectedFields = append(selectedFields, environmentsample.FieldPlace)
+				fieldSeen[environmentsample.FieldPlace] = struct{}{}
+			}
+		case "value":
+			if _, ok := fieldSeen[environmentsample.FieldValue]; !ok {
+				selectedFields = append(selectedFields, environmentsample.FieldValue)
+				fieldSeen[environmentsample.FieldValue] = struct{}{}
+			}
+		case "unit":
+			if _, ok := fieldSeen[environmentsample.FieldUnit]; !ok {
+				selectedFields = append(selectedFields, environmentsample.FieldUnit)
+				fieldSeen[environmentsample.FieldUnit] = struct{}{}
+			}
+		case "bound":
+			if _, ok := fieldSeen[environmentsample.FieldBound]; !ok {
+				selectedFields = append(selectedFields, environmentsample.FieldBound)
+				fieldSeen[environmentsample.FieldBound] = struct{}{}
+			}
+		case "standard":
+			if _, ok := fieldSeen[environmentsample.FieldStandard]; !ok {
+				selectedFields = append(selectedFields, environmentsample.FieldStandard)
+				fieldSeen[environmentsample.FieldStandard] = struct{}{}
+			}
+		case "sampledAt":
+			if _, ok := fieldSeen[environmentsample.FieldSampledAt]; !ok {
+				selectedFields = append(selectedFields, environmentsample.FieldSampledAt)
+				fieldSeen[environmentsample.FieldSampledAt] = struct{}{}
+			}
+		case "by":
+			if _, ok := fieldSeen[environmentsample.FieldBy]; !ok {
+				selectedFields = append(selectedFields, environmentsample.FieldBy)
+				fieldSeen[environmentsample.FieldBy] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type environmentsamplePaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []EnvironmentSamplePaginateOption
+}
+
+func newEnvironmentSamplePaginateArgs(rv map[string]any) *environmentsamplePaginateArgs {
+	args := &environmentsamplePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *FieldDeviceQuery) CollectFields(ctx context.Context, satisfies ...string) (*FieldDeviceQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -972,6 +1608,713 @@ type fielddevicePaginateArgs struct {
 
 func newFieldDevicePaginateArgs(rv map[string]any) *fielddevicePaginateArgs {
 	args := &fielddevicePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *HandOverQuery) CollectFields(ctx context.Context, satisfies ...string) (*HandOverQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *HandOverQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(handover.Columns))
+		selectedFields = []string{handover.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "incident":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IncidentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, incidentImplementors)...); err != nil {
+				return err
+			}
+			_q.withIncident = query
+		case "at":
+			if _, ok := fieldSeen[handover.FieldAt]; !ok {
+				selectedFields = append(selectedFields, handover.FieldAt)
+				fieldSeen[handover.FieldAt] = struct{}{}
+			}
+		case "to":
+			if _, ok := fieldSeen[handover.FieldTo]; !ok {
+				selectedFields = append(selectedFields, handover.FieldTo)
+				fieldSeen[handover.FieldTo] = struct{}{}
+			}
+		case "receivedBy":
+			if _, ok := fieldSeen[handover.FieldReceivedBy]; !ok {
+				selectedFields = append(selectedFields, handover.FieldReceivedBy)
+				fieldSeen[handover.FieldReceivedBy] = struct{}{}
+			}
+		case "handedBy":
+			if _, ok := fieldSeen[handover.FieldHandedBy]; !ok {
+				selectedFields = append(selectedFields, handover.FieldHandedBy)
+				fieldSeen[handover.FieldHandedBy] = struct{}{}
+			}
+		case "snapshot":
+			if _, ok := fieldSeen[handover.FieldSnapshot]; !ok {
+				selectedFields = append(selectedFields, handover.FieldSnapshot)
+				fieldSeen[handover.FieldSnapshot] = struct{}{}
+			}
+		case "signature":
+			if _, ok := fieldSeen[handover.FieldSignature]; !ok {
+				selectedFields = append(selectedFields, handover.FieldSignature)
+				fieldSeen[handover.FieldSignature] = struct{}{}
+			}
+		case "takenBackAt":
+			if _, ok := fieldSeen[handover.FieldTakenBackAt]; !ok {
+				selectedFields = append(selectedFields, handover.FieldTakenBackAt)
+				fieldSeen[handover.FieldTakenBackAt] = struct{}{}
+			}
+		case "takenBackReason":
+			if _, ok := fieldSeen[handover.FieldTakenBackReason]; !ok {
+				selectedFields = append(selectedFields, handover.FieldTakenBackReason)
+				fieldSeen[handover.FieldTakenBackReason] = struct{}{}
+			}
+		case "takenBackBy":
+			if _, ok := fieldSeen[handover.FieldTakenBackBy]; !ok {
+				selectedFields = append(selectedFields, handover.FieldTakenBackBy)
+				fieldSeen[handover.FieldTakenBackBy] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type handoverPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []HandOverPaginateOption
+}
+
+func newHandOverPaginateArgs(rv map[string]any) *handoverPaginateArgs {
+	args := &handoverPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *IncidentQuery) CollectFields(ctx context.Context, satisfies ...string) (*IncidentQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *IncidentQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(incident.Columns))
+		selectedFields = []string{incident.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "area":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&AreaClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, areaImplementors)...); err != nil {
+				return err
+			}
+			_q.withArea = query
+
+		case "station":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&StationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, stationImplementors)...); err != nil {
+				return err
+			}
+			_q.withStation = query
+
+		case "counts":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CasualtyCountClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, casualtycountImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedCounts(alias, func(wq *CasualtyCountQuery) {
+				*wq = *query
+			})
+
+		case "casualties":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CasualtyClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, casualtyImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedCasualties(alias, func(wq *CasualtyQuery) {
+				*wq = *query
+			})
+
+		case "deadlines":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DeadlineClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, deadlineImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedDeadlines(alias, func(wq *DeadlineQuery) {
+				*wq = *query
+			})
+
+		case "reports":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ReportClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, reportImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedReports(alias, func(wq *ReportQuery) {
+				*wq = *query
+			})
+
+		case "steps":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ResponseStepClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, responsestepImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedSteps(alias, func(wq *ResponseStepQuery) {
+				*wq = *query
+			})
+
+		case "groups":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&WorkingGroupClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, workinggroupImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedGroups(alias, func(wq *WorkingGroupQuery) {
+				*wq = *query
+			})
+
+		case "tasks":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TaskClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, taskImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedTasks(alias, func(wq *TaskQuery) {
+				*wq = *query
+			})
+
+		case "handOvers":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&HandOverClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, handoverImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedHandOvers(alias, func(wq *HandOverQuery) {
+				*wq = *query
+			})
+
+		case "entries":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CordonEntryClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, cordonentryImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedEntries(alias, func(wq *CordonEntryQuery) {
+				*wq = *query
+			})
+
+		case "samples":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&EnvironmentSampleClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, environmentsampleImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedSamples(alias, func(wq *EnvironmentSampleQuery) {
+				*wq = *query
+			})
+
+		case "releases":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ReleaseClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, releaseImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedReleases(alias, func(wq *ReleaseQuery) {
+				*wq = *query
+			})
+
+		case "ledger":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&LedgerItemClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, ledgeritemImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedLedger(alias, func(wq *LedgerItemQuery) {
+				*wq = *query
+			})
+		case "number":
+			if _, ok := fieldSeen[incident.FieldNumber]; !ok {
+				selectedFields = append(selectedFields, incident.FieldNumber)
+				fieldSeen[incident.FieldNumber] = struct{}{}
+			}
+		case "title":
+			if _, ok := fieldSeen[incident.FieldTitle]; !ok {
+				selectedFields = append(selectedFields, incident.FieldTitle)
+				fieldSeen[incident.FieldTitle] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[incident.FieldKind]; !ok {
+				selectedFields = append(selectedFields, incident.FieldKind)
+				fieldSeen[incident.FieldKind] = struct{}{}
+			}
+		case "description":
+			if _, ok := fieldSeen[incident.FieldDescription]; !ok {
+				selectedFields = append(selectedFields, incident.FieldDescription)
+				fieldSeen[incident.FieldDescription] = struct{}{}
+			}
+		case "occurredAt":
+			if _, ok := fieldSeen[incident.FieldOccurredAt]; !ok {
+				selectedFields = append(selectedFields, incident.FieldOccurredAt)
+				fieldSeen[incident.FieldOccurredAt] = struct{}{}
+			}
+		case "heardAt":
+			if _, ok := fieldSeen[incident.FieldHeardAt]; !ok {
+				selectedFields = append(selectedFields, incident.FieldHeardAt)
+				fieldSeen[incident.FieldHeardAt] = struct{}{}
+			}
+		case "recordedAt":
+			if _, ok := fieldSeen[incident.FieldRecordedAt]; !ok {
+				selectedFields = append(selectedFields, incident.FieldRecordedAt)
+				fieldSeen[incident.FieldRecordedAt] = struct{}{}
+			}
+		case "source":
+			if _, ok := fieldSeen[incident.FieldSource]; !ok {
+				selectedFields = append(selectedFields, incident.FieldSource)
+				fieldSeen[incident.FieldSource] = struct{}{}
+			}
+		case "reporter":
+			if _, ok := fieldSeen[incident.FieldReporter]; !ok {
+				selectedFields = append(selectedFields, incident.FieldReporter)
+				fieldSeen[incident.FieldReporter] = struct{}{}
+			}
+		case "reporterPhone":
+			if _, ok := fieldSeen[incident.FieldReporterPhone]; !ok {
+				selectedFields = append(selectedFields, incident.FieldReporterPhone)
+				fieldSeen[incident.FieldReporterPhone] = struct{}{}
+			}
+		case "address":
+			if _, ok := fieldSeen[incident.FieldAddress]; !ok {
+				selectedFields = append(selectedFields, incident.FieldAddress)
+				fieldSeen[incident.FieldAddress] = struct{}{}
+			}
+		case "latitude":
+			if _, ok := fieldSeen[incident.FieldLatitude]; !ok {
+				selectedFields = append(selectedFields, incident.FieldLatitude)
+				fieldSeen[incident.FieldLatitude] = struct{}{}
+			}
+		case "longitude":
+			if _, ok := fieldSeen[incident.FieldLongitude]; !ok {
+				selectedFields = append(selectedFields, incident.FieldLongitude)
+				fieldSeen[incident.FieldLongitude] = struct{}{}
+			}
+		case "enterprise":
+			if _, ok := fieldSeen[incident.FieldEnterprise]; !ok {
+				selectedFields = append(selectedFields, incident.FieldEnterprise)
+				fieldSeen[incident.FieldEnterprise] = struct{}{}
+			}
+		case "lineBureau":
+			if _, ok := fieldSeen[incident.FieldLineBureau]; !ok {
+				selectedFields = append(selectedFields, incident.FieldLineBureau)
+				fieldSeen[incident.FieldLineBureau] = struct{}{}
+			}
+		case "exercise":
+			if _, ok := fieldSeen[incident.FieldExercise]; !ok {
+				selectedFields = append(selectedFields, incident.FieldExercise)
+				fieldSeen[incident.FieldExercise] = struct{}{}
+			}
+		case "stage":
+			if _, ok := fieldSeen[incident.FieldStage]; !ok {
+				selectedFields = append(selectedFields, incident.FieldStage)
+				fieldSeen[incident.FieldStage] = struct{}{}
+			}
+		case "verifiedAt":
+			if _, ok := fieldSeen[incident.FieldVerifiedAt]; !ok {
+				selectedFields = append(selectedFields, incident.FieldVerifiedAt)
+				fieldSeen[incident.FieldVerifiedAt] = struct{}{}
+			}
+		case "terminatedAt":
+			if _, ok := fieldSeen[incident.FieldTerminatedAt]; !ok {
+				selectedFields = append(selectedFields, incident.FieldTerminatedAt)
+				fieldSeen[incident.FieldTerminatedAt] = struct{}{}
+			}
+		case "endedAt":
+			if _, ok := fieldSeen[incident.FieldEndedAt]; !ok {
+				selectedFields = append(selectedFields, incident.FieldEndedAt)
+				fieldSeen[incident.FieldEndedAt] = struct{}{}
+			}
+		case "endedReason":
+			if _, ok := fieldSeen[incident.FieldEndedReason]; !ok {
+				selectedFields = append(selectedFields, incident.FieldEndedReason)
+				fieldSeen[incident.FieldEndedReason] = struct{}{}
+			}
+		case "deaths":
+			if _, ok := fieldSeen[incident.FieldDeaths]; !ok {
+				selectedFields = append(selectedFields, incident.FieldDeaths)
+				fieldSeen[incident.FieldDeaths] = struct{}{}
+			}
+		case "seriouslyInjured":
+			if _, ok := fieldSeen[incident.FieldSeriouslyInjured]; !ok {
+				selectedFields = append(selectedFields, incident.FieldSeriouslyInjured)
+				fieldSeen[incident.FieldSeriouslyInjured] = struct{}{}
+			}
+		case "injured":
+			if _, ok := fieldSeen[incident.FieldInjured]; !ok {
+				selectedFields = append(selectedFields, incident.FieldInjured)
+				fieldSeen[incident.FieldInjured] = struct{}{}
+			}
+		case "trapped":
+			if _, ok := fieldSeen[incident.FieldTrapped]; !ok {
+				selectedFields = append(selectedFields, incident.FieldTrapped)
+				fieldSeen[incident.FieldTrapped] = struct{}{}
+			}
+		case "missing":
+			if _, ok := fieldSeen[incident.FieldMissing]; !ok {
+				selectedFields = append(selectedFields, incident.FieldMissing)
+				fieldSeen[incident.FieldMissing] = struct{}{}
+			}
+		case "atRisk":
+			if _, ok := fieldSeen[incident.FieldAtRisk]; !ok {
+				selectedFields = append(selectedFields, incident.FieldAtRisk)
+				fieldSeen[incident.FieldAtRisk] = struct{}{}
+			}
+		case "fromAbroad":
+			if _, ok := fieldSeen[incident.FieldFromAbroad]; !ok {
+				selectedFields = append(selectedFields, incident.FieldFromAbroad)
+				fieldSeen[incident.FieldFromAbroad] = struct{}{}
+			}
+		case "directLossFen":
+			if _, ok := fieldSeen[incident.FieldDirectLossFen]; !ok {
+				selectedFields = append(selectedFields, incident.FieldDirectLossFen)
+				fieldSeen[incident.FieldDirectLossFen] = struct{}{}
+			}
+		case "beyondTownship":
+			if _, ok := fieldSeen[incident.FieldBeyondTownship]; !ok {
+				selectedFields = append(selectedFields, incident.FieldBeyondTownship)
+				fieldSeen[incident.FieldBeyondTownship] = struct{}{}
+			}
+		case "acrossTownships":
+			if _, ok := fieldSeen[incident.FieldAcrossTownships]; !ok {
+				selectedFields = append(selectedFields, incident.FieldAcrossTownships)
+				fieldSeen[incident.FieldAcrossTownships] = struct{}{}
+			}
+		case "mayGrow":
+			if _, ok := fieldSeen[incident.FieldMayGrow]; !ok {
+				selectedFields = append(selectedFields, incident.FieldMayGrow)
+				fieldSeen[incident.FieldMayGrow] = struct{}{}
+			}
+		case "beyondCounty":
+			if _, ok := fieldSeen[incident.FieldBeyondCounty]; !ok {
+				selectedFields = append(selectedFields, incident.FieldBeyondCounty)
+				fieldSeen[incident.FieldBeyondCounty] = struct{}{}
+			}
+		case "acrossCounties":
+			if _, ok := fieldSeen[incident.FieldAcrossCounties]; !ok {
+				selectedFields = append(selectedFields, incident.FieldAcrossCounties)
+				fieldSeen[incident.FieldAcrossCounties] = struct{}{}
+			}
+		case "special":
+			if _, ok := fieldSeen[incident.FieldSpecial]; !ok {
+				selectedFields = append(selectedFields, incident.FieldSpecial)
+				fieldSeen[incident.FieldSpecial] = struct{}{}
+			}
+		case "grade":
+			if _, ok := fieldSeen[incident.FieldGrade]; !ok {
+				selectedFields = append(selectedFields, incident.FieldGrade)
+				fieldSeen[incident.FieldGrade] = struct{}{}
+			}
+		case "computedGrade":
+			if _, ok := fieldSeen[incident.FieldComputedGrade]; !ok {
+				selectedFields = append(selectedFields, incident.FieldComputedGrade)
+				fieldSeen[incident.FieldComputedGrade] = struct{}{}
+			}
+		case "raisedGrade":
+			if _, ok := fieldSeen[incident.FieldRaisedGrade]; !ok {
+				selectedFields = append(selectedFields, incident.FieldRaisedGrade)
+				fieldSeen[incident.FieldRaisedGrade] = struct{}{}
+			}
+		case "raisedReason":
+			if _, ok := fieldSeen[incident.FieldRaisedReason]; !ok {
+				selectedFields = append(selectedFields, incident.FieldRaisedReason)
+				fieldSeen[incident.FieldRaisedReason] = struct{}{}
+			}
+		case "gradeReasons":
+			if _, ok := fieldSeen[incident.FieldGradeReasons]; !ok {
+				selectedFields = append(selectedFields, incident.FieldGradeReasons)
+				fieldSeen[incident.FieldGradeReasons] = struct{}{}
+			}
+		case "level":
+			if _, ok := fieldSeen[incident.FieldLevel]; !ok {
+				selectedFields = append(selectedFields, incident.FieldLevel)
+				fieldSeen[incident.FieldLevel] = struct{}{}
+			}
+		case "startedBy":
+			if _, ok := fieldSeen[incident.FieldStartedBy]; !ok {
+				selectedFields = append(selectedFields, incident.FieldStartedBy)
+				fieldSeen[incident.FieldStartedBy] = struct{}{}
+			}
+		case "startedAt":
+			if _, ok := fieldSeen[incident.FieldStartedAt]; !ok {
+				selectedFields = append(selectedFields, incident.FieldStartedAt)
+				fieldSeen[incident.FieldStartedAt] = struct{}{}
+			}
+		case "commandPost":
+			if _, ok := fieldSeen[incident.FieldCommandPost]; !ok {
+				selectedFields = append(selectedFields, incident.FieldCommandPost)
+				fieldSeen[incident.FieldCommandPost] = struct{}{}
+			}
+		case "commandPostLead":
+			if _, ok := fieldSeen[incident.FieldCommandPostLead]; !ok {
+				selectedFields = append(selectedFields, incident.FieldCommandPostLead)
+				fieldSeen[incident.FieldCommandPostLead] = struct{}{}
+			}
+		case "commandPostAt":
+			if _, ok := fieldSeen[incident.FieldCommandPostAt]; !ok {
+				selectedFields = append(selectedFields, incident.FieldCommandPostAt)
+				fieldSeen[incident.FieldCommandPostAt] = struct{}{}
+			}
+		case "inSupport":
+			if _, ok := fieldSeen[incident.FieldInSupport]; !ok {
+				selectedFields = append(selectedFields, incident.FieldInSupport)
+				fieldSeen[incident.FieldInSupport] = struct{}{}
+			}
+		case "origin":
+			if _, ok := fieldSeen[incident.FieldOrigin]; !ok {
+				selectedFields = append(selectedFields, incident.FieldOrigin)
+				fieldSeen[incident.FieldOrigin] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[incident.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, incident.FieldVersion)
+				fieldSeen[incident.FieldVersion] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type incidentPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []IncidentPaginateOption
+}
+
+func newIncidentPaginateArgs(rv map[string]any) *incidentPaginateArgs {
+	args := &incidentPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *LedgerItemQuery) CollectFields(ctx context.Context, satisfies ...string) (*LedgerItemQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *LedgerItemQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(ledgeritem.Columns))
+		selectedFields = []string{ledgeritem.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "incident":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IncidentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, incidentImplementors)...); err != nil {
+				return err
+			}
+			_q.withIncident = query
+		case "kind":
+			if _, ok := fieldSeen[ledgeritem.FieldKind]; !ok {
+				selectedFields = append(selectedFields, ledgeritem.FieldKind)
+				fieldSeen[ledgeritem.FieldKind] = struct{}{}
+			}
+		case "text":
+			if _, ok := fieldSeen[ledgeritem.FieldText]; !ok {
+				selectedFields = append(selectedFields, ledgeritem.FieldText)
+				fieldSeen[ledgeritem.FieldText] = struct{}{}
+			}
+		case "amountFen":
+			if _, ok := fieldSeen[ledgeritem.FieldAmountFen]; !ok {
+				selectedFields = append(selectedFields, ledgeritem.FieldAmountFen)
+				fieldSeen[ledgeritem.FieldAmountFen] = struct{}{}
+			}
+		case "quantity":
+			if _, ok := fieldSeen[ledgeritem.FieldQuantity]; !ok {
+				selectedFields = append(selectedFields, ledgeritem.FieldQuantity)
+				fieldSeen[ledgeritem.FieldQuantity] = struct{}{}
+			}
+		case "at":
+			if _, ok := fieldSeen[ledgeritem.FieldAt]; !ok {
+				selectedFields = append(selectedFields, ledgeritem.FieldAt)
+				fieldSeen[ledgeritem.FieldAt] = struct{}{}
+			}
+		case "enteredBy":
+			if _, ok := fieldSeen[ledgeritem.FieldEnteredBy]; !ok {
+				selectedFields = append(selectedFields, ledgeritem.FieldEnteredBy)
+				fieldSeen[ledgeritem.FieldEnteredBy] = struct{}{}
+			}
+		case "struckAt":
+			if _, ok := fieldSeen[ledgeritem.FieldStruckAt]; !ok {
+				selectedFields = append(selectedFields, ledgeritem.FieldStruckAt)
+				fieldSeen[ledgeritem.FieldStruckAt] = struct{}{}
+			}
+		case "struckReason":
+			if _, ok := fieldSeen[ledgeritem.FieldStruckReason]; !ok {
+				selectedFields = append(selectedFields, ledgeritem.FieldStruckReason)
+				fieldSeen[ledgeritem.FieldStruckReason] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type ledgeritemPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []LedgerItemPaginateOption
+}
+
+func newLedgerItemPaginateArgs(rv map[string]any) *ledgeritemPaginateArgs {
+	args := &ledgeritemPaginateArgs{}
 	if rv == nil {
 		return args
 	}
@@ -1408,6 +2751,514 @@ func newQuarantinePaginateArgs(rv map[string]any) *quarantinePaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ReleaseQuery) CollectFields(ctx context.Context, satisfies ...string) (*ReleaseQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ReleaseQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(release.Columns))
+		selectedFields = []string{release.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "incident":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IncidentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, incidentImplementors)...); err != nil {
+				return err
+			}
+			_q.withIncident = query
+		case "title":
+			if _, ok := fieldSeen[release.FieldTitle]; !ok {
+				selectedFields = append(selectedFields, release.FieldTitle)
+				fieldSeen[release.FieldTitle] = struct{}{}
+			}
+		case "text":
+			if _, ok := fieldSeen[release.FieldText]; !ok {
+				selectedFields = append(selectedFields, release.FieldText)
+				fieldSeen[release.FieldText] = struct{}{}
+			}
+		case "draftedBy":
+			if _, ok := fieldSeen[release.FieldDraftedBy]; !ok {
+				selectedFields = append(selectedFields, release.FieldDraftedBy)
+				fieldSeen[release.FieldDraftedBy] = struct{}{}
+			}
+		case "draftedByID":
+			if _, ok := fieldSeen[release.FieldDraftedByID]; !ok {
+				selectedFields = append(selectedFields, release.FieldDraftedByID)
+				fieldSeen[release.FieldDraftedByID] = struct{}{}
+			}
+		case "draftedAt":
+			if _, ok := fieldSeen[release.FieldDraftedAt]; !ok {
+				selectedFields = append(selectedFields, release.FieldDraftedAt)
+				fieldSeen[release.FieldDraftedAt] = struct{}{}
+			}
+		case "approvedBy":
+			if _, ok := fieldSeen[release.FieldApprovedBy]; !ok {
+				selectedFields = append(selectedFields, release.FieldApprovedBy)
+				fieldSeen[release.FieldApprovedBy] = struct{}{}
+			}
+		case "approvedAt":
+			if _, ok := fieldSeen[release.FieldApprovedAt]; !ok {
+				selectedFields = append(selectedFields, release.FieldApprovedAt)
+				fieldSeen[release.FieldApprovedAt] = struct{}{}
+			}
+		case "channel":
+			if _, ok := fieldSeen[release.FieldChannel]; !ok {
+				selectedFields = append(selectedFields, release.FieldChannel)
+				fieldSeen[release.FieldChannel] = struct{}{}
+			}
+		case "publishedAt":
+			if _, ok := fieldSeen[release.FieldPublishedAt]; !ok {
+				selectedFields = append(selectedFields, release.FieldPublishedAt)
+				fieldSeen[release.FieldPublishedAt] = struct{}{}
+			}
+		case "withdrawnAt":
+			if _, ok := fieldSeen[release.FieldWithdrawnAt]; !ok {
+				selectedFields = append(selectedFields, release.FieldWithdrawnAt)
+				fieldSeen[release.FieldWithdrawnAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[release.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, release.FieldVersion)
+				fieldSeen[release.FieldVersion] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type releasePaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ReleasePaginateOption
+}
+
+func newReleasePaginateArgs(rv map[string]any) *releasePaginateArgs {
+	args := &releasePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ReportQuery) CollectFields(ctx context.Context, satisfies ...string) (*ReportQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ReportQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(report.Columns))
+		selectedFields = []string{report.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "incident":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IncidentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, incidentImplementors)...); err != nil {
+				return err
+			}
+			_q.withIncident = query
+
+		case "sendings":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ReportSendingClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, reportsendingImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedSendings(alias, func(wq *ReportSendingQuery) {
+				*wq = *query
+			})
+		case "kind":
+			if _, ok := fieldSeen[report.FieldKind]; !ok {
+				selectedFields = append(selectedFields, report.FieldKind)
+				fieldSeen[report.FieldKind] = struct{}{}
+			}
+		case "number":
+			if _, ok := fieldSeen[report.FieldNumber]; !ok {
+				selectedFields = append(selectedFields, report.FieldNumber)
+				fieldSeen[report.FieldNumber] = struct{}{}
+			}
+		case "elements":
+			if _, ok := fieldSeen[report.FieldElements]; !ok {
+				selectedFields = append(selectedFields, report.FieldElements)
+				fieldSeen[report.FieldElements] = struct{}{}
+			}
+		case "unit":
+			if _, ok := fieldSeen[report.FieldUnit]; !ok {
+				selectedFields = append(selectedFields, report.FieldUnit)
+				fieldSeen[report.FieldUnit] = struct{}{}
+			}
+		case "reporter":
+			if _, ok := fieldSeen[report.FieldReporter]; !ok {
+				selectedFields = append(selectedFields, report.FieldReporter)
+				fieldSeen[report.FieldReporter] = struct{}{}
+			}
+		case "draftedAt":
+			if _, ok := fieldSeen[report.FieldDraftedAt]; !ok {
+				selectedFields = append(selectedFields, report.FieldDraftedAt)
+				fieldSeen[report.FieldDraftedAt] = struct{}{}
+			}
+		case "sentAt":
+			if _, ok := fieldSeen[report.FieldSentAt]; !ok {
+				selectedFields = append(selectedFields, report.FieldSentAt)
+				fieldSeen[report.FieldSentAt] = struct{}{}
+			}
+		case "grade":
+			if _, ok := fieldSeen[report.FieldGrade]; !ok {
+				selectedFields = append(selectedFields, report.FieldGrade)
+				fieldSeen[report.FieldGrade] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[report.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, report.FieldVersion)
+				fieldSeen[report.FieldVersion] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type reportPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ReportPaginateOption
+}
+
+func newReportPaginateArgs(rv map[string]any) *reportPaginateArgs {
+	args := &reportPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ReportSendingQuery) CollectFields(ctx context.Context, satisfies ...string) (*ReportSendingQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ReportSendingQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(reportsending.Columns))
+		selectedFields = []string{reportsending.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "report":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ReportClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, reportImplementors)...); err != nil {
+				return err
+			}
+			_q.withReport = query
+		case "party":
+			if _, ok := fieldSeen[reportsending.FieldParty]; !ok {
+				selectedFields = append(selectedFields, reportsending.FieldParty)
+				fieldSeen[reportsending.FieldParty] = struct{}{}
+			}
+		case "channel":
+			if _, ok := fieldSeen[reportsending.FieldChannel]; !ok {
+				selectedFields = append(selectedFields, reportsending.FieldChannel)
+				fieldSeen[reportsending.FieldChannel] = struct{}{}
+			}
+		case "means":
+			if _, ok := fieldSeen[reportsending.FieldMeans]; !ok {
+				selectedFields = append(selectedFields, reportsending.FieldMeans)
+				fieldSeen[reportsending.FieldMeans] = struct{}{}
+			}
+		case "recipient":
+			if _, ok := fieldSeen[reportsending.FieldRecipient]; !ok {
+				selectedFields = append(selectedFields, reportsending.FieldRecipient)
+				fieldSeen[reportsending.FieldRecipient] = struct{}{}
+			}
+		case "at":
+			if _, ok := fieldSeen[reportsending.FieldAt]; !ok {
+				selectedFields = append(selectedFields, reportsending.FieldAt)
+				fieldSeen[reportsending.FieldAt] = struct{}{}
+			}
+		case "sentBy":
+			if _, ok := fieldSeen[reportsending.FieldSentBy]; !ok {
+				selectedFields = append(selectedFields, reportsending.FieldSentBy)
+				fieldSeen[reportsending.FieldSentBy] = struct{}{}
+			}
+		case "receipt":
+			if _, ok := fieldSeen[reportsending.FieldReceipt]; !ok {
+				selectedFields = append(selectedFields, reportsending.FieldReceipt)
+				fieldSeen[reportsending.FieldReceipt] = struct{}{}
+			}
+		case "receiptAt":
+			if _, ok := fieldSeen[reportsending.FieldReceiptAt]; !ok {
+				selectedFields = append(selectedFields, reportsending.FieldReceiptAt)
+				fieldSeen[reportsending.FieldReceiptAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type reportsendingPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ReportSendingPaginateOption
+}
+
+func newReportSendingPaginateArgs(rv map[string]any) *reportsendingPaginateArgs {
+	args := &reportsendingPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ResponseStepQuery) CollectFields(ctx context.Context, satisfies ...string) (*ResponseStepQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ResponseStepQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(responsestep.Columns))
+		selectedFields = []string{responsestep.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "incident":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IncidentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, incidentImplementors)...); err != nil {
+				return err
+			}
+			_q.withIncident = query
+		case "action":
+			if _, ok := fieldSeen[responsestep.FieldAction]; !ok {
+				selectedFields = append(selectedFields, responsestep.FieldAction)
+				fieldSeen[responsestep.FieldAction] = struct{}{}
+			}
+		case "fromLevel":
+			if _, ok := fieldSeen[responsestep.FieldFromLevel]; !ok {
+				selectedFields = append(selectedFields, responsestep.FieldFromLevel)
+				fieldSeen[responsestep.FieldFromLevel] = struct{}{}
+			}
+		case "level":
+			if _, ok := fieldSeen[responsestep.FieldLevel]; !ok {
+				selectedFields = append(selectedFields, responsestep.FieldLevel)
+				fieldSeen[responsestep.FieldLevel] = struct{}{}
+			}
+		case "post":
+			if _, ok := fieldSeen[responsestep.FieldPost]; !ok {
+				selectedFields = append(selectedFields, responsestep.FieldPost)
+				fieldSeen[responsestep.FieldPost] = struct{}{}
+			}
+		case "orderedBy":
+			if _, ok := fieldSeen[responsestep.FieldOrderedBy]; !ok {
+				selectedFields = append(selectedFields, responsestep.FieldOrderedBy)
+				fieldSeen[responsestep.FieldOrderedBy] = struct{}{}
+			}
+		case "enteredBy":
+			if _, ok := fieldSeen[responsestep.FieldEnteredBy]; !ok {
+				selectedFields = append(selectedFields, responsestep.FieldEnteredBy)
+				fieldSeen[responsestep.FieldEnteredBy] = struct{}{}
+			}
+		case "byVoice":
+			if _, ok := fieldSeen[responsestep.FieldByVoice]; !ok {
+				selectedFields = append(selectedFields, responsestep.FieldByVoice)
+				fieldSeen[responsestep.FieldByVoice] = struct{}{}
+			}
+		case "inSteadOf":
+			if _, ok := fieldSeen[responsestep.FieldInSteadOf]; !ok {
+				selectedFields = append(selectedFields, responsestep.FieldInSteadOf)
+				fieldSeen[responsestep.FieldInSteadOf] = struct{}{}
+			}
+		case "at":
+			if _, ok := fieldSeen[responsestep.FieldAt]; !ok {
+				selectedFields = append(selectedFields, responsestep.FieldAt)
+				fieldSeen[responsestep.FieldAt] = struct{}{}
+			}
+		case "recordedAt":
+			if _, ok := fieldSeen[responsestep.FieldRecordedAt]; !ok {
+				selectedFields = append(selectedFields, responsestep.FieldRecordedAt)
+				fieldSeen[responsestep.FieldRecordedAt] = struct{}{}
+			}
+		case "reason":
+			if _, ok := fieldSeen[responsestep.FieldReason]; !ok {
+				selectedFields = append(selectedFields, responsestep.FieldReason)
+				fieldSeen[responsestep.FieldReason] = struct{}{}
+			}
+		case "reasons":
+			if _, ok := fieldSeen[responsestep.FieldReasons]; !ok {
+				selectedFields = append(selectedFields, responsestep.FieldReasons)
+				fieldSeen[responsestep.FieldReasons] = struct{}{}
+			}
+		case "conditions":
+			if _, ok := fieldSeen[responsestep.FieldConditions]; !ok {
+				selectedFields = append(selectedFields, responsestep.FieldConditions)
+				fieldSeen[responsestep.FieldConditions] = struct{}{}
+			}
+		case "confirmedAt":
+			if _, ok := fieldSeen[responsestep.FieldConfirmedAt]; !ok {
+				selectedFields = append(selectedFields, responsestep.FieldConfirmedAt)
+				fieldSeen[responsestep.FieldConfirmedAt] = struct{}{}
+			}
+		case "confirmedBy":
+			if _, ok := fieldSeen[responsestep.FieldConfirmedBy]; !ok {
+				selectedFields = append(selectedFields, responsestep.FieldConfirmedBy)
+				fieldSeen[responsestep.FieldConfirmedBy] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type responsestepPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ResponseStepPaginateOption
+}
+
+func newResponseStepPaginateArgs(rv map[string]any) *responsestepPaginateArgs {
+	args := &responsestepPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *StationQuery) CollectFields(ctx context.Context, satisfies ...string) (*StationQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -1668,6 +3519,255 @@ type tankPaginateArgs struct {
 
 func newTankPaginateArgs(rv map[string]any) *tankPaginateArgs {
 	args := &tankPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *TaskQuery) CollectFields(ctx context.Context, satisfies ...string) (*TaskQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *TaskQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(task.Columns))
+		selectedFields = []string{task.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "incident":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IncidentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, incidentImplementors)...); err != nil {
+				return err
+			}
+			_q.withIncident = query
+
+		case "group":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&WorkingGroupClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, workinggroupImplementors)...); err != nil {
+				return err
+			}
+			_q.withGroup = query
+
+		case "notes":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TaskNoteClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, tasknoteImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedNotes(alias, func(wq *TaskNoteQuery) {
+				*wq = *query
+			})
+		case "kind":
+			if _, ok := fieldSeen[task.FieldKind]; !ok {
+				selectedFields = append(selectedFields, task.FieldKind)
+				fieldSeen[task.FieldKind] = struct{}{}
+			}
+		case "article":
+			if _, ok := fieldSeen[task.FieldArticle]; !ok {
+				selectedFields = append(selectedFields, task.FieldArticle)
+				fieldSeen[task.FieldArticle] = struct{}{}
+			}
+		case "text":
+			if _, ok := fieldSeen[task.FieldText]; !ok {
+				selectedFields = append(selectedFields, task.FieldText)
+				fieldSeen[task.FieldText] = struct{}{}
+			}
+		case "textEn":
+			if _, ok := fieldSeen[task.FieldTextEn]; !ok {
+				selectedFields = append(selectedFields, task.FieldTextEn)
+				fieldSeen[task.FieldTextEn] = struct{}{}
+			}
+		case "owner":
+			if _, ok := fieldSeen[task.FieldOwner]; !ok {
+				selectedFields = append(selectedFields, task.FieldOwner)
+				fieldSeen[task.FieldOwner] = struct{}{}
+			}
+		case "orderedBy":
+			if _, ok := fieldSeen[task.FieldOrderedBy]; !ok {
+				selectedFields = append(selectedFields, task.FieldOrderedBy)
+				fieldSeen[task.FieldOrderedBy] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[task.FieldState]; !ok {
+				selectedFields = append(selectedFields, task.FieldState)
+				fieldSeen[task.FieldState] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[task.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, task.FieldCreatedAt)
+				fieldSeen[task.FieldCreatedAt] = struct{}{}
+			}
+		case "dueAt":
+			if _, ok := fieldSeen[task.FieldDueAt]; !ok {
+				selectedFields = append(selectedFields, task.FieldDueAt)
+				fieldSeen[task.FieldDueAt] = struct{}{}
+			}
+		case "acknowledgedAt":
+			if _, ok := fieldSeen[task.FieldAcknowledgedAt]; !ok {
+				selectedFields = append(selectedFields, task.FieldAcknowledgedAt)
+				fieldSeen[task.FieldAcknowledgedAt] = struct{}{}
+			}
+		case "doneAt":
+			if _, ok := fieldSeen[task.FieldDoneAt]; !ok {
+				selectedFields = append(selectedFields, task.FieldDoneAt)
+				fieldSeen[task.FieldDoneAt] = struct{}{}
+			}
+		case "lastNote":
+			if _, ok := fieldSeen[task.FieldLastNote]; !ok {
+				selectedFields = append(selectedFields, task.FieldLastNote)
+				fieldSeen[task.FieldLastNote] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[task.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, task.FieldVersion)
+				fieldSeen[task.FieldVersion] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type taskPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []TaskPaginateOption
+}
+
+func newTaskPaginateArgs(rv map[string]any) *taskPaginateArgs {
+	args := &taskPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *TaskNoteQuery) CollectFields(ctx context.Context, satisfies ...string) (*TaskNoteQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *TaskNoteQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(tasknote.Columns))
+		selectedFields = []string{tasknote.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "task":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TaskClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, taskImplementors)...); err != nil {
+				return err
+			}
+			_q.withTask = query
+		case "at":
+			if _, ok := fieldSeen[tasknote.FieldAt]; !ok {
+				selectedFields = append(selectedFields, tasknote.FieldAt)
+				fieldSeen[tasknote.FieldAt] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[tasknote.FieldState]; !ok {
+				selectedFields = append(selectedFields, tasknote.FieldState)
+				fieldSeen[tasknote.FieldState] = struct{}{}
+			}
+		case "note":
+			if _, ok := fieldSeen[tasknote.FieldNote]; !ok {
+				selectedFields = append(selectedFields, tasknote.FieldNote)
+				fieldSeen[tasknote.FieldNote] = struct{}{}
+			}
+		case "by":
+			if _, ok := fieldSeen[tasknote.FieldBy]; !ok {
+				selectedFields = append(selectedFields, tasknote.FieldBy)
+				fieldSeen[tasknote.FieldBy] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type tasknotePaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []TaskNotePaginateOption
+}
+
+func newTaskNotePaginateArgs(rv map[string]any) *tasknotePaginateArgs {
+	args := &tasknotePaginateArgs{}
 	if rv == nil {
 		return args
 	}
@@ -2214,6 +4314,144 @@ type webhookattemptPaginateArgs struct {
 
 func newWebhookAttemptPaginateArgs(rv map[string]any) *webhookattemptPaginateArgs {
 	args := &webhookattemptPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *WorkingGroupQuery) CollectFields(ctx context.Context, satisfies ...string) (*WorkingGroupQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *WorkingGroupQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(workinggroup.Columns))
+		selectedFields = []string{workinggroup.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "incident":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IncidentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, incidentImplementors)...); err != nil {
+				return err
+			}
+			_q.withIncident = query
+
+		case "tasks":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TaskClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, taskImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedTasks(alias, func(wq *TaskQuery) {
+				*wq = *query
+			})
+		case "code":
+			if _, ok := fieldSeen[workinggroup.FieldCode]; !ok {
+				selectedFields = append(selectedFields, workinggroup.FieldCode)
+				fieldSeen[workinggroup.FieldCode] = struct{}{}
+			}
+		case "name":
+			if _, ok := fieldSeen[workinggroup.FieldName]; !ok {
+				selectedFields = append(selectedFields, workinggroup.FieldName)
+				fieldSeen[workinggroup.FieldName] = struct{}{}
+			}
+		case "nameEn":
+			if _, ok := fieldSeen[workinggroup.FieldNameEn]; !ok {
+				selectedFields = append(selectedFields, workinggroup.FieldNameEn)
+				fieldSeen[workinggroup.FieldNameEn] = struct{}{}
+			}
+		case "article":
+			if _, ok := fieldSeen[workinggroup.FieldArticle]; !ok {
+				selectedFields = append(selectedFields, workinggroup.FieldArticle)
+				fieldSeen[workinggroup.FieldArticle] = struct{}{}
+			}
+		case "leads":
+			if _, ok := fieldSeen[workinggroup.FieldLeads]; !ok {
+				selectedFields = append(selectedFields, workinggroup.FieldLeads)
+				fieldSeen[workinggroup.FieldLeads] = struct{}{}
+			}
+		case "members":
+			if _, ok := fieldSeen[workinggroup.FieldMembers]; !ok {
+				selectedFields = append(selectedFields, workinggroup.FieldMembers)
+				fieldSeen[workinggroup.FieldMembers] = struct{}{}
+			}
+		case "duties":
+			if _, ok := fieldSeen[workinggroup.FieldDuties]; !ok {
+				selectedFields = append(selectedFields, workinggroup.FieldDuties)
+				fieldSeen[workinggroup.FieldDuties] = struct{}{}
+			}
+		case "position":
+			if _, ok := fieldSeen[workinggroup.FieldPosition]; !ok {
+				selectedFields = append(selectedFields, workinggroup.FieldPosition)
+				fieldSeen[workinggroup.FieldPosition] = struct{}{}
+			}
+		case "setUpAt":
+			if _, ok := fieldSeen[workinggroup.FieldSetUpAt]; !ok {
+				selectedFields = append(selectedFields, workinggroup.FieldSetUpAt)
+				fieldSeen[workinggroup.FieldSetUpAt] = struct{}{}
+			}
+		case "dissolvedAt":
+			if _, ok := fieldSeen[workinggroup.FieldDissolvedAt]; !ok {
+				selectedFields = append(selectedFields, workinggroup.FieldDissolvedAt)
+				fieldSeen[workinggroup.FieldDissolvedAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[workinggroup.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, workinggroup.FieldVersion)
+				fieldSeen[workinggroup.FieldVersion] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type workinggroupPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []WorkingGroupPaginateOption
+}
+
+func newWorkingGroupPaginateArgs(rv map[string]any) *workinggroupPaginateArgs {
+	args := &workinggroupPaginateArgs{}
 	if rv == nil {
 		return args
 	}

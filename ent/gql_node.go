@@ -7,22 +7,37 @@ import (
 	"commandhub/ent/apikey"
 	"commandhub/ent/appointment"
 	"commandhub/ent/area"
+	"commandhub/ent/casualty"
+	"commandhub/ent/casualtycount"
+	"commandhub/ent/cordonentry"
+	"commandhub/ent/deadline"
 	"commandhub/ent/delivery"
 	"commandhub/ent/device"
 	"commandhub/ent/deviceevent"
+	"commandhub/ent/environmentsample"
 	"commandhub/ent/fielddevice"
+	"commandhub/ent/handover"
+	"commandhub/ent/incident"
 	"commandhub/ent/internal"
+	"commandhub/ent/ledgeritem"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
+	"commandhub/ent/release"
+	"commandhub/ent/report"
+	"commandhub/ent/reportsending"
+	"commandhub/ent/responsestep"
 	"commandhub/ent/station"
 	"commandhub/ent/tank"
+	"commandhub/ent/task"
+	"commandhub/ent/tasknote"
 	"commandhub/ent/timelineentry"
 	"commandhub/ent/user"
 	"commandhub/ent/wall"
 	"commandhub/ent/webhook"
 	"commandhub/ent/webhookattempt"
+	"commandhub/ent/workinggroup"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -57,6 +72,26 @@ var areaImplementors = []string{"Area", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*Area) IsNode() {}
 
+var casualtyImplementors = []string{"Casualty", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Casualty) IsNode() {}
+
+var casualtycountImplementors = []string{"CasualtyCount", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*CasualtyCount) IsNode() {}
+
+var cordonentryImplementors = []string{"CordonEntry", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*CordonEntry) IsNode() {}
+
+var deadlineImplementors = []string{"Deadline", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Deadline) IsNode() {}
+
 var deliveryImplementors = []string{"Delivery", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -72,10 +107,30 @@ var deviceeventImplementors = []string{"DeviceEvent", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*DeviceEvent) IsNode() {}
 
+var environmentsampleImplementors = []string{"EnvironmentSample", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*EnvironmentSample) IsNode() {}
+
 var fielddeviceImplementors = []string{"FieldDevice", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*FieldDevice) IsNode() {}
+
+var handoverImplementors = []string{"HandOver", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*HandOver) IsNode() {}
+
+var incidentImplementors = []string{"Incident", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Incident) IsNode() {}
+
+var ledgeritemImplementors = []string{"LedgerItem", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*LedgerItem) IsNode() {}
 
 var nozzleImplementors = []string{"Nozzle", "Node"}
 
@@ -97,6 +152,26 @@ var quarantineImplementors = []string{"Quarantine", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*Quarantine) IsNode() {}
 
+var releaseImplementors = []string{"Release", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Release) IsNode() {}
+
+var reportImplementors = []string{"Report", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Report) IsNode() {}
+
+var reportsendingImplementors = []string{"ReportSending", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*ReportSending) IsNode() {}
+
+var responsestepImplementors = []string{"ResponseStep", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*ResponseStep) IsNode() {}
+
 var stationImplementors = []string{"Station", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -106,6 +181,16 @@ var tankImplementors = []string{"Tank", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Tank) IsNode() {}
+
+var taskImplementors = []string{"Task", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Task) IsNode() {}
+
+var tasknoteImplementors = []string{"TaskNote", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*TaskNote) IsNode() {}
 
 var timelineentryImplementors = []string{"TimelineEntry", "Node"}
 
@@ -131,6 +216,11 @@ var webhookattemptImplementors = []string{"WebhookAttempt", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*WebhookAttempt) IsNode() {}
+
+var workinggroupImplementors = []string{"WorkingGroup", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*WorkingGroup) IsNode() {}
 
 var errNodeInvalidID = &NotFoundError{"node"}
 
@@ -245,6 +335,42 @@ func (c *Client) noder(ctx context.Context, table string, id int) (Noder, error)
 			}
 		}
 		return query.Only(ctx)
+	case casualty.Table:
+		query := c.Casualty.Query().
+			Where(casualty.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, casualtyImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case casualtycount.Table:
+		query := c.CasualtyCount.Query().
+			Where(casualtycount.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, casualtycountImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case cordonentry.Table:
+		query := c.CordonEntry.Query().
+			Where(cordonentry.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, cordonentryImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case deadline.Table:
+		query := c.Deadline.Query().
+			Where(deadline.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, deadlineImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case delivery.Table:
 		query := c.Delivery.Query().
 			Where(delivery.ID(id))
@@ -272,11 +398,47 @@ func (c *Client) noder(ctx context.Context, table string, id int) (Noder, error)
 			}
 		}
 		return query.Only(ctx)
+	case environmentsample.Table:
+		query := c.EnvironmentSample.Query().
+			Where(environmentsample.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, environmentsampleImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case fielddevice.Table:
 		query := c.FieldDevice.Query().
 			Where(fielddevice.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, fielddeviceImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case handover.Table:
+		query := c.HandOver.Query().
+			Where(handover.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, handoverImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case incident.Table:
+		query := c.Incident.Query().
+			Where(incident.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, incidentImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case ledgeritem.Table:
+		query := c.LedgerItem.Query().
+			Where(ledgeritem.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, ledgeritemImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -317,6 +479,42 @@ func (c *Client) noder(ctx context.Context, table string, id int) (Noder, error)
 			}
 		}
 		return query.Only(ctx)
+	case release.Table:
+		query := c.Release.Query().
+			Where(release.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, releaseImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case report.Table:
+		query := c.Report.Query().
+			Where(report.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, reportImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case reportsending.Table:
+		query := c.ReportSending.Query().
+			Where(reportsending.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, reportsendingImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case responsestep.Table:
+		query := c.ResponseStep.Query().
+			Where(responsestep.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, responsestepImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case station.Table:
 		query := c.Station.Query().
 			Where(station.ID(id))
@@ -331,6 +529,24 @@ func (c *Client) noder(ctx context.Context, table string, id int) (Noder, error)
 			Where(tank.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, tankImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case task.Table:
+		query := c.Task.Query().
+			Where(task.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, taskImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case tasknote.Table:
+		query := c.TaskNote.Query().
+			Where(tasknote.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, tasknoteImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -376,6 +592,15 @@ func (c *Client) noder(ctx context.Context, table string, id int) (Noder, error)
 			Where(webhookattempt.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, webhookattemptImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case workinggroup.Table:
+		query := c.WorkingGroup.Query().
+			Where(workinggroup.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, workinggroupImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -517,6 +742,70 @@ func (c *Client) noders(ctx context.Context, table string, ids []int) ([]Noder, 
 				*noder = node
 			}
 		}
+	case casualty.Table:
+		query := c.Casualty.Query().
+			Where(casualty.IDIn(ids...))
+		query, err := query.CollectFields(ctx, casualtyImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case casualtycount.Table:
+		query := c.CasualtyCount.Query().
+			Where(casualtycount.IDIn(ids...))
+		query, err := query.CollectFields(ctx, casualtycountImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case cordonentry.Table:
+		query := c.CordonEntry.Query().
+			Where(cordonentry.IDIn(ids...))
+		query, err := query.CollectFields(ctx, cordonentryImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case deadline.Table:
+		query := c.Deadline.Query().
+			Where(deadline.IDIn(ids...))
+		query, err := query.CollectFields(ctx, deadlineImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case delivery.Table:
 		query := c.Delivery.Query().
 			Where(delivery.IDIn(ids...))
@@ -565,10 +854,74 @@ func (c *Client) noders(ctx context.Context, table string, ids []int) ([]Noder, 
 				*noder = node
 			}
 		}
+	case environmentsample.Table:
+		query := c.EnvironmentSample.Query().
+			Where(environmentsample.IDIn(ids...))
+		query, err := query.CollectFields(ctx, environmentsampleImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case fielddevice.Table:
 		query := c.FieldDevice.Query().
 			Where(fielddevice.IDIn(ids...))
 		query, err := query.CollectFields(ctx, fielddeviceImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case handover.Table:
+		query := c.HandOver.Query().
+			Where(handover.IDIn(ids...))
+		query, err := query.CollectFields(ctx, handoverImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case incident.Table:
+		query := c.Incident.Query().
+			Where(incident.IDIn(ids...))
+		query, err := query.CollectFields(ctx, incidentImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case ledgeritem.Table:
+		query := c.LedgerItem.Query().
+			Where(ledgeritem.IDIn(ids...))
+		query, err := query.CollectFields(ctx, ledgeritemImplementors...)
 		if err != nil {
 			return nil, err
 		}
@@ -645,6 +998,70 @@ func (c *Client) noders(ctx context.Context, table string, ids []int) ([]Noder, 
 				*noder = node
 			}
 		}
+	case release.Table:
+		query := c.Release.Query().
+			Where(release.IDIn(ids...))
+		query, err := query.CollectFields(ctx, releaseImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case report.Table:
+		query := c.Report.Query().
+			Where(report.IDIn(ids...))
+		query, err := query.CollectFields(ctx, reportImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case reportsending.Table:
+		query := c.ReportSending.Query().
+			Where(reportsending.IDIn(ids...))
+		query, err := query.CollectFields(ctx, reportsendingImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case responsestep.Table:
+		query := c.ResponseStep.Query().
+			Where(responsestep.IDIn(ids...))
+		query, err := query.CollectFields(ctx, responsestepImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case station.Table:
 		query := c.Station.Query().
 			Where(station.IDIn(ids...))
@@ -665,6 +1082,38 @@ func (c *Client) noders(ctx context.Context, table string, ids []int) ([]Noder, 
 		query := c.Tank.Query().
 			Where(tank.IDIn(ids...))
 		query, err := query.CollectFields(ctx, tankImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case task.Table:
+		query := c.Task.Query().
+			Where(task.IDIn(ids...))
+		query, err := query.CollectFields(ctx, taskImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case tasknote.Table:
+		query := c.TaskNote.Query().
+			Where(tasknote.IDIn(ids...))
+		query, err := query.CollectFields(ctx, tasknoteImplementors...)
 		if err != nil {
 			return nil, err
 		}
@@ -745,6 +1194,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []int) ([]Noder, 
 		query := c.WebhookAttempt.Query().
 			Where(webhookattempt.IDIn(ids...))
 		query, err := query.CollectFields(ctx, webhookattemptImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case workinggroup.Table:
+		query := c.WorkingGroup.Query().
+			Where(workinggroup.IDIn(ids...))
+		query, err := query.CollectFields(ctx, workinggroupImplementors...)
 		if err != nil {
 			return nil, err
 		}

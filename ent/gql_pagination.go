@@ -7,21 +7,36 @@ import (
 	"commandhub/ent/apikey"
 	"commandhub/ent/appointment"
 	"commandhub/ent/area"
+	"commandhub/ent/casualty"
+	"commandhub/ent/casualtycount"
+	"commandhub/ent/cordonentry"
+	"commandhub/ent/deadline"
 	"commandhub/ent/delivery"
 	"commandhub/ent/device"
 	"commandhub/ent/deviceevent"
+	"commandhub/ent/environmentsample"
 	"commandhub/ent/fielddevice"
+	"commandhub/ent/handover"
+	"commandhub/ent/incident"
+	"commandhub/ent/ledgeritem"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
+	"commandhub/ent/release"
+	"commandhub/ent/report"
+	"commandhub/ent/reportsending"
+	"commandhub/ent/responsestep"
 	"commandhub/ent/station"
 	"commandhub/ent/tank"
+	"commandhub/ent/task"
+	"commandhub/ent/tasknote"
 	"commandhub/ent/timelineentry"
 	"commandhub/ent/user"
 	"commandhub/ent/wall"
 	"commandhub/ent/webhook"
 	"commandhub/ent/webhookattempt"
+	"commandhub/ent/workinggroup"
 	"context"
 	"errors"
 
@@ -1109,6 +1124,1002 @@ func (_m *Area) ToEdge(order *AreaOrder) *AreaEdge {
 	}
 }
 
+// CasualtyEdge is the edge representation of Casualty.
+type CasualtyEdge struct {
+	Node   *Casualty `json:"node"`
+	Cursor Cursor    `json:"cursor"`
+}
+
+// CasualtyConnection is the connection containing edges to Casualty.
+type CasualtyConnection struct {
+	Edges      []*CasualtyEdge `json:"edges"`
+	PageInfo   PageInfo        `json:"pageInfo"`
+	TotalCount int             `json:"totalCount"`
+}
+
+func (c *CasualtyConnection) build(nodes []*Casualty, pager *casualtyPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Casualty
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Casualty {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Casualty {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*CasualtyEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &CasualtyEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// CasualtyPaginateOption enables pagination customization.
+type CasualtyPaginateOption func(*casualtyPager) error
+
+// WithCasualtyOrder configures pagination ordering.
+func WithCasualtyOrder(order *CasualtyOrder) CasualtyPaginateOption {
+	if order == nil {
+		order = DefaultCasualtyOrder
+	}
+	o := *order
+	return func(pager *casualtyPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultCasualtyOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithCasualtyFilter configures pagination filter.
+func WithCasualtyFilter(filter func(*CasualtyQuery) (*CasualtyQuery, error)) CasualtyPaginateOption {
+	return func(pager *casualtyPager) error {
+		if filter == nil {
+			return errors.New("CasualtyQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type casualtyPager struct {
+	reverse bool
+	order   *CasualtyOrder
+	filter  func(*CasualtyQuery) (*CasualtyQuery, error)
+}
+
+func newCasualtyPager(opts []CasualtyPaginateOption, reverse bool) (*casualtyPager, error) {
+	pager := &casualtyPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultCasualtyOrder
+	}
+	return pager, nil
+}
+
+func (p *casualtyPager) applyFilter(query *CasualtyQuery) (*CasualtyQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *casualtyPager) toCursor(_m *Casualty) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *casualtyPager) applyCursors(query *CasualtyQuery, after, before *Cursor) (*CasualtyQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultCasualtyOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *casualtyPager) applyOrder(query *CasualtyQuery) *CasualtyQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultCasualtyOrder.Field {
+		query = query.Order(DefaultCasualtyOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *casualtyPager) orderExpr(query *CasualtyQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultCasualtyOrder.Field {
+			b.Comma().Ident(DefaultCasualtyOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Casualty.
+func (_m *CasualtyQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...CasualtyPaginateOption,
+) (*CasualtyConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newCasualtyPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &CasualtyConnection{Edges: []*CasualtyEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// CasualtyOrderField defines the ordering field of Casualty.
+type CasualtyOrderField struct {
+	// Value extracts the ordering value from the given Casualty.
+	Value    func(*Casualty) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) casualty.OrderOption
+	toCursor func(*Casualty) Cursor
+}
+
+// CasualtyOrder defines the ordering of Casualty.
+type CasualtyOrder struct {
+	Direction OrderDirection      `json:"direction"`
+	Field     *CasualtyOrderField `json:"field"`
+}
+
+// DefaultCasualtyOrder is the default ordering of Casualty.
+var DefaultCasualtyOrder = &CasualtyOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &CasualtyOrderField{
+		Value: func(_m *Casualty) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: casualty.FieldID,
+		toTerm: casualty.ByID,
+		toCursor: func(_m *Casualty) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Casualty into CasualtyEdge.
+func (_m *Casualty) ToEdge(order *CasualtyOrder) *CasualtyEdge {
+	if order == nil {
+		order = DefaultCasualtyOrder
+	}
+	return &CasualtyEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// CasualtyCountEdge is the edge representation of CasualtyCount.
+type CasualtyCountEdge struct {
+	Node   *CasualtyCount `json:"node"`
+	Cursor Cursor         `json:"cursor"`
+}
+
+// CasualtyCountConnection is the connection containing edges to CasualtyCount.
+type CasualtyCountConnection struct {
+	Edges      []*CasualtyCountEdge `json:"edges"`
+	PageInfo   PageInfo             `json:"pageInfo"`
+	TotalCount int                  `json:"totalCount"`
+}
+
+func (c *CasualtyCountConnection) build(nodes []*CasualtyCount, pager *casualtycountPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *CasualtyCount
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *CasualtyCount {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *CasualtyCount {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*CasualtyCountEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &CasualtyCountEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// CasualtyCountPaginateOption enables pagination customization.
+type CasualtyCountPaginateOption func(*casualtycountPager) error
+
+// WithCasualtyCountOrder configures pagination ordering.
+func WithCasualtyCountOrder(order *CasualtyCountOrder) CasualtyCountPaginateOption {
+	if order == nil {
+		order = DefaultCasualtyCountOrder
+	}
+	o := *order
+	return func(pager *casualtycountPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultCasualtyCountOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithCasualtyCountFilter configures pagination filter.
+func WithCasualtyCountFilter(filter func(*CasualtyCountQuery) (*CasualtyCountQuery, error)) CasualtyCountPaginateOption {
+	return func(pager *casualtycountPager) error {
+		if filter == nil {
+			return errors.New("CasualtyCountQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type casualtycountPager struct {
+	reverse bool
+	order   *CasualtyCountOrder
+	filter  func(*CasualtyCountQuery) (*CasualtyCountQuery, error)
+}
+
+func newCasualtyCountPager(opts []CasualtyCountPaginateOption, reverse bool) (*casualtycountPager, error) {
+	pager := &casualtycountPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultCasualtyCountOrder
+	}
+	return pager, nil
+}
+
+func (p *casualtycountPager) applyFilter(query *CasualtyCountQuery) (*CasualtyCountQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *casualtycountPager) toCursor(_m *CasualtyCount) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *casualtycountPager) applyCursors(query *CasualtyCountQuery, after, before *Cursor) (*CasualtyCountQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultCasualtyCountOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *casualtycountPager) applyOrder(query *CasualtyCountQuery) *CasualtyCountQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultCasualtyCountOrder.Field {
+		query = query.Order(DefaultCasualtyCountOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *casualtycountPager) orderExpr(query *CasualtyCountQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultCasualtyCountOrder.Field {
+			b.Comma().Ident(DefaultCasualtyCountOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to CasualtyCount.
+func (_m *CasualtyCountQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...CasualtyCountPaginateOption,
+) (*CasualtyCountConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newCasualtyCountPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &CasualtyCountConnection{Edges: []*CasualtyCountEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// CasualtyCountOrderField defines the ordering field of CasualtyCount.
+type CasualtyCountOrderField struct {
+	// Value extracts the ordering value from the given CasualtyCount.
+	Value    func(*CasualtyCount) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) casualtycount.OrderOption
+	toCursor func(*CasualtyCount) Cursor
+}
+
+// CasualtyCountOrder defines the ordering of CasualtyCount.
+type CasualtyCountOrder struct {
+	Direction OrderDirection           `json:"direction"`
+	Field     *CasualtyCountOrderField `json:"field"`
+}
+
+// DefaultCasualtyCountOrder is the default ordering of CasualtyCount.
+var DefaultCasualtyCountOrder = &CasualtyCountOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &CasualtyCountOrderField{
+		Value: func(_m *CasualtyCount) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: casualtycount.FieldID,
+		toTerm: casualtycount.ByID,
+		toCursor: func(_m *CasualtyCount) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts CasualtyCount into CasualtyCountEdge.
+func (_m *CasualtyCount) ToEdge(order *CasualtyCountOrder) *CasualtyCountEdge {
+	if order == nil {
+		order = DefaultCasualtyCountOrder
+	}
+	return &CasualtyCountEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// CordonEntryEdge is the edge representation of CordonEntry.
+type CordonEntryEdge struct {
+	Node   *CordonEntry `json:"node"`
+	Cursor Cursor       `json:"cursor"`
+}
+
+// CordonEntryConnection is the connection containing edges to CordonEntry.
+type CordonEntryConnection struct {
+	Edges      []*CordonEntryEdge `json:"edges"`
+	PageInfo   PageInfo           `json:"pageInfo"`
+	TotalCount int                `json:"totalCount"`
+}
+
+func (c *CordonEntryConnection) build(nodes []*CordonEntry, pager *cordonentryPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *CordonEntry
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *CordonEntry {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *CordonEntry {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*CordonEntryEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &CordonEntryEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// CordonEntryPaginateOption enables pagination customization.
+type CordonEntryPaginateOption func(*cordonentryPager) error
+
+// WithCordonEntryOrder configures pagination ordering.
+func WithCordonEntryOrder(order *CordonEntryOrder) CordonEntryPaginateOption {
+	if order == nil {
+		order = DefaultCordonEntryOrder
+	}
+	o := *order
+	return func(pager *cordonentryPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultCordonEntryOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithCordonEntryFilter configures pagination filter.
+func WithCordonEntryFilter(filter func(*CordonEntryQuery) (*CordonEntryQuery, error)) CordonEntryPaginateOption {
+	return func(pager *cordonentryPager) error {
+		if filter == nil {
+			return errors.New("CordonEntryQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type cordonentryPager struct {
+	reverse bool
+	order   *CordonEntryOrder
+	filter  func(*CordonEntryQuery) (*CordonEntryQuery, error)
+}
+
+func newCordonEntryPager(opts []CordonEntryPaginateOption, reverse bool) (*cordonentryPager, error) {
+	pager := &cordonentryPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultCordonEntryOrder
+	}
+	return pager, nil
+}
+
+func (p *cordonentryPager) applyFilter(query *CordonEntryQuery) (*CordonEntryQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *cordonentryPager) toCursor(_m *CordonEntry) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *cordonentryPager) applyCursors(query *CordonEntryQuery, after, before *Cursor) (*CordonEntryQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultCordonEntryOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *cordonentryPager) applyOrder(query *CordonEntryQuery) *CordonEntryQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultCordonEntryOrder.Field {
+		query = query.Order(DefaultCordonEntryOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *cordonentryPager) orderExpr(query *CordonEntryQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultCordonEntryOrder.Field {
+			b.Comma().Ident(DefaultCordonEntryOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to CordonEntry.
+func (_m *CordonEntryQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...CordonEntryPaginateOption,
+) (*CordonEntryConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newCordonEntryPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &CordonEntryConnection{Edges: []*CordonEntryEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// CordonEntryOrderField defines the ordering field of CordonEntry.
+type CordonEntryOrderField struct {
+	// Value extracts the ordering value from the given CordonEntry.
+	Value    func(*CordonEntry) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) cordonentry.OrderOption
+	toCursor func(*CordonEntry) Cursor
+}
+
+// CordonEntryOrder defines the ordering of CordonEntry.
+type CordonEntryOrder struct {
+	Direction OrderDirection         `json:"direction"`
+	Field     *CordonEntryOrderField `json:"field"`
+}
+
+// DefaultCordonEntryOrder is the default ordering of CordonEntry.
+var DefaultCordonEntryOrder = &CordonEntryOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &CordonEntryOrderField{
+		Value: func(_m *CordonEntry) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: cordonentry.FieldID,
+		toTerm: cordonentry.ByID,
+		toCursor: func(_m *CordonEntry) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts CordonEntry into CordonEntryEdge.
+func (_m *CordonEntry) ToEdge(order *CordonEntryOrder) *CordonEntryEdge {
+	if order == nil {
+		order = DefaultCordonEntryOrder
+	}
+	return &CordonEntryEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// DeadlineEdge is the edge representation of Deadline.
+type DeadlineEdge struct {
+	Node   *Deadline `json:"node"`
+	Cursor Cursor    `json:"cursor"`
+}
+
+// DeadlineConnection is the connection containing edges to Deadline.
+type DeadlineConnection struct {
+	Edges      []*DeadlineEdge `json:"edges"`
+	PageInfo   PageInfo        `json:"pageInfo"`
+	TotalCount int             `json:"totalCount"`
+}
+
+func (c *DeadlineConnection) build(nodes []*Deadline, pager *deadlinePager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Deadline
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Deadline {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Deadline {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*DeadlineEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &DeadlineEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// DeadlinePaginateOption enables pagination customization.
+type DeadlinePaginateOption func(*deadlinePager) error
+
+// WithDeadlineOrder configures pagination ordering.
+func WithDeadlineOrder(order *DeadlineOrder) DeadlinePaginateOption {
+	if order == nil {
+		order = DefaultDeadlineOrder
+	}
+	o := *order
+	return func(pager *deadlinePager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultDeadlineOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithDeadlineFilter configures pagination filter.
+func WithDeadlineFilter(filter func(*DeadlineQuery) (*DeadlineQuery, error)) DeadlinePaginateOption {
+	return func(pager *deadlinePager) error {
+		if filter == nil {
+			return errors.New("DeadlineQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type deadlinePager struct {
+	reverse bool
+	order   *DeadlineOrder
+	filter  func(*DeadlineQuery) (*DeadlineQuery, error)
+}
+
+func newDeadlinePager(opts []DeadlinePaginateOption, reverse bool) (*deadlinePager, error) {
+	pager := &deadlinePager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultDeadlineOrder
+	}
+	return pager, nil
+}
+
+func (p *deadlinePager) applyFilter(query *DeadlineQuery) (*DeadlineQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *deadlinePager) toCursor(_m *Deadline) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *deadlinePager) applyCursors(query *DeadlineQuery, after, before *Cursor) (*DeadlineQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultDeadlineOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *deadlinePager) applyOrder(query *DeadlineQuery) *DeadlineQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultDeadlineOrder.Field {
+		query = query.Order(DefaultDeadlineOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *deadlinePager) orderExpr(query *DeadlineQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultDeadlineOrder.Field {
+			b.Comma().Ident(DefaultDeadlineOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Deadline.
+func (_m *DeadlineQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...DeadlinePaginateOption,
+) (*DeadlineConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newDeadlinePager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &DeadlineConnection{Edges: []*DeadlineEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// DeadlineOrderField defines the ordering field of Deadline.
+type DeadlineOrderField struct {
+	// Value extracts the ordering value from the given Deadline.
+	Value    func(*Deadline) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) deadline.OrderOption
+	toCursor func(*Deadline) Cursor
+}
+
+// DeadlineOrder defines the ordering of Deadline.
+type DeadlineOrder struct {
+	Direction OrderDirection      `json:"direction"`
+	Field     *DeadlineOrderField `json:"field"`
+}
+
+// DefaultDeadlineOrder is the default ordering of Deadline.
+var DefaultDeadlineOrder = &DeadlineOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &DeadlineOrderField{
+		Value: func(_m *Deadline) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: deadline.FieldID,
+		toTerm: deadline.ByID,
+		toCursor: func(_m *Deadline) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Deadline into DeadlineEdge.
+func (_m *Deadline) ToEdge(order *DeadlineOrder) *DeadlineEdge {
+	if order == nil {
+		order = DefaultDeadlineOrder
+	}
+	return &DeadlineEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
 // DeliveryEdge is the edge representation of Delivery.
 type DeliveryEdge struct {
 	Node   *Delivery `json:"node"`
@@ -1856,6 +2867,255 @@ func (_m *DeviceEvent) ToEdge(order *DeviceEventOrder) *DeviceEventEdge {
 	}
 }
 
+// EnvironmentSampleEdge is the edge representation of EnvironmentSample.
+type EnvironmentSampleEdge struct {
+	Node   *EnvironmentSample `json:"node"`
+	Cursor Cursor             `json:"cursor"`
+}
+
+// EnvironmentSampleConnection is the connection containing edges to EnvironmentSample.
+type EnvironmentSampleConnection struct {
+	Edges      []*EnvironmentSampleEdge `json:"edges"`
+	PageInfo   PageInfo                 `json:"pageInfo"`
+	TotalCount int                      `json:"totalCount"`
+}
+
+func (c *EnvironmentSampleConnection) build(nodes []*EnvironmentSample, pager *environmentsamplePager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *EnvironmentSample
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *EnvironmentSample {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *EnvironmentSample {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*EnvironmentSampleEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &EnvironmentSampleEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// EnvironmentSamplePaginateOption enables pagination customization.
+type EnvironmentSamplePaginateOption func(*environmentsamplePager) error
+
+// WithEnvironmentSampleOrder configures pagination ordering.
+func WithEnvironmentSampleOrder(order *EnvironmentSampleOrder) EnvironmentSamplePaginateOption {
+	if order == nil {
+		order = DefaultEnvironmentSampleOrder
+	}
+	o := *order
+	return func(pager *environmentsamplePager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultEnvironmentSampleOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithEnvironmentSampleFilter configures pagination filter.
+func WithEnvironmentSampleFilter(filter func(*EnvironmentSampleQuery) (*EnvironmentSampleQuery, error)) EnvironmentSamplePaginateOption {
+	return func(pager *environmentsamplePager) error {
+		if filter == nil {
+			return errors.New("EnvironmentSampleQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type environmentsamplePager struct {
+	reverse bool
+	order   *EnvironmentSampleOrder
+	filter  func(*EnvironmentSampleQuery) (*EnvironmentSampleQuery, error)
+}
+
+func newEnvironmentSamplePager(opts []EnvironmentSamplePaginateOption, reverse bool) (*environmentsamplePager, error) {
+	pager := &environmentsamplePager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultEnvironmentSampleOrder
+	}
+	return pager, nil
+}
+
+func (p *environmentsamplePager) applyFilter(query *EnvironmentSampleQuery) (*EnvironmentSampleQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *environmentsamplePager) toCursor(_m *EnvironmentSample) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *environmentsamplePager) applyCursors(query *EnvironmentSampleQuery, after, before *Cursor) (*EnvironmentSampleQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultEnvironmentSampleOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *environmentsamplePager) applyOrder(query *EnvironmentSampleQuery) *EnvironmentSampleQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultEnvironmentSampleOrder.Field {
+		query = query.Order(DefaultEnvironmentSampleOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *environmentsamplePager) orderExpr(query *EnvironmentSampleQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultEnvironmentSampleOrder.Field {
+			b.Comma().Ident(DefaultEnvironmentSampleOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to EnvironmentSample.
+func (_m *EnvironmentSampleQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...EnvironmentSamplePaginateOption,
+) (*EnvironmentSampleConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newEnvironmentSamplePager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &EnvironmentSampleConnection{Edges: []*EnvironmentSampleEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// EnvironmentSampleOrderField defines the ordering field of EnvironmentSample.
+type EnvironmentSampleOrderField struct {
+	// Value extracts the ordering value from the given EnvironmentSample.
+	Value    func(*EnvironmentSample) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) environmentsample.OrderOption
+	toCursor func(*EnvironmentSample) Cursor
+}
+
+// EnvironmentSampleOrder defines the ordering of EnvironmentSample.
+type EnvironmentSampleOrder struct {
+	Direction OrderDirection               `json:"direction"`
+	Field     *EnvironmentSampleOrderField `json:"field"`
+}
+
+// DefaultEnvironmentSampleOrder is the default ordering of EnvironmentSample.
+var DefaultEnvironmentSampleOrder = &EnvironmentSampleOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &EnvironmentSampleOrderField{
+		Value: func(_m *EnvironmentSample) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: environmentsample.FieldID,
+		toTerm: environmentsample.ByID,
+		toCursor: func(_m *EnvironmentSample) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts EnvironmentSample into EnvironmentSampleEdge.
+func (_m *EnvironmentSample) ToEdge(order *EnvironmentSampleOrder) *EnvironmentSampleEdge {
+	if order == nil {
+		order = DefaultEnvironmentSampleOrder
+	}
+	return &EnvironmentSampleEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
 // FieldDeviceEdge is the edge representation of FieldDevice.
 type FieldDeviceEdge struct {
 	Node   *FieldDevice `json:"node"`
@@ -2100,6 +3360,753 @@ func (_m *FieldDevice) ToEdge(order *FieldDeviceOrder) *FieldDeviceEdge {
 		order = DefaultFieldDeviceOrder
 	}
 	return &FieldDeviceEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// HandOverEdge is the edge representation of HandOver.
+type HandOverEdge struct {
+	Node   *HandOver `json:"node"`
+	Cursor Cursor    `json:"cursor"`
+}
+
+// HandOverConnection is the connection containing edges to HandOver.
+type HandOverConnection struct {
+	Edges      []*HandOverEdge `json:"edges"`
+	PageInfo   PageInfo        `json:"pageInfo"`
+	TotalCount int             `json:"totalCount"`
+}
+
+func (c *HandOverConnection) build(nodes []*HandOver, pager *handoverPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *HandOver
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *HandOver {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *HandOver {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*HandOverEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &HandOverEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// HandOverPaginateOption enables pagination customization.
+type HandOverPaginateOption func(*handoverPager) error
+
+// WithHandOverOrder configures pagination ordering.
+func WithHandOverOrder(order *HandOverOrder) HandOverPaginateOption {
+	if order == nil {
+		order = DefaultHandOverOrder
+	}
+	o := *order
+	return func(pager *handoverPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultHandOverOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithHandOverFilter configures pagination filter.
+func WithHandOverFilter(filter func(*HandOverQuery) (*HandOverQuery, error)) HandOverPaginateOption {
+	return func(pager *handoverPager) error {
+		if filter == nil {
+			return errors.New("HandOverQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type handoverPager struct {
+	reverse bool
+	order   *HandOverOrder
+	filter  func(*HandOverQuery) (*HandOverQuery, error)
+}
+
+func newHandOverPager(opts []HandOverPaginateOption, reverse bool) (*handoverPager, error) {
+	pager := &handoverPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultHandOverOrder
+	}
+	return pager, nil
+}
+
+func (p *handoverPager) applyFilter(query *HandOverQuery) (*HandOverQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *handoverPager) toCursor(_m *HandOver) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *handoverPager) applyCursors(query *HandOverQuery, after, before *Cursor) (*HandOverQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultHandOverOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *handoverPager) applyOrder(query *HandOverQuery) *HandOverQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultHandOverOrder.Field {
+		query = query.Order(DefaultHandOverOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *handoverPager) orderExpr(query *HandOverQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultHandOverOrder.Field {
+			b.Comma().Ident(DefaultHandOverOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to HandOver.
+func (_m *HandOverQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...HandOverPaginateOption,
+) (*HandOverConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newHandOverPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &HandOverConnection{Edges: []*HandOverEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// HandOverOrderField defines the ordering field of HandOver.
+type HandOverOrderField struct {
+	// Value extracts the ordering value from the given HandOver.
+	Value    func(*HandOver) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) handover.OrderOption
+	toCursor func(*HandOver) Cursor
+}
+
+// HandOverOrder defines the ordering of HandOver.
+type HandOverOrder struct {
+	Direction OrderDirection      `json:"direction"`
+	Field     *HandOverOrderField `json:"field"`
+}
+
+// DefaultHandOverOrder is the default ordering of HandOver.
+var DefaultHandOverOrder = &HandOverOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &HandOverOrderField{
+		Value: func(_m *HandOver) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: handover.FieldID,
+		toTerm: handover.ByID,
+		toCursor: func(_m *HandOver) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts HandOver into HandOverEdge.
+func (_m *HandOver) ToEdge(order *HandOverOrder) *HandOverEdge {
+	if order == nil {
+		order = DefaultHandOverOrder
+	}
+	return &HandOverEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// IncidentEdge is the edge representation of Incident.
+type IncidentEdge struct {
+	Node   *Incident `json:"node"`
+	Cursor Cursor    `json:"cursor"`
+}
+
+// IncidentConnection is the connection containing edges to Incident.
+type IncidentConnection struct {
+	Edges      []*IncidentEdge `json:"edges"`
+	PageInfo   PageInfo        `json:"pageInfo"`
+	TotalCount int             `json:"totalCount"`
+}
+
+func (c *IncidentConnection) build(nodes []*Incident, pager *incidentPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Incident
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Incident {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Incident {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*IncidentEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &IncidentEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// IncidentPaginateOption enables pagination customization.
+type IncidentPaginateOption func(*incidentPager) error
+
+// WithIncidentOrder configures pagination ordering.
+func WithIncidentOrder(order *IncidentOrder) IncidentPaginateOption {
+	if order == nil {
+		order = DefaultIncidentOrder
+	}
+	o := *order
+	return func(pager *incidentPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultIncidentOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithIncidentFilter configures pagination filter.
+func WithIncidentFilter(filter func(*IncidentQuery) (*IncidentQuery, error)) IncidentPaginateOption {
+	return func(pager *incidentPager) error {
+		if filter == nil {
+			return errors.New("IncidentQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type incidentPager struct {
+	reverse bool
+	order   *IncidentOrder
+	filter  func(*IncidentQuery) (*IncidentQuery, error)
+}
+
+func newIncidentPager(opts []IncidentPaginateOption, reverse bool) (*incidentPager, error) {
+	pager := &incidentPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultIncidentOrder
+	}
+	return pager, nil
+}
+
+func (p *incidentPager) applyFilter(query *IncidentQuery) (*IncidentQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *incidentPager) toCursor(_m *Incident) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *incidentPager) applyCursors(query *IncidentQuery, after, before *Cursor) (*IncidentQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultIncidentOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *incidentPager) applyOrder(query *IncidentQuery) *IncidentQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultIncidentOrder.Field {
+		query = query.Order(DefaultIncidentOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *incidentPager) orderExpr(query *IncidentQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultIncidentOrder.Field {
+			b.Comma().Ident(DefaultIncidentOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Incident.
+func (_m *IncidentQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...IncidentPaginateOption,
+) (*IncidentConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newIncidentPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &IncidentConnection{Edges: []*IncidentEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// IncidentOrderField defines the ordering field of Incident.
+type IncidentOrderField struct {
+	// Value extracts the ordering value from the given Incident.
+	Value    func(*Incident) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) incident.OrderOption
+	toCursor func(*Incident) Cursor
+}
+
+// IncidentOrder defines the ordering of Incident.
+type IncidentOrder struct {
+	Direction OrderDirection      `json:"direction"`
+	Field     *IncidentOrderField `json:"field"`
+}
+
+// DefaultIncidentOrder is the default ordering of Incident.
+var DefaultIncidentOrder = &IncidentOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &IncidentOrderField{
+		Value: func(_m *Incident) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: incident.FieldID,
+		toTerm: incident.ByID,
+		toCursor: func(_m *Incident) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Incident into IncidentEdge.
+func (_m *Incident) ToEdge(order *IncidentOrder) *IncidentEdge {
+	if order == nil {
+		order = DefaultIncidentOrder
+	}
+	return &IncidentEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// LedgerItemEdge is the edge representation of LedgerItem.
+type LedgerItemEdge struct {
+	Node   *LedgerItem `json:"node"`
+	Cursor Cursor      `json:"cursor"`
+}
+
+// LedgerItemConnection is the connection containing edges to LedgerItem.
+type LedgerItemConnection struct {
+	Edges      []*LedgerItemEdge `json:"edges"`
+	PageInfo   PageInfo          `json:"pageInfo"`
+	TotalCount int               `json:"totalCount"`
+}
+
+func (c *LedgerItemConnection) build(nodes []*LedgerItem, pager *ledgeritemPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *LedgerItem
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *LedgerItem {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *LedgerItem {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*LedgerItemEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &LedgerItemEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// LedgerItemPaginateOption enables pagination customization.
+type LedgerItemPaginateOption func(*ledgeritemPager) error
+
+// WithLedgerItemOrder configures pagination ordering.
+func WithLedgerItemOrder(order *LedgerItemOrder) LedgerItemPaginateOption {
+	if order == nil {
+		order = DefaultLedgerItemOrder
+	}
+	o := *order
+	return func(pager *ledgeritemPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultLedgerItemOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithLedgerItemFilter configures pagination filter.
+func WithLedgerItemFilter(filter func(*LedgerItemQuery) (*LedgerItemQuery, error)) LedgerItemPaginateOption {
+	return func(pager *ledgeritemPager) error {
+		if filter == nil {
+			return errors.New("LedgerItemQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type ledgeritemPager struct {
+	reverse bool
+	order   *LedgerItemOrder
+	filter  func(*LedgerItemQuery) (*LedgerItemQuery, error)
+}
+
+func newLedgerItemPager(opts []LedgerItemPaginateOption, reverse bool) (*ledgeritemPager, error) {
+	pager := &ledgeritemPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultLedgerItemOrder
+	}
+	return pager, nil
+}
+
+func (p *ledgeritemPager) applyFilter(query *LedgerItemQuery) (*LedgerItemQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *ledgeritemPager) toCursor(_m *LedgerItem) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *ledgeritemPager) applyCursors(query *LedgerItemQuery, after, before *Cursor) (*LedgerItemQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultLedgerItemOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *ledgeritemPager) applyOrder(query *LedgerItemQuery) *LedgerItemQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultLedgerItemOrder.Field {
+		query = query.Order(DefaultLedgerItemOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *ledgeritemPager) orderExpr(query *LedgerItemQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultLedgerItemOrder.Field {
+			b.Comma().Ident(DefaultLedgerItemOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to LedgerItem.
+func (_m *LedgerItemQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...LedgerItemPaginateOption,
+) (*LedgerItemConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newLedgerItemPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &LedgerItemConnection{Edges: []*LedgerItemEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// LedgerItemOrderField defines the ordering field of LedgerItem.
+type LedgerItemOrderField struct {
+	// Value extracts the ordering value from the given LedgerItem.
+	Value    func(*LedgerItem) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) ledgeritem.OrderOption
+	toCursor func(*LedgerItem) Cursor
+}
+
+// LedgerItemOrder defines the ordering of LedgerItem.
+type LedgerItemOrder struct {
+	Direction OrderDirection        `json:"direction"`
+	Field     *LedgerItemOrderField `json:"field"`
+}
+
+// DefaultLedgerItemOrder is the default ordering of LedgerItem.
+var DefaultLedgerItemOrder = &LedgerItemOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &LedgerItemOrderField{
+		Value: func(_m *LedgerItem) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: ledgeritem.FieldID,
+		toTerm: ledgeritem.ByID,
+		toCursor: func(_m *LedgerItem) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts LedgerItem into LedgerItemEdge.
+func (_m *LedgerItem) ToEdge(order *LedgerItemOrder) *LedgerItemEdge {
+	if order == nil {
+		order = DefaultLedgerItemOrder
+	}
+	return &LedgerItemEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}
@@ -3101,6 +5108,1002 @@ func (_m *Quarantine) ToEdge(order *QuarantineOrder) *QuarantineEdge {
 	}
 }
 
+// ReleaseEdge is the edge representation of Release.
+type ReleaseEdge struct {
+	Node   *Release `json:"node"`
+	Cursor Cursor   `json:"cursor"`
+}
+
+// ReleaseConnection is the connection containing edges to Release.
+type ReleaseConnection struct {
+	Edges      []*ReleaseEdge `json:"edges"`
+	PageInfo   PageInfo       `json:"pageInfo"`
+	TotalCount int            `json:"totalCount"`
+}
+
+func (c *ReleaseConnection) build(nodes []*Release, pager *releasePager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Release
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Release {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Release {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*ReleaseEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &ReleaseEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// ReleasePaginateOption enables pagination customization.
+type ReleasePaginateOption func(*releasePager) error
+
+// WithReleaseOrder configures pagination ordering.
+func WithReleaseOrder(order *ReleaseOrder) ReleasePaginateOption {
+	if order == nil {
+		order = DefaultReleaseOrder
+	}
+	o := *order
+	return func(pager *releasePager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultReleaseOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithReleaseFilter configures pagination filter.
+func WithReleaseFilter(filter func(*ReleaseQuery) (*ReleaseQuery, error)) ReleasePaginateOption {
+	return func(pager *releasePager) error {
+		if filter == nil {
+			return errors.New("ReleaseQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type releasePager struct {
+	reverse bool
+	order   *ReleaseOrder
+	filter  func(*ReleaseQuery) (*ReleaseQuery, error)
+}
+
+func newReleasePager(opts []ReleasePaginateOption, reverse bool) (*releasePager, error) {
+	pager := &releasePager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultReleaseOrder
+	}
+	return pager, nil
+}
+
+func (p *releasePager) applyFilter(query *ReleaseQuery) (*ReleaseQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *releasePager) toCursor(_m *Release) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *releasePager) applyCursors(query *ReleaseQuery, after, before *Cursor) (*ReleaseQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultReleaseOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *releasePager) applyOrder(query *ReleaseQuery) *ReleaseQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultReleaseOrder.Field {
+		query = query.Order(DefaultReleaseOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *releasePager) orderExpr(query *ReleaseQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultReleaseOrder.Field {
+			b.Comma().Ident(DefaultReleaseOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Release.
+func (_m *ReleaseQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...ReleasePaginateOption,
+) (*ReleaseConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newReleasePager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &ReleaseConnection{Edges: []*ReleaseEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// ReleaseOrderField defines the ordering field of Release.
+type ReleaseOrderField struct {
+	// Value extracts the ordering value from the given Release.
+	Value    func(*Release) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) release.OrderOption
+	toCursor func(*Release) Cursor
+}
+
+// ReleaseOrder defines the ordering of Release.
+type ReleaseOrder struct {
+	Direction OrderDirection     `json:"direction"`
+	Field     *ReleaseOrderField `json:"field"`
+}
+
+// DefaultReleaseOrder is the default ordering of Release.
+var DefaultReleaseOrder = &ReleaseOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &ReleaseOrderField{
+		Value: func(_m *Release) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: release.FieldID,
+		toTerm: release.ByID,
+		toCursor: func(_m *Release) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Release into ReleaseEdge.
+func (_m *Release) ToEdge(order *ReleaseOrder) *ReleaseEdge {
+	if order == nil {
+		order = DefaultReleaseOrder
+	}
+	return &ReleaseEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// ReportEdge is the edge representation of Report.
+type ReportEdge struct {
+	Node   *Report `json:"node"`
+	Cursor Cursor  `json:"cursor"`
+}
+
+// ReportConnection is the connection containing edges to Report.
+type ReportConnection struct {
+	Edges      []*ReportEdge `json:"edges"`
+	PageInfo   PageInfo      `json:"pageInfo"`
+	TotalCount int           `json:"totalCount"`
+}
+
+func (c *ReportConnection) build(nodes []*Report, pager *reportPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Report
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Report {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Report {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*ReportEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &ReportEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// ReportPaginateOption enables pagination customization.
+type ReportPaginateOption func(*reportPager) error
+
+// WithReportOrder configures pagination ordering.
+func WithReportOrder(order *ReportOrder) ReportPaginateOption {
+	if order == nil {
+		order = DefaultReportOrder
+	}
+	o := *order
+	return func(pager *reportPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultReportOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithReportFilter configures pagination filter.
+func WithReportFilter(filter func(*ReportQuery) (*ReportQuery, error)) ReportPaginateOption {
+	return func(pager *reportPager) error {
+		if filter == nil {
+			return errors.New("ReportQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type reportPager struct {
+	reverse bool
+	order   *ReportOrder
+	filter  func(*ReportQuery) (*ReportQuery, error)
+}
+
+func newReportPager(opts []ReportPaginateOption, reverse bool) (*reportPager, error) {
+	pager := &reportPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultReportOrder
+	}
+	return pager, nil
+}
+
+func (p *reportPager) applyFilter(query *ReportQuery) (*ReportQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *reportPager) toCursor(_m *Report) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *reportPager) applyCursors(query *ReportQuery, after, before *Cursor) (*ReportQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultReportOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *reportPager) applyOrder(query *ReportQuery) *ReportQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultReportOrder.Field {
+		query = query.Order(DefaultReportOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *reportPager) orderExpr(query *ReportQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultReportOrder.Field {
+			b.Comma().Ident(DefaultReportOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Report.
+func (_m *ReportQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...ReportPaginateOption,
+) (*ReportConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newReportPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &ReportConnection{Edges: []*ReportEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// ReportOrderField defines the ordering field of Report.
+type ReportOrderField struct {
+	// Value extracts the ordering value from the given Report.
+	Value    func(*Report) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) report.OrderOption
+	toCursor func(*Report) Cursor
+}
+
+// ReportOrder defines the ordering of Report.
+type ReportOrder struct {
+	Direction OrderDirection    `json:"direction"`
+	Field     *ReportOrderField `json:"field"`
+}
+
+// DefaultReportOrder is the default ordering of Report.
+var DefaultReportOrder = &ReportOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &ReportOrderField{
+		Value: func(_m *Report) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: report.FieldID,
+		toTerm: report.ByID,
+		toCursor: func(_m *Report) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Report into ReportEdge.
+func (_m *Report) ToEdge(order *ReportOrder) *ReportEdge {
+	if order == nil {
+		order = DefaultReportOrder
+	}
+	return &ReportEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// ReportSendingEdge is the edge representation of ReportSending.
+type ReportSendingEdge struct {
+	Node   *ReportSending `json:"node"`
+	Cursor Cursor         `json:"cursor"`
+}
+
+// ReportSendingConnection is the connection containing edges to ReportSending.
+type ReportSendingConnection struct {
+	Edges      []*ReportSendingEdge `json:"edges"`
+	PageInfo   PageInfo             `json:"pageInfo"`
+	TotalCount int                  `json:"totalCount"`
+}
+
+func (c *ReportSendingConnection) build(nodes []*ReportSending, pager *reportsendingPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *ReportSending
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *ReportSending {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *ReportSending {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*ReportSendingEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &ReportSendingEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// ReportSendingPaginateOption enables pagination customization.
+type ReportSendingPaginateOption func(*reportsendingPager) error
+
+// WithReportSendingOrder configures pagination ordering.
+func WithReportSendingOrder(order *ReportSendingOrder) ReportSendingPaginateOption {
+	if order == nil {
+		order = DefaultReportSendingOrder
+	}
+	o := *order
+	return func(pager *reportsendingPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultReportSendingOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithReportSendingFilter configures pagination filter.
+func WithReportSendingFilter(filter func(*ReportSendingQuery) (*ReportSendingQuery, error)) ReportSendingPaginateOption {
+	return func(pager *reportsendingPager) error {
+		if filter == nil {
+			return errors.New("ReportSendingQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type reportsendingPager struct {
+	reverse bool
+	order   *ReportSendingOrder
+	filter  func(*ReportSendingQuery) (*ReportSendingQuery, error)
+}
+
+func newReportSendingPager(opts []ReportSendingPaginateOption, reverse bool) (*reportsendingPager, error) {
+	pager := &reportsendingPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultReportSendingOrder
+	}
+	return pager, nil
+}
+
+func (p *reportsendingPager) applyFilter(query *ReportSendingQuery) (*ReportSendingQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *reportsendingPager) toCursor(_m *ReportSending) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *reportsendingPager) applyCursors(query *ReportSendingQuery, after, before *Cursor) (*ReportSendingQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultReportSendingOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *reportsendingPager) applyOrder(query *ReportSendingQuery) *ReportSendingQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultReportSendingOrder.Field {
+		query = query.Order(DefaultReportSendingOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *reportsendingPager) orderExpr(query *ReportSendingQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultReportSendingOrder.Field {
+			b.Comma().Ident(DefaultReportSendingOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to ReportSending.
+func (_m *ReportSendingQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...ReportSendingPaginateOption,
+) (*ReportSendingConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newReportSendingPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &ReportSendingConnection{Edges: []*ReportSendingEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// ReportSendingOrderField defines the ordering field of ReportSending.
+type ReportSendingOrderField struct {
+	// Value extracts the ordering value from the given ReportSending.
+	Value    func(*ReportSending) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) reportsending.OrderOption
+	toCursor func(*ReportSending) Cursor
+}
+
+// ReportSendingOrder defines the ordering of ReportSending.
+type ReportSendingOrder struct {
+	Direction OrderDirection           `json:"direction"`
+	Field     *ReportSendingOrderField `json:"field"`
+}
+
+// DefaultReportSendingOrder is the default ordering of ReportSending.
+var DefaultReportSendingOrder = &ReportSendingOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &ReportSendingOrderField{
+		Value: func(_m *ReportSending) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: reportsending.FieldID,
+		toTerm: reportsending.ByID,
+		toCursor: func(_m *ReportSending) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts ReportSending into ReportSendingEdge.
+func (_m *ReportSending) ToEdge(order *ReportSendingOrder) *ReportSendingEdge {
+	if order == nil {
+		order = DefaultReportSendingOrder
+	}
+	return &ReportSendingEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// ResponseStepEdge is the edge representation of ResponseStep.
+type ResponseStepEdge struct {
+	Node   *ResponseStep `json:"node"`
+	Cursor Cursor        `json:"cursor"`
+}
+
+// ResponseStepConnection is the connection containing edges to ResponseStep.
+type ResponseStepConnection struct {
+	Edges      []*ResponseStepEdge `json:"edges"`
+	PageInfo   PageInfo            `json:"pageInfo"`
+	TotalCount int                 `json:"totalCount"`
+}
+
+func (c *ResponseStepConnection) build(nodes []*ResponseStep, pager *responsestepPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *ResponseStep
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *ResponseStep {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *ResponseStep {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*ResponseStepEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &ResponseStepEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// ResponseStepPaginateOption enables pagination customization.
+type ResponseStepPaginateOption func(*responsestepPager) error
+
+// WithResponseStepOrder configures pagination ordering.
+func WithResponseStepOrder(order *ResponseStepOrder) ResponseStepPaginateOption {
+	if order == nil {
+		order = DefaultResponseStepOrder
+	}
+	o := *order
+	return func(pager *responsestepPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultResponseStepOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithResponseStepFilter configures pagination filter.
+func WithResponseStepFilter(filter func(*ResponseStepQuery) (*ResponseStepQuery, error)) ResponseStepPaginateOption {
+	return func(pager *responsestepPager) error {
+		if filter == nil {
+			return errors.New("ResponseStepQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type responsestepPager struct {
+	reverse bool
+	order   *ResponseStepOrder
+	filter  func(*ResponseStepQuery) (*ResponseStepQuery, error)
+}
+
+func newResponseStepPager(opts []ResponseStepPaginateOption, reverse bool) (*responsestepPager, error) {
+	pager := &responsestepPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultResponseStepOrder
+	}
+	return pager, nil
+}
+
+func (p *responsestepPager) applyFilter(query *ResponseStepQuery) (*ResponseStepQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *responsestepPager) toCursor(_m *ResponseStep) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *responsestepPager) applyCursors(query *ResponseStepQuery, after, before *Cursor) (*ResponseStepQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultResponseStepOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *responsestepPager) applyOrder(query *ResponseStepQuery) *ResponseStepQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultResponseStepOrder.Field {
+		query = query.Order(DefaultResponseStepOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *responsestepPager) orderExpr(query *ResponseStepQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultResponseStepOrder.Field {
+			b.Comma().Ident(DefaultResponseStepOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to ResponseStep.
+func (_m *ResponseStepQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...ResponseStepPaginateOption,
+) (*ResponseStepConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newResponseStepPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &ResponseStepConnection{Edges: []*ResponseStepEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// ResponseStepOrderField defines the ordering field of ResponseStep.
+type ResponseStepOrderField struct {
+	// Value extracts the ordering value from the given ResponseStep.
+	Value    func(*ResponseStep) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) responsestep.OrderOption
+	toCursor func(*ResponseStep) Cursor
+}
+
+// ResponseStepOrder defines the ordering of ResponseStep.
+type ResponseStepOrder struct {
+	Direction OrderDirection          `json:"direction"`
+	Field     *ResponseStepOrderField `json:"field"`
+}
+
+// DefaultResponseStepOrder is the default ordering of ResponseStep.
+var DefaultResponseStepOrder = &ResponseStepOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &ResponseStepOrderField{
+		Value: func(_m *ResponseStep) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: responsestep.FieldID,
+		toTerm: responsestep.ByID,
+		toCursor: func(_m *ResponseStep) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts ResponseStep into ResponseStepEdge.
+func (_m *ResponseStep) ToEdge(order *ResponseStepOrder) *ResponseStepEdge {
+	if order == nil {
+		order = DefaultResponseStepOrder
+	}
+	return &ResponseStepEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
 // StationEdge is the edge representation of Station.
 type StationEdge struct {
 	Node   *Station `json:"node"`
@@ -3594,6 +6597,504 @@ func (_m *Tank) ToEdge(order *TankOrder) *TankEdge {
 		order = DefaultTankOrder
 	}
 	return &TankEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// TaskEdge is the edge representation of Task.
+type TaskEdge struct {
+	Node   *Task  `json:"node"`
+	Cursor Cursor `json:"cursor"`
+}
+
+// TaskConnection is the connection containing edges to Task.
+type TaskConnection struct {
+	Edges      []*TaskEdge `json:"edges"`
+	PageInfo   PageInfo    `json:"pageInfo"`
+	TotalCount int         `json:"totalCount"`
+}
+
+func (c *TaskConnection) build(nodes []*Task, pager *taskPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Task
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Task {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Task {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*TaskEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &TaskEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// TaskPaginateOption enables pagination customization.
+type TaskPaginateOption func(*taskPager) error
+
+// WithTaskOrder configures pagination ordering.
+func WithTaskOrder(order *TaskOrder) TaskPaginateOption {
+	if order == nil {
+		order = DefaultTaskOrder
+	}
+	o := *order
+	return func(pager *taskPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultTaskOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithTaskFilter configures pagination filter.
+func WithTaskFilter(filter func(*TaskQuery) (*TaskQuery, error)) TaskPaginateOption {
+	return func(pager *taskPager) error {
+		if filter == nil {
+			return errors.New("TaskQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type taskPager struct {
+	reverse bool
+	order   *TaskOrder
+	filter  func(*TaskQuery) (*TaskQuery, error)
+}
+
+func newTaskPager(opts []TaskPaginateOption, reverse bool) (*taskPager, error) {
+	pager := &taskPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultTaskOrder
+	}
+	return pager, nil
+}
+
+func (p *taskPager) applyFilter(query *TaskQuery) (*TaskQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *taskPager) toCursor(_m *Task) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *taskPager) applyCursors(query *TaskQuery, after, before *Cursor) (*TaskQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultTaskOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *taskPager) applyOrder(query *TaskQuery) *TaskQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultTaskOrder.Field {
+		query = query.Order(DefaultTaskOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *taskPager) orderExpr(query *TaskQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultTaskOrder.Field {
+			b.Comma().Ident(DefaultTaskOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Task.
+func (_m *TaskQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...TaskPaginateOption,
+) (*TaskConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newTaskPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &TaskConnection{Edges: []*TaskEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// TaskOrderField defines the ordering field of Task.
+type TaskOrderField struct {
+	// Value extracts the ordering value from the given Task.
+	Value    func(*Task) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) task.OrderOption
+	toCursor func(*Task) Cursor
+}
+
+// TaskOrder defines the ordering of Task.
+type TaskOrder struct {
+	Direction OrderDirection  `json:"direction"`
+	Field     *TaskOrderField `json:"field"`
+}
+
+// DefaultTaskOrder is the default ordering of Task.
+var DefaultTaskOrder = &TaskOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &TaskOrderField{
+		Value: func(_m *Task) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: task.FieldID,
+		toTerm: task.ByID,
+		toCursor: func(_m *Task) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Task into TaskEdge.
+func (_m *Task) ToEdge(order *TaskOrder) *TaskEdge {
+	if order == nil {
+		order = DefaultTaskOrder
+	}
+	return &TaskEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// TaskNoteEdge is the edge representation of TaskNote.
+type TaskNoteEdge struct {
+	Node   *TaskNote `json:"node"`
+	Cursor Cursor    `json:"cursor"`
+}
+
+// TaskNoteConnection is the connection containing edges to TaskNote.
+type TaskNoteConnection struct {
+	Edges      []*TaskNoteEdge `json:"edges"`
+	PageInfo   PageInfo        `json:"pageInfo"`
+	TotalCount int             `json:"totalCount"`
+}
+
+func (c *TaskNoteConnection) build(nodes []*TaskNote, pager *tasknotePager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *TaskNote
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *TaskNote {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *TaskNote {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*TaskNoteEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &TaskNoteEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// TaskNotePaginateOption enables pagination customization.
+type TaskNotePaginateOption func(*tasknotePager) error
+
+// WithTaskNoteOrder configures pagination ordering.
+func WithTaskNoteOrder(order *TaskNoteOrder) TaskNotePaginateOption {
+	if order == nil {
+		order = DefaultTaskNoteOrder
+	}
+	o := *order
+	return func(pager *tasknotePager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultTaskNoteOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithTaskNoteFilter configures pagination filter.
+func WithTaskNoteFilter(filter func(*TaskNoteQuery) (*TaskNoteQuery, error)) TaskNotePaginateOption {
+	return func(pager *tasknotePager) error {
+		if filter == nil {
+			return errors.New("TaskNoteQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type tasknotePager struct {
+	reverse bool
+	order   *TaskNoteOrder
+	filter  func(*TaskNoteQuery) (*TaskNoteQuery, error)
+}
+
+func newTaskNotePager(opts []TaskNotePaginateOption, reverse bool) (*tasknotePager, error) {
+	pager := &tasknotePager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultTaskNoteOrder
+	}
+	return pager, nil
+}
+
+func (p *tasknotePager) applyFilter(query *TaskNoteQuery) (*TaskNoteQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *tasknotePager) toCursor(_m *TaskNote) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *tasknotePager) applyCursors(query *TaskNoteQuery, after, before *Cursor) (*TaskNoteQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultTaskNoteOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *tasknotePager) applyOrder(query *TaskNoteQuery) *TaskNoteQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultTaskNoteOrder.Field {
+		query = query.Order(DefaultTaskNoteOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *tasknotePager) orderExpr(query *TaskNoteQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultTaskNoteOrder.Field {
+			b.Comma().Ident(DefaultTaskNoteOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to TaskNote.
+func (_m *TaskNoteQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...TaskNotePaginateOption,
+) (*TaskNoteConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newTaskNotePager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &TaskNoteConnection{Edges: []*TaskNoteEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// TaskNoteOrderField defines the ordering field of TaskNote.
+type TaskNoteOrderField struct {
+	// Value extracts the ordering value from the given TaskNote.
+	Value    func(*TaskNote) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) tasknote.OrderOption
+	toCursor func(*TaskNote) Cursor
+}
+
+// TaskNoteOrder defines the ordering of TaskNote.
+type TaskNoteOrder struct {
+	Direction OrderDirection      `json:"direction"`
+	Field     *TaskNoteOrderField `json:"field"`
+}
+
+// DefaultTaskNoteOrder is the default ordering of TaskNote.
+var DefaultTaskNoteOrder = &TaskNoteOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &TaskNoteOrderField{
+		Value: func(_m *TaskNote) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: tasknote.FieldID,
+		toTerm: tasknote.ByID,
+		toCursor: func(_m *TaskNote) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts TaskNote into TaskNoteEdge.
+func (_m *TaskNote) ToEdge(order *TaskNoteOrder) *TaskNoteEdge {
+	if order == nil {
+		order = DefaultTaskNoteOrder
+	}
+	return &TaskNoteEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}
@@ -4839,6 +8340,255 @@ func (_m *WebhookAttempt) ToEdge(order *WebhookAttemptOrder) *WebhookAttemptEdge
 		order = DefaultWebhookAttemptOrder
 	}
 	return &WebhookAttemptEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// WorkingGroupEdge is the edge representation of WorkingGroup.
+type WorkingGroupEdge struct {
+	Node   *WorkingGroup `json:"node"`
+	Cursor Cursor        `json:"cursor"`
+}
+
+// WorkingGroupConnection is the connection containing edges to WorkingGroup.
+type WorkingGroupConnection struct {
+	Edges      []*WorkingGroupEdge `json:"edges"`
+	PageInfo   PageInfo            `json:"pageInfo"`
+	TotalCount int                 `json:"totalCount"`
+}
+
+func (c *WorkingGroupConnection) build(nodes []*WorkingGroup, pager *workinggroupPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *WorkingGroup
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *WorkingGroup {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *WorkingGroup {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*WorkingGroupEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &WorkingGroupEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// WorkingGroupPaginateOption enables pagination customization.
+type WorkingGroupPaginateOption func(*workinggroupPager) error
+
+// WithWorkingGroupOrder configures pagination ordering.
+func WithWorkingGroupOrder(order *WorkingGroupOrder) WorkingGroupPaginateOption {
+	if order == nil {
+		order = DefaultWorkingGroupOrder
+	}
+	o := *order
+	return func(pager *workinggroupPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultWorkingGroupOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithWorkingGroupFilter configures pagination filter.
+func WithWorkingGroupFilter(filter func(*WorkingGroupQuery) (*WorkingGroupQuery, error)) WorkingGroupPaginateOption {
+	return func(pager *workinggroupPager) error {
+		if filter == nil {
+			return errors.New("WorkingGroupQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type workinggroupPager struct {
+	reverse bool
+	order   *WorkingGroupOrder
+	filter  func(*WorkingGroupQuery) (*WorkingGroupQuery, error)
+}
+
+func newWorkingGroupPager(opts []WorkingGroupPaginateOption, reverse bool) (*workinggroupPager, error) {
+	pager := &workinggroupPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultWorkingGroupOrder
+	}
+	return pager, nil
+}
+
+func (p *workinggroupPager) applyFilter(query *WorkingGroupQuery) (*WorkingGroupQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *workinggroupPager) toCursor(_m *WorkingGroup) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *workinggroupPager) applyCursors(query *WorkingGroupQuery, after, before *Cursor) (*WorkingGroupQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultWorkingGroupOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *workinggroupPager) applyOrder(query *WorkingGroupQuery) *WorkingGroupQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultWorkingGroupOrder.Field {
+		query = query.Order(DefaultWorkingGroupOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *workinggroupPager) orderExpr(query *WorkingGroupQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultWorkingGroupOrder.Field {
+			b.Comma().Ident(DefaultWorkingGroupOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to WorkingGroup.
+func (_m *WorkingGroupQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...WorkingGroupPaginateOption,
+) (*WorkingGroupConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newWorkingGroupPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &WorkingGroupConnection{Edges: []*WorkingGroupEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// WorkingGroupOrderField defines the ordering field of WorkingGroup.
+type WorkingGroupOrderField struct {
+	// Value extracts the ordering value from the given WorkingGroup.
+	Value    func(*WorkingGroup) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) workinggroup.OrderOption
+	toCursor func(*WorkingGroup) Cursor
+}
+
+// WorkingGroupOrder defines the ordering of WorkingGroup.
+type WorkingGroupOrder struct {
+	Direction OrderDirection          `json:"direction"`
+	Field     *WorkingGroupOrderField `json:"field"`
+}
+
+// DefaultWorkingGroupOrder is the default ordering of WorkingGroup.
+var DefaultWorkingGroupOrder = &WorkingGroupOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &WorkingGroupOrderField{
+		Value: func(_m *WorkingGroup) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: workinggroup.FieldID,
+		toTerm: workinggroup.ByID,
+		toCursor: func(_m *WorkingGroup) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts WorkingGroup into WorkingGroupEdge.
+func (_m *WorkingGroup) ToEdge(order *WorkingGroupOrder) *WorkingGroupEdge {
+	if order == nil {
+		order = DefaultWorkingGroupOrder
+	}
+	return &WorkingGroupEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}

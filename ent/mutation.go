@@ -9,14 +9,22 @@ import (
 	"commandhub/ent/apiuse"
 	"commandhub/ent/appointment"
 	"commandhub/ent/area"
+	"commandhub/ent/casualty"
+	"commandhub/ent/casualtycount"
+	"commandhub/ent/cordonentry"
 	"commandhub/ent/dailysales"
+	"commandhub/ent/deadline"
 	"commandhub/ent/delivery"
 	"commandhub/ent/device"
 	"commandhub/ent/deviceevent"
 	"commandhub/ent/devicemark"
 	"commandhub/ent/devicesession"
 	"commandhub/ent/enrolment"
+	"commandhub/ent/environmentsample"
 	"commandhub/ent/fielddevice"
+	"commandhub/ent/handover"
+	"commandhub/ent/incident"
+	"commandhub/ent/ledgeritem"
 	"commandhub/ent/lockout"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
@@ -24,6 +32,10 @@ import (
 	"commandhub/ent/predicate"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
+	"commandhub/ent/release"
+	"commandhub/ent/report"
+	"commandhub/ent/reportsending"
+	"commandhub/ent/responsestep"
 	"commandhub/ent/sale"
 	"commandhub/ent/session"
 	"commandhub/ent/setting"
@@ -31,12 +43,16 @@ import (
 	"commandhub/ent/streamhead"
 	"commandhub/ent/tank"
 	"commandhub/ent/tankreading"
+	"commandhub/ent/task"
+	"commandhub/ent/tasknote"
 	"commandhub/ent/timelineentry"
 	"commandhub/ent/user"
 	"commandhub/ent/wall"
 	"commandhub/ent/webhook"
 	"commandhub/ent/webhookattempt"
+	"commandhub/ent/workinggroup"
 	"commandhub/server/measure"
+	"commandhub/server/rule"
 	"commandhub/server/viewer"
 	"context"
 	"errors"
@@ -57,38 +73,53 @@ const (
 	OpUpdateOne = ent.OpUpdateOne
 
 	// Node types.
-	TypeAccessToken    = "AccessToken"
-	TypeApiClient      = "ApiClient"
-	TypeApiKey         = "ApiKey"
-	TypeApiUse         = "ApiUse"
-	TypeAppointment    = "Appointment"
-	TypeArea           = "Area"
-	TypeDailySales     = "DailySales"
-	TypeDelivery       = "Delivery"
-	TypeDevice         = "Device"
-	TypeDeviceEvent    = "DeviceEvent"
-	TypeDeviceMark     = "DeviceMark"
-	TypeDeviceSession  = "DeviceSession"
-	TypeEnrolment      = "Enrolment"
-	TypeFieldDevice    = "FieldDevice"
-	TypeLockout        = "Lockout"
-	TypeNozzle         = "Nozzle"
-	TypeOrganisation   = "Organisation"
-	TypePasskey        = "Passkey"
-	TypeProduct        = "Product"
-	TypeQuarantine     = "Quarantine"
-	TypeSale           = "Sale"
-	TypeSession        = "Session"
-	TypeSetting        = "Setting"
-	TypeStation        = "Station"
-	TypeStreamHead     = "StreamHead"
-	TypeTank           = "Tank"
-	TypeTankReading    = "TankReading"
-	TypeTimelineEntry  = "TimelineEntry"
-	TypeUser           = "User"
-	TypeWall           = "Wall"
-	TypeWebhook        = "Webhook"
-	TypeWebhookAttempt = "WebhookAttempt"
+	TypeAccessToken       = "AccessToken"
+	TypeApiClient         = "ApiClient"
+	TypeApiKey            = "ApiKey"
+	TypeApiUse            = "ApiUse"
+	TypeAppointment       = "Appointment"
+	TypeArea              = "Area"
+	TypeCasualty          = "Casualty"
+	TypeCasualtyCount     = "CasualtyCount"
+	TypeCordonEntry       = "CordonEntry"
+	TypeDailySales        = "DailySales"
+	TypeDeadline          = "Deadline"
+	TypeDelivery          = "Delivery"
+	TypeDevice            = "Device"
+	TypeDeviceEvent       = "DeviceEvent"
+	TypeDeviceMark        = "DeviceMark"
+	TypeDeviceSession     = "DeviceSession"
+	TypeEnrolment         = "Enrolment"
+	TypeEnvironmentSample = "EnvironmentSample"
+	TypeFieldDevice       = "FieldDevice"
+	TypeHandOver          = "HandOver"
+	TypeIncident          = "Incident"
+	TypeLedgerItem        = "LedgerItem"
+	TypeLockout           = "Lockout"
+	TypeNozzle            = "Nozzle"
+	TypeOrganisation      = "Organisation"
+	TypePasskey           = "Passkey"
+	TypeProduct           = "Product"
+	TypeQuarantine        = "Quarantine"
+	TypeRelease           = "Release"
+	TypeReport            = "Report"
+	TypeReportSending     = "ReportSending"
+	TypeResponseStep      = "ResponseStep"
+	TypeSale              = "Sale"
+	TypeSession           = "Session"
+	TypeSetting           = "Setting"
+	TypeStation           = "Station"
+	TypeStreamHead        = "StreamHead"
+	TypeTank              = "Tank"
+	TypeTankReading       = "TankReading"
+	TypeTask              = "Task"
+	TypeTaskNote          = "TaskNote"
+	TypeTimelineEntry     = "TimelineEntry"
+	TypeUser              = "User"
+	TypeWall              = "Wall"
+	TypeWebhook           = "Webhook"
+	TypeWebhookAttempt    = "WebhookAttempt"
+	TypeWorkingGroup      = "WorkingGroup"
 )
 
 // AccessTokenMutation represents an operation that mutates the AccessToken nodes in the graph.
@@ -4740,6 +4771,2829 @@ func (m *AreaMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Area edge %s", name)
 }
 
+// CasualtyMutation represents an operation that mutates the Casualty nodes in the graph.
+type CasualtyMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *int
+	name            *string
+	state           *casualty.State
+	origin          *casualty.Origin
+	hospital        *string
+	kin_told_at     *time.Time
+	note            *string
+	version         *int
+	addversion      *int
+	clearedFields   map[string]struct{}
+	incident        *int
+	clearedincident bool
+	done            bool
+	oldValue        func(context.Context) (*Casualty, error)
+	predicates      []predicate.Casualty
+}
+
+var _ ent.Mutation = (*CasualtyMutation)(nil)
+
+// casualtyOption allows management of the mutation configuration using functional options.
+type casualtyOption func(*CasualtyMutation)
+
+// newCasualtyMutation creates new mutation for the Casualty entity.
+func newCasualtyMutation(c config, op Op, opts ...casualtyOption) *CasualtyMutation {
+	m := &CasualtyMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCasualty,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCasualtyID sets the ID field of the mutation.
+func withCasualtyID(id int) casualtyOption {
+	return func(m *CasualtyMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Casualty
+		)
+		m.oldValue = func(ctx context.Context) (*Casualty, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Casualty.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCasualty sets the old Casualty of the mutation.
+func withCasualty(node *Casualty) casualtyOption {
+	return func(m *CasualtyMutation) {
+		m.oldValue = func(context.Context) (*Casualty, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CasualtyMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CasualtyMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CasualtyMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CasualtyMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Casualty.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetName sets the "name" field.
+func (m *CasualtyMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *CasualtyMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the Casualty entity.
+// If the Casualty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CasualtyMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *CasualtyMutation) ResetName() {
+	m.name = nil
+}
+
+// SetState sets the "state" field.
+func (m *CasualtyMutation) SetState(c casualty.State) {
+	m.state = &c
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *CasualtyMutation) State() (r casualty.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Casualty entity.
+// If the Casualty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CasualtyMutation) OldState(ctx context.Context) (v casualty.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *CasualtyMutation) ResetState() {
+	m.state = nil
+}
+
+// SetOrigin sets the "origin" field.
+func (m *CasualtyMutation) SetOrigin(c casualty.Origin) {
+	m.origin = &c
+}
+
+// Origin returns the value of the "origin" field in the mutation.
+func (m *CasualtyMutation) Origin() (r casualty.Origin, exists bool) {
+	v := m.origin
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrigin returns the old "origin" field's value of the Casualty entity.
+// If the Casualty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CasualtyMutation) OldOrigin(ctx context.Context) (v casualty.Origin, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrigin is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrigin requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrigin: %w", err)
+	}
+	return oldValue.Origin, nil
+}
+
+// ResetOrigin resets all changes to the "origin" field.
+func (m *CasualtyMutation) ResetOrigin() {
+	m.origin = nil
+}
+
+// SetHospital sets the "hospital" field.
+func (m *CasualtyMutation) SetHospital(s string) {
+	m.hospital = &s
+}
+
+// Hospital returns the value of the "hospital" field in the mutation.
+func (m *CasualtyMutation) Hospital() (r string, exists bool) {
+	v := m.hospital
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHospital returns the old "hospital" field's value of the Casualty entity.
+// If the Casualty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CasualtyMutation) OldHospital(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHospital is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHospital requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHospital: %w", err)
+	}
+	return oldValue.Hospital, nil
+}
+
+// ResetHospital resets all changes to the "hospital" field.
+func (m *CasualtyMutation) ResetHospital() {
+	m.hospital = nil
+}
+
+// SetKinToldAt sets the "kin_told_at" field.
+func (m *CasualtyMutation) SetKinToldAt(t time.Time) {
+	m.kin_told_at = &t
+}
+
+// KinToldAt returns the value of the "kin_told_at" field in the mutation.
+func (m *CasualtyMutation) KinToldAt() (r time.Time, exists bool) {
+	v := m.kin_told_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKinToldAt returns the old "kin_told_at" field's value of the Casualty entity.
+// If the Casualty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CasualtyMutation) OldKinToldAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKinToldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKinToldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKinToldAt: %w", err)
+	}
+	return oldValue.KinToldAt, nil
+}
+
+// ClearKinToldAt clears the value of the "kin_told_at" field.
+func (m *CasualtyMutation) ClearKinToldAt() {
+	m.kin_told_at = nil
+	m.clearedFields[casualty.FieldKinToldAt] = struct{}{}
+}
+
+// KinToldAtCleared returns if the "kin_told_at" field was cleared in this mutation.
+func (m *CasualtyMutation) KinToldAtCleared() bool {
+	_, ok := m.clearedFields[casualty.FieldKinToldAt]
+	return ok
+}
+
+// ResetKinToldAt resets all changes to the "kin_told_at" field.
+func (m *CasualtyMutation) ResetKinToldAt() {
+	m.kin_told_at = nil
+	delete(m.clearedFields, casualty.FieldKinToldAt)
+}
+
+// SetNote sets the "note" field.
+func (m *CasualtyMutation) SetNote(s string) {
+	m.note = &s
+}
+
+// Note returns the value of the "note" field in the mutation.
+func (m *CasualtyMutation) Note() (r string, exists bool) {
+	v := m.note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNote returns the old "note" field's value of the Casualty entity.
+// If the Casualty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CasualtyMutation) OldNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
+	}
+	return oldValue.Note, nil
+}
+
+// ResetNote resets all changes to the "note" field.
+func (m *CasualtyMutation) ResetNote() {
+	m.note = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *CasualtyMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *CasualtyMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Casualty entity.
+// If the Casualty object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CasualtyMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *CasualtyMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *CasualtyMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *CasualtyMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetIncidentID sets the "incident" edge to the Incident entity by id.
+func (m *CasualtyMutation) SetIncidentID(id int) {
+	m.incident = &id
+}
+
+// ClearIncident clears the "incident" edge to the Incident entity.
+func (m *CasualtyMutation) ClearIncident() {
+	m.clearedincident = true
+}
+
+// IncidentCleared reports if the "incident" edge to the Incident entity was cleared.
+func (m *CasualtyMutation) IncidentCleared() bool {
+	return m.clearedincident
+}
+
+// IncidentID returns the "incident" edge ID in the mutation.
+func (m *CasualtyMutation) IncidentID() (id int, exists bool) {
+	if m.incident != nil {
+		return *m.incident, true
+	}
+	return
+}
+
+// IncidentIDs returns the "incident" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IncidentID instead. It exists only for internal usage by the builders.
+func (m *CasualtyMutation) IncidentIDs() (ids []int) {
+	if id := m.incident; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIncident resets all changes to the "incident" edge.
+func (m *CasualtyMutation) ResetIncident() {
+	m.incident = nil
+	m.clearedincident = false
+}
+
+// Where appends a list predicates to the CasualtyMutation builder.
+func (m *CasualtyMutation) Where(ps ...predicate.Casualty) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CasualtyMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CasualtyMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Casualty, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CasualtyMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CasualtyMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Casualty).
+func (m *CasualtyMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CasualtyMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.name != nil {
+		fields = append(fields, casualty.FieldName)
+	}
+	if m.state != nil {
+		fields = append(fields, casualty.FieldState)
+	}
+	if m.origin != nil {
+		fields = append(fields, casualty.FieldOrigin)
+	}
+	if m.hospital != nil {
+		fields = append(fields, casualty.FieldHospital)
+	}
+	if m.kin_told_at != nil {
+		fields = append(fields, casualty.FieldKinToldAt)
+	}
+	if m.note != nil {
+		fields = append(fields, casualty.FieldNote)
+	}
+	if m.version != nil {
+		fields = append(fields, casualty.FieldVersion)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CasualtyMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case casualty.FieldName:
+		return m.Name()
+	case casualty.FieldState:
+		return m.State()
+	case casualty.FieldOrigin:
+		return m.Origin()
+	case casualty.FieldHospital:
+		return m.Hospital()
+	case casualty.FieldKinToldAt:
+		return m.KinToldAt()
+	case casualty.FieldNote:
+		return m.Note()
+	case casualty.FieldVersion:
+		return m.Version()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CasualtyMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case casualty.FieldName:
+		return m.OldName(ctx)
+	case casualty.FieldState:
+		return m.OldState(ctx)
+	case casualty.FieldOrigin:
+		return m.OldOrigin(ctx)
+	case casualty.FieldHospital:
+		return m.OldHospital(ctx)
+	case casualty.FieldKinToldAt:
+		return m.OldKinToldAt(ctx)
+	case casualty.FieldNote:
+		return m.OldNote(ctx)
+	case casualty.FieldVersion:
+		return m.OldVersion(ctx)
+	}
+	return nil, fmt.Errorf("unknown Casualty field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CasualtyMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case casualty.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case casualty.FieldState:
+		v, ok := value.(casualty.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case casualty.FieldOrigin:
+		v, ok := value.(casualty.Origin)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrigin(v)
+		return nil
+	case casualty.FieldHospital:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHospital(v)
+		return nil
+	case casualty.FieldKinToldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKinToldAt(v)
+		return nil
+	case casualty.FieldNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNote(v)
+		return nil
+	case casualty.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Casualty field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CasualtyMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, casualty.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CasualtyMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case casualty.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CasualtyMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case casualty.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Casualty numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CasualtyMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(casualty.FieldKinToldAt) {
+		fields = append(fields, casualty.FieldKinToldAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CasualtyMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CasualtyMutation) ClearField(name string) error {
+	switch name {
+	case casualty.FieldKinToldAt:
+		m.ClearKinToldAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Casualty nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CasualtyMutation) ResetField(name string) error {
+	switch name {
+	case casualty.FieldName:
+		m.ResetName()
+		return nil
+	case casualty.FieldState:
+		m.ResetState()
+		return nil
+	case casualty.FieldOrigin:
+		m.ResetOrigin()
+		return nil
+	case casualty.FieldHospital:
+		m.ResetHospital()
+		return nil
+	case casualty.FieldKinToldAt:
+		m.ResetKinToldAt()
+		return nil
+	case casualty.FieldNote:
+		m.ResetNote()
+		return nil
+	case casualty.FieldVersion:
+		m.ResetVersion()
+		return nil
+	}
+	return fmt.Errorf("unknown Casualty field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CasualtyMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.incident != nil {
+		edges = append(edges, casualty.EdgeIncident)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CasualtyMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case casualty.EdgeIncident:
+		if id := m.incident; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CasualtyMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CasualtyMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CasualtyMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedincident {
+		edges = append(edges, casualty.EdgeIncident)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CasualtyMutation) EdgeCleared(name string) bool {
+	switch name {
+	case casualty.EdgeIncident:
+		return m.clearedincident
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CasualtyMutation) ClearEdge(name string) error {
+	switch name {
+	case casualty.EdgeIncident:
+		m.ClearIncident()
+		return nil
+	}
+	return fmt.Errorf("unknown Casualty unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CasualtyMutation) ResetEdge(name string) error {
+	switch name {
+	case casualty.EdgeIncident:
+		m.ResetIncident()
+		return nil
+	}
+	return fmt.Errorf("unknown Casualty edge %s", name)
+}
+
+// CasualtyCountMutation represents an operation that mutates the CasualtyCount nodes in the graph.
+type CasualtyCountMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *int
+	as_of                *time.Time
+	recorded_at          *time.Time
+	deaths               *int
+	adddeaths            *int
+	seriously_injured    *int
+	addseriously_injured *int
+	injured              *int
+	addinjured           *int
+	trapped              *int
+	addtrapped           *int
+	missing              *int
+	addmissing           *int
+	at_risk              *int
+	addat_risk           *int
+	from_abroad          *int
+	addfrom_abroad       *int
+	direct_loss_fen      *int64
+	adddirect_loss_fen   *int64
+	source               *string
+	entered_by           *string
+	clearedFields        map[string]struct{}
+	incident             *int
+	clearedincident      bool
+	done                 bool
+	oldValue             func(context.Context) (*CasualtyCount, error)
+	predicates           []predicate.CasualtyCount
+}
+
+var _ ent.Mutation = (*CasualtyCountMutation)(nil)
+
+// casualtycountOption allows management of the mutation configuration using functional options.
+type casualtycountOption func(*CasualtyCountMutation)
+
+// newCasualtyCountMutation creates new mutation for the CasualtyCount entity.
+func newCasualtyCountMutation(c config, op Op, opts ...casualtycountOption) *CasualtyCountMutation {
+	m := &CasualtyCountMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCasualtyCount,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCasualtyCountID sets the ID field of the mutation.
+func withCasualtyCountID(id int) casualtycountOption {
+	return func(m *CasualtyCountMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CasualtyCount
+		)
+		m.oldValue = func(ctx context.Context) (*CasualtyCount, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CasualtyCount.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCasualtyCount sets the old CasualtyCount of the mutation.
+func withCasualtyCount(node *CasualtyCount) casualtycountOption {
+	return func(m *CasualtyCountMutation) {
+		m.oldValue = func(context.Context) (*CasualtyCount, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CasualtyCountMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CasualtyCountMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CasualtyCountMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CasualtyCountMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CasualtyCount.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetAsOf sets the "as_of" field.
+func (m *CasualtyCountMutation) SetAsOf(t time.Time) {
+	m.as_of = &t
+}
+
+// AsOf returns the value of the "as_of" field in the mutation.
+func (m *CasualtyCountMutation) AsOf() (r time.Time, exists bool) {
+	v := m.as_of
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAsOf returns the old "as_of" field's value of the CasualtyCount entity.
+// If the CasualtyCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CasualtyCountMutation) OldAsOf(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAsOf is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAsOf requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAsOf: %w", err)
+	}
+	return oldValue.AsOf, nil
+}
+
+// ResetAsOf resets all changes to the "as_of" field.
+func (m *CasualtyCountMutation) ResetAsOf() {
+	m.as_of = nil
+}
+
+// SetRecordedAt sets the "recorded_at" field.
+func (m *CasualtyCountMutation) SetRecordedAt(t time.Time) {
+	m.recorded_at = &t
+}
+
+// RecordedAt returns the value of the "recorded_at" field in the mutation.
+func (m *CasualtyCountMutation) RecordedAt() (r time.Time, exists bool) {
+	v := m.recorded_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecordedAt returns the old "recorded_at" field's value of the CasualtyCount entity.
+// If the CasualtyCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CasualtyCountMutation) OldRecordedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecordedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecordedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecordedAt: %w", err)
+	}
+	return oldValue.RecordedAt, nil
+}
+
+// ResetRecordedAt resets all changes to the "recorded_at" field.
+func (m *CasualtyCountMutation) ResetRecordedAt() {
+	m.recorded_at = nil
+}
+
+// SetDeaths sets the "deaths" field.
+func (m *CasualtyCountMutation) SetDeaths(i int) {
+	m.deaths = &i
+	m.adddeaths = nil
+}
+
+// Deaths returns the value of the "deaths" field in the mutation.
+func (m *CasualtyCountMutation) Deaths() (r int, exists bool) {
+	v := m.deaths
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDeaths returns the old "deaths" field's value of the CasualtyCount entity.
+// If the CasualtyCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CasualtyCountMutation) OldDeaths(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDeaths is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDeaths requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDeaths: %w", err)
+	}
+	return oldValue.Deaths, nil
+}
+
+// AddDeaths adds i to the "deaths" field.
+func (m *CasualtyCountMutation) AddDeaths(i int) {
+	if m.adddeaths != nil {
+		*m.adddeaths += i
+	} else {
+		m.adddeaths = &i
+	}
+}
+
+// AddedDeaths returns the value that was added to the "deaths" field in this mutation.
+func (m *CasualtyCountMutation) AddedDeaths() (r int, exists bool) {
+	v := m.adddeaths
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearDeaths clears the value of the "deaths" field.
+func (m *CasualtyCountMutation) ClearDeaths() {
+	m.deaths = nil
+	m.adddeaths = nil
+	m.clearedFields[casualtycount.FieldDeaths] = struct{}{}
+}
+
+// DeathsCleared returns if the "deaths" field was cleared in this mutation.
+func (m *CasualtyCountMutation) DeathsCleared() bool {
+	_, ok := m.clearedFields[casualtycount.FieldDeaths]
+	return ok
+}
+
+// ResetDeaths resets all changes to the "deaths" field.
+func (m *CasualtyCountMutation) ResetDeaths() {
+	m.deaths = nil
+	m.adddeaths = nil
+	delete(m.clearedFields, casualtycount.FieldDeaths)
+}
+
+// SetSeriouslyInjured sets the "seriously_injured" field.
+func (m *CasualtyCountMutation) SetSeriouslyInjured(i int) {
+	m.seriously_injured = &i
+	m.addseriously_injured = nil
+}
+
+// SeriouslyInjured returns the value of the "seriously_injured" field in the mutation.
+func (m *CasualtyCountMutation) SeriouslyInjured() (r int, exists bool) {
+	v := m.seriously_injured
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeriouslyInjured returns the old "seriously_injured" field's value of the CasualtyCount entity.
+// If the CasualtyCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CasualtyCountMutation) OldSeriouslyInjured(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeriouslyInjured is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeriouslyInjured requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeriouslyInjured: %w", err)
+	}
+	return oldValue.SeriouslyInjured, nil
+}
+
+// AddSeriouslyInjured adds i to the "seriously_injured" field.
+func (m *CasualtyCountMutation) AddSeriouslyInjured(i int) {
+	if m.addseriously_injured != nil {
+		*m.addseriously_injured += i
+	} else {
+		m.addseriously_injured = &i
+	}
+}
+
+// AddedSeriouslyInjured returns the value that was added to the "seriously_injured" field in this mutation.
+func (m *CasualtyCountMutation) AddedSeriouslyInjured() (r int, exists bool) {
+	v := m.addseriously_injured
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearSeriouslyInjured clears the value of the "seriously_injured" field.
+func (m *CasualtyCountMutation) ClearSeriouslyInjured() {
+	m.seriously_injured = nil
+	m.addseriously_injured = nil
+	m.clearedFields[casualtycount.FieldSeriouslyInjured] = struct{}{}
+}
+
+// SeriouslyInjuredCleared returns if the "seriously_injured" field was cleared in this mutation.
+func (m *CasualtyCountMutation) SeriouslyInjuredCleared() bool {
+	_, ok := m.clearedFields[casualtycount.FieldSeriouslyInjured]
+	return ok
+}
+
+// ResetSeriouslyInjured resets all changes to the "seriously_injured" field.
+func (m *CasualtyCountMutation) ResetSeriouslyInjured() {
+	m.seriously_injured = nil
+	m.addseriously_injured = nil
+	delete(m.clearedFields, casualtycount.FieldSeriouslyInjured)
+}
+
+// SetInjured sets the "injured" field.
+func (m *CasualtyCountMutation) SetInjured(i int) {
+	m.injured = &i
+	m.addinjured = nil
+}
+
+// Injured returns the value of the "injured" field in the mutation.
+func (m *CasualtyCountMutation) Injured() (r int, exists bool) {
+	v := m.injured
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInjured returns the old "injured" field's value of the CasualtyCount entity.
+// If the CasualtyCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CasualtyCountMutation) OldInjured(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInjured is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInjured requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInjured: %w", err)
+	}
+	return oldValue.Injured, nil
+}
+
+// AddInjured adds i to the "injured" field.
+func (m *CasualtyCountMutation) AddInjured(i int) {
+	if m.addinjured != nil {
+		*m.addinjured += i
+	} else {
+		m.addinjured = &i
+	}
+}
+
+// AddedInjured returns the value that was added to the "injured" field in this mutation.
+func (m *CasualtyCountMutation) AddedInjured() (r int, exists bool) {
+	v := m.addinjured
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearInjured clears the value of the "injured" field.
+func (m *CasualtyCountMutation) ClearInjured() {
+	m.injured = nil
+	m.addinjured = nil
+	m.clearedFields[casualtycount.FieldInjured] = struct{}{}
+}
+
+// InjuredCleared returns if the "injured" field was cleared in this mutation.
+func (m *CasualtyCountMutation) InjuredCleared() bool {
+	_, ok := m.clearedFields[casualtycount.FieldInjured]
+	return ok
+}
+
+// ResetInjured resets all changes to the "injured" field.
+func (m *CasualtyCountMutation) ResetInjured() {
+	m.injured = nil
+	m.addinjured = nil
+	delete(m.clearedFields, casualtycount.FieldInjured)
+}
+
+// SetTrapped sets the "trapped" field.
+func (m *CasualtyCountMutation) SetTrapped(i int) {
+	m.trapped = &i
+	m.addtrapped = nil
+}
+
+// Trapped returns the value of the "trapped" field in the mutation.
+func (m *CasualtyCountMutation) Trapped() (r int, exists bool) {
+	v := m.trapped
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTrapped returns the old "trapped" field's value of the CasualtyCount entity.
+// If the CasualtyCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CasualtyCountMutation) OldTrapped(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTrapped is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTrapped requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTrapped: %w", err)
+	}
+	return oldValue.Trapped, nil
+}
+
+// AddTrapped adds i to the "trapped" field.
+func (m *CasualtyCountMutation) AddTrapped(i int) {
+	if m.addtrapped != nil {
+		*m.addtrapped += i
+	} else {
+		m.addtrapped = &i
+	}
+}
+
+// AddedTrapped returns the value that was added to the "trapped" field in this mutation.
+func (m *CasualtyCountMutation) AddedTrapped() (r int, exists bool) {
+	v := m.addtrapped
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearTrapped clears the value of the "trapped" field.
+func (m *CasualtyCountMutation) ClearTrapped() {
+	m.trapped = nil
+	m.addtrapped = nil
+	m.clearedFields[casualtycount.FieldTrapped] = struct{}{}
+}
+
+// TrappedCleared returns if the "trapped" field was cleared in this mutation.
+func (m *CasualtyCountMutation) TrappedCleared() bool {
+	_, ok := m.clearedFields[casualtycount.FieldTrapped]
+	return ok
+}
+
+// ResetTrapped resets all changes to the "trapped" field.
+func (m *CasualtyCountMutation) ResetTrapped() {
+	m.trapped = nil
+	m.addtrapped = nil
+	delete(m.clearedFields, casualtycount.FieldTrapped)
+}
+
+// SetMissing sets the "missing" field.
+func (m *CasualtyCountMutation) SetMissing(i int) {
+	m.missing = &i
+	m.addmissing = nil
+}
+
+// Missing returns the value of the "missing" field in the mutation.
+func (m *CasualtyCountMutation) Missing() (r int, exists bool) {
+	v := m.missing
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMissing returns the old "missing" field's value of the CasualtyCount entity.
+// If the CasualtyCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CasualtyCountMutation) OldMissing(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMissing is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMissing requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMissing: %w", err)
+	}
+	return oldValue.Missing, nil
+}
+
+// AddMissing adds i to the "missing" field.
+func (m *CasualtyCountMutation) AddMissing(i int) {
+	if m.addmissing != nil {
+		*m.addmissing += i
+	} else {
+		m.addmissing = &i
+	}
+}
+
+// AddedMissing returns the value that was added to the "missing" field in this mutation.
+func (m *CasualtyCountMutation) AddedMissing() (r int, exists bool) {
+	v := m.addmissing
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearMissing clears the value of the "missing" field.
+func (m *CasualtyCountMutation) ClearMissing() {
+	m.missing = nil
+	m.addmissing = nil
+	m.clearedFields[casualtycount.FieldMissing] = struct{}{}
+}
+
+// MissingCleared returns if the "missing" field was cleared in this mutation.
+func (m *CasualtyCountMutation) MissingCleared() bool {
+	_, ok := m.clearedFields[casualtycount.FieldMissing]
+	return ok
+}
+
+// ResetMissing resets all changes to the "missing" field.
+func (m *CasualtyCountMutation) ResetMissing() {
+	m.missing = nil
+	m.addmissing = nil
+	delete(m.clearedFields, casualtycount.FieldMissing)
+}
+
+// SetAtRisk sets the "at_risk" field.
+func (m *CasualtyCountMutation) SetAtRisk(i int) {
+	m.at_risk = &i
+	m.addat_risk = nil
+}
+
+// AtRisk returns the value of the "at_risk" field in the mutation.
+func (m *CasualtyCountMutation) AtRisk() (r int, exists bool) {
+	v := m.at_risk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAtRisk returns the old "at_risk" field's value of the CasualtyCount entity.
+// If the CasualtyCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CasualtyCountMutation) OldAtRisk(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAtRisk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAtRisk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAtRisk: %w", err)
+	}
+	return oldValue.AtRisk, nil
+}
+
+// AddAtRisk adds i to the "at_risk" field.
+func (m *CasualtyCountMutation) AddAtRisk(i int) {
+	if m.addat_risk != nil {
+		*m.addat_risk += i
+	} else {
+		m.addat_risk = &i
+	}
+}
+
+// AddedAtRisk returns the value that was added to the "at_risk" field in this mutation.
+func (m *CasualtyCountMutation) AddedAtRisk() (r int, exists bool) {
+	v := m.addat_risk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearAtRisk clears the value of the "at_risk" field.
+func (m *CasualtyCountMutation) ClearAtRisk() {
+	m.at_risk = nil
+	m.addat_risk = nil
+	m.clearedFields[casualtycount.FieldAtRisk] = struct{}{}
+}
+
+// AtRiskCleared returns if the "at_risk" field was cleared in this mutation.
+func (m *CasualtyCountMutation) AtRiskCleared() bool {
+	_, ok := m.clearedFields[casualtycount.FieldAtRisk]
+	return ok
+}
+
+// ResetAtRisk resets all changes to the "at_risk" field.
+func (m *CasualtyCountMutation) ResetAtRisk() {
+	m.at_risk = nil
+	m.addat_risk = nil
+	delete(m.clearedFields, casualtycount.FieldAtRisk)
+}
+
+// SetFromAbroad sets the "from_abroad" field.
+func (m *CasualtyCountMutation) SetFromAbroad(i int) {
+	m.from_abroad = &i
+	m.addfrom_abroad = nil
+}
+
+// FromAbroad returns the value of the "from_abroad" field in the mutation.
+func (m *CasualtyCountMutation) FromAbroad() (r int, exists bool) {
+	v := m.from_abroad
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFromAbroad returns the old "from_abroad" field's value of the CasualtyCount entity.
+// If the CasualtyCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CasualtyCountMutation) OldFromAbroad(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFromAbroad is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFromAbroad requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFromAbroad: %w", err)
+	}
+	return oldValue.FromAbroad, nil
+}
+
+// AddFromAbroad adds i to the "from_abroad" field.
+func (m *CasualtyCountMutation) AddFromAbroad(i int) {
+	if m.addfrom_abroad != nil {
+		*m.addfrom_abroad += i
+	} else {
+		m.addfrom_abroad = &i
+	}
+}
+
+// AddedFromAbroad returns the value that was added to the "from_abroad" field in this mutation.
+func (m *CasualtyCountMutation) AddedFromAbroad() (r int, exists bool) {
+	v := m.addfrom_abroad
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearFromAbroad clears the value of the "from_abroad" field.
+func (m *CasualtyCountMutation) ClearFromAbroad() {
+	m.from_abroad = nil
+	m.addfrom_abroad = nil
+	m.clearedFields[casualtycount.FieldFromAbroad] = struct{}{}
+}
+
+// FromAbroadCleared returns if the "from_abroad" field was cleared in this mutation.
+func (m *CasualtyCountMutation) FromAbroadCleared() bool {
+	_, ok := m.clearedFields[casualtycount.FieldFromAbroad]
+	return ok
+}
+
+// ResetFromAbroad resets all changes to the "from_abroad" field.
+func (m *CasualtyCountMutation) ResetFromAbroad() {
+	m.from_abroad = nil
+	m.addfrom_abroad = nil
+	delete(m.clearedFields, casualtycount.FieldFromAbroad)
+}
+
+// SetDirectLossFen sets the "direct_loss_fen" field.
+func (m *CasualtyCountMutation) SetDirectLossFen(i int64) {
+	m.direct_loss_fen = &i
+	m.adddirect_loss_fen = nil
+}
+
+// DirectLossFen returns the value of the "direct_loss_fen" field in the mutation.
+func (m *CasualtyCountMutation) DirectLossFen() (r int64, exists bool) {
+	v := m.direct_loss_fen
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDirectLossFen returns the old "direct_loss_fen" field's value of the CasualtyCount entity.
+// If the CasualtyCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CasualtyCountMutation) OldDirectLossFen(ctx context.Context) (v *int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDirectLossFen is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDirectLossFen requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDirectLossFen: %w", err)
+	}
+	return oldValue.DirectLossFen, nil
+}
+
+// AddDirectLossFen adds i to the "direct_loss_fen" field.
+func (m *CasualtyCountMutation) AddDirectLossFen(i int64) {
+	if m.adddirect_loss_fen != nil {
+		*m.adddirect_loss_fen += i
+	} else {
+		m.adddirect_loss_fen = &i
+	}
+}
+
+// AddedDirectLossFen returns the value that was added to the "direct_loss_fen" field in this mutation.
+func (m *CasualtyCountMutation) AddedDirectLossFen() (r int64, exists bool) {
+	v := m.adddirect_loss_fen
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearDirectLossFen clears the value of the "direct_loss_fen" field.
+func (m *CasualtyCountMutation) ClearDirectLossFen() {
+	m.direct_loss_fen = nil
+	m.adddirect_loss_fen = nil
+	m.clearedFields[casualtycount.FieldDirectLossFen] = struct{}{}
+}
+
+// DirectLossFenCleared returns if the "direct_loss_fen" field was cleared in this mutation.
+func (m *CasualtyCountMutation) DirectLossFenCleared() bool {
+	_, ok := m.clearedFields[casualtycount.FieldDirectLossFen]
+	return ok
+}
+
+// ResetDirectLossFen resets all changes to the "direct_loss_fen" field.
+func (m *CasualtyCountMutation) ResetDirectLossFen() {
+	m.direct_loss_fen = nil
+	m.adddirect_loss_fen = nil
+	delete(m.clearedFields, casualtycount.FieldDirectLossFen)
+}
+
+// SetSource sets the "source" field.
+func (m *CasualtyCountMutation) SetSource(s string) {
+	m.source = &s
+}
+
+// Source returns the value of the "source" field in the mutation.
+func (m *CasualtyCountMutation) Source() (r string, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSource returns the old "source" field's value of the CasualtyCount entity.
+// If the CasualtyCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CasualtyCountMutation) OldSource(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSource: %w", err)
+	}
+	return oldValue.Source, nil
+}
+
+// ResetSource resets all changes to the "source" field.
+func (m *CasualtyCountMutation) ResetSource() {
+	m.source = nil
+}
+
+// SetEnteredBy sets the "entered_by" field.
+func (m *CasualtyCountMutation) SetEnteredBy(s string) {
+	m.entered_by = &s
+}
+
+// EnteredBy returns the value of the "entered_by" field in the mutation.
+func (m *CasualtyCountMutation) EnteredBy() (r string, exists bool) {
+	v := m.entered_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEnteredBy returns the old "entered_by" field's value of the CasualtyCount entity.
+// If the CasualtyCount object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CasualtyCountMutation) OldEnteredBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEnteredBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEnteredBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEnteredBy: %w", err)
+	}
+	return oldValue.EnteredBy, nil
+}
+
+// ResetEnteredBy resets all changes to the "entered_by" field.
+func (m *CasualtyCountMutation) ResetEnteredBy() {
+	m.entered_by = nil
+}
+
+// SetIncidentID sets the "incident" edge to the Incident entity by id.
+func (m *CasualtyCountMutation) SetIncidentID(id int) {
+	m.incident = &id
+}
+
+// ClearIncident clears the "incident" edge to the Incident entity.
+func (m *CasualtyCountMutation) ClearIncident() {
+	m.clearedincident = true
+}
+
+// IncidentCleared reports if the "incident" edge to the Incident entity was cleared.
+func (m *CasualtyCountMutation) IncidentCleared() bool {
+	return m.clearedincident
+}
+
+// IncidentID returns the "incident" edge ID in the mutation.
+func (m *CasualtyCountMutation) IncidentID() (id int, exists bool) {
+	if m.incident != nil {
+		return *m.incident, true
+	}
+	return
+}
+
+// IncidentIDs returns the "incident" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IncidentID instead. It exists only for internal usage by the builders.
+func (m *CasualtyCountMutation) IncidentIDs() (ids []int) {
+	if id := m.incident; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIncident resets all changes to the "incident" edge.
+func (m *CasualtyCountMutation) ResetIncident() {
+	m.incident = nil
+	m.clearedincident = false
+}
+
+// Where appends a list predicates to the CasualtyCountMutation builder.
+func (m *CasualtyCountMutation) Where(ps ...predicate.CasualtyCount) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CasualtyCountMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CasualtyCountMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CasualtyCount, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CasualtyCountMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CasualtyCountMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CasualtyCount).
+func (m *CasualtyCountMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CasualtyCountMutation) Fields() []string {
+	fields := make([]string, 0, 12)
+	if m.as_of != nil {
+		fields = append(fields, casualtycount.FieldAsOf)
+	}
+	if m.recorded_at != nil {
+		fields = append(fields, casualtycount.FieldRecordedAt)
+	}
+	if m.deaths != nil {
+		fields = append(fields, casualtycount.FieldDeaths)
+	}
+	if m.seriously_injured != nil {
+		fields = append(fields, casualtycount.FieldSeriouslyInjured)
+	}
+	if m.injured != nil {
+		fields = append(fields, casualtycount.FieldInjured)
+	}
+	if m.trapped != nil {
+		fields = append(fields, casualtycount.FieldTrapped)
+	}
+	if m.missing != nil {
+		fields = append(fields, casualtycount.FieldMissing)
+	}
+	if m.at_risk != nil {
+		fields = append(fields, casualtycount.FieldAtRisk)
+	}
+	if m.from_abroad != nil {
+		fields = append(fields, casualtycount.FieldFromAbroad)
+	}
+	if m.direct_loss_fen != nil {
+		fields = append(fields, casualtycount.FieldDirectLossFen)
+	}
+	if m.source != nil {
+		fields = append(fields, casualtycount.FieldSource)
+	}
+	if m.entered_by != nil {
+		fields = append(fields, casualtycount.FieldEnteredBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CasualtyCountMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case casualtycount.FieldAsOf:
+		return m.AsOf()
+	case casualtycount.FieldRecordedAt:
+		return m.RecordedAt()
+	case casualtycount.FieldDeaths:
+		return m.Deaths()
+	case casualtycount.FieldSeriouslyInjured:
+		return m.SeriouslyInjured()
+	case casualtycount.FieldInjured:
+		return m.Injured()
+	case casualtycount.FieldTrapped:
+		return m.Trapped()
+	case casualtycount.FieldMissing:
+		return m.Missing()
+	case casualtycount.FieldAtRisk:
+		return m.AtRisk()
+	case casualtycount.FieldFromAbroad:
+		return m.FromAbroad()
+	case casualtycount.FieldDirectLossFen:
+		return m.DirectLossFen()
+	case casualtycount.FieldSource:
+		return m.Source()
+	case casualtycount.FieldEnteredBy:
+		return m.EnteredBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CasualtyCountMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case casualtycount.FieldAsOf:
+		return m.OldAsOf(ctx)
+	case casualtycount.FieldRecordedAt:
+		return m.OldRecordedAt(ctx)
+	case casualtycount.FieldDeaths:
+		return m.OldDeaths(ctx)
+	case casualtycount.FieldSeriouslyInjured:
+		return m.OldSeriouslyInjured(ctx)
+	case casualtycount.FieldInjured:
+		return m.OldInjured(ctx)
+	case casualtycount.FieldTrapped:
+		return m.OldTrapped(ctx)
+	case casualtycount.FieldMissing:
+		return m.OldMissing(ctx)
+	case casualtycount.FieldAtRisk:
+		return m.OldAtRisk(ctx)
+	case casualtycount.FieldFromAbroad:
+		return m.OldFromAbroad(ctx)
+	case casualtycount.FieldDirectLossFen:
+		return m.OldDirectLossFen(ctx)
+	case casualtycount.FieldSource:
+		return m.OldSource(ctx)
+	case casualtycount.FieldEnteredBy:
+		return m.OldEnteredBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown CasualtyCount field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CasualtyCountMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case casualtycount.FieldAsOf:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAsOf(v)
+		return nil
+	case casualtycount.FieldRecordedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecordedAt(v)
+		return nil
+	case casualtycount.FieldDeaths:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDeaths(v)
+		return nil
+	case casualtycount.FieldSeriouslyInjured:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeriouslyInjured(v)
+		return nil
+	case casualtycount.FieldInjured:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInjured(v)
+		return nil
+	case casualtycount.FieldTrapped:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTrapped(v)
+		return nil
+	case casualtycount.FieldMissing:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMissing(v)
+		return nil
+	case casualtycount.FieldAtRisk:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAtRisk(v)
+		return nil
+	case casualtycount.FieldFromAbroad:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFromAbroad(v)
+		return nil
+	case casualtycount.FieldDirectLossFen:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDirectLossFen(v)
+		return nil
+	case casualtycount.FieldSource:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSource(v)
+		return nil
+	case casualtycount.FieldEnteredBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEnteredBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CasualtyCount field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CasualtyCountMutation) AddedFields() []string {
+	var fields []string
+	if m.adddeaths != nil {
+		fields = append(fields, casualtycount.FieldDeaths)
+	}
+	if m.addseriously_injured != nil {
+		fields = append(fields, casualtycount.FieldSeriouslyInjured)
+	}
+	if m.addinjured != nil {
+		fields = append(fields, casualtycount.FieldInjured)
+	}
+	if m.addtrapped != nil {
+		fields = append(fields, casualtycount.FieldTrapped)
+	}
+	if m.addmissing != nil {
+		fields = append(fields, casualtycount.FieldMissing)
+	}
+	if m.addat_risk != nil {
+		fields = append(fields, casualtycount.FieldAtRisk)
+	}
+	if m.addfrom_abroad != nil {
+		fields = append(fields, casualtycount.FieldFromAbroad)
+	}
+	if m.adddirect_loss_fen != nil {
+		fields = append(fields, casualtycount.FieldDirectLossFen)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CasualtyCountMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case casualtycount.FieldDeaths:
+		return m.AddedDeaths()
+	case casualtycount.FieldSeriouslyInjured:
+		return m.AddedSeriouslyInjured()
+	case casualtycount.FieldInjured:
+		return m.AddedInjured()
+	case casualtycount.FieldTrapped:
+		return m.AddedTrapped()
+	case casualtycount.FieldMissing:
+		return m.AddedMissing()
+	case casualtycount.FieldAtRisk:
+		return m.AddedAtRisk()
+	case casualtycount.FieldFromAbroad:
+		return m.AddedFromAbroad()
+	case casualtycount.FieldDirectLossFen:
+		return m.AddedDirectLossFen()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CasualtyCountMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case casualtycount.FieldDeaths:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDeaths(v)
+		return nil
+	case casualtycount.FieldSeriouslyInjured:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSeriouslyInjured(v)
+		return nil
+	case casualtycount.FieldInjured:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddInjured(v)
+		return nil
+	case casualtycount.FieldTrapped:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTrapped(v)
+		return nil
+	case casualtycount.FieldMissing:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMissing(v)
+		return nil
+	case casualtycount.FieldAtRisk:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAtRisk(v)
+		return nil
+	case casualtycount.FieldFromAbroad:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFromAbroad(v)
+		return nil
+	case casualtycount.FieldDirectLossFen:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDirectLossFen(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CasualtyCount numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CasualtyCountMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(casualtycount.FieldDeaths) {
+		fields = append(fields, casualtycount.FieldDeaths)
+	}
+	if m.FieldCleared(casualtycount.FieldSeriouslyInjured) {
+		fields = append(fields, casualtycount.FieldSeriouslyInjured)
+	}
+	if m.FieldCleared(casualtycount.FieldInjured) {
+		fields = append(fields, casualtycount.FieldInjured)
+	}
+	if m.FieldCleared(casualtycount.FieldTrapped) {
+		fields = append(fields, casualtycount.FieldTrapped)
+	}
+	if m.FieldCleared(casualtycount.FieldMissing) {
+		fields = append(fields, casualtycount.FieldMissing)
+	}
+	if m.FieldCleared(casualtycount.FieldAtRisk) {
+		fields = append(fields, casualtycount.FieldAtRisk)
+	}
+	if m.FieldCleared(casualtycount.FieldFromAbroad) {
+		fields = append(fields, casualtycount.FieldFromAbroad)
+	}
+	if m.FieldCleared(casualtycount.FieldDirectLossFen) {
+		fields = append(fields, casualtycount.FieldDirectLossFen)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CasualtyCountMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CasualtyCountMutation) ClearField(name string) error {
+	switch name {
+	case casualtycount.FieldDeaths:
+		m.ClearDeaths()
+		return nil
+	case casualtycount.FieldSeriouslyInjured:
+		m.ClearSeriouslyInjured()
+		return nil
+	case casualtycount.FieldInjured:
+		m.ClearInjured()
+		return nil
+	case casualtycount.FieldTrapped:
+		m.ClearTrapped()
+		return nil
+	case casualtycount.FieldMissing:
+		m.ClearMissing()
+		return nil
+	case casualtycount.FieldAtRisk:
+		m.ClearAtRisk()
+		return nil
+	case casualtycount.FieldFromAbroad:
+		m.ClearFromAbroad()
+		return nil
+	case casualtycount.FieldDirectLossFen:
+		m.ClearDirectLossFen()
+		return nil
+	}
+	return fmt.Errorf("unknown CasualtyCount nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CasualtyCountMutation) ResetField(name string) error {
+	switch name {
+	case casualtycount.FieldAsOf:
+		m.ResetAsOf()
+		return nil
+	case casualtycount.FieldRecordedAt:
+		m.ResetRecordedAt()
+		return nil
+	case casualtycount.FieldDeaths:
+		m.ResetDeaths()
+		return nil
+	case casualtycount.FieldSeriouslyInjured:
+		m.ResetSeriouslyInjured()
+		return nil
+	case casualtycount.FieldInjured:
+		m.ResetInjured()
+		return nil
+	case casualtycount.FieldTrapped:
+		m.ResetTrapped()
+		return nil
+	case casualtycount.FieldMissing:
+		m.ResetMissing()
+		return nil
+	case casualtycount.FieldAtRisk:
+		m.ResetAtRisk()
+		return nil
+	case casualtycount.FieldFromAbroad:
+		m.ResetFromAbroad()
+		return nil
+	case casualtycount.FieldDirectLossFen:
+		m.ResetDirectLossFen()
+		return nil
+	case casualtycount.FieldSource:
+		m.ResetSource()
+		return nil
+	case casualtycount.FieldEnteredBy:
+		m.ResetEnteredBy()
+		return nil
+	}
+	return fmt.Errorf("unknown CasualtyCount field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CasualtyCountMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.incident != nil {
+		edges = append(edges, casualtycount.EdgeIncident)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CasualtyCountMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case casualtycount.EdgeIncident:
+		if id := m.incident; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CasualtyCountMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CasualtyCountMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CasualtyCountMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedincident {
+		edges = append(edges, casualtycount.EdgeIncident)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CasualtyCountMutation) EdgeCleared(name string) bool {
+	switch name {
+	case casualtycount.EdgeIncident:
+		return m.clearedincident
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CasualtyCountMutation) ClearEdge(name string) error {
+	switch name {
+	case casualtycount.EdgeIncident:
+		m.ClearIncident()
+		return nil
+	}
+	return fmt.Errorf("unknown CasualtyCount unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CasualtyCountMutation) ResetEdge(name string) error {
+	switch name {
+	case casualtycount.EdgeIncident:
+		m.ResetIncident()
+		return nil
+	}
+	return fmt.Errorf("unknown CasualtyCount edge %s", name)
+}
+
+// CordonEntryMutation represents an operation that mutates the CordonEntry nodes in the graph.
+type CordonEntryMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *int
+	name            *string
+	unit            *string
+	entered_at      *time.Time
+	out_by          *time.Time
+	left_at         *time.Time
+	clearedFields   map[string]struct{}
+	incident        *int
+	clearedincident bool
+	done            bool
+	oldValue        func(context.Context) (*CordonEntry, error)
+	predicates      []predicate.CordonEntry
+}
+
+var _ ent.Mutation = (*CordonEntryMutation)(nil)
+
+// cordonentryOption allows management of the mutation configuration using functional options.
+type cordonentryOption func(*CordonEntryMutation)
+
+// newCordonEntryMutation creates new mutation for the CordonEntry entity.
+func newCordonEntryMutation(c config, op Op, opts ...cordonentryOption) *CordonEntryMutation {
+	m := &CordonEntryMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCordonEntry,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCordonEntryID sets the ID field of the mutation.
+func withCordonEntryID(id int) cordonentryOption {
+	return func(m *CordonEntryMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CordonEntry
+		)
+		m.oldValue = func(ctx context.Context) (*CordonEntry, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CordonEntry.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCordonEntry sets the old CordonEntry of the mutation.
+func withCordonEntry(node *CordonEntry) cordonentryOption {
+	return func(m *CordonEntryMutation) {
+		m.oldValue = func(context.Context) (*CordonEntry, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CordonEntryMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CordonEntryMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CordonEntryMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CordonEntryMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CordonEntry.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetName sets the "name" field.
+func (m *CordonEntryMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *CordonEntryMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the CordonEntry entity.
+// If the CordonEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CordonEntryMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *CordonEntryMutation) ResetName() {
+	m.name = nil
+}
+
+// SetUnit sets the "unit" field.
+func (m *CordonEntryMutation) SetUnit(s string) {
+	m.unit = &s
+}
+
+// Unit returns the value of the "unit" field in the mutation.
+func (m *CordonEntryMutation) Unit() (r string, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnit returns the old "unit" field's value of the CordonEntry entity.
+// If the CordonEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CordonEntryMutation) OldUnit(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnit is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnit requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnit: %w", err)
+	}
+	return oldValue.Unit, nil
+}
+
+// ResetUnit resets all changes to the "unit" field.
+func (m *CordonEntryMutation) ResetUnit() {
+	m.unit = nil
+}
+
+// SetEnteredAt sets the "entered_at" field.
+func (m *CordonEntryMutation) SetEnteredAt(t time.Time) {
+	m.entered_at = &t
+}
+
+// EnteredAt returns the value of the "entered_at" field in the mutation.
+func (m *CordonEntryMutation) EnteredAt() (r time.Time, exists bool) {
+	v := m.entered_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEnteredAt returns the old "entered_at" field's value of the CordonEntry entity.
+// If the CordonEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CordonEntryMutation) OldEnteredAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEnteredAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEnteredAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEnteredAt: %w", err)
+	}
+	return oldValue.EnteredAt, nil
+}
+
+// ResetEnteredAt resets all changes to the "entered_at" field.
+func (m *CordonEntryMutation) ResetEnteredAt() {
+	m.entered_at = nil
+}
+
+// SetOutBy sets the "out_by" field.
+func (m *CordonEntryMutation) SetOutBy(t time.Time) {
+	m.out_by = &t
+}
+
+// OutBy returns the value of the "out_by" field in the mutation.
+func (m *CordonEntryMutation) OutBy() (r time.Time, exists bool) {
+	v := m.out_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOutBy returns the old "out_by" field's value of the CordonEntry entity.
+// If the CordonEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CordonEntryMutation) OldOutBy(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOutBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOutBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOutBy: %w", err)
+	}
+	return oldValue.OutBy, nil
+}
+
+// ResetOutBy resets all changes to the "out_by" field.
+func (m *CordonEntryMutation) ResetOutBy() {
+	m.out_by = nil
+}
+
+// SetLeftAt sets the "left_at" field.
+func (m *CordonEntryMutation) SetLeftAt(t time.Time) {
+	m.left_at = &t
+}
+
+// LeftAt returns the value of the "left_at" field in the mutation.
+func (m *CordonEntryMutation) LeftAt() (r time.Time, exists bool) {
+	v := m.left_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeftAt returns the old "left_at" field's value of the CordonEntry entity.
+// If the CordonEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CordonEntryMutation) OldLeftAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeftAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeftAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeftAt: %w", err)
+	}
+	return oldValue.LeftAt, nil
+}
+
+// ClearLeftAt clears the value of the "left_at" field.
+func (m *CordonEntryMutation) ClearLeftAt() {
+	m.left_at = nil
+	m.clearedFields[cordonentry.FieldLeftAt] = struct{}{}
+}
+
+// LeftAtCleared returns if the "left_at" field was cleared in this mutation.
+func (m *CordonEntryMutation) LeftAtCleared() bool {
+	_, ok := m.clearedFields[cordonentry.FieldLeftAt]
+	return ok
+}
+
+// ResetLeftAt resets all changes to the "left_at" field.
+func (m *CordonEntryMutation) ResetLeftAt() {
+	m.left_at = nil
+	delete(m.clearedFields, cordonentry.FieldLeftAt)
+}
+
+// SetIncidentID sets the "incident" edge to the Incident entity by id.
+func (m *CordonEntryMutation) SetIncidentID(id int) {
+	m.incident = &id
+}
+
+// ClearIncident clears the "incident" edge to the Incident entity.
+func (m *CordonEntryMutation) ClearIncident() {
+	m.clearedincident = true
+}
+
+// IncidentCleared reports if the "incident" edge to the Incident entity was cleared.
+func (m *CordonEntryMutation) IncidentCleared() bool {
+	return m.clearedincident
+}
+
+// IncidentID returns the "incident" edge ID in the mutation.
+func (m *CordonEntryMutation) IncidentID() (id int, exists bool) {
+	if m.incident != nil {
+		return *m.incident, true
+	}
+	return
+}
+
+// IncidentIDs returns the "incident" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IncidentID instead. It exists only for internal usage by the builders.
+func (m *CordonEntryMutation) IncidentIDs() (ids []int) {
+	if id := m.incident; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIncident resets all changes to the "incident" edge.
+func (m *CordonEntryMutation) ResetIncident() {
+	m.incident = nil
+	m.clearedincident = false
+}
+
+// Where appends a list predicates to the CordonEntryMutation builder.
+func (m *CordonEntryMutation) Where(ps ...predicate.CordonEntry) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CordonEntryMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CordonEntryMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CordonEntry, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CordonEntryMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CordonEntryMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CordonEntry).
+func (m *CordonEntryMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CordonEntryMutation) Fields() []string {
+	fields := make([]string, 0, 5)
+	if m.name != nil {
+		fields = append(fields, cordonentry.FieldName)
+	}
+	if m.unit != nil {
+		fields = append(fields, cordonentry.FieldUnit)
+	}
+	if m.entered_at != nil {
+		fields = append(fields, cordonentry.FieldEnteredAt)
+	}
+	if m.out_by != nil {
+		fields = append(fields, cordonentry.FieldOutBy)
+	}
+	if m.left_at != nil {
+		fields = append(fields, cordonentry.FieldLeftAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CordonEntryMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case cordonentry.FieldName:
+		return m.Name()
+	case cordonentry.FieldUnit:
+		return m.Unit()
+	case cordonentry.FieldEnteredAt:
+		return m.EnteredAt()
+	case cordonentry.FieldOutBy:
+		return m.OutBy()
+	case cordonentry.FieldLeftAt:
+		return m.LeftAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CordonEntryMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case cordonentry.FieldName:
+		return m.OldName(ctx)
+	case cordonentry.FieldUnit:
+		return m.OldUnit(ctx)
+	case cordonentry.FieldEnteredAt:
+		return m.OldEnteredAt(ctx)
+	case cordonentry.FieldOutBy:
+		return m.OldOutBy(ctx)
+	case cordonentry.FieldLeftAt:
+		return m.OldLeftAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown CordonEntry field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CordonEntryMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case cordonentry.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case cordonentry.FieldUnit:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnit(v)
+		return nil
+	case cordonentry.FieldEnteredAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEnteredAt(v)
+		return nil
+	case cordonentry.FieldOutBy:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOutBy(v)
+		return nil
+	case cordonentry.FieldLeftAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeftAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CordonEntry field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CordonEntryMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CordonEntryMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CordonEntryMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown CordonEntry numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CordonEntryMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(cordonentry.FieldLeftAt) {
+		fields = append(fields, cordonentry.FieldLeftAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CordonEntryMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CordonEntryMutation) ClearField(name string) error {
+	switch name {
+	case cordonentry.FieldLeftAt:
+		m.ClearLeftAt()
+		return nil
+	}
+	return fmt.Errorf("unknown CordonEntry nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CordonEntryMutation) ResetField(name string) error {
+	switch name {
+	case cordonentry.FieldName:
+		m.ResetName()
+		return nil
+	case cordonentry.FieldUnit:
+		m.ResetUnit()
+		return nil
+	case cordonentry.FieldEnteredAt:
+		m.ResetEnteredAt()
+		return nil
+	case cordonentry.FieldOutBy:
+		m.ResetOutBy()
+		return nil
+	case cordonentry.FieldLeftAt:
+		m.ResetLeftAt()
+		return nil
+	}
+	return fmt.Errorf("unknown CordonEntry field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CordonEntryMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.incident != nil {
+		edges = append(edges, cordonentry.EdgeIncident)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CordonEntryMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case cordonentry.EdgeIncident:
+		if id := m.incident; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CordonEntryMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CordonEntryMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CordonEntryMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedincident {
+		edges = append(edges, cordonentry.EdgeIncident)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CordonEntryMutation) EdgeCleared(name string) bool {
+	switch name {
+	case cordonentry.EdgeIncident:
+		return m.clearedincident
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CordonEntryMutation) ClearEdge(name string) error {
+	switch name {
+	case cordonentry.EdgeIncident:
+		m.ClearIncident()
+		return nil
+	}
+	return fmt.Errorf("unknown CordonEntry unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CordonEntryMutation) ResetEdge(name string) error {
+	switch name {
+	case cordonentry.EdgeIncident:
+		m.ResetIncident()
+		return nil
+	}
+	return fmt.Errorf("unknown CordonEntry edge %s", name)
+}
+
 // DailySalesMutation represents an operation that mutates the DailySales nodes in the graph.
 type DailySalesMutation struct {
 	config
@@ -5415,6 +8269,1545 @@ func (m *DailySalesMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *DailySalesMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown DailySales edge %s", name)
+}
+
+// DeadlineMutation represents an operation that mutates the Deadline nodes in the graph.
+type DeadlineMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *int
+	duty            *rule.Duty
+	tier            *int
+	addtier         *int
+	article         *string
+	channel         *rule.Channel
+	basis           *time.Time
+	soon_at         *time.Time
+	due_at          *time.Time
+	own_term        *bool
+	born_at         *time.Time
+	cause           *string
+	subject         *string
+	met_at          *time.Time
+	recipient       *string
+	receipt         *string
+	met_by          *string
+	void_at         *time.Time
+	void_reason     *string
+	soon_told_at    *time.Time
+	late_told_at    *time.Time
+	clearedFields   map[string]struct{}
+	incident        *int
+	clearedincident bool
+	report          *int
+	clearedreport   bool
+	done            bool
+	oldValue        func(context.Context) (*Deadline, error)
+	predicates      []predicate.Deadline
+}
+
+var _ ent.Mutation = (*DeadlineMutation)(nil)
+
+// deadlineOption allows management of the mutation configuration using functional options.
+type deadlineOption func(*DeadlineMutation)
+
+// newDeadlineMutation creates new mutation for the Deadline entity.
+func newDeadlineMutation(c config, op Op, opts ...deadlineOption) *DeadlineMutation {
+	m := &DeadlineMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDeadline,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDeadlineID sets the ID field of the mutation.
+func withDeadlineID(id int) deadlineOption {
+	return func(m *DeadlineMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Deadline
+		)
+		m.oldValue = func(ctx context.Context) (*Deadline, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Deadline.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDeadline sets the old Deadline of the mutation.
+func withDeadline(node *Deadline) deadlineOption {
+	return func(m *DeadlineMutation) {
+		m.oldValue = func(context.Context) (*Deadline, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DeadlineMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DeadlineMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DeadlineMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DeadlineMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Deadline.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetDuty sets the "duty" field.
+func (m *DeadlineMutation) SetDuty(r rule.Duty) {
+	m.duty = &r
+}
+
+// Duty returns the value of the "duty" field in the mutation.
+func (m *DeadlineMutation) Duty() (r rule.Duty, exists bool) {
+	v := m.duty
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDuty returns the old "duty" field's value of the Deadline entity.
+// If the Deadline object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeadlineMutation) OldDuty(ctx context.Context) (v rule.Duty, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDuty is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDuty requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDuty: %w", err)
+	}
+	return oldValue.Duty, nil
+}
+
+// ResetDuty resets all changes to the "duty" field.
+func (m *DeadlineMutation) ResetDuty() {
+	m.duty = nil
+}
+
+// SetTier sets the "tier" field.
+func (m *DeadlineMutation) SetTier(i int) {
+	m.tier = &i
+	m.addtier = nil
+}
+
+// Tier returns the value of the "tier" field in the mutation.
+func (m *DeadlineMutation) Tier() (r int, exists bool) {
+	v := m.tier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTier returns the old "tier" field's value of the Deadline entity.
+// If the Deadline object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeadlineMutation) OldTier(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTier is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTier requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTier: %w", err)
+	}
+	return oldValue.Tier, nil
+}
+
+// AddTier adds i to the "tier" field.
+func (m *DeadlineMutation) AddTier(i int) {
+	if m.addtier != nil {
+		*m.addtier += i
+	} else {
+		m.addtier = &i
+	}
+}
+
+// AddedTier returns the value that was added to the "tier" field in this mutation.
+func (m *DeadlineMutation) AddedTier() (r int, exists bool) {
+	v := m.addtier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTier resets all changes to the "tier" field.
+func (m *DeadlineMutation) ResetTier() {
+	m.tier = nil
+	m.addtier = nil
+}
+
+// SetArticle sets the "article" field.
+func (m *DeadlineMutation) SetArticle(s string) {
+	m.article = &s
+}
+
+// Article returns the value of the "article" field in the mutation.
+func (m *DeadlineMutation) Article() (r string, exists bool) {
+	v := m.article
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldArticle returns the old "article" field's value of the Deadline entity.
+// If the Deadline object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeadlineMutation) OldArticle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldArticle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldArticle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldArticle: %w", err)
+	}
+	return oldValue.Article, nil
+}
+
+// ResetArticle resets all changes to the "article" field.
+func (m *DeadlineMutation) ResetArticle() {
+	m.article = nil
+}
+
+// SetChannel sets the "channel" field.
+func (m *DeadlineMutation) SetChannel(r rule.Channel) {
+	m.channel = &r
+}
+
+// Channel returns the value of the "channel" field in the mutation.
+func (m *DeadlineMutation) Channel() (r rule.Channel, exists bool) {
+	v := m.channel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChannel returns the old "channel" field's value of the Deadline entity.
+// If the Deadline object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeadlineMutation) OldChannel(ctx context.Context) (v rule.Channel, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChannel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChannel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChannel: %w", err)
+	}
+	return oldValue.Channel, nil
+}
+
+// ResetChannel resets all changes to the "channel" field.
+func (m *DeadlineMutation) ResetChannel() {
+	m.channel = nil
+}
+
+// SetBasis sets the "basis" field.
+func (m *DeadlineMutation) SetBasis(t time.Time) {
+	m.basis = &t
+}
+
+// Basis returns the value of the "basis" field in the mutation.
+func (m *DeadlineMutation) Basis() (r time.Time, exists bool) {
+	v := m.basis
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBasis returns the old "basis" field's value of the Deadline entity.
+// If the Deadline object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeadlineMutation) OldBasis(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBasis is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBasis requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBasis: %w", err)
+	}
+	return oldValue.Basis, nil
+}
+
+// ResetBasis resets all changes to the "basis" field.
+func (m *DeadlineMutation) ResetBasis() {
+	m.basis = nil
+}
+
+// SetSoonAt sets the "soon_at" field.
+func (m *DeadlineMutation) SetSoonAt(t time.Time) {
+	m.soon_at = &t
+}
+
+// SoonAt returns the value of the "soon_at" field in the mutation.
+func (m *DeadlineMutation) SoonAt() (r time.Time, exists bool) {
+	v := m.soon_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSoonAt returns the old "soon_at" field's value of the Deadline entity.
+// If the Deadline object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeadlineMutation) OldSoonAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSoonAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSoonAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSoonAt: %w", err)
+	}
+	return oldValue.SoonAt, nil
+}
+
+// ResetSoonAt resets all changes to the "soon_at" field.
+func (m *DeadlineMutation) ResetSoonAt() {
+	m.soon_at = nil
+}
+
+// SetDueAt sets the "due_at" field.
+func (m *DeadlineMutation) SetDueAt(t time.Time) {
+	m.due_at = &t
+}
+
+// DueAt returns the value of the "due_at" field in the mutation.
+func (m *DeadlineMutation) DueAt() (r time.Time, exists bool) {
+	v := m.due_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueAt returns the old "due_at" field's value of the Deadline entity.
+// If the Deadline object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeadlineMutation) OldDueAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueAt: %w", err)
+	}
+	return oldValue.DueAt, nil
+}
+
+// ResetDueAt resets all changes to the "due_at" field.
+func (m *DeadlineMutation) ResetDueAt() {
+	m.due_at = nil
+}
+
+// SetOwnTerm sets the "own_term" field.
+func (m *DeadlineMutation) SetOwnTerm(b bool) {
+	m.own_term = &b
+}
+
+// OwnTerm returns the value of the "own_term" field in the mutation.
+func (m *DeadlineMutation) OwnTerm() (r bool, exists bool) {
+	v := m.own_term
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOwnTerm returns the old "own_term" field's value of the Deadline entity.
+// If the Deadline object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeadlineMutation) OldOwnTerm(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOwnTerm is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOwnTerm requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOwnTerm: %w", err)
+	}
+	return oldValue.OwnTerm, nil
+}
+
+// ResetOwnTerm resets all changes to the "own_term" field.
+func (m *DeadlineMutation) ResetOwnTerm() {
+	m.own_term = nil
+}
+
+// SetBornAt sets the "born_at" field.
+func (m *DeadlineMutation) SetBornAt(t time.Time) {
+	m.born_at = &t
+}
+
+// BornAt returns the value of the "born_at" field in the mutation.
+func (m *DeadlineMutation) BornAt() (r time.Time, exists bool) {
+	v := m.born_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBornAt returns the old "born_at" field's value of the Deadline entity.
+// If the Deadline object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeadlineMutation) OldBornAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBornAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBornAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBornAt: %w", err)
+	}
+	return oldValue.BornAt, nil
+}
+
+// ResetBornAt resets all changes to the "born_at" field.
+func (m *DeadlineMutation) ResetBornAt() {
+	m.born_at = nil
+}
+
+// SetCause sets the "cause" field.
+func (m *DeadlineMutation) SetCause(s string) {
+	m.cause = &s
+}
+
+// Cause returns the value of the "cause" field in the mutation.
+func (m *DeadlineMutation) Cause() (r string, exists bool) {
+	v := m.cause
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCause returns the old "cause" field's value of the Deadline entity.
+// If the Deadline object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeadlineMutation) OldCause(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCause is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCause requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCause: %w", err)
+	}
+	return oldValue.Cause, nil
+}
+
+// ResetCause resets all changes to the "cause" field.
+func (m *DeadlineMutation) ResetCause() {
+	m.cause = nil
+}
+
+// SetSubject sets the "subject" field.
+func (m *DeadlineMutation) SetSubject(s string) {
+	m.subject = &s
+}
+
+// Subject returns the value of the "subject" field in the mutation.
+func (m *DeadlineMutation) Subject() (r string, exists bool) {
+	v := m.subject
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubject returns the old "subject" field's value of the Deadline entity.
+// If the Deadline object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeadlineMutation) OldSubject(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubject is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubject requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubject: %w", err)
+	}
+	return oldValue.Subject, nil
+}
+
+// ResetSubject resets all changes to the "subject" field.
+func (m *DeadlineMutation) ResetSubject() {
+	m.subject = nil
+}
+
+// SetMetAt sets the "met_at" field.
+func (m *DeadlineMutation) SetMetAt(t time.Time) {
+	m.met_at = &t
+}
+
+// MetAt returns the value of the "met_at" field in the mutation.
+func (m *DeadlineMutation) MetAt() (r time.Time, exists bool) {
+	v := m.met_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMetAt returns the old "met_at" field's value of the Deadline entity.
+// If the Deadline object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeadlineMutation) OldMetAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMetAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMetAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMetAt: %w", err)
+	}
+	return oldValue.MetAt, nil
+}
+
+// ClearMetAt clears the value of the "met_at" field.
+func (m *DeadlineMutation) ClearMetAt() {
+	m.met_at = nil
+	m.clearedFields[deadline.FieldMetAt] = struct{}{}
+}
+
+// MetAtCleared returns if the "met_at" field was cleared in this mutation.
+func (m *DeadlineMutation) MetAtCleared() bool {
+	_, ok := m.clearedFields[deadline.FieldMetAt]
+	return ok
+}
+
+// ResetMetAt resets all changes to the "met_at" field.
+func (m *DeadlineMutation) ResetMetAt() {
+	m.met_at = nil
+	delete(m.clearedFields, deadline.FieldMetAt)
+}
+
+// SetRecipient sets the "recipient" field.
+func (m *DeadlineMutation) SetRecipient(s string) {
+	m.recipient = &s
+}
+
+// Recipient returns the value of the "recipient" field in the mutation.
+func (m *DeadlineMutation) Recipient() (r string, exists bool) {
+	v := m.recipient
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecipient returns the old "recipient" field's value of the Deadline entity.
+// If the Deadline object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeadlineMutation) OldRecipient(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecipient is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecipient requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecipient: %w", err)
+	}
+	return oldValue.Recipient, nil
+}
+
+// ResetRecipient resets all changes to the "recipient" field.
+func (m *DeadlineMutation) ResetRecipient() {
+	m.recipient = nil
+}
+
+// SetReceipt sets the "receipt" field.
+func (m *DeadlineMutation) SetReceipt(s string) {
+	m.receipt = &s
+}
+
+// Receipt returns the value of the "receipt" field in the mutation.
+func (m *DeadlineMutation) Receipt() (r string, exists bool) {
+	v := m.receipt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReceipt returns the old "receipt" field's value of the Deadline entity.
+// If the Deadline object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeadlineMutation) OldReceipt(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReceipt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReceipt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReceipt: %w", err)
+	}
+	return oldValue.Receipt, nil
+}
+
+// ResetReceipt resets all changes to the "receipt" field.
+func (m *DeadlineMutation) ResetReceipt() {
+	m.receipt = nil
+}
+
+// SetMetBy sets the "met_by" field.
+func (m *DeadlineMutation) SetMetBy(s string) {
+	m.met_by = &s
+}
+
+// MetBy returns the value of the "met_by" field in the mutation.
+func (m *DeadlineMutation) MetBy() (r string, exists bool) {
+	v := m.met_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMetBy returns the old "met_by" field's value of the Deadline entity.
+// If the Deadline object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeadlineMutation) OldMetBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMetBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMetBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMetBy: %w", err)
+	}
+	return oldValue.MetBy, nil
+}
+
+// ResetMetBy resets all changes to the "met_by" field.
+func (m *DeadlineMutation) ResetMetBy() {
+	m.met_by = nil
+}
+
+// SetVoidAt sets the "void_at" field.
+func (m *DeadlineMutation) SetVoidAt(t time.Time) {
+	m.void_at = &t
+}
+
+// VoidAt returns the value of the "void_at" field in the mutation.
+func (m *DeadlineMutation) VoidAt() (r time.Time, exists bool) {
+	v := m.void_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVoidAt returns the old "void_at" field's value of the Deadline entity.
+// If the Deadline object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeadlineMutation) OldVoidAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVoidAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVoidAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVoidAt: %w", err)
+	}
+	return oldValue.VoidAt, nil
+}
+
+// ClearVoidAt clears the value of the "void_at" field.
+func (m *DeadlineMutation) ClearVoidAt() {
+	m.void_at = nil
+	m.clearedFields[deadline.FieldVoidAt] = struct{}{}
+}
+
+// VoidAtCleared returns if the "void_at" field was cleared in this mutation.
+func (m *DeadlineMutation) VoidAtCleared() bool {
+	_, ok := m.clearedFields[deadline.FieldVoidAt]
+	return ok
+}
+
+// ResetVoidAt resets all changes to the "void_at" field.
+func (m *DeadlineMutation) ResetVoidAt() {
+	m.void_at = nil
+	delete(m.clearedFields, deadline.FieldVoidAt)
+}
+
+// SetVoidReason sets the "void_reason" field.
+func (m *DeadlineMutation) SetVoidReason(s string) {
+	m.void_reason = &s
+}
+
+// VoidReason returns the value of the "void_reason" field in the mutation.
+func (m *DeadlineMutation) VoidReason() (r string, exists bool) {
+	v := m.void_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVoidReason returns the old "void_reason" field's value of the Deadline entity.
+// If the Deadline object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeadlineMutation) OldVoidReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVoidReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVoidReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVoidReason: %w", err)
+	}
+	return oldValue.VoidReason, nil
+}
+
+// ResetVoidReason resets all changes to the "void_reason" field.
+func (m *DeadlineMutation) ResetVoidReason() {
+	m.void_reason = nil
+}
+
+// SetSoonToldAt sets the "soon_told_at" field.
+func (m *DeadlineMutation) SetSoonToldAt(t time.Time) {
+	m.soon_told_at = &t
+}
+
+// SoonToldAt returns the value of the "soon_told_at" field in the mutation.
+func (m *DeadlineMutation) SoonToldAt() (r time.Time, exists bool) {
+	v := m.soon_told_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSoonToldAt returns the old "soon_told_at" field's value of the Deadline entity.
+// If the Deadline object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeadlineMutation) OldSoonToldAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSoonToldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSoonToldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSoonToldAt: %w", err)
+	}
+	return oldValue.SoonToldAt, nil
+}
+
+// ClearSoonToldAt clears the value of the "soon_told_at" field.
+func (m *DeadlineMutation) ClearSoonToldAt() {
+	m.soon_told_at = nil
+	m.clearedFields[deadline.FieldSoonToldAt] = struct{}{}
+}
+
+// SoonToldAtCleared returns if the "soon_told_at" field was cleared in this mutation.
+func (m *DeadlineMutation) SoonToldAtCleared() bool {
+	_, ok := m.clearedFields[deadline.FieldSoonToldAt]
+	return ok
+}
+
+// ResetSoonToldAt resets all changes to the "soon_told_at" field.
+func (m *DeadlineMutation) ResetSoonToldAt() {
+	m.soon_told_at = nil
+	delete(m.clearedFields, deadline.FieldSoonToldAt)
+}
+
+// SetLateToldAt sets the "late_told_at" field.
+func (m *DeadlineMutation) SetLateToldAt(t time.Time) {
+	m.late_told_at = &t
+}
+
+// LateToldAt returns the value of the "late_told_at" field in the mutation.
+func (m *DeadlineMutation) LateToldAt() (r time.Time, exists bool) {
+	v := m.late_told_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLateToldAt returns the old "late_told_at" field's value of the Deadline entity.
+// If the Deadline object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeadlineMutation) OldLateToldAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLateToldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLateToldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLateToldAt: %w", err)
+	}
+	return oldValue.LateToldAt, nil
+}
+
+// ClearLateToldAt clears the value of the "late_told_at" field.
+func (m *DeadlineMutation) ClearLateToldAt() {
+	m.late_told_at = nil
+	m.clearedFields[deadline.FieldLateToldAt] = struct{}{}
+}
+
+// LateToldAtCleared returns if the "late_told_at" field was cleared in this mutation.
+func (m *DeadlineMutation) LateToldAtCleared() bool {
+	_, ok := m.clearedFields[deadline.FieldLateToldAt]
+	return ok
+}
+
+// ResetLateToldAt resets all changes to the "late_told_at" field.
+func (m *DeadlineMutation) ResetLateToldAt() {
+	m.late_told_at = nil
+	delete(m.clearedFields, deadline.FieldLateToldAt)
+}
+
+// SetIncidentID sets the "incident" edge to the Incident entity by id.
+func (m *DeadlineMutation) SetIncidentID(id int) {
+	m.incident = &id
+}
+
+// ClearIncident clears the "incident" edge to the Incident entity.
+func (m *DeadlineMutation) ClearIncident() {
+	m.clearedincident = true
+}
+
+// IncidentCleared reports if the "incident" edge to the Incident entity was cleared.
+func (m *DeadlineMutation) IncidentCleared() bool {
+	return m.clearedincident
+}
+
+// IncidentID returns the "incident" edge ID in the mutation.
+func (m *DeadlineMutation) IncidentID() (id int, exists bool) {
+	if m.incident != nil {
+		return *m.incident, true
+	}
+	return
+}
+
+// IncidentIDs returns the "incident" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IncidentID instead. It exists only for internal usage by the builders.
+func (m *DeadlineMutation) IncidentIDs() (ids []int) {
+	if id := m.incident; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIncident resets all changes to the "incident" edge.
+func (m *DeadlineMutation) ResetIncident() {
+	m.incident = nil
+	m.clearedincident = false
+}
+
+// SetReportID sets the "report" edge to the Report entity by id.
+func (m *DeadlineMutation) SetReportID(id int) {
+	m.report = &id
+}
+
+// ClearReport clears the "report" edge to the Report entity.
+func (m *DeadlineMutation) ClearReport() {
+	m.clearedreport = true
+}
+
+// ReportCleared reports if the "report" edge to the Report entity was cleared.
+func (m *DeadlineMutation) ReportCleared() bool {
+	return m.clearedreport
+}
+
+// ReportID returns the "report" edge ID in the mutation.
+func (m *DeadlineMutation) ReportID() (id int, exists bool) {
+	if m.report != nil {
+		return *m.report, true
+	}
+	return
+}
+
+// ReportIDs returns the "report" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReportID instead. It exists only for internal usage by the builders.
+func (m *DeadlineMutation) ReportIDs() (ids []int) {
+	if id := m.report; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReport resets all changes to the "report" edge.
+func (m *DeadlineMutation) ResetReport() {
+	m.report = nil
+	m.clearedreport = false
+}
+
+// Where appends a list predicates to the DeadlineMutation builder.
+func (m *DeadlineMutation) Where(ps ...predicate.Deadline) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DeadlineMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DeadlineMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Deadline, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DeadlineMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DeadlineMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Deadline).
+func (m *DeadlineMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DeadlineMutation) Fields() []string {
+	fields := make([]string, 0, 19)
+	if m.duty != nil {
+		fields = append(fields, deadline.FieldDuty)
+	}
+	if m.tier != nil {
+		fields = append(fields, deadline.FieldTier)
+	}
+	if m.article != nil {
+		fields = append(fields, deadline.FieldArticle)
+	}
+	if m.channel != nil {
+		fields = append(fields, deadline.FieldChannel)
+	}
+	if m.basis != nil {
+		fields = append(fields, deadline.FieldBasis)
+	}
+	if m.soon_at != nil {
+		fields = append(fields, deadline.FieldSoonAt)
+	}
+	if m.due_at != nil {
+		fields = append(fields, deadline.FieldDueAt)
+	}
+	if m.own_term != nil {
+		fields = append(fields, deadline.FieldOwnTerm)
+	}
+	if m.born_at != nil {
+		fields = append(fields, deadline.FieldBornAt)
+	}
+	if m.cause != nil {
+		fields = append(fields, deadline.FieldCause)
+	}
+	if m.subject != nil {
+		fields = append(fields, deadline.FieldSubject)
+	}
+	if m.met_at != nil {
+		fields = append(fields, deadline.FieldMetAt)
+	}
+	if m.recipient != nil {
+		fields = append(fields, deadline.FieldRecipient)
+	}
+	if m.receipt != nil {
+		fields = append(fields, deadline.FieldReceipt)
+	}
+	if m.met_by != nil {
+		fields = append(fields, deadline.FieldMetBy)
+	}
+	if m.void_at != nil {
+		fields = append(fields, deadline.FieldVoidAt)
+	}
+	if m.void_reason != nil {
+		fields = append(fields, deadline.FieldVoidReason)
+	}
+	if m.soon_told_at != nil {
+		fields = append(fields, deadline.FieldSoonToldAt)
+	}
+	if m.late_told_at != nil {
+		fields = append(fields, deadline.FieldLateToldAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DeadlineMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case deadline.FieldDuty:
+		return m.Duty()
+	case deadline.FieldTier:
+		return m.Tier()
+	case deadline.FieldArticle:
+		return m.Article()
+	case deadline.FieldChannel:
+		return m.Channel()
+	case deadline.FieldBasis:
+		return m.Basis()
+	case deadline.FieldSoonAt:
+		return m.SoonAt()
+	case deadline.FieldDueAt:
+		return m.DueAt()
+	case deadline.FieldOwnTerm:
+		return m.OwnTerm()
+	case deadline.FieldBornAt:
+		return m.BornAt()
+	case deadline.FieldCause:
+		return m.Cause()
+	case deadline.FieldSubject:
+		return m.Subject()
+	case deadline.FieldMetAt:
+		return m.MetAt()
+	case deadline.FieldRecipient:
+		return m.Recipient()
+	case deadline.FieldReceipt:
+		return m.Receipt()
+	case deadline.FieldMetBy:
+		return m.MetBy()
+	case deadline.FieldVoidAt:
+		return m.VoidAt()
+	case deadline.FieldVoidReason:
+		return m.VoidReason()
+	case deadline.FieldSoonToldAt:
+		return m.SoonToldAt()
+	case deadline.FieldLateToldAt:
+		return m.LateToldAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DeadlineMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case deadline.FieldDuty:
+		return m.OldDuty(ctx)
+	case deadline.FieldTier:
+		return m.OldTier(ctx)
+	case deadline.FieldArticle:
+		return m.OldArticle(ctx)
+	case deadline.FieldChannel:
+		return m.OldChannel(ctx)
+	case deadline.FieldBasis:
+		return m.OldBasis(ctx)
+	case deadline.FieldSoonAt:
+		return m.OldSoonAt(ctx)
+	case deadline.FieldDueAt:
+		return m.OldDueAt(ctx)
+	case deadline.FieldOwnTerm:
+		return m.OldOwnTerm(ctx)
+	case deadline.FieldBornAt:
+		return m.OldBornAt(ctx)
+	case deadline.FieldCause:
+		return m.OldCause(ctx)
+	case deadline.FieldSubject:
+		return m.OldSubject(ctx)
+	case deadline.FieldMetAt:
+		return m.OldMetAt(ctx)
+	case deadline.FieldRecipient:
+		return m.OldRecipient(ctx)
+	case deadline.FieldReceipt:
+		return m.OldReceipt(ctx)
+	case deadline.FieldMetBy:
+		return m.OldMetBy(ctx)
+	case deadline.FieldVoidAt:
+		return m.OldVoidAt(ctx)
+	case deadline.FieldVoidReason:
+		return m.OldVoidReason(ctx)
+	case deadline.FieldSoonToldAt:
+		return m.OldSoonToldAt(ctx)
+	case deadline.FieldLateToldAt:
+		return m.OldLateToldAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Deadline field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DeadlineMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case deadline.FieldDuty:
+		v, ok := value.(rule.Duty)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDuty(v)
+		return nil
+	case deadline.FieldTier:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTier(v)
+		return nil
+	case deadline.FieldArticle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetArticle(v)
+		return nil
+	case deadline.FieldChannel:
+		v, ok := value.(rule.Channel)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChannel(v)
+		return nil
+	case deadline.FieldBasis:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBasis(v)
+		return nil
+	case deadline.FieldSoonAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSoonAt(v)
+		return nil
+	case deadline.FieldDueAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueAt(v)
+		return nil
+	case deadline.FieldOwnTerm:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOwnTerm(v)
+		return nil
+	case deadline.FieldBornAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBornAt(v)
+		return nil
+	case deadline.FieldCause:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCause(v)
+		return nil
+	case deadline.FieldSubject:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubject(v)
+		return nil
+	case deadline.FieldMetAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMetAt(v)
+		return nil
+	case deadline.FieldRecipient:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecipient(v)
+		return nil
+	case deadline.FieldReceipt:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReceipt(v)
+		return nil
+	case deadline.FieldMetBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMetBy(v)
+		return nil
+	case deadline.FieldVoidAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVoidAt(v)
+		return nil
+	case deadline.FieldVoidReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVoidReason(v)
+		return nil
+	case deadline.FieldSoonToldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSoonToldAt(v)
+		return nil
+	case deadline.FieldLateToldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLateToldAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Deadline field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DeadlineMutation) AddedFields() []string {
+	var fields []string
+	if m.addtier != nil {
+		fields = append(fields, deadline.FieldTier)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DeadlineMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case deadline.FieldTier:
+		return m.AddedTier()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DeadlineMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case deadline.FieldTier:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTier(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Deadline numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DeadlineMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(deadline.FieldMetAt) {
+		fields = append(fields, deadline.FieldMetAt)
+	}
+	if m.FieldCleared(deadline.FieldVoidAt) {
+		fields = append(fields, deadline.FieldVoidAt)
+	}
+	if m.FieldCleared(deadline.FieldSoonToldAt) {
+		fields = append(fields, deadline.FieldSoonToldAt)
+	}
+	if m.FieldCleared(deadline.FieldLateToldAt) {
+		fields = append(fields, deadline.FieldLateToldAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DeadlineMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DeadlineMutation) ClearField(name string) error {
+	switch name {
+	case deadline.FieldMetAt:
+		m.ClearMetAt()
+		return nil
+	case deadline.FieldVoidAt:
+		m.ClearVoidAt()
+		return nil
+	case deadline.FieldSoonToldAt:
+		m.ClearSoonToldAt()
+		return nil
+	case deadline.FieldLateToldAt:
+		m.ClearLateToldAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Deadline nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DeadlineMutation) ResetField(name string) error {
+	switch name {
+	case deadline.FieldDuty:
+		m.ResetDuty()
+		return nil
+	case deadline.FieldTier:
+		m.ResetTier()
+		return nil
+	case deadline.FieldArticle:
+		m.ResetArticle()
+		return nil
+	case deadline.FieldChannel:
+		m.ResetChannel()
+		return nil
+	case deadline.FieldBasis:
+		m.ResetBasis()
+		return nil
+	case deadline.FieldSoonAt:
+		m.ResetSoonAt()
+		return nil
+	case deadline.FieldDueAt:
+		m.ResetDueAt()
+		return nil
+	case deadline.FieldOwnTerm:
+		m.ResetOwnTerm()
+		return nil
+	case deadline.FieldBornAt:
+		m.ResetBornAt()
+		return nil
+	case deadline.FieldCause:
+		m.ResetCause()
+		return nil
+	case deadline.FieldSubject:
+		m.ResetSubject()
+		return nil
+	case deadline.FieldMetAt:
+		m.ResetMetAt()
+		return nil
+	case deadline.FieldRecipient:
+		m.ResetRecipient()
+		return nil
+	case deadline.FieldReceipt:
+		m.ResetReceipt()
+		return nil
+	case deadline.FieldMetBy:
+		m.ResetMetBy()
+		return nil
+	case deadline.FieldVoidAt:
+		m.ResetVoidAt()
+		return nil
+	case deadline.FieldVoidReason:
+		m.ResetVoidReason()
+		return nil
+	case deadline.FieldSoonToldAt:
+		m.ResetSoonToldAt()
+		return nil
+	case deadline.FieldLateToldAt:
+		m.ResetLateToldAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Deadline field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DeadlineMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.incident != nil {
+		edges = append(edges, deadline.EdgeIncident)
+	}
+	if m.report != nil {
+		edges = append(edges, deadline.EdgeReport)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DeadlineMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case deadline.EdgeIncident:
+		if id := m.incident; id != nil {
+			return []ent.Value{*id}
+		}
+	case deadline.EdgeReport:
+		if id := m.report; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DeadlineMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DeadlineMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DeadlineMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedincident {
+		edges = append(edges, deadline.EdgeIncident)
+	}
+	if m.clearedreport {
+		edges = append(edges, deadline.EdgeReport)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DeadlineMutation) EdgeCleared(name string) bool {
+	switch name {
+	case deadline.EdgeIncident:
+		return m.clearedincident
+	case deadline.EdgeReport:
+		return m.clearedreport
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DeadlineMutation) ClearEdge(name string) error {
+	switch name {
+	case deadline.EdgeIncident:
+		m.ClearIncident()
+		return nil
+	case deadline.EdgeReport:
+		m.ClearReport()
+		return nil
+	}
+	return fmt.Errorf("unknown Deadline unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DeadlineMutation) ResetEdge(name string) error {
+	switch name {
+	case deadline.EdgeIncident:
+		m.ResetIncident()
+		return nil
+	case deadline.EdgeReport:
+		m.ResetReport()
+		return nil
+	}
+	return fmt.Errorf("unknown Deadline edge %s", name)
 }
 
 // DeliveryMutation represents an operation that mutates the Delivery nodes in the graph.
@@ -10464,6 +14857,923 @@ func (m *EnrolmentMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Enrolment edge %s", name)
 }
 
+// EnvironmentSampleMutation represents an operation that mutates the EnvironmentSample nodes in the graph.
+type EnvironmentSampleMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *int
+	medium          *environmentsample.Medium
+	substance       *string
+	place           *string
+	value           *float64
+	addvalue        *float64
+	unit            *string
+	bound           *float64
+	addbound        *float64
+	standard        *string
+	sampled_at      *time.Time
+	by              *string
+	clearedFields   map[string]struct{}
+	incident        *int
+	clearedincident bool
+	done            bool
+	oldValue        func(context.Context) (*EnvironmentSample, error)
+	predicates      []predicate.EnvironmentSample
+}
+
+var _ ent.Mutation = (*EnvironmentSampleMutation)(nil)
+
+// environmentsampleOption allows management of the mutation configuration using functional options.
+type environmentsampleOption func(*EnvironmentSampleMutation)
+
+// newEnvironmentSampleMutation creates new mutation for the EnvironmentSample entity.
+func newEnvironmentSampleMutation(c config, op Op, opts ...environmentsampleOption) *EnvironmentSampleMutation {
+	m := &EnvironmentSampleMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeEnvironmentSample,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withEnvironmentSampleID sets the ID field of the mutation.
+func withEnvironmentSampleID(id int) environmentsampleOption {
+	return func(m *EnvironmentSampleMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *EnvironmentSample
+		)
+		m.oldValue = func(ctx context.Context) (*EnvironmentSample, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().EnvironmentSample.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withEnvironmentSample sets the old EnvironmentSample of the mutation.
+func withEnvironmentSample(node *EnvironmentSample) environmentsampleOption {
+	return func(m *EnvironmentSampleMutation) {
+		m.oldValue = func(context.Context) (*EnvironmentSample, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m EnvironmentSampleMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m EnvironmentSampleMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *EnvironmentSampleMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *EnvironmentSampleMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().EnvironmentSample.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetMedium sets the "medium" field.
+func (m *EnvironmentSampleMutation) SetMedium(e environmentsample.Medium) {
+	m.medium = &e
+}
+
+// Medium returns the value of the "medium" field in the mutation.
+func (m *EnvironmentSampleMutation) Medium() (r environmentsample.Medium, exists bool) {
+	v := m.medium
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMedium returns the old "medium" field's value of the EnvironmentSample entity.
+// If the EnvironmentSample object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EnvironmentSampleMutation) OldMedium(ctx context.Context) (v environmentsample.Medium, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMedium is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMedium requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMedium: %w", err)
+	}
+	return oldValue.Medium, nil
+}
+
+// ResetMedium resets all changes to the "medium" field.
+func (m *EnvironmentSampleMutation) ResetMedium() {
+	m.medium = nil
+}
+
+// SetSubstance sets the "substance" field.
+func (m *EnvironmentSampleMutation) SetSubstance(s string) {
+	m.substance = &s
+}
+
+// Substance returns the value of the "substance" field in the mutation.
+func (m *EnvironmentSampleMutation) Substance() (r string, exists bool) {
+	v := m.substance
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubstance returns the old "substance" field's value of the EnvironmentSample entity.
+// If the EnvironmentSample object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EnvironmentSampleMutation) OldSubstance(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubstance is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubstance requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubstance: %w", err)
+	}
+	return oldValue.Substance, nil
+}
+
+// ResetSubstance resets all changes to the "substance" field.
+func (m *EnvironmentSampleMutation) ResetSubstance() {
+	m.substance = nil
+}
+
+// SetPlace sets the "place" field.
+func (m *EnvironmentSampleMutation) SetPlace(s string) {
+	m.place = &s
+}
+
+// Place returns the value of the "place" field in the mutation.
+func (m *EnvironmentSampleMutation) Place() (r string, exists bool) {
+	v := m.place
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlace returns the old "place" field's value of the EnvironmentSample entity.
+// If the EnvironmentSample object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EnvironmentSampleMutation) OldPlace(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlace is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlace requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlace: %w", err)
+	}
+	return oldValue.Place, nil
+}
+
+// ResetPlace resets all changes to the "place" field.
+func (m *EnvironmentSampleMutation) ResetPlace() {
+	m.place = nil
+}
+
+// SetValue sets the "value" field.
+func (m *EnvironmentSampleMutation) SetValue(f float64) {
+	m.value = &f
+	m.addvalue = nil
+}
+
+// Value returns the value of the "value" field in the mutation.
+func (m *EnvironmentSampleMutation) Value() (r float64, exists bool) {
+	v := m.value
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValue returns the old "value" field's value of the EnvironmentSample entity.
+// If the EnvironmentSample object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EnvironmentSampleMutation) OldValue(ctx context.Context) (v float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValue is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValue requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValue: %w", err)
+	}
+	return oldValue.Value, nil
+}
+
+// AddValue adds f to the "value" field.
+func (m *EnvironmentSampleMutation) AddValue(f float64) {
+	if m.addvalue != nil {
+		*m.addvalue += f
+	} else {
+		m.addvalue = &f
+	}
+}
+
+// AddedValue returns the value that was added to the "value" field in this mutation.
+func (m *EnvironmentSampleMutation) AddedValue() (r float64, exists bool) {
+	v := m.addvalue
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetValue resets all changes to the "value" field.
+func (m *EnvironmentSampleMutation) ResetValue() {
+	m.value = nil
+	m.addvalue = nil
+}
+
+// SetUnit sets the "unit" field.
+func (m *EnvironmentSampleMutation) SetUnit(s string) {
+	m.unit = &s
+}
+
+// Unit returns the value of the "unit" field in the mutation.
+func (m *EnvironmentSampleMutation) Unit() (r string, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnit returns the old "unit" field's value of the EnvironmentSample entity.
+// If the EnvironmentSample object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EnvironmentSampleMutation) OldUnit(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnit is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnit requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnit: %w", err)
+	}
+	return oldValue.Unit, nil
+}
+
+// ResetUnit resets all changes to the "unit" field.
+func (m *EnvironmentSampleMutation) ResetUnit() {
+	m.unit = nil
+}
+
+// SetBound sets the "bound" field.
+func (m *EnvironmentSampleMutation) SetBound(f float64) {
+	m.bound = &f
+	m.addbound = nil
+}
+
+// Bound returns the value of the "bound" field in the mutation.
+func (m *EnvironmentSampleMutation) Bound() (r float64, exists bool) {
+	v := m.bound
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBound returns the old "bound" field's value of the EnvironmentSample entity.
+// If the EnvironmentSample object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EnvironmentSampleMutation) OldBound(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBound is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBound requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBound: %w", err)
+	}
+	return oldValue.Bound, nil
+}
+
+// AddBound adds f to the "bound" field.
+func (m *EnvironmentSampleMutation) AddBound(f float64) {
+	if m.addbound != nil {
+		*m.addbound += f
+	} else {
+		m.addbound = &f
+	}
+}
+
+// AddedBound returns the value that was added to the "bound" field in this mutation.
+func (m *EnvironmentSampleMutation) AddedBound() (r float64, exists bool) {
+	v := m.addbound
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearBound clears the value of the "bound" field.
+func (m *EnvironmentSampleMutation) ClearBound() {
+	m.bound = nil
+	m.addbound = nil
+	m.clearedFields[environmentsample.FieldBound] = struct{}{}
+}
+
+// BoundCleared returns if the "bound" field was cleared in this mutation.
+func (m *EnvironmentSampleMutation) BoundCleared() bool {
+	_, ok := m.clearedFields[environmentsample.FieldBound]
+	return ok
+}
+
+// ResetBound resets all changes to the "bound" field.
+func (m *EnvironmentSampleMutation) ResetBound() {
+	m.bound = nil
+	m.addbound = nil
+	delete(m.clearedFields, environmentsample.FieldBound)
+}
+
+// SetStandard sets the "standard" field.
+func (m *EnvironmentSampleMutation) SetStandard(s string) {
+	m.standard = &s
+}
+
+// Standard returns the value of the "standard" field in the mutation.
+func (m *EnvironmentSampleMutation) Standard() (r string, exists bool) {
+	v := m.standard
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStandard returns the old "standard" field's value of the EnvironmentSample entity.
+// If the EnvironmentSample object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EnvironmentSampleMutation) OldStandard(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStandard is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStandard requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStandard: %w", err)
+	}
+	return oldValue.Standard, nil
+}
+
+// ResetStandard resets all changes to the "standard" field.
+func (m *EnvironmentSampleMutation) ResetStandard() {
+	m.standard = nil
+}
+
+// SetSampledAt sets the "sampled_at" field.
+func (m *EnvironmentSampleMutation) SetSampledAt(t time.Time) {
+	m.sampled_at = &t
+}
+
+// SampledAt returns the value of the "sampled_at" field in the mutation.
+func (m *EnvironmentSampleMutation) SampledAt() (r time.Time, exists bool) {
+	v := m.sampled_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSampledAt returns the old "sampled_at" field's value of the EnvironmentSample entity.
+// If the EnvironmentSample object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EnvironmentSampleMutation) OldSampledAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSampledAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSampledAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSampledAt: %w", err)
+	}
+	return oldValue.SampledAt, nil
+}
+
+// ResetSampledAt resets all changes to the "sampled_at" field.
+func (m *EnvironmentSampleMutation) ResetSampledAt() {
+	m.sampled_at = nil
+}
+
+// SetBy sets the "by" field.
+func (m *EnvironmentSampleMutation) SetBy(s string) {
+	m.by = &s
+}
+
+// By returns the value of the "by" field in the mutation.
+func (m *EnvironmentSampleMutation) By() (r string, exists bool) {
+	v := m.by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBy returns the old "by" field's value of the EnvironmentSample entity.
+// If the EnvironmentSample object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EnvironmentSampleMutation) OldBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBy: %w", err)
+	}
+	return oldValue.By, nil
+}
+
+// ResetBy resets all changes to the "by" field.
+func (m *EnvironmentSampleMutation) ResetBy() {
+	m.by = nil
+}
+
+// SetIncidentID sets the "incident" edge to the Incident entity by id.
+func (m *EnvironmentSampleMutation) SetIncidentID(id int) {
+	m.incident = &id
+}
+
+// ClearIncident clears the "incident" edge to the Incident entity.
+func (m *EnvironmentSampleMutation) ClearIncident() {
+	m.clearedincident = true
+}
+
+// IncidentCleared reports if the "incident" edge to the Incident entity was cleared.
+func (m *EnvironmentSampleMutation) IncidentCleared() bool {
+	return m.clearedincident
+}
+
+// IncidentID returns the "incident" edge ID in the mutation.
+func (m *EnvironmentSampleMutation) IncidentID() (id int, exists bool) {
+	if m.incident != nil {
+		return *m.incident, true
+	}
+	return
+}
+
+// IncidentIDs returns the "incident" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IncidentID instead. It exists only for internal usage by the builders.
+func (m *EnvironmentSampleMutation) IncidentIDs() (ids []int) {
+	if id := m.incident; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIncident resets all changes to the "incident" edge.
+func (m *EnvironmentSampleMutation) ResetIncident() {
+	m.incident = nil
+	m.clearedincident = false
+}
+
+// Where appends a list predicates to the EnvironmentSampleMutation builder.
+func (m *EnvironmentSampleMutation) Where(ps ...predicate.EnvironmentSample) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the EnvironmentSampleMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *EnvironmentSampleMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.EnvironmentSample, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *EnvironmentSampleMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *EnvironmentSampleMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (EnvironmentSample).
+func (m *EnvironmentSampleMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *EnvironmentSampleMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.medium != nil {
+		fields = append(fields, environmentsample.FieldMedium)
+	}
+	if m.substance != nil {
+		fields = append(fields, environmentsample.FieldSubstance)
+	}
+	if m.place != nil {
+		fields = append(fields, environmentsample.FieldPlace)
+	}
+	if m.value != nil {
+		fields = append(fields, environmentsample.FieldValue)
+	}
+	if m.unit != nil {
+		fields = append(fields, environmentsample.FieldUnit)
+	}
+	if m.bound != nil {
+		fields = append(fields, environmentsample.FieldBound)
+	}
+	if m.standard != nil {
+		fields = append(fields, environmentsample.FieldStandard)
+	}
+	if m.sampled_at != nil {
+		fields = append(fields, environmentsample.FieldSampledAt)
+	}
+	if m.by != nil {
+		fields = append(fields, environmentsample.FieldBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *EnvironmentSampleMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case environmentsample.FieldMedium:
+		return m.Medium()
+	case environmentsample.FieldSubstance:
+		return m.Substance()
+	case environmentsample.FieldPlace:
+		return m.Place()
+	case environmentsample.FieldValue:
+		return m.Value()
+	case environmentsample.FieldUnit:
+		return m.Unit()
+	case environmentsample.FieldBound:
+		return m.Bound()
+	case environmentsample.FieldStandard:
+		return m.Standard()
+	case environmentsample.FieldSampledAt:
+		return m.SampledAt()
+	case environmentsample.FieldBy:
+		return m.By()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *EnvironmentSampleMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case environmentsample.FieldMedium:
+		return m.OldMedium(ctx)
+	case environmentsample.FieldSubstance:
+		return m.OldSubstance(ctx)
+	case environmentsample.FieldPlace:
+		return m.OldPlace(ctx)
+	case environmentsample.FieldValue:
+		return m.OldValue(ctx)
+	case environmentsample.FieldUnit:
+		return m.OldUnit(ctx)
+	case environmentsample.FieldBound:
+		return m.OldBound(ctx)
+	case environmentsample.FieldStandard:
+		return m.OldStandard(ctx)
+	case environmentsample.FieldSampledAt:
+		return m.OldSampledAt(ctx)
+	case environmentsample.FieldBy:
+		return m.OldBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown EnvironmentSample field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *EnvironmentSampleMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case environmentsample.FieldMedium:
+		v, ok := value.(environmentsample.Medium)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMedium(v)
+		return nil
+	case environmentsample.FieldSubstance:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubstance(v)
+		return nil
+	case environmentsample.FieldPlace:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlace(v)
+		return nil
+	case environmentsample.FieldValue:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValue(v)
+		return nil
+	case environmentsample.FieldUnit:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnit(v)
+		return nil
+	case environmentsample.FieldBound:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBound(v)
+		return nil
+	case environmentsample.FieldStandard:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStandard(v)
+		return nil
+	case environmentsample.FieldSampledAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSampledAt(v)
+		return nil
+	case environmentsample.FieldBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown EnvironmentSample field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *EnvironmentSampleMutation) AddedFields() []string {
+	var fields []string
+	if m.addvalue != nil {
+		fields = append(fields, environmentsample.FieldValue)
+	}
+	if m.addbound != nil {
+		fields = append(fields, environmentsample.FieldBound)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *EnvironmentSampleMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case environmentsample.FieldValue:
+		return m.AddedValue()
+	case environmentsample.FieldBound:
+		return m.AddedBound()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *EnvironmentSampleMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case environmentsample.FieldValue:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddValue(v)
+		return nil
+	case environmentsample.FieldBound:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddBound(v)
+		return nil
+	}
+	return fmt.Errorf("unknown EnvironmentSample numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *EnvironmentSampleMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(environmentsample.FieldBound) {
+		fields = append(fields, environmentsample.FieldBound)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *EnvironmentSampleMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *EnvironmentSampleMutation) ClearField(name string) error {
+	switch name {
+	case environmentsample.FieldBound:
+		m.ClearBound()
+		return nil
+	}
+	return fmt.Errorf("unknown EnvironmentSample nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *EnvironmentSampleMutation) ResetField(name string) error {
+	switch name {
+	case environmentsample.FieldMedium:
+		m.ResetMedium()
+		return nil
+	case environmentsample.FieldSubstance:
+		m.ResetSubstance()
+		return nil
+	case environmentsample.FieldPlace:
+		m.ResetPlace()
+		return nil
+	case environmentsample.FieldValue:
+		m.ResetValue()
+		return nil
+	case environmentsample.FieldUnit:
+		m.ResetUnit()
+		return nil
+	case environmentsample.FieldBound:
+		m.ResetBound()
+		return nil
+	case environmentsample.FieldStandard:
+		m.ResetStandard()
+		return nil
+	case environmentsample.FieldSampledAt:
+		m.ResetSampledAt()
+		return nil
+	case environmentsample.FieldBy:
+		m.ResetBy()
+		return nil
+	}
+	return fmt.Errorf("unknown EnvironmentSample field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *EnvironmentSampleMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.incident != nil {
+		edges = append(edges, environmentsample.EdgeIncident)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *EnvironmentSampleMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case environmentsample.EdgeIncident:
+		if id := m.incident; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *EnvironmentSampleMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *EnvironmentSampleMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *EnvironmentSampleMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedincident {
+		edges = append(edges, environmentsample.EdgeIncident)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *EnvironmentSampleMutation) EdgeCleared(name string) bool {
+	switch name {
+	case environmentsample.EdgeIncident:
+		return m.clearedincident
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *EnvironmentSampleMutation) ClearEdge(name string) error {
+	switch name {
+	case environmentsample.EdgeIncident:
+		m.ClearIncident()
+		return nil
+	}
+	return fmt.Errorf("unknown EnvironmentSample unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *EnvironmentSampleMutation) ResetEdge(name string) error {
+	switch name {
+	case environmentsample.EdgeIncident:
+		m.ResetIncident()
+		return nil
+	}
+	return fmt.Errorf("unknown EnvironmentSample edge %s", name)
+}
+
 // FieldDeviceMutation represents an operation that mutates the FieldDevice nodes in the graph.
 type FieldDeviceMutation struct {
 	config
@@ -11039,6 +16349,6519 @@ func (m *FieldDeviceMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown FieldDevice edge %s", name)
+}
+
+// HandOverMutation represents an operation that mutates the HandOver nodes in the graph.
+type HandOverMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *int
+	at                *time.Time
+	to                *string
+	received_by       *string
+	handed_by         *string
+	snapshot          *string
+	signature         *string
+	taken_back_at     *time.Time
+	taken_back_reason *string
+	taken_back_by     *string
+	clearedFields     map[string]struct{}
+	incident          *int
+	clearedincident   bool
+	done              bool
+	oldValue          func(context.Context) (*HandOver, error)
+	predicates        []predicate.HandOver
+}
+
+var _ ent.Mutation = (*HandOverMutation)(nil)
+
+// handoverOption allows management of the mutation configuration using functional options.
+type handoverOption func(*HandOverMutation)
+
+// newHandOverMutation creates new mutation for the HandOver entity.
+func newHandOverMutation(c config, op Op, opts ...handoverOption) *HandOverMutation {
+	m := &HandOverMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeHandOver,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withHandOverID sets the ID field of the mutation.
+func withHandOverID(id int) handoverOption {
+	return func(m *HandOverMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *HandOver
+		)
+		m.oldValue = func(ctx context.Context) (*HandOver, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().HandOver.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withHandOver sets the old HandOver of the mutation.
+func withHandOver(node *HandOver) handoverOption {
+	return func(m *HandOverMutation) {
+		m.oldValue = func(context.Context) (*HandOver, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m HandOverMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m HandOverMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *HandOverMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *HandOverMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().HandOver.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetAt sets the "at" field.
+func (m *HandOverMutation) SetAt(t time.Time) {
+	m.at = &t
+}
+
+// At returns the value of the "at" field in the mutation.
+func (m *HandOverMutation) At() (r time.Time, exists bool) {
+	v := m.at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAt returns the old "at" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAt: %w", err)
+	}
+	return oldValue.At, nil
+}
+
+// ResetAt resets all changes to the "at" field.
+func (m *HandOverMutation) ResetAt() {
+	m.at = nil
+}
+
+// SetTo sets the "to" field.
+func (m *HandOverMutation) SetTo(s string) {
+	m.to = &s
+}
+
+// To returns the value of the "to" field in the mutation.
+func (m *HandOverMutation) To() (r string, exists bool) {
+	v := m.to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTo returns the old "to" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldTo(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTo: %w", err)
+	}
+	return oldValue.To, nil
+}
+
+// ResetTo resets all changes to the "to" field.
+func (m *HandOverMutation) ResetTo() {
+	m.to = nil
+}
+
+// SetReceivedBy sets the "received_by" field.
+func (m *HandOverMutation) SetReceivedBy(s string) {
+	m.received_by = &s
+}
+
+// ReceivedBy returns the value of the "received_by" field in the mutation.
+func (m *HandOverMutation) ReceivedBy() (r string, exists bool) {
+	v := m.received_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReceivedBy returns the old "received_by" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldReceivedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReceivedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReceivedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReceivedBy: %w", err)
+	}
+	return oldValue.ReceivedBy, nil
+}
+
+// ResetReceivedBy resets all changes to the "received_by" field.
+func (m *HandOverMutation) ResetReceivedBy() {
+	m.received_by = nil
+}
+
+// SetHandedBy sets the "handed_by" field.
+func (m *HandOverMutation) SetHandedBy(s string) {
+	m.handed_by = &s
+}
+
+// HandedBy returns the value of the "handed_by" field in the mutation.
+func (m *HandOverMutation) HandedBy() (r string, exists bool) {
+	v := m.handed_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHandedBy returns the old "handed_by" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldHandedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHandedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHandedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHandedBy: %w", err)
+	}
+	return oldValue.HandedBy, nil
+}
+
+// ResetHandedBy resets all changes to the "handed_by" field.
+func (m *HandOverMutation) ResetHandedBy() {
+	m.handed_by = nil
+}
+
+// SetSnapshot sets the "snapshot" field.
+func (m *HandOverMutation) SetSnapshot(s string) {
+	m.snapshot = &s
+}
+
+// Snapshot returns the value of the "snapshot" field in the mutation.
+func (m *HandOverMutation) Snapshot() (r string, exists bool) {
+	v := m.snapshot
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSnapshot returns the old "snapshot" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldSnapshot(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSnapshot is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSnapshot requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSnapshot: %w", err)
+	}
+	return oldValue.Snapshot, nil
+}
+
+// ResetSnapshot resets all changes to the "snapshot" field.
+func (m *HandOverMutation) ResetSnapshot() {
+	m.snapshot = nil
+}
+
+// SetSignature sets the "signature" field.
+func (m *HandOverMutation) SetSignature(s string) {
+	m.signature = &s
+}
+
+// Signature returns the value of the "signature" field in the mutation.
+func (m *HandOverMutation) Signature() (r string, exists bool) {
+	v := m.signature
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSignature returns the old "signature" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldSignature(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSignature is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSignature requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSignature: %w", err)
+	}
+	return oldValue.Signature, nil
+}
+
+// ResetSignature resets all changes to the "signature" field.
+func (m *HandOverMutation) ResetSignature() {
+	m.signature = nil
+}
+
+// SetTakenBackAt sets the "taken_back_at" field.
+func (m *HandOverMutation) SetTakenBackAt(t time.Time) {
+	m.taken_back_at = &t
+}
+
+// TakenBackAt returns the value of the "taken_back_at" field in the mutation.
+func (m *HandOverMutation) TakenBackAt() (r time.Time, exists bool) {
+	v := m.taken_back_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTakenBackAt returns the old "taken_back_at" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldTakenBackAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTakenBackAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTakenBackAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTakenBackAt: %w", err)
+	}
+	return oldValue.TakenBackAt, nil
+}
+
+// ClearTakenBackAt clears the value of the "taken_back_at" field.
+func (m *HandOverMutation) ClearTakenBackAt() {
+	m.taken_back_at = nil
+	m.clearedFields[handover.FieldTakenBackAt] = struct{}{}
+}
+
+// TakenBackAtCleared returns if the "taken_back_at" field was cleared in this mutation.
+func (m *HandOverMutation) TakenBackAtCleared() bool {
+	_, ok := m.clearedFields[handover.FieldTakenBackAt]
+	return ok
+}
+
+// ResetTakenBackAt resets all changes to the "taken_back_at" field.
+func (m *HandOverMutation) ResetTakenBackAt() {
+	m.taken_back_at = nil
+	delete(m.clearedFields, handover.FieldTakenBackAt)
+}
+
+// SetTakenBackReason sets the "taken_back_reason" field.
+func (m *HandOverMutation) SetTakenBackReason(s string) {
+	m.taken_back_reason = &s
+}
+
+// TakenBackReason returns the value of the "taken_back_reason" field in the mutation.
+func (m *HandOverMutation) TakenBackReason() (r string, exists bool) {
+	v := m.taken_back_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTakenBackReason returns the old "taken_back_reason" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldTakenBackReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTakenBackReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTakenBackReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTakenBackReason: %w", err)
+	}
+	return oldValue.TakenBackReason, nil
+}
+
+// ResetTakenBackReason resets all changes to the "taken_back_reason" field.
+func (m *HandOverMutation) ResetTakenBackReason() {
+	m.taken_back_reason = nil
+}
+
+// SetTakenBackBy sets the "taken_back_by" field.
+func (m *HandOverMutation) SetTakenBackBy(s string) {
+	m.taken_back_by = &s
+}
+
+// TakenBackBy returns the value of the "taken_back_by" field in the mutation.
+func (m *HandOverMutation) TakenBackBy() (r string, exists bool) {
+	v := m.taken_back_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTakenBackBy returns the old "taken_back_by" field's value of the HandOver entity.
+// If the HandOver object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HandOverMutation) OldTakenBackBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTakenBackBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTakenBackBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTakenBackBy: %w", err)
+	}
+	return oldValue.TakenBackBy, nil
+}
+
+// ResetTakenBackBy resets all changes to the "taken_back_by" field.
+func (m *HandOverMutation) ResetTakenBackBy() {
+	m.taken_back_by = nil
+}
+
+// SetIncidentID sets the "incident" edge to the Incident entity by id.
+func (m *HandOverMutation) SetIncidentID(id int) {
+	m.incident = &id
+}
+
+// ClearIncident clears the "incident" edge to the Incident entity.
+func (m *HandOverMutation) ClearIncident() {
+	m.clearedincident = true
+}
+
+// IncidentCleared reports if the "incident" edge to the Incident entity was cleared.
+func (m *HandOverMutation) IncidentCleared() bool {
+	return m.clearedincident
+}
+
+// IncidentID returns the "incident" edge ID in the mutation.
+func (m *HandOverMutation) IncidentID() (id int, exists bool) {
+	if m.incident != nil {
+		return *m.incident, true
+	}
+	return
+}
+
+// IncidentIDs returns the "incident" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IncidentID instead. It exists only for internal usage by the builders.
+func (m *HandOverMutation) IncidentIDs() (ids []int) {
+	if id := m.incident; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIncident resets all changes to the "incident" edge.
+func (m *HandOverMutation) ResetIncident() {
+	m.incident = nil
+	m.clearedincident = false
+}
+
+// Where appends a list predicates to the HandOverMutation builder.
+func (m *HandOverMutation) Where(ps ...predicate.HandOver) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the HandOverMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *HandOverMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.HandOver, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *HandOverMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *HandOverMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (HandOver).
+func (m *HandOverMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *HandOverMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.at != nil {
+		fields = append(fields, handover.FieldAt)
+	}
+	if m.to != nil {
+		fields = append(fields, handover.FieldTo)
+	}
+	if m.received_by != nil {
+		fields = append(fields, handover.FieldReceivedBy)
+	}
+	if m.handed_by != nil {
+		fields = append(fields, handover.FieldHandedBy)
+	}
+	if m.snapshot != nil {
+		fields = append(fields, handover.FieldSnapshot)
+	}
+	if m.signature != nil {
+		fields = append(fields, handover.FieldSignature)
+	}
+	if m.taken_back_at != nil {
+		fields = append(fields, handover.FieldTakenBackAt)
+	}
+	if m.taken_back_reason != nil {
+		fields = append(fields, handover.FieldTakenBackReason)
+	}
+	if m.taken_back_by != nil {
+		fields = append(fields, handover.FieldTakenBackBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *HandOverMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case handover.FieldAt:
+		return m.At()
+	case handover.FieldTo:
+		return m.To()
+	case handover.FieldReceivedBy:
+		return m.ReceivedBy()
+	case handover.FieldHandedBy:
+		return m.HandedBy()
+	case handover.FieldSnapshot:
+		return m.Snapshot()
+	case handover.FieldSignature:
+		return m.Signature()
+	case handover.FieldTakenBackAt:
+		return m.TakenBackAt()
+	case handover.FieldTakenBackReason:
+		return m.TakenBackReason()
+	case handover.FieldTakenBackBy:
+		return m.TakenBackBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *HandOverMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case handover.FieldAt:
+		return m.OldAt(ctx)
+	case handover.FieldTo:
+		return m.OldTo(ctx)
+	case handover.FieldReceivedBy:
+		return m.OldReceivedBy(ctx)
+	case handover.FieldHandedBy:
+		return m.OldHandedBy(ctx)
+	case handover.FieldSnapshot:
+		return m.OldSnapshot(ctx)
+	case handover.FieldSignature:
+		return m.OldSignature(ctx)
+	case handover.FieldTakenBackAt:
+		return m.OldTakenBackAt(ctx)
+	case handover.FieldTakenBackReason:
+		return m.OldTakenBackReason(ctx)
+	case handover.FieldTakenBackBy:
+		return m.OldTakenBackBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown HandOver field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *HandOverMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case handover.FieldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAt(v)
+		return nil
+	case handover.FieldTo:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTo(v)
+		return nil
+	case handover.FieldReceivedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReceivedBy(v)
+		return nil
+	case handover.FieldHandedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHandedBy(v)
+		return nil
+	case handover.FieldSnapshot:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSnapshot(v)
+		return nil
+	case handover.FieldSignature:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSignature(v)
+		return nil
+	case handover.FieldTakenBackAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTakenBackAt(v)
+		return nil
+	case handover.FieldTakenBackReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTakenBackReason(v)
+		return nil
+	case handover.FieldTakenBackBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTakenBackBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown HandOver field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *HandOverMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *HandOverMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *HandOverMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown HandOver numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *HandOverMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(handover.FieldTakenBackAt) {
+		fields = append(fields, handover.FieldTakenBackAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *HandOverMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *HandOverMutation) ClearField(name string) error {
+	switch name {
+	case handover.FieldTakenBackAt:
+		m.ClearTakenBackAt()
+		return nil
+	}
+	return fmt.Errorf("unknown HandOver nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *HandOverMutation) ResetField(name string) error {
+	switch name {
+	case handover.FieldAt:
+		m.ResetAt()
+		return nil
+	case handover.FieldTo:
+		m.ResetTo()
+		return nil
+	case handover.FieldReceivedBy:
+		m.ResetReceivedBy()
+		return nil
+	case handover.FieldHandedBy:
+		m.ResetHandedBy()
+		return nil
+	case handover.FieldSnapshot:
+		m.ResetSnapshot()
+		return nil
+	case handover.FieldSignature:
+		m.ResetSignature()
+		return nil
+	case handover.FieldTakenBackAt:
+		m.ResetTakenBackAt()
+		return nil
+	case handover.FieldTakenBackReason:
+		m.ResetTakenBackReason()
+		return nil
+	case handover.FieldTakenBackBy:
+		m.ResetTakenBackBy()
+		return nil
+	}
+	return fmt.Errorf("unknown HandOver field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *HandOverMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.incident != nil {
+		edges = append(edges, handover.EdgeIncident)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *HandOverMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case handover.EdgeIncident:
+		if id := m.incident; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *HandOverMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *HandOverMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *HandOverMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedincident {
+		edges = append(edges, handover.EdgeIncident)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *HandOverMutation) EdgeCleared(name string) bool {
+	switch name {
+	case handover.EdgeIncident:
+		return m.clearedincident
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *HandOverMutation) ClearEdge(name string) error {
+	switch name {
+	case handover.EdgeIncident:
+		m.ClearIncident()
+		return nil
+	}
+	return fmt.Errorf("unknown HandOver unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *HandOverMutation) ResetEdge(name string) error {
+	switch name {
+	case handover.EdgeIncident:
+		m.ResetIncident()
+		return nil
+	}
+	return fmt.Errorf("unknown HandOver edge %s", name)
+}
+
+// IncidentMutation represents an operation that mutates the Incident nodes in the graph.
+type IncidentMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *int
+	number               *string
+	title                *string
+	kind                 *string
+	description          *string
+	occurred_at          *time.Time
+	heard_at             *time.Time
+	recorded_at          *time.Time
+	source               *string
+	reporter             *string
+	reporter_phone       *string
+	address              *string
+	latitude             *float64
+	addlatitude          *float64
+	longitude            *float64
+	addlongitude         *float64
+	enterprise           *string
+	line_bureau          *string
+	exercise             *bool
+	stage                *incident.Stage
+	verified_at          *time.Time
+	terminated_at        *time.Time
+	ended_at             *time.Time
+	ended_reason         *string
+	deaths               *int
+	adddeaths            *int
+	seriously_injured    *int
+	addseriously_injured *int
+	injured              *int
+	addinjured           *int
+	trapped              *int
+	addtrapped           *int
+	missing              *int
+	addmissing           *int
+	at_risk              *int
+	addat_risk           *int
+	from_abroad          *int
+	addfrom_abroad       *int
+	direct_loss_fen      *int64
+	adddirect_loss_fen   *int64
+	beyond_township      *bool
+	across_townships     *bool
+	may_grow             *bool
+	beyond_county        *bool
+	across_counties      *bool
+	special              *bool
+	grade                *rule.Grade
+	computed_grade       *rule.Grade
+	raised_grade         *rule.Grade
+	raised_reason        *string
+	grade_reasons        *[]rule.Reason
+	appendgrade_reasons  []rule.Reason
+	level                *rule.Level
+	started_by           *rule.Post
+	started_at           *time.Time
+	command_post         *string
+	command_post_lead    *string
+	command_post_at      *time.Time
+	in_support           *bool
+	origin               *map[string]interface{}
+	version              *int
+	addversion           *int
+	clearedFields        map[string]struct{}
+	area                 *int
+	clearedarea          bool
+	station              *int
+	clearedstation       bool
+	counts               map[int]struct{}
+	removedcounts        map[int]struct{}
+	clearedcounts        bool
+	casualties           map[int]struct{}
+	removedcasualties    map[int]struct{}
+	clearedcasualties    bool
+	deadlines            map[int]struct{}
+	removeddeadlines     map[int]struct{}
+	cleareddeadlines     bool
+	reports              map[int]struct{}
+	removedreports       map[int]struct{}
+	clearedreports       bool
+	steps                map[int]struct{}
+	removedsteps         map[int]struct{}
+	clearedsteps         bool
+	groups               map[int]struct{}
+	removedgroups        map[int]struct{}
+	clearedgroups        bool
+	tasks                map[int]struct{}
+	removedtasks         map[int]struct{}
+	clearedtasks         bool
+	hand_overs           map[int]struct{}
+	removedhand_overs    map[int]struct{}
+	clearedhand_overs    bool
+	entries              map[int]struct{}
+	removedentries       map[int]struct{}
+	clearedentries       bool
+	samples              map[int]struct{}
+	removedsamples       map[int]struct{}
+	clearedsamples       bool
+	releases             map[int]struct{}
+	removedreleases      map[int]struct{}
+	clearedreleases      bool
+	ledger               map[int]struct{}
+	removedledger        map[int]struct{}
+	clearedledger        bool
+	done                 bool
+	oldValue             func(context.Context) (*Incident, error)
+	predicates           []predicate.Incident
+}
+
+var _ ent.Mutation = (*IncidentMutation)(nil)
+
+// incidentOption allows management of the mutation configuration using functional options.
+type incidentOption func(*IncidentMutation)
+
+// newIncidentMutation creates new mutation for the Incident entity.
+func newIncidentMutation(c config, op Op, opts ...incidentOption) *IncidentMutation {
+	m := &IncidentMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeIncident,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withIncidentID sets the ID field of the mutation.
+func withIncidentID(id int) incidentOption {
+	return func(m *IncidentMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Incident
+		)
+		m.oldValue = func(ctx context.Context) (*Incident, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Incident.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withIncident sets the old Incident of the mutation.
+func withIncident(node *Incident) incidentOption {
+	return func(m *IncidentMutation) {
+		m.oldValue = func(context.Context) (*Incident, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m IncidentMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m IncidentMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *IncidentMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *IncidentMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Incident.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetNumber sets the "number" field.
+func (m *IncidentMutation) SetNumber(s string) {
+	m.number = &s
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *IncidentMutation) Number() (r string, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldNumber(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *IncidentMutation) ResetNumber() {
+	m.number = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *IncidentMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *IncidentMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *IncidentMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *IncidentMutation) SetKind(s string) {
+	m.kind = &s
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *IncidentMutation) Kind() (r string, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldKind(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *IncidentMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetDescription sets the "description" field.
+func (m *IncidentMutation) SetDescription(s string) {
+	m.description = &s
+}
+
+// Description returns the value of the "description" field in the mutation.
+func (m *IncidentMutation) Description() (r string, exists bool) {
+	v := m.description
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDescription returns the old "description" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldDescription(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDescription is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDescription requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDescription: %w", err)
+	}
+	return oldValue.Description, nil
+}
+
+// ResetDescription resets all changes to the "description" field.
+func (m *IncidentMutation) ResetDescription() {
+	m.description = nil
+}
+
+// SetOccurredAt sets the "occurred_at" field.
+func (m *IncidentMutation) SetOccurredAt(t time.Time) {
+	m.occurred_at = &t
+}
+
+// OccurredAt returns the value of the "occurred_at" field in the mutation.
+func (m *IncidentMutation) OccurredAt() (r time.Time, exists bool) {
+	v := m.occurred_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOccurredAt returns the old "occurred_at" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldOccurredAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOccurredAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOccurredAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOccurredAt: %w", err)
+	}
+	return oldValue.OccurredAt, nil
+}
+
+// ClearOccurredAt clears the value of the "occurred_at" field.
+func (m *IncidentMutation) ClearOccurredAt() {
+	m.occurred_at = nil
+	m.clearedFields[incident.FieldOccurredAt] = struct{}{}
+}
+
+// OccurredAtCleared returns if the "occurred_at" field was cleared in this mutation.
+func (m *IncidentMutation) OccurredAtCleared() bool {
+	_, ok := m.clearedFields[incident.FieldOccurredAt]
+	return ok
+}
+
+// ResetOccurredAt resets all changes to the "occurred_at" field.
+func (m *IncidentMutation) ResetOccurredAt() {
+	m.occurred_at = nil
+	delete(m.clearedFields, incident.FieldOccurredAt)
+}
+
+// SetHeardAt sets the "heard_at" field.
+func (m *IncidentMutation) SetHeardAt(t time.Time) {
+	m.heard_at = &t
+}
+
+// HeardAt returns the value of the "heard_at" field in the mutation.
+func (m *IncidentMutation) HeardAt() (r time.Time, exists bool) {
+	v := m.heard_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHeardAt returns the old "heard_at" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldHeardAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHeardAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHeardAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHeardAt: %w", err)
+	}
+	return oldValue.HeardAt, nil
+}
+
+// ResetHeardAt resets all changes to the "heard_at" field.
+func (m *IncidentMutation) ResetHeardAt() {
+	m.heard_at = nil
+}
+
+// SetRecordedAt sets the "recorded_at" field.
+func (m *IncidentMutation) SetRecordedAt(t time.Time) {
+	m.recorded_at = &t
+}
+
+// RecordedAt returns the value of the "recorded_at" field in the mutation.
+func (m *IncidentMutation) RecordedAt() (r time.Time, exists bool) {
+	v := m.recorded_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecordedAt returns the old "recorded_at" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldRecordedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecordedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecordedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecordedAt: %w", err)
+	}
+	return oldValue.RecordedAt, nil
+}
+
+// ResetRecordedAt resets all changes to the "recorded_at" field.
+func (m *IncidentMutation) ResetRecordedAt() {
+	m.recorded_at = nil
+}
+
+// SetSource sets the "source" field.
+func (m *IncidentMutation) SetSource(s string) {
+	m.source = &s
+}
+
+// Source returns the value of the "source" field in the mutation.
+func (m *IncidentMutation) Source() (r string, exists bool) {
+	v := m.source
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSource returns the old "source" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldSource(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSource is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSource requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSource: %w", err)
+	}
+	return oldValue.Source, nil
+}
+
+// ResetSource resets all changes to the "source" field.
+func (m *IncidentMutation) ResetSource() {
+	m.source = nil
+}
+
+// SetReporter sets the "reporter" field.
+func (m *IncidentMutation) SetReporter(s string) {
+	m.reporter = &s
+}
+
+// Reporter returns the value of the "reporter" field in the mutation.
+func (m *IncidentMutation) Reporter() (r string, exists bool) {
+	v := m.reporter
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReporter returns the old "reporter" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldReporter(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReporter is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReporter requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReporter: %w", err)
+	}
+	return oldValue.Reporter, nil
+}
+
+// ResetReporter resets all changes to the "reporter" field.
+func (m *IncidentMutation) ResetReporter() {
+	m.reporter = nil
+}
+
+// SetReporterPhone sets the "reporter_phone" field.
+func (m *IncidentMutation) SetReporterPhone(s string) {
+	m.reporter_phone = &s
+}
+
+// ReporterPhone returns the value of the "reporter_phone" field in the mutation.
+func (m *IncidentMutation) ReporterPhone() (r string, exists bool) {
+	v := m.reporter_phone
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReporterPhone returns the old "reporter_phone" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldReporterPhone(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReporterPhone is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReporterPhone requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReporterPhone: %w", err)
+	}
+	return oldValue.ReporterPhone, nil
+}
+
+// ResetReporterPhone resets all changes to the "reporter_phone" field.
+func (m *IncidentMutation) ResetReporterPhone() {
+	m.reporter_phone = nil
+}
+
+// SetAddress sets the "address" field.
+func (m *IncidentMutation) SetAddress(s string) {
+	m.address = &s
+}
+
+// Address returns the value of the "address" field in the mutation.
+func (m *IncidentMutation) Address() (r string, exists bool) {
+	v := m.address
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAddress returns the old "address" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldAddress(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAddress is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAddress requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAddress: %w", err)
+	}
+	return oldValue.Address, nil
+}
+
+// ResetAddress resets all changes to the "address" field.
+func (m *IncidentMutation) ResetAddress() {
+	m.address = nil
+}
+
+// SetLatitude sets the "latitude" field.
+func (m *IncidentMutation) SetLatitude(f float64) {
+	m.latitude = &f
+	m.addlatitude = nil
+}
+
+// Latitude returns the value of the "latitude" field in the mutation.
+func (m *IncidentMutation) Latitude() (r float64, exists bool) {
+	v := m.latitude
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLatitude returns the old "latitude" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldLatitude(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLatitude is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLatitude requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLatitude: %w", err)
+	}
+	return oldValue.Latitude, nil
+}
+
+// AddLatitude adds f to the "latitude" field.
+func (m *IncidentMutation) AddLatitude(f float64) {
+	if m.addlatitude != nil {
+		*m.addlatitude += f
+	} else {
+		m.addlatitude = &f
+	}
+}
+
+// AddedLatitude returns the value that was added to the "latitude" field in this mutation.
+func (m *IncidentMutation) AddedLatitude() (r float64, exists bool) {
+	v := m.addlatitude
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearLatitude clears the value of the "latitude" field.
+func (m *IncidentMutation) ClearLatitude() {
+	m.latitude = nil
+	m.addlatitude = nil
+	m.clearedFields[incident.FieldLatitude] = struct{}{}
+}
+
+// LatitudeCleared returns if the "latitude" field was cleared in this mutation.
+func (m *IncidentMutation) LatitudeCleared() bool {
+	_, ok := m.clearedFields[incident.FieldLatitude]
+	return ok
+}
+
+// ResetLatitude resets all changes to the "latitude" field.
+func (m *IncidentMutation) ResetLatitude() {
+	m.latitude = nil
+	m.addlatitude = nil
+	delete(m.clearedFields, incident.FieldLatitude)
+}
+
+// SetLongitude sets the "longitude" field.
+func (m *IncidentMutation) SetLongitude(f float64) {
+	m.longitude = &f
+	m.addlongitude = nil
+}
+
+// Longitude returns the value of the "longitude" field in the mutation.
+func (m *IncidentMutation) Longitude() (r float64, exists bool) {
+	v := m.longitude
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLongitude returns the old "longitude" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldLongitude(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLongitude is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLongitude requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLongitude: %w", err)
+	}
+	return oldValue.Longitude, nil
+}
+
+// AddLongitude adds f to the "longitude" field.
+func (m *IncidentMutation) AddLongitude(f float64) {
+	if m.addlongitude != nil {
+		*m.addlongitude += f
+	} else {
+		m.addlongitude = &f
+	}
+}
+
+// AddedLongitude returns the value that was added to the "longitude" field in this mutation.
+func (m *IncidentMutation) AddedLongitude() (r float64, exists bool) {
+	v := m.addlongitude
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearLongitude clears the value of the "longitude" field.
+func (m *IncidentMutation) ClearLongitude() {
+	m.longitude = nil
+	m.addlongitude = nil
+	m.clearedFields[incident.FieldLongitude] = struct{}{}
+}
+
+// LongitudeCleared returns if the "longitude" field was cleared in this mutation.
+func (m *IncidentMutation) LongitudeCleared() bool {
+	_, ok := m.clearedFields[incident.FieldLongitude]
+	return ok
+}
+
+// ResetLongitude resets all changes to the "longitude" field.
+func (m *IncidentMutation) ResetLongitude() {
+	m.longitude = nil
+	m.addlongitude = nil
+	delete(m.clearedFields, incident.FieldLongitude)
+}
+
+// SetEnterprise sets the "enterprise" field.
+func (m *IncidentMutation) SetEnterprise(s string) {
+	m.enterprise = &s
+}
+
+// Enterprise returns the value of the "enterprise" field in the mutation.
+func (m *IncidentMutation) Enterprise() (r string, exists bool) {
+	v := m.enterprise
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEnterprise returns the old "enterprise" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldEnterprise(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEnterprise is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEnterprise requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEnterprise: %w", err)
+	}
+	return oldValue.Enterprise, nil
+}
+
+// ResetEnterprise resets all changes to the "enterprise" field.
+func (m *IncidentMutation) ResetEnterprise() {
+	m.enterprise = nil
+}
+
+// SetLineBureau sets the "line_bureau" field.
+func (m *IncidentMutation) SetLineBureau(s string) {
+	m.line_bureau = &s
+}
+
+// LineBureau returns the value of the "line_bureau" field in the mutation.
+func (m *IncidentMutation) LineBureau() (r string, exists bool) {
+	v := m.line_bureau
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLineBureau returns the old "line_bureau" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldLineBureau(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLineBureau is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLineBureau requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLineBureau: %w", err)
+	}
+	return oldValue.LineBureau, nil
+}
+
+// ResetLineBureau resets all changes to the "line_bureau" field.
+func (m *IncidentMutation) ResetLineBureau() {
+	m.line_bureau = nil
+}
+
+// SetExercise sets the "exercise" field.
+func (m *IncidentMutation) SetExercise(b bool) {
+	m.exercise = &b
+}
+
+// Exercise returns the value of the "exercise" field in the mutation.
+func (m *IncidentMutation) Exercise() (r bool, exists bool) {
+	v := m.exercise
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExercise returns the old "exercise" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldExercise(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExercise is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExercise requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExercise: %w", err)
+	}
+	return oldValue.Exercise, nil
+}
+
+// ResetExercise resets all changes to the "exercise" field.
+func (m *IncidentMutation) ResetExercise() {
+	m.exercise = nil
+}
+
+// SetStage sets the "stage" field.
+func (m *IncidentMutation) SetStage(i incident.Stage) {
+	m.stage = &i
+}
+
+// Stage returns the value of the "stage" field in the mutation.
+func (m *IncidentMutation) Stage() (r incident.Stage, exists bool) {
+	v := m.stage
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStage returns the old "stage" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldStage(ctx context.Context) (v incident.Stage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStage is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStage requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStage: %w", err)
+	}
+	return oldValue.Stage, nil
+}
+
+// ResetStage resets all changes to the "stage" field.
+func (m *IncidentMutation) ResetStage() {
+	m.stage = nil
+}
+
+// SetVerifiedAt sets the "verified_at" field.
+func (m *IncidentMutation) SetVerifiedAt(t time.Time) {
+	m.verified_at = &t
+}
+
+// VerifiedAt returns the value of the "verified_at" field in the mutation.
+func (m *IncidentMutation) VerifiedAt() (r time.Time, exists bool) {
+	v := m.verified_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVerifiedAt returns the old "verified_at" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldVerifiedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVerifiedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVerifiedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVerifiedAt: %w", err)
+	}
+	return oldValue.VerifiedAt, nil
+}
+
+// ClearVerifiedAt clears the value of the "verified_at" field.
+func (m *IncidentMutation) ClearVerifiedAt() {
+	m.verified_at = nil
+	m.clearedFields[incident.FieldVerifiedAt] = struct{}{}
+}
+
+// VerifiedAtCleared returns if the "verified_at" field was cleared in this mutation.
+func (m *IncidentMutation) VerifiedAtCleared() bool {
+	_, ok := m.clearedFields[incident.FieldVerifiedAt]
+	return ok
+}
+
+// ResetVerifiedAt resets all changes to the "verified_at" field.
+func (m *IncidentMutation) ResetVerifiedAt() {
+	m.verified_at = nil
+	delete(m.clearedFields, incident.FieldVerifiedAt)
+}
+
+// SetTerminatedAt sets the "terminated_at" field.
+func (m *IncidentMutation) SetTerminatedAt(t time.Time) {
+	m.terminated_at = &t
+}
+
+// TerminatedAt returns the value of the "terminated_at" field in the mutation.
+func (m *IncidentMutation) TerminatedAt() (r time.Time, exists bool) {
+	v := m.terminated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTerminatedAt returns the old "terminated_at" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldTerminatedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTerminatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTerminatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTerminatedAt: %w", err)
+	}
+	return oldValue.TerminatedAt, nil
+}
+
+// ClearTerminatedAt clears the value of the "terminated_at" field.
+func (m *IncidentMutation) ClearTerminatedAt() {
+	m.terminated_at = nil
+	m.clearedFields[incident.FieldTerminatedAt] = struct{}{}
+}
+
+// TerminatedAtCleared returns if the "terminated_at" field was cleared in this mutation.
+func (m *IncidentMutation) TerminatedAtCleared() bool {
+	_, ok := m.clearedFields[incident.FieldTerminatedAt]
+	return ok
+}
+
+// ResetTerminatedAt resets all changes to the "terminated_at" field.
+func (m *IncidentMutation) ResetTerminatedAt() {
+	m.terminated_at = nil
+	delete(m.clearedFields, incident.FieldTerminatedAt)
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *IncidentMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *IncidentMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *IncidentMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[incident.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *IncidentMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[incident.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *IncidentMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, incident.FieldEndedAt)
+}
+
+// SetEndedReason sets the "ended_reason" field.
+func (m *IncidentMutation) SetEndedReason(s string) {
+	m.ended_reason = &s
+}
+
+// EndedReason returns the value of the "ended_reason" field in the mutation.
+func (m *IncidentMutation) EndedReason() (r string, exists bool) {
+	v := m.ended_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedReason returns the old "ended_reason" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldEndedReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedReason: %w", err)
+	}
+	return oldValue.EndedReason, nil
+}
+
+// ResetEndedReason resets all changes to the "ended_reason" field.
+func (m *IncidentMutation) ResetEndedReason() {
+	m.ended_reason = nil
+}
+
+// SetDeaths sets the "deaths" field.
+func (m *IncidentMutation) SetDeaths(i int) {
+	m.deaths = &i
+	m.adddeaths = nil
+}
+
+// Deaths returns the value of the "deaths" field in the mutation.
+func (m *IncidentMutation) Deaths() (r int, exists bool) {
+	v := m.deaths
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDeaths returns the old "deaths" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldDeaths(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDeaths is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDeaths requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDeaths: %w", err)
+	}
+	return oldValue.Deaths, nil
+}
+
+// AddDeaths adds i to the "deaths" field.
+func (m *IncidentMutation) AddDeaths(i int) {
+	if m.adddeaths != nil {
+		*m.adddeaths += i
+	} else {
+		m.adddeaths = &i
+	}
+}
+
+// AddedDeaths returns the value that was added to the "deaths" field in this mutation.
+func (m *IncidentMutation) AddedDeaths() (r int, exists bool) {
+	v := m.adddeaths
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearDeaths clears the value of the "deaths" field.
+func (m *IncidentMutation) ClearDeaths() {
+	m.deaths = nil
+	m.adddeaths = nil
+	m.clearedFields[incident.FieldDeaths] = struct{}{}
+}
+
+// DeathsCleared returns if the "deaths" field was cleared in this mutation.
+func (m *IncidentMutation) DeathsCleared() bool {
+	_, ok := m.clearedFields[incident.FieldDeaths]
+	return ok
+}
+
+// ResetDeaths resets all changes to the "deaths" field.
+func (m *IncidentMutation) ResetDeaths() {
+	m.deaths = nil
+	m.adddeaths = nil
+	delete(m.clearedFields, incident.FieldDeaths)
+}
+
+// SetSeriouslyInjured sets the "seriously_injured" field.
+func (m *IncidentMutation) SetSeriouslyInjured(i int) {
+	m.seriously_injured = &i
+	m.addseriously_injured = nil
+}
+
+// SeriouslyInjured returns the value of the "seriously_injured" field in the mutation.
+func (m *IncidentMutation) SeriouslyInjured() (r int, exists bool) {
+	v := m.seriously_injured
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeriouslyInjured returns the old "seriously_injured" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldSeriouslyInjured(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeriouslyInjured is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeriouslyInjured requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeriouslyInjured: %w", err)
+	}
+	return oldValue.SeriouslyInjured, nil
+}
+
+// AddSeriouslyInjured adds i to the "seriously_injured" field.
+func (m *IncidentMutation) AddSeriouslyInjured(i int) {
+	if m.addseriously_injured != nil {
+		*m.addseriously_injured += i
+	} else {
+		m.addseriously_injured = &i
+	}
+}
+
+// AddedSeriouslyInjured returns the value that was added to the "seriously_injured" field in this mutation.
+func (m *IncidentMutation) AddedSeriouslyInjured() (r int, exists bool) {
+	v := m.addseriously_injured
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearSeriouslyInjured clears the value of the "seriously_injured" field.
+func (m *IncidentMutation) ClearSeriouslyInjured() {
+	m.seriously_injured = nil
+	m.addseriously_injured = nil
+	m.clearedFields[incident.FieldSeriouslyInjured] = struct{}{}
+}
+
+// SeriouslyInjuredCleared returns if the "seriously_injured" field was cleared in this mutation.
+func (m *IncidentMutation) SeriouslyInjuredCleared() bool {
+	_, ok := m.clearedFields[incident.FieldSeriouslyInjured]
+	return ok
+}
+
+// ResetSeriouslyInjured resets all changes to the "seriously_injured" field.
+func (m *IncidentMutation) ResetSeriouslyInjured() {
+	m.seriously_injured = nil
+	m.addseriously_injured = nil
+	delete(m.clearedFields, incident.FieldSeriouslyInjured)
+}
+
+// SetInjured sets the "injured" field.
+func (m *IncidentMutation) SetInjured(i int) {
+	m.injured = &i
+	m.addinjured = nil
+}
+
+// Injured returns the value of the "injured" field in the mutation.
+func (m *IncidentMutation) Injured() (r int, exists bool) {
+	v := m.injured
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInjured returns the old "injured" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldInjured(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInjured is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInjured requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInjured: %w", err)
+	}
+	return oldValue.Injured, nil
+}
+
+// AddInjured adds i to the "injured" field.
+func (m *IncidentMutation) AddInjured(i int) {
+	if m.addinjured != nil {
+		*m.addinjured += i
+	} else {
+		m.addinjured = &i
+	}
+}
+
+// AddedInjured returns the value that was added to the "injured" field in this mutation.
+func (m *IncidentMutation) AddedInjured() (r int, exists bool) {
+	v := m.addinjured
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearInjured clears the value of the "injured" field.
+func (m *IncidentMutation) ClearInjured() {
+	m.injured = nil
+	m.addinjured = nil
+	m.clearedFields[incident.FieldInjured] = struct{}{}
+}
+
+// InjuredCleared returns if the "injured" field was cleared in this mutation.
+func (m *IncidentMutation) InjuredCleared() bool {
+	_, ok := m.clearedFields[incident.FieldInjured]
+	return ok
+}
+
+// ResetInjured resets all changes to the "injured" field.
+func (m *IncidentMutation) ResetInjured() {
+	m.injured = nil
+	m.addinjured = nil
+	delete(m.clearedFields, incident.FieldInjured)
+}
+
+// SetTrapped sets the "trapped" field.
+func (m *IncidentMutation) SetTrapped(i int) {
+	m.trapped = &i
+	m.addtrapped = nil
+}
+
+// Trapped returns the value of the "trapped" field in the mutation.
+func (m *IncidentMutation) Trapped() (r int, exists bool) {
+	v := m.trapped
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTrapped returns the old "trapped" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldTrapped(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTrapped is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTrapped requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTrapped: %w", err)
+	}
+	return oldValue.Trapped, nil
+}
+
+// AddTrapped adds i to the "trapped" field.
+func (m *IncidentMutation) AddTrapped(i int) {
+	if m.addtrapped != nil {
+		*m.addtrapped += i
+	} else {
+		m.addtrapped = &i
+	}
+}
+
+// AddedTrapped returns the value that was added to the "trapped" field in this mutation.
+func (m *IncidentMutation) AddedTrapped() (r int, exists bool) {
+	v := m.addtrapped
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearTrapped clears the value of the "trapped" field.
+func (m *IncidentMutation) ClearTrapped() {
+	m.trapped = nil
+	m.addtrapped = nil
+	m.clearedFields[incident.FieldTrapped] = struct{}{}
+}
+
+// TrappedCleared returns if the "trapped" field was cleared in this mutation.
+func (m *IncidentMutation) TrappedCleared() bool {
+	_, ok := m.clearedFields[incident.FieldTrapped]
+	return ok
+}
+
+// ResetTrapped resets all changes to the "trapped" field.
+func (m *IncidentMutation) ResetTrapped() {
+	m.trapped = nil
+	m.addtrapped = nil
+	delete(m.clearedFields, incident.FieldTrapped)
+}
+
+// SetMissing sets the "missing" field.
+func (m *IncidentMutation) SetMissing(i int) {
+	m.missing = &i
+	m.addmissing = nil
+}
+
+// Missing returns the value of the "missing" field in the mutation.
+func (m *IncidentMutation) Missing() (r int, exists bool) {
+	v := m.missing
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMissing returns the old "missing" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldMissing(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMissing is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMissing requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMissing: %w", err)
+	}
+	return oldValue.Missing, nil
+}
+
+// AddMissing adds i to the "missing" field.
+func (m *IncidentMutation) AddMissing(i int) {
+	if m.addmissing != nil {
+		*m.addmissing += i
+	} else {
+		m.addmissing = &i
+	}
+}
+
+// AddedMissing returns the value that was added to the "missing" field in this mutation.
+func (m *IncidentMutation) AddedMissing() (r int, exists bool) {
+	v := m.addmissing
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearMissing clears the value of the "missing" field.
+func (m *IncidentMutation) ClearMissing() {
+	m.missing = nil
+	m.addmissing = nil
+	m.clearedFields[incident.FieldMissing] = struct{}{}
+}
+
+// MissingCleared returns if the "missing" field was cleared in this mutation.
+func (m *IncidentMutation) MissingCleared() bool {
+	_, ok := m.clearedFields[incident.FieldMissing]
+	return ok
+}
+
+// ResetMissing resets all changes to the "missing" field.
+func (m *IncidentMutation) ResetMissing() {
+	m.missing = nil
+	m.addmissing = nil
+	delete(m.clearedFields, incident.FieldMissing)
+}
+
+// SetAtRisk sets the "at_risk" field.
+func (m *IncidentMutation) SetAtRisk(i int) {
+	m.at_risk = &i
+	m.addat_risk = nil
+}
+
+// AtRisk returns the value of the "at_risk" field in the mutation.
+func (m *IncidentMutation) AtRisk() (r int, exists bool) {
+	v := m.at_risk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAtRisk returns the old "at_risk" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldAtRisk(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAtRisk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAtRisk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAtRisk: %w", err)
+	}
+	return oldValue.AtRisk, nil
+}
+
+// AddAtRisk adds i to the "at_risk" field.
+func (m *IncidentMutation) AddAtRisk(i int) {
+	if m.addat_risk != nil {
+		*m.addat_risk += i
+	} else {
+		m.addat_risk = &i
+	}
+}
+
+// AddedAtRisk returns the value that was added to the "at_risk" field in this mutation.
+func (m *IncidentMutation) AddedAtRisk() (r int, exists bool) {
+	v := m.addat_risk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearAtRisk clears the value of the "at_risk" field.
+func (m *IncidentMutation) ClearAtRisk() {
+	m.at_risk = nil
+	m.addat_risk = nil
+	m.clearedFields[incident.FieldAtRisk] = struct{}{}
+}
+
+// AtRiskCleared returns if the "at_risk" field was cleared in this mutation.
+func (m *IncidentMutation) AtRiskCleared() bool {
+	_, ok := m.clearedFields[incident.FieldAtRisk]
+	return ok
+}
+
+// ResetAtRisk resets all changes to the "at_risk" field.
+func (m *IncidentMutation) ResetAtRisk() {
+	m.at_risk = nil
+	m.addat_risk = nil
+	delete(m.clearedFields, incident.FieldAtRisk)
+}
+
+// SetFromAbroad sets the "from_abroad" field.
+func (m *IncidentMutation) SetFromAbroad(i int) {
+	m.from_abroad = &i
+	m.addfrom_abroad = nil
+}
+
+// FromAbroad returns the value of the "from_abroad" field in the mutation.
+func (m *IncidentMutation) FromAbroad() (r int, exists bool) {
+	v := m.from_abroad
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFromAbroad returns the old "from_abroad" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldFromAbroad(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFromAbroad is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFromAbroad requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFromAbroad: %w", err)
+	}
+	return oldValue.FromAbroad, nil
+}
+
+// AddFromAbroad adds i to the "from_abroad" field.
+func (m *IncidentMutation) AddFromAbroad(i int) {
+	if m.addfrom_abroad != nil {
+		*m.addfrom_abroad += i
+	} else {
+		m.addfrom_abroad = &i
+	}
+}
+
+// AddedFromAbroad returns the value that was added to the "from_abroad" field in this mutation.
+func (m *IncidentMutation) AddedFromAbroad() (r int, exists bool) {
+	v := m.addfrom_abroad
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearFromAbroad clears the value of the "from_abroad" field.
+func (m *IncidentMutation) ClearFromAbroad() {
+	m.from_abroad = nil
+	m.addfrom_abroad = nil
+	m.clearedFields[incident.FieldFromAbroad] = struct{}{}
+}
+
+// FromAbroadCleared returns if the "from_abroad" field was cleared in this mutation.
+func (m *IncidentMutation) FromAbroadCleared() bool {
+	_, ok := m.clearedFields[incident.FieldFromAbroad]
+	return ok
+}
+
+// ResetFromAbroad resets all changes to the "from_abroad" field.
+func (m *IncidentMutation) ResetFromAbroad() {
+	m.from_abroad = nil
+	m.addfrom_abroad = nil
+	delete(m.clearedFields, incident.FieldFromAbroad)
+}
+
+// SetDirectLossFen sets the "direct_loss_fen" field.
+func (m *IncidentMutation) SetDirectLossFen(i int64) {
+	m.direct_loss_fen = &i
+	m.adddirect_loss_fen = nil
+}
+
+// DirectLossFen returns the value of the "direct_loss_fen" field in the mutation.
+func (m *IncidentMutation) DirectLossFen() (r int64, exists bool) {
+	v := m.direct_loss_fen
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDirectLossFen returns the old "direct_loss_fen" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldDirectLossFen(ctx context.Context) (v *int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDirectLossFen is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDirectLossFen requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDirectLossFen: %w", err)
+	}
+	return oldValue.DirectLossFen, nil
+}
+
+// AddDirectLossFen adds i to the "direct_loss_fen" field.
+func (m *IncidentMutation) AddDirectLossFen(i int64) {
+	if m.adddirect_loss_fen != nil {
+		*m.adddirect_loss_fen += i
+	} else {
+		m.adddirect_loss_fen = &i
+	}
+}
+
+// AddedDirectLossFen returns the value that was added to the "direct_loss_fen" field in this mutation.
+func (m *IncidentMutation) AddedDirectLossFen() (r int64, exists bool) {
+	v := m.adddirect_loss_fen
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearDirectLossFen clears the value of the "direct_loss_fen" field.
+func (m *IncidentMutation) ClearDirectLossFen() {
+	m.direct_loss_fen = nil
+	m.adddirect_loss_fen = nil
+	m.clearedFields[incident.FieldDirectLossFen] = struct{}{}
+}
+
+// DirectLossFenCleared returns if the "direct_loss_fen" field was cleared in this mutation.
+func (m *IncidentMutation) DirectLossFenCleared() bool {
+	_, ok := m.clearedFields[incident.FieldDirectLossFen]
+	return ok
+}
+
+// ResetDirectLossFen resets all changes to the "direct_loss_fen" field.
+func (m *IncidentMutation) ResetDirectLossFen() {
+	m.direct_loss_fen = nil
+	m.adddirect_loss_fen = nil
+	delete(m.clearedFields, incident.FieldDirectLossFen)
+}
+
+// SetBeyondTownship sets the "beyond_township" field.
+func (m *IncidentMutation) SetBeyondTownship(b bool) {
+	m.beyond_township = &b
+}
+
+// BeyondTownship returns the value of the "beyond_township" field in the mutation.
+func (m *IncidentMutation) BeyondTownship() (r bool, exists bool) {
+	v := m.beyond_township
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBeyondTownship returns the old "beyond_township" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldBeyondTownship(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBeyondTownship is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBeyondTownship requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBeyondTownship: %w", err)
+	}
+	return oldValue.BeyondTownship, nil
+}
+
+// ResetBeyondTownship resets all changes to the "beyond_township" field.
+func (m *IncidentMutation) ResetBeyondTownship() {
+	m.beyond_township = nil
+}
+
+// SetAcrossTownships sets the "across_townships" field.
+func (m *IncidentMutation) SetAcrossTownships(b bool) {
+	m.across_townships = &b
+}
+
+// AcrossTownships returns the value of the "across_townships" field in the mutation.
+func (m *IncidentMutation) AcrossTownships() (r bool, exists bool) {
+	v := m.across_townships
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAcrossTownships returns the old "across_townships" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldAcrossTownships(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAcrossTownships is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAcrossTownships requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAcrossTownships: %w", err)
+	}
+	return oldValue.AcrossTownships, nil
+}
+
+// ResetAcrossTownships resets all changes to the "across_townships" field.
+func (m *IncidentMutation) ResetAcrossTownships() {
+	m.across_townships = nil
+}
+
+// SetMayGrow sets the "may_grow" field.
+func (m *IncidentMutation) SetMayGrow(b bool) {
+	m.may_grow = &b
+}
+
+// MayGrow returns the value of the "may_grow" field in the mutation.
+func (m *IncidentMutation) MayGrow() (r bool, exists bool) {
+	v := m.may_grow
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMayGrow returns the old "may_grow" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldMayGrow(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMayGrow is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMayGrow requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMayGrow: %w", err)
+	}
+	return oldValue.MayGrow, nil
+}
+
+// ResetMayGrow resets all changes to the "may_grow" field.
+func (m *IncidentMutation) ResetMayGrow() {
+	m.may_grow = nil
+}
+
+// SetBeyondCounty sets the "beyond_county" field.
+func (m *IncidentMutation) SetBeyondCounty(b bool) {
+	m.beyond_county = &b
+}
+
+// BeyondCounty returns the value of the "beyond_county" field in the mutation.
+func (m *IncidentMutation) BeyondCounty() (r bool, exists bool) {
+	v := m.beyond_county
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBeyondCounty returns the old "beyond_county" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldBeyondCounty(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBeyondCounty is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBeyondCounty requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBeyondCounty: %w", err)
+	}
+	return oldValue.BeyondCounty, nil
+}
+
+// ResetBeyondCounty resets all changes to the "beyond_county" field.
+func (m *IncidentMutation) ResetBeyondCounty() {
+	m.beyond_county = nil
+}
+
+// SetAcrossCounties sets the "across_counties" field.
+func (m *IncidentMutation) SetAcrossCounties(b bool) {
+	m.across_counties = &b
+}
+
+// AcrossCounties returns the value of the "across_counties" field in the mutation.
+func (m *IncidentMutation) AcrossCounties() (r bool, exists bool) {
+	v := m.across_counties
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAcrossCounties returns the old "across_counties" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldAcrossCounties(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAcrossCounties is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAcrossCounties requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAcrossCounties: %w", err)
+	}
+	return oldValue.AcrossCounties, nil
+}
+
+// ResetAcrossCounties resets all changes to the "across_counties" field.
+func (m *IncidentMutation) ResetAcrossCounties() {
+	m.across_counties = nil
+}
+
+// SetSpecial sets the "special" field.
+func (m *IncidentMutation) SetSpecial(b bool) {
+	m.special = &b
+}
+
+// Special returns the value of the "special" field in the mutation.
+func (m *IncidentMutation) Special() (r bool, exists bool) {
+	v := m.special
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSpecial returns the old "special" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldSpecial(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSpecial is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSpecial requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSpecial: %w", err)
+	}
+	return oldValue.Special, nil
+}
+
+// ResetSpecial resets all changes to the "special" field.
+func (m *IncidentMutation) ResetSpecial() {
+	m.special = nil
+}
+
+// SetGrade sets the "grade" field.
+func (m *IncidentMutation) SetGrade(r rule.Grade) {
+	m.grade = &r
+}
+
+// Grade returns the value of the "grade" field in the mutation.
+func (m *IncidentMutation) Grade() (r rule.Grade, exists bool) {
+	v := m.grade
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGrade returns the old "grade" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldGrade(ctx context.Context) (v rule.Grade, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGrade is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGrade requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGrade: %w", err)
+	}
+	return oldValue.Grade, nil
+}
+
+// ResetGrade resets all changes to the "grade" field.
+func (m *IncidentMutation) ResetGrade() {
+	m.grade = nil
+}
+
+// SetComputedGrade sets the "computed_grade" field.
+func (m *IncidentMutation) SetComputedGrade(r rule.Grade) {
+	m.computed_grade = &r
+}
+
+// ComputedGrade returns the value of the "computed_grade" field in the mutation.
+func (m *IncidentMutation) ComputedGrade() (r rule.Grade, exists bool) {
+	v := m.computed_grade
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldComputedGrade returns the old "computed_grade" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldComputedGrade(ctx context.Context) (v rule.Grade, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldComputedGrade is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldComputedGrade requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldComputedGrade: %w", err)
+	}
+	return oldValue.ComputedGrade, nil
+}
+
+// ResetComputedGrade resets all changes to the "computed_grade" field.
+func (m *IncidentMutation) ResetComputedGrade() {
+	m.computed_grade = nil
+}
+
+// SetRaisedGrade sets the "raised_grade" field.
+func (m *IncidentMutation) SetRaisedGrade(r rule.Grade) {
+	m.raised_grade = &r
+}
+
+// RaisedGrade returns the value of the "raised_grade" field in the mutation.
+func (m *IncidentMutation) RaisedGrade() (r rule.Grade, exists bool) {
+	v := m.raised_grade
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRaisedGrade returns the old "raised_grade" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldRaisedGrade(ctx context.Context) (v *rule.Grade, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRaisedGrade is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRaisedGrade requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRaisedGrade: %w", err)
+	}
+	return oldValue.RaisedGrade, nil
+}
+
+// ClearRaisedGrade clears the value of the "raised_grade" field.
+func (m *IncidentMutation) ClearRaisedGrade() {
+	m.raised_grade = nil
+	m.clearedFields[incident.FieldRaisedGrade] = struct{}{}
+}
+
+// RaisedGradeCleared returns if the "raised_grade" field was cleared in this mutation.
+func (m *IncidentMutation) RaisedGradeCleared() bool {
+	_, ok := m.clearedFields[incident.FieldRaisedGrade]
+	return ok
+}
+
+// ResetRaisedGrade resets all changes to the "raised_grade" field.
+func (m *IncidentMutation) ResetRaisedGrade() {
+	m.raised_grade = nil
+	delete(m.clearedFields, incident.FieldRaisedGrade)
+}
+
+// SetRaisedReason sets the "raised_reason" field.
+func (m *IncidentMutation) SetRaisedReason(s string) {
+	m.raised_reason = &s
+}
+
+// RaisedReason returns the value of the "raised_reason" field in the mutation.
+func (m *IncidentMutation) RaisedReason() (r string, exists bool) {
+	v := m.raised_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRaisedReason returns the old "raised_reason" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldRaisedReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRaisedReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRaisedReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRaisedReason: %w", err)
+	}
+	return oldValue.RaisedReason, nil
+}
+
+// ResetRaisedReason resets all changes to the "raised_reason" field.
+func (m *IncidentMutation) ResetRaisedReason() {
+	m.raised_reason = nil
+}
+
+// SetGradeReasons sets the "grade_reasons" field.
+func (m *IncidentMutation) SetGradeReasons(r []rule.Reason) {
+	m.grade_reasons = &r
+	m.appendgrade_reasons = nil
+}
+
+// GradeReasons returns the value of the "grade_reasons" field in the mutation.
+func (m *IncidentMutation) GradeReasons() (r []rule.Reason, exists bool) {
+	v := m.grade_reasons
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGradeReasons returns the old "grade_reasons" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldGradeReasons(ctx context.Context) (v []rule.Reason, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGradeReasons is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGradeReasons requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGradeReasons: %w", err)
+	}
+	return oldValue.GradeReasons, nil
+}
+
+// AppendGradeReasons adds r to the "grade_reasons" field.
+func (m *IncidentMutation) AppendGradeReasons(r []rule.Reason) {
+	m.appendgrade_reasons = append(m.appendgrade_reasons, r...)
+}
+
+// AppendedGradeReasons returns the list of values that were appended to the "grade_reasons" field in this mutation.
+func (m *IncidentMutation) AppendedGradeReasons() ([]rule.Reason, bool) {
+	if len(m.appendgrade_reasons) == 0 {
+		return nil, false
+	}
+	return m.appendgrade_reasons, true
+}
+
+// ResetGradeReasons resets all changes to the "grade_reasons" field.
+func (m *IncidentMutation) ResetGradeReasons() {
+	m.grade_reasons = nil
+	m.appendgrade_reasons = nil
+}
+
+// SetLevel sets the "level" field.
+func (m *IncidentMutation) SetLevel(r rule.Level) {
+	m.level = &r
+}
+
+// Level returns the value of the "level" field in the mutation.
+func (m *IncidentMutation) Level() (r rule.Level, exists bool) {
+	v := m.level
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLevel returns the old "level" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldLevel(ctx context.Context) (v *rule.Level, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLevel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLevel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLevel: %w", err)
+	}
+	return oldValue.Level, nil
+}
+
+// ClearLevel clears the value of the "level" field.
+func (m *IncidentMutation) ClearLevel() {
+	m.level = nil
+	m.clearedFields[incident.FieldLevel] = struct{}{}
+}
+
+// LevelCleared returns if the "level" field was cleared in this mutation.
+func (m *IncidentMutation) LevelCleared() bool {
+	_, ok := m.clearedFields[incident.FieldLevel]
+	return ok
+}
+
+// ResetLevel resets all changes to the "level" field.
+func (m *IncidentMutation) ResetLevel() {
+	m.level = nil
+	delete(m.clearedFields, incident.FieldLevel)
+}
+
+// SetStartedBy sets the "started_by" field.
+func (m *IncidentMutation) SetStartedBy(r rule.Post) {
+	m.started_by = &r
+}
+
+// StartedBy returns the value of the "started_by" field in the mutation.
+func (m *IncidentMutation) StartedBy() (r rule.Post, exists bool) {
+	v := m.started_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStartedBy returns the old "started_by" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldStartedBy(ctx context.Context) (v *rule.Post, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStartedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStartedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStartedBy: %w", err)
+	}
+	return oldValue.StartedBy, nil
+}
+
+// ClearStartedBy clears the value of the "started_by" field.
+func (m *IncidentMutation) ClearStartedBy() {
+	m.started_by = nil
+	m.clearedFields[incident.FieldStartedBy] = struct{}{}
+}
+
+// StartedByCleared returns if the "started_by" field was cleared in this mutation.
+func (m *IncidentMutation) StartedByCleared() bool {
+	_, ok := m.clearedFields[incident.FieldStartedBy]
+	return ok
+}
+
+// ResetStartedBy resets all changes to the "started_by" field.
+func (m *IncidentMutation) ResetStartedBy() {
+	m.started_by = nil
+	delete(m.clearedFields, incident.FieldStartedBy)
+}
+
+// SetStartedAt sets the "started_at" field.
+func (m *IncidentMutation) SetStartedAt(t time.Time) {
+	m.started_at = &t
+}
+
+// StartedAt returns the value of the "started_at" field in the mutation.
+func (m *IncidentMutation) StartedAt() (r time.Time, exists bool) {
+	v := m.started_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStartedAt returns the old "started_at" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldStartedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStartedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStartedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStartedAt: %w", err)
+	}
+	return oldValue.StartedAt, nil
+}
+
+// ClearStartedAt clears the value of the "started_at" field.
+func (m *IncidentMutation) ClearStartedAt() {
+	m.started_at = nil
+	m.clearedFields[incident.FieldStartedAt] = struct{}{}
+}
+
+// StartedAtCleared returns if the "started_at" field was cleared in this mutation.
+func (m *IncidentMutation) StartedAtCleared() bool {
+	_, ok := m.clearedFields[incident.FieldStartedAt]
+	return ok
+}
+
+// ResetStartedAt resets all changes to the "started_at" field.
+func (m *IncidentMutation) ResetStartedAt() {
+	m.started_at = nil
+	delete(m.clearedFields, incident.FieldStartedAt)
+}
+
+// SetCommandPost sets the "command_post" field.
+func (m *IncidentMutation) SetCommandPost(s string) {
+	m.command_post = &s
+}
+
+// CommandPost returns the value of the "command_post" field in the mutation.
+func (m *IncidentMutation) CommandPost() (r string, exists bool) {
+	v := m.command_post
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommandPost returns the old "command_post" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldCommandPost(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommandPost is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommandPost requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommandPost: %w", err)
+	}
+	return oldValue.CommandPost, nil
+}
+
+// ResetCommandPost resets all changes to the "command_post" field.
+func (m *IncidentMutation) ResetCommandPost() {
+	m.command_post = nil
+}
+
+// SetCommandPostLead sets the "command_post_lead" field.
+func (m *IncidentMutation) SetCommandPostLead(s string) {
+	m.command_post_lead = &s
+}
+
+// CommandPostLead returns the value of the "command_post_lead" field in the mutation.
+func (m *IncidentMutation) CommandPostLead() (r string, exists bool) {
+	v := m.command_post_lead
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommandPostLead returns the old "command_post_lead" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldCommandPostLead(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommandPostLead is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommandPostLead requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommandPostLead: %w", err)
+	}
+	return oldValue.CommandPostLead, nil
+}
+
+// ResetCommandPostLead resets all changes to the "command_post_lead" field.
+func (m *IncidentMutation) ResetCommandPostLead() {
+	m.command_post_lead = nil
+}
+
+// SetCommandPostAt sets the "command_post_at" field.
+func (m *IncidentMutation) SetCommandPostAt(t time.Time) {
+	m.command_post_at = &t
+}
+
+// CommandPostAt returns the value of the "command_post_at" field in the mutation.
+func (m *IncidentMutation) CommandPostAt() (r time.Time, exists bool) {
+	v := m.command_post_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommandPostAt returns the old "command_post_at" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldCommandPostAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommandPostAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommandPostAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommandPostAt: %w", err)
+	}
+	return oldValue.CommandPostAt, nil
+}
+
+// ClearCommandPostAt clears the value of the "command_post_at" field.
+func (m *IncidentMutation) ClearCommandPostAt() {
+	m.command_post_at = nil
+	m.clearedFields[incident.FieldCommandPostAt] = struct{}{}
+}
+
+// CommandPostAtCleared returns if the "command_post_at" field was cleared in this mutation.
+func (m *IncidentMutation) CommandPostAtCleared() bool {
+	_, ok := m.clearedFields[incident.FieldCommandPostAt]
+	return ok
+}
+
+// ResetCommandPostAt resets all changes to the "command_post_at" field.
+func (m *IncidentMutation) ResetCommandPostAt() {
+	m.command_post_at = nil
+	delete(m.clearedFields, incident.FieldCommandPostAt)
+}
+
+// SetInSupport sets the "in_support" field.
+func (m *IncidentMutation) SetInSupport(b bool) {
+	m.in_support = &b
+}
+
+// InSupport returns the value of the "in_support" field in the mutation.
+func (m *IncidentMutation) InSupport() (r bool, exists bool) {
+	v := m.in_support
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInSupport returns the old "in_support" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldInSupport(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInSupport is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInSupport requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInSupport: %w", err)
+	}
+	return oldValue.InSupport, nil
+}
+
+// ResetInSupport resets all changes to the "in_support" field.
+func (m *IncidentMutation) ResetInSupport() {
+	m.in_support = nil
+}
+
+// SetOrigin sets the "origin" field.
+func (m *IncidentMutation) SetOrigin(value map[string]interface{}) {
+	m.origin = &value
+}
+
+// Origin returns the value of the "origin" field in the mutation.
+func (m *IncidentMutation) Origin() (r map[string]interface{}, exists bool) {
+	v := m.origin
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrigin returns the old "origin" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldOrigin(ctx context.Context) (v map[string]interface{}, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrigin is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrigin requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrigin: %w", err)
+	}
+	return oldValue.Origin, nil
+}
+
+// ClearOrigin clears the value of the "origin" field.
+func (m *IncidentMutation) ClearOrigin() {
+	m.origin = nil
+	m.clearedFields[incident.FieldOrigin] = struct{}{}
+}
+
+// OriginCleared returns if the "origin" field was cleared in this mutation.
+func (m *IncidentMutation) OriginCleared() bool {
+	_, ok := m.clearedFields[incident.FieldOrigin]
+	return ok
+}
+
+// ResetOrigin resets all changes to the "origin" field.
+func (m *IncidentMutation) ResetOrigin() {
+	m.origin = nil
+	delete(m.clearedFields, incident.FieldOrigin)
+}
+
+// SetVersion sets the "version" field.
+func (m *IncidentMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *IncidentMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *IncidentMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *IncidentMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *IncidentMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetAreaID sets the "area" edge to the Area entity by id.
+func (m *IncidentMutation) SetAreaID(id int) {
+	m.area = &id
+}
+
+// ClearArea clears the "area" edge to the Area entity.
+func (m *IncidentMutation) ClearArea() {
+	m.clearedarea = true
+}
+
+// AreaCleared reports if the "area" edge to the Area entity was cleared.
+func (m *IncidentMutation) AreaCleared() bool {
+	return m.clearedarea
+}
+
+// AreaID returns the "area" edge ID in the mutation.
+func (m *IncidentMutation) AreaID() (id int, exists bool) {
+	if m.area != nil {
+		return *m.area, true
+	}
+	return
+}
+
+// AreaIDs returns the "area" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AreaID instead. It exists only for internal usage by the builders.
+func (m *IncidentMutation) AreaIDs() (ids []int) {
+	if id := m.area; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetArea resets all changes to the "area" edge.
+func (m *IncidentMutation) ResetArea() {
+	m.area = nil
+	m.clearedarea = false
+}
+
+// SetStationID sets the "station" edge to the Station entity by id.
+func (m *IncidentMutation) SetStationID(id int) {
+	m.station = &id
+}
+
+// ClearStation clears the "station" edge to the Station entity.
+func (m *IncidentMutation) ClearStation() {
+	m.clearedstation = true
+}
+
+// StationCleared reports if the "station" edge to the Station entity was cleared.
+func (m *IncidentMutation) StationCleared() bool {
+	return m.clearedstation
+}
+
+// StationID returns the "station" edge ID in the mutation.
+func (m *IncidentMutation) StationID() (id int, exists bool) {
+	if m.station != nil {
+		return *m.station, true
+	}
+	return
+}
+
+// StationIDs returns the "station" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// StationID instead. It exists only for internal usage by the builders.
+func (m *IncidentMutation) StationIDs() (ids []int) {
+	if id := m.station; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetStation resets all changes to the "station" edge.
+func (m *IncidentMutation) ResetStation() {
+	m.station = nil
+	m.clearedstation = false
+}
+
+// AddCountIDs adds the "counts" edge to the CasualtyCount entity by ids.
+func (m *IncidentMutation) AddCountIDs(ids ...int) {
+	if m.counts == nil {
+		m.counts = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.counts[ids[i]] = struct{}{}
+	}
+}
+
+// ClearCounts clears the "counts" edge to the CasualtyCount entity.
+func (m *IncidentMutation) ClearCounts() {
+	m.clearedcounts = true
+}
+
+// CountsCleared reports if the "counts" edge to the CasualtyCount entity was cleared.
+func (m *IncidentMutation) CountsCleared() bool {
+	return m.clearedcounts
+}
+
+// RemoveCountIDs removes the "counts" edge to the CasualtyCount entity by IDs.
+func (m *IncidentMutation) RemoveCountIDs(ids ...int) {
+	if m.removedcounts == nil {
+		m.removedcounts = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.counts, ids[i])
+		m.removedcounts[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedCounts returns the removed IDs of the "counts" edge to the CasualtyCount entity.
+func (m *IncidentMutation) RemovedCountsIDs() (ids []int) {
+	for id := range m.removedcounts {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// CountsIDs returns the "counts" edge IDs in the mutation.
+func (m *IncidentMutation) CountsIDs() (ids []int) {
+	for id := range m.counts {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetCounts resets all changes to the "counts" edge.
+func (m *IncidentMutation) ResetCounts() {
+	m.counts = nil
+	m.clearedcounts = false
+	m.removedcounts = nil
+}
+
+// AddCasualtyIDs adds the "casualties" edge to the Casualty entity by ids.
+func (m *IncidentMutation) AddCasualtyIDs(ids ...int) {
+	if m.casualties == nil {
+		m.casualties = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.casualties[ids[i]] = struct{}{}
+	}
+}
+
+// ClearCasualties clears the "casualties" edge to the Casualty entity.
+func (m *IncidentMutation) ClearCasualties() {
+	m.clearedcasualties = true
+}
+
+// CasualtiesCleared reports if the "casualties" edge to the Casualty entity was cleared.
+func (m *IncidentMutation) CasualtiesCleared() bool {
+	return m.clearedcasualties
+}
+
+// RemoveCasualtyIDs removes the "casualties" edge to the Casualty entity by IDs.
+func (m *IncidentMutation) RemoveCasualtyIDs(ids ...int) {
+	if m.removedcasualties == nil {
+		m.removedcasualties = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.casualties, ids[i])
+		m.removedcasualties[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedCasualties returns the removed IDs of the "casualties" edge to the Casualty entity.
+func (m *IncidentMutation) RemovedCasualtiesIDs() (ids []int) {
+	for id := range m.removedcasualties {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// CasualtiesIDs returns the "casualties" edge IDs in the mutation.
+func (m *IncidentMutation) CasualtiesIDs() (ids []int) {
+	for id := range m.casualties {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetCasualties resets all changes to the "casualties" edge.
+func (m *IncidentMutation) ResetCasualties() {
+	m.casualties = nil
+	m.clearedcasualties = false
+	m.removedcasualties = nil
+}
+
+// AddDeadlineIDs adds the "deadlines" edge to the Deadline entity by ids.
+func (m *IncidentMutation) AddDeadlineIDs(ids ...int) {
+	if m.deadlines == nil {
+		m.deadlines = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.deadlines[ids[i]] = struct{}{}
+	}
+}
+
+// ClearDeadlines clears the "deadlines" edge to the Deadline entity.
+func (m *IncidentMutation) ClearDeadlines() {
+	m.cleareddeadlines = true
+}
+
+// DeadlinesCleared reports if the "deadlines" edge to the Deadline entity was cleared.
+func (m *IncidentMutation) DeadlinesCleared() bool {
+	return m.cleareddeadlines
+}
+
+// RemoveDeadlineIDs removes the "deadlines" edge to the Deadline entity by IDs.
+func (m *IncidentMutation) RemoveDeadlineIDs(ids ...int) {
+	if m.removeddeadlines == nil {
+		m.removeddeadlines = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.deadlines, ids[i])
+		m.removeddeadlines[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedDeadlines returns the removed IDs of the "deadlines" edge to the Deadline entity.
+func (m *IncidentMutation) RemovedDeadlinesIDs() (ids []int) {
+	for id := range m.removeddeadlines {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// DeadlinesIDs returns the "deadlines" edge IDs in the mutation.
+func (m *IncidentMutation) DeadlinesIDs() (ids []int) {
+	for id := range m.deadlines {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetDeadlines resets all changes to the "deadlines" edge.
+func (m *IncidentMutation) ResetDeadlines() {
+	m.deadlines = nil
+	m.cleareddeadlines = false
+	m.removeddeadlines = nil
+}
+
+// AddReportIDs adds the "reports" edge to the Report entity by ids.
+func (m *IncidentMutation) AddReportIDs(ids ...int) {
+	if m.reports == nil {
+		m.reports = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.reports[ids[i]] = struct{}{}
+	}
+}
+
+// ClearReports clears the "reports" edge to the Report entity.
+func (m *IncidentMutation) ClearReports() {
+	m.clearedreports = true
+}
+
+// ReportsCleared reports if the "reports" edge to the Report entity was cleared.
+func (m *IncidentMutation) ReportsCleared() bool {
+	return m.clearedreports
+}
+
+// RemoveReportIDs removes the "reports" edge to the Report entity by IDs.
+func (m *IncidentMutation) RemoveReportIDs(ids ...int) {
+	if m.removedreports == nil {
+		m.removedreports = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.reports, ids[i])
+		m.removedreports[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedReports returns the removed IDs of the "reports" edge to the Report entity.
+func (m *IncidentMutation) RemovedReportsIDs() (ids []int) {
+	for id := range m.removedreports {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ReportsIDs returns the "reports" edge IDs in the mutation.
+func (m *IncidentMutation) ReportsIDs() (ids []int) {
+	for id := range m.reports {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetReports resets all changes to the "reports" edge.
+func (m *IncidentMutation) ResetReports() {
+	m.reports = nil
+	m.clearedreports = false
+	m.removedreports = nil
+}
+
+// AddStepIDs adds the "steps" edge to the ResponseStep entity by ids.
+func (m *IncidentMutation) AddStepIDs(ids ...int) {
+	if m.steps == nil {
+		m.steps = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.steps[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSteps clears the "steps" edge to the ResponseStep entity.
+func (m *IncidentMutation) ClearSteps() {
+	m.clearedsteps = true
+}
+
+// StepsCleared reports if the "steps" edge to the ResponseStep entity was cleared.
+func (m *IncidentMutation) StepsCleared() bool {
+	return m.clearedsteps
+}
+
+// RemoveStepIDs removes the "steps" edge to the ResponseStep entity by IDs.
+func (m *IncidentMutation) RemoveStepIDs(ids ...int) {
+	if m.removedsteps == nil {
+		m.removedsteps = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.steps, ids[i])
+		m.removedsteps[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSteps returns the removed IDs of the "steps" edge to the ResponseStep entity.
+func (m *IncidentMutation) RemovedStepsIDs() (ids []int) {
+	for id := range m.removedsteps {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// StepsIDs returns the "steps" edge IDs in the mutation.
+func (m *IncidentMutation) StepsIDs() (ids []int) {
+	for id := range m.steps {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSteps resets all changes to the "steps" edge.
+func (m *IncidentMutation) ResetSteps() {
+	m.steps = nil
+	m.clearedsteps = false
+	m.removedsteps = nil
+}
+
+// AddGroupIDs adds the "groups" edge to the WorkingGroup entity by ids.
+func (m *IncidentMutation) AddGroupIDs(ids ...int) {
+	if m.groups == nil {
+		m.groups = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.groups[ids[i]] = struct{}{}
+	}
+}
+
+// ClearGroups clears the "groups" edge to the WorkingGroup entity.
+func (m *IncidentMutation) ClearGroups() {
+	m.clearedgroups = true
+}
+
+// GroupsCleared reports if the "groups" edge to the WorkingGroup entity was cleared.
+func (m *IncidentMutation) GroupsCleared() bool {
+	return m.clearedgroups
+}
+
+// RemoveGroupIDs removes the "groups" edge to the WorkingGroup entity by IDs.
+func (m *IncidentMutation) RemoveGroupIDs(ids ...int) {
+	if m.removedgroups == nil {
+		m.removedgroups = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.groups, ids[i])
+		m.removedgroups[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedGroups returns the removed IDs of the "groups" edge to the WorkingGroup entity.
+func (m *IncidentMutation) RemovedGroupsIDs() (ids []int) {
+	for id := range m.removedgroups {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// GroupsIDs returns the "groups" edge IDs in the mutation.
+func (m *IncidentMutation) GroupsIDs() (ids []int) {
+	for id := range m.groups {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetGroups resets all changes to the "groups" edge.
+func (m *IncidentMutation) ResetGroups() {
+	m.groups = nil
+	m.clearedgroups = false
+	m.removedgroups = nil
+}
+
+// AddTaskIDs adds the "tasks" edge to the Task entity by ids.
+func (m *IncidentMutation) AddTaskIDs(ids ...int) {
+	if m.tasks == nil {
+		m.tasks = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.tasks[ids[i]] = struct{}{}
+	}
+}
+
+// ClearTasks clears the "tasks" edge to the Task entity.
+func (m *IncidentMutation) ClearTasks() {
+	m.clearedtasks = true
+}
+
+// TasksCleared reports if the "tasks" edge to the Task entity was cleared.
+func (m *IncidentMutation) TasksCleared() bool {
+	return m.clearedtasks
+}
+
+// RemoveTaskIDs removes the "tasks" edge to the Task entity by IDs.
+func (m *IncidentMutation) RemoveTaskIDs(ids ...int) {
+	if m.removedtasks == nil {
+		m.removedtasks = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.tasks, ids[i])
+		m.removedtasks[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedTasks returns the removed IDs of the "tasks" edge to the Task entity.
+func (m *IncidentMutation) RemovedTasksIDs() (ids []int) {
+	for id := range m.removedtasks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// TasksIDs returns the "tasks" edge IDs in the mutation.
+func (m *IncidentMutation) TasksIDs() (ids []int) {
+	for id := range m.tasks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetTasks resets all changes to the "tasks" edge.
+func (m *IncidentMutation) ResetTasks() {
+	m.tasks = nil
+	m.clearedtasks = false
+	m.removedtasks = nil
+}
+
+// AddHandOverIDs adds the "hand_overs" edge to the HandOver entity by ids.
+func (m *IncidentMutation) AddHandOverIDs(ids ...int) {
+	if m.hand_overs == nil {
+		m.hand_overs = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.hand_overs[ids[i]] = struct{}{}
+	}
+}
+
+// ClearHandOvers clears the "hand_overs" edge to the HandOver entity.
+func (m *IncidentMutation) ClearHandOvers() {
+	m.clearedhand_overs = true
+}
+
+// HandOversCleared reports if the "hand_overs" edge to the HandOver entity was cleared.
+func (m *IncidentMutation) HandOversCleared() bool {
+	return m.clearedhand_overs
+}
+
+// RemoveHandOverIDs removes the "hand_overs" edge to the HandOver entity by IDs.
+func (m *IncidentMutation) RemoveHandOverIDs(ids ...int) {
+	if m.removedhand_overs == nil {
+		m.removedhand_overs = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.hand_overs, ids[i])
+		m.removedhand_overs[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedHandOvers returns the removed IDs of the "hand_overs" edge to the HandOver entity.
+func (m *IncidentMutation) RemovedHandOversIDs() (ids []int) {
+	for id := range m.removedhand_overs {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// HandOversIDs returns the "hand_overs" edge IDs in the mutation.
+func (m *IncidentMutation) HandOversIDs() (ids []int) {
+	for id := range m.hand_overs {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetHandOvers resets all changes to the "hand_overs" edge.
+func (m *IncidentMutation) ResetHandOvers() {
+	m.hand_overs = nil
+	m.clearedhand_overs = false
+	m.removedhand_overs = nil
+}
+
+// AddEntryIDs adds the "entries" edge to the CordonEntry entity by ids.
+func (m *IncidentMutation) AddEntryIDs(ids ...int) {
+	if m.entries == nil {
+		m.entries = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.entries[ids[i]] = struct{}{}
+	}
+}
+
+// ClearEntries clears the "entries" edge to the CordonEntry entity.
+func (m *IncidentMutation) ClearEntries() {
+	m.clearedentries = true
+}
+
+// EntriesCleared reports if the "entries" edge to the CordonEntry entity was cleared.
+func (m *IncidentMutation) EntriesCleared() bool {
+	return m.clearedentries
+}
+
+// RemoveEntryIDs removes the "entries" edge to the CordonEntry entity by IDs.
+func (m *IncidentMutation) RemoveEntryIDs(ids ...int) {
+	if m.removedentries == nil {
+		m.removedentries = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.entries, ids[i])
+		m.removedentries[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedEntries returns the removed IDs of the "entries" edge to the CordonEntry entity.
+func (m *IncidentMutation) RemovedEntriesIDs() (ids []int) {
+	for id := range m.removedentries {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// EntriesIDs returns the "entries" edge IDs in the mutation.
+func (m *IncidentMutation) EntriesIDs() (ids []int) {
+	for id := range m.entries {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetEntries resets all changes to the "entries" edge.
+func (m *IncidentMutation) ResetEntries() {
+	m.entries = nil
+	m.clearedentries = false
+	m.removedentries = nil
+}
+
+// AddSampleIDs adds the "samples" edge to the EnvironmentSample entity by ids.
+func (m *IncidentMutation) AddSampleIDs(ids ...int) {
+	if m.samples == nil {
+		m.samples = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.samples[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSamples clears the "samples" edge to the EnvironmentSample entity.
+func (m *IncidentMutation) ClearSamples() {
+	m.clearedsamples = true
+}
+
+// SamplesCleared reports if the "samples" edge to the EnvironmentSample entity was cleared.
+func (m *IncidentMutation) SamplesCleared() bool {
+	return m.clearedsamples
+}
+
+// RemoveSampleIDs removes the "samples" edge to the EnvironmentSample entity by IDs.
+func (m *IncidentMutation) RemoveSampleIDs(ids ...int) {
+	if m.removedsamples == nil {
+		m.removedsamples = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.samples, ids[i])
+		m.removedsamples[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSamples returns the removed IDs of the "samples" edge to the EnvironmentSample entity.
+func (m *IncidentMutation) RemovedSamplesIDs() (ids []int) {
+	for id := range m.removedsamples {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// SamplesIDs returns the "samples" edge IDs in the mutation.
+func (m *IncidentMutation) SamplesIDs() (ids []int) {
+	for id := range m.samples {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSamples resets all changes to the "samples" edge.
+func (m *IncidentMutation) ResetSamples() {
+	m.samples = nil
+	m.clearedsamples = false
+	m.removedsamples = nil
+}
+
+// AddReleaseIDs adds the "releases" edge to the Release entity by ids.
+func (m *IncidentMutation) AddReleaseIDs(ids ...int) {
+	if m.releases == nil {
+		m.releases = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.releases[ids[i]] = struct{}{}
+	}
+}
+
+// ClearReleases clears the "releases" edge to the Release entity.
+func (m *IncidentMutation) ClearReleases() {
+	m.clearedreleases = true
+}
+
+// ReleasesCleared reports if the "releases" edge to the Release entity was cleared.
+func (m *IncidentMutation) ReleasesCleared() bool {
+	return m.clearedreleases
+}
+
+// RemoveReleaseIDs removes the "releases" edge to the Release entity by IDs.
+func (m *IncidentMutation) RemoveReleaseIDs(ids ...int) {
+	if m.removedreleases == nil {
+		m.removedreleases = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.releases, ids[i])
+		m.removedreleases[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedReleases returns the removed IDs of the "releases" edge to the Release entity.
+func (m *IncidentMutation) RemovedReleasesIDs() (ids []int) {
+	for id := range m.removedreleases {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ReleasesIDs returns the "releases" edge IDs in the mutation.
+func (m *IncidentMutation) ReleasesIDs() (ids []int) {
+	for id := range m.releases {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetReleases resets all changes to the "releases" edge.
+func (m *IncidentMutation) ResetReleases() {
+	m.releases = nil
+	m.clearedreleases = false
+	m.removedreleases = nil
+}
+
+// AddLedgerIDs adds the "ledger" edge to the LedgerItem entity by ids.
+func (m *IncidentMutation) AddLedgerIDs(ids ...int) {
+	if m.ledger == nil {
+		m.ledger = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.ledger[ids[i]] = struct{}{}
+	}
+}
+
+// ClearLedger clears the "ledger" edge to the LedgerItem entity.
+func (m *IncidentMutation) ClearLedger() {
+	m.clearedledger = true
+}
+
+// LedgerCleared reports if the "ledger" edge to the LedgerItem entity was cleared.
+func (m *IncidentMutation) LedgerCleared() bool {
+	return m.clearedledger
+}
+
+// RemoveLedgerIDs removes the "ledger" edge to the LedgerItem entity by IDs.
+func (m *IncidentMutation) RemoveLedgerIDs(ids ...int) {
+	if m.removedledger == nil {
+		m.removedledger = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.ledger, ids[i])
+		m.removedledger[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedLedger returns the removed IDs of the "ledger" edge to the LedgerItem entity.
+func (m *IncidentMutation) RemovedLedgerIDs() (ids []int) {
+	for id := range m.removedledger {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// LedgerIDs returns the "ledger" edge IDs in the mutation.
+func (m *IncidentMutation) LedgerIDs() (ids []int) {
+	for id := range m.ledger {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetLedger resets all changes to the "ledger" edge.
+func (m *IncidentMutation) ResetLedger() {
+	m.ledger = nil
+	m.clearedledger = false
+	m.removedledger = nil
+}
+
+// Where appends a list predicates to the IncidentMutation builder.
+func (m *IncidentMutation) Where(ps ...predicate.Incident) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the IncidentMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *IncidentMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Incident, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *IncidentMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *IncidentMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Incident).
+func (m *IncidentMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *IncidentMutation) Fields() []string {
+	fields := make([]string, 0, 49)
+	if m.number != nil {
+		fields = append(fields, incident.FieldNumber)
+	}
+	if m.title != nil {
+		fields = append(fields, incident.FieldTitle)
+	}
+	if m.kind != nil {
+		fields = append(fields, incident.FieldKind)
+	}
+	if m.description != nil {
+		fields = append(fields, incident.FieldDescription)
+	}
+	if m.occurred_at != nil {
+		fields = append(fields, incident.FieldOccurredAt)
+	}
+	if m.heard_at != nil {
+		fields = append(fields, incident.FieldHeardAt)
+	}
+	if m.recorded_at != nil {
+		fields = append(fields, incident.FieldRecordedAt)
+	}
+	if m.source != nil {
+		fields = append(fields, incident.FieldSource)
+	}
+	if m.reporter != nil {
+		fields = append(fields, incident.FieldReporter)
+	}
+	if m.reporter_phone != nil {
+		fields = append(fields, incident.FieldReporterPhone)
+	}
+	if m.address != nil {
+		fields = append(fields, incident.FieldAddress)
+	}
+	if m.latitude != nil {
+		fields = append(fields, incident.FieldLatitude)
+	}
+	if m.longitude != nil {
+		fields = append(fields, incident.FieldLongitude)
+	}
+	if m.enterprise != nil {
+		fields = append(fields, incident.FieldEnterprise)
+	}
+	if m.line_bureau != nil {
+		fields = append(fields, incident.FieldLineBureau)
+	}
+	if m.exercise != nil {
+		fields = append(fields, incident.FieldExercise)
+	}
+	if m.stage != nil {
+		fields = append(fields, incident.FieldStage)
+	}
+	if m.verified_at != nil {
+		fields = append(fields, incident.FieldVerifiedAt)
+	}
+	if m.terminated_at != nil {
+		fields = append(fields, incident.FieldTerminatedAt)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, incident.FieldEndedAt)
+	}
+	if m.ended_reason != nil {
+		fields = append(fields, incident.FieldEndedReason)
+	}
+	if m.deaths != nil {
+		fields = append(fields, incident.FieldDeaths)
+	}
+	if m.seriously_injured != nil {
+		fields = append(fields, incident.FieldSeriouslyInjured)
+	}
+	if m.injured != nil {
+		fields = append(fields, incident.FieldInjured)
+	}
+	if m.trapped != nil {
+		fields = append(fields, incident.FieldTrapped)
+	}
+	if m.missing != nil {
+		fields = append(fields, incident.FieldMissing)
+	}
+	if m.at_risk != nil {
+		fields = append(fields, incident.FieldAtRisk)
+	}
+	if m.from_abroad != nil {
+		fields = append(fields, incident.FieldFromAbroad)
+	}
+	if m.direct_loss_fen != nil {
+		fields = append(fields, incident.FieldDirectLossFen)
+	}
+	if m.beyond_township != nil {
+		fields = append(fields, incident.FieldBeyondTownship)
+	}
+	if m.across_townships != nil {
+		fields = append(fields, incident.FieldAcrossTownships)
+	}
+	if m.may_grow != nil {
+		fields = append(fields, incident.FieldMayGrow)
+	}
+	if m.beyond_county != nil {
+		fields = append(fields, incident.FieldBeyondCounty)
+	}
+	if m.across_counties != nil {
+		fields = append(fields, incident.FieldAcrossCounties)
+	}
+	if m.special != nil {
+		fields = append(fields, incident.FieldSpecial)
+	}
+	if m.grade != nil {
+		fields = append(fields, incident.FieldGrade)
+	}
+	if m.computed_grade != nil {
+		fields = append(fields, incident.FieldComputedGrade)
+	}
+	if m.raised_grade != nil {
+		fields = append(fields, incident.FieldRaisedGrade)
+	}
+	if m.raised_reason != nil {
+		fields = append(fields, incident.FieldRaisedReason)
+	}
+	if m.grade_reasons != nil {
+		fields = append(fields, incident.FieldGradeReasons)
+	}
+	if m.level != nil {
+		fields = append(fields, incident.FieldLevel)
+	}
+	if m.started_by != nil {
+		fields = append(fields, incident.FieldStartedBy)
+	}
+	if m.started_at != nil {
+		fields = append(fields, incident.FieldStartedAt)
+	}
+	if m.command_post != nil {
+		fields = append(fields, incident.FieldCommandPost)
+	}
+	if m.command_post_lead != nil {
+		fields = append(fields, incident.FieldCommandPostLead)
+	}
+	if m.command_post_at != nil {
+		fields = append(fields, incident.FieldCommandPostAt)
+	}
+	if m.in_support != nil {
+		fields = append(fields, incident.FieldInSupport)
+	}
+	if m.origin != nil {
+		fields = append(fields, incident.FieldOrigin)
+	}
+	if m.version != nil {
+		fields = append(fields, incident.FieldVersion)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *IncidentMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case incident.FieldNumber:
+		return m.Number()
+	case incident.FieldTitle:
+		return m.Title()
+	case incident.FieldKind:
+		return m.Kind()
+	case incident.FieldDescription:
+		return m.Description()
+	case incident.FieldOccurredAt:
+		return m.OccurredAt()
+	case incident.FieldHeardAt:
+		return m.HeardAt()
+	case incident.FieldRecordedAt:
+		return m.RecordedAt()
+	case incident.FieldSource:
+		return m.Source()
+	case incident.FieldReporter:
+		return m.Reporter()
+	case incident.FieldReporterPhone:
+		return m.ReporterPhone()
+	case incident.FieldAddress:
+		return m.Address()
+	case incident.FieldLatitude:
+		return m.Latitude()
+	case incident.FieldLongitude:
+		return m.Longitude()
+	case incident.FieldEnterprise:
+		return m.Enterprise()
+	case incident.FieldLineBureau:
+		return m.LineBureau()
+	case incident.FieldExercise:
+		return m.Exercise()
+	case incident.FieldStage:
+		return m.Stage()
+	case incident.FieldVerifiedAt:
+		return m.VerifiedAt()
+	case incident.FieldTerminatedAt:
+		return m.TerminatedAt()
+	case incident.FieldEndedAt:
+		return m.EndedAt()
+	case incident.FieldEndedReason:
+		return m.EndedReason()
+	case incident.FieldDeaths:
+		return m.Deaths()
+	case incident.FieldSeriouslyInjured:
+		return m.SeriouslyInjured()
+	case incident.FieldInjured:
+		return m.Injured()
+	case incident.FieldTrapped:
+		return m.Trapped()
+	case incident.FieldMissing:
+		return m.Missing()
+	case incident.FieldAtRisk:
+		return m.AtRisk()
+	case incident.FieldFromAbroad:
+		return m.FromAbroad()
+	case incident.FieldDirectLossFen:
+		return m.DirectLossFen()
+	case incident.FieldBeyondTownship:
+		return m.BeyondTownship()
+	case incident.FieldAcrossTownships:
+		return m.AcrossTownships()
+	case incident.FieldMayGrow:
+		return m.MayGrow()
+	case incident.FieldBeyondCounty:
+		return m.BeyondCounty()
+	case incident.FieldAcrossCounties:
+		return m.AcrossCounties()
+	case incident.FieldSpecial:
+		return m.Special()
+	case incident.FieldGrade:
+		return m.Grade()
+	case incident.FieldComputedGrade:
+		return m.ComputedGrade()
+	case incident.FieldRaisedGrade:
+		return m.RaisedGrade()
+	case incident.FieldRaisedReason:
+		return m.RaisedReason()
+	case incident.FieldGradeReasons:
+		return m.GradeReasons()
+	case incident.FieldLevel:
+		return m.Level()
+	case incident.FieldStartedBy:
+		return m.StartedBy()
+	case incident.FieldStartedAt:
+		return m.StartedAt()
+	case incident.FieldCommandPost:
+		return m.CommandPost()
+	case incident.FieldCommandPostLead:
+		return m.CommandPostLead()
+	case incident.FieldCommandPostAt:
+		return m.CommandPostAt()
+	case incident.FieldInSupport:
+		return m.InSupport()
+	case incident.FieldOrigin:
+		return m.Origin()
+	case incident.FieldVersion:
+		return m.Version()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *IncidentMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case incident.FieldNumber:
+		return m.OldNumber(ctx)
+	case incident.FieldTitle:
+		return m.OldTitle(ctx)
+	case incident.FieldKind:
+		return m.OldKind(ctx)
+	case incident.FieldDescription:
+		return m.OldDescription(ctx)
+	case incident.FieldOccurredAt:
+		return m.OldOccurredAt(ctx)
+	case incident.FieldHeardAt:
+		return m.OldHeardAt(ctx)
+	case incident.FieldRecordedAt:
+		return m.OldRecordedAt(ctx)
+	case incident.FieldSource:
+		return m.OldSource(ctx)
+	case incident.FieldReporter:
+		return m.OldReporter(ctx)
+	case incident.FieldReporterPhone:
+		return m.OldReporterPhone(ctx)
+	case incident.FieldAddress:
+		return m.OldAddress(ctx)
+	case incident.FieldLatitude:
+		return m.OldLatitude(ctx)
+	case incident.FieldLongitude:
+		return m.OldLongitude(ctx)
+	case incident.FieldEnterprise:
+		return m.OldEnterprise(ctx)
+	case incident.FieldLineBureau:
+		return m.OldLineBureau(ctx)
+	case incident.FieldExercise:
+		return m.OldExercise(ctx)
+	case incident.FieldStage:
+		return m.OldStage(ctx)
+	case incident.FieldVerifiedAt:
+		return m.OldVerifiedAt(ctx)
+	case incident.FieldTerminatedAt:
+		return m.OldTerminatedAt(ctx)
+	case incident.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	case incident.FieldEndedReason:
+		return m.OldEndedReason(ctx)
+	case incident.FieldDeaths:
+		return m.OldDeaths(ctx)
+	case incident.FieldSeriouslyInjured:
+		return m.OldSeriouslyInjured(ctx)
+	case incident.FieldInjured:
+		return m.OldInjured(ctx)
+	case incident.FieldTrapped:
+		return m.OldTrapped(ctx)
+	case incident.FieldMissing:
+		return m.OldMissing(ctx)
+	case incident.FieldAtRisk:
+		return m.OldAtRisk(ctx)
+	case incident.FieldFromAbroad:
+		return m.OldFromAbroad(ctx)
+	case incident.FieldDirectLossFen:
+		return m.OldDirectLossFen(ctx)
+	case incident.FieldBeyondTownship:
+		return m.OldBeyondTownship(ctx)
+	case incident.FieldAcrossTownships:
+		return m.OldAcrossTownships(ctx)
+	case incident.FieldMayGrow:
+		return m.OldMayGrow(ctx)
+	case incident.FieldBeyondCounty:
+		return m.OldBeyondCounty(ctx)
+	case incident.FieldAcrossCounties:
+		return m.OldAcrossCounties(ctx)
+	case incident.FieldSpecial:
+		return m.OldSpecial(ctx)
+	case incident.FieldGrade:
+		return m.OldGrade(ctx)
+	case incident.FieldComputedGrade:
+		return m.OldComputedGrade(ctx)
+	case incident.FieldRaisedGrade:
+		return m.OldRaisedGrade(ctx)
+	case incident.FieldRaisedReason:
+		return m.OldRaisedReason(ctx)
+	case incident.FieldGradeReasons:
+		return m.OldGradeReasons(ctx)
+	case incident.FieldLevel:
+		return m.OldLevel(ctx)
+	case incident.FieldStartedBy:
+		return m.OldStartedBy(ctx)
+	case incident.FieldStartedAt:
+		return m.OldStartedAt(ctx)
+	case incident.FieldCommandPost:
+		return m.OldCommandPost(ctx)
+	case incident.FieldCommandPostLead:
+		return m.OldCommandPostLead(ctx)
+	case incident.FieldCommandPostAt:
+		return m.OldCommandPostAt(ctx)
+	case incident.FieldInSupport:
+		return m.OldInSupport(ctx)
+	case incident.FieldOrigin:
+		return m.OldOrigin(ctx)
+	case incident.FieldVersion:
+		return m.OldVersion(ctx)
+	}
+	return nil, fmt.Errorf("unknown Incident field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *IncidentMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case incident.FieldNumber:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case incident.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case incident.FieldKind:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case incident.FieldDescription:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDescription(v)
+		return nil
+	case incident.FieldOccurredAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOccurredAt(v)
+		return nil
+	case incident.FieldHeardAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHeardAt(v)
+		return nil
+	case incident.FieldRecordedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecordedAt(v)
+		return nil
+	case incident.FieldSource:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSource(v)
+		return nil
+	case incident.FieldReporter:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReporter(v)
+		return nil
+	case incident.FieldReporterPhone:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReporterPhone(v)
+		return nil
+	case incident.FieldAddress:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAddress(v)
+		return nil
+	case incident.FieldLatitude:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLatitude(v)
+		return nil
+	case incident.FieldLongitude:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLongitude(v)
+		return nil
+	case incident.FieldEnterprise:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEnterprise(v)
+		return nil
+	case incident.FieldLineBureau:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLineBureau(v)
+		return nil
+	case incident.FieldExercise:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExercise(v)
+		return nil
+	case incident.FieldStage:
+		v, ok := value.(incident.Stage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStage(v)
+		return nil
+	case incident.FieldVerifiedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVerifiedAt(v)
+		return nil
+	case incident.FieldTerminatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTerminatedAt(v)
+		return nil
+	case incident.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	case incident.FieldEndedReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedReason(v)
+		return nil
+	case incident.FieldDeaths:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDeaths(v)
+		return nil
+	case incident.FieldSeriouslyInjured:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeriouslyInjured(v)
+		return nil
+	case incident.FieldInjured:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInjured(v)
+		return nil
+	case incident.FieldTrapped:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTrapped(v)
+		return nil
+	case incident.FieldMissing:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMissing(v)
+		return nil
+	case incident.FieldAtRisk:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAtRisk(v)
+		return nil
+	case incident.FieldFromAbroad:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFromAbroad(v)
+		return nil
+	case incident.FieldDirectLossFen:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDirectLossFen(v)
+		return nil
+	case incident.FieldBeyondTownship:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBeyondTownship(v)
+		return nil
+	case incident.FieldAcrossTownships:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAcrossTownships(v)
+		return nil
+	case incident.FieldMayGrow:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMayGrow(v)
+		return nil
+	case incident.FieldBeyondCounty:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBeyondCounty(v)
+		return nil
+	case incident.FieldAcrossCounties:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAcrossCounties(v)
+		return nil
+	case incident.FieldSpecial:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSpecial(v)
+		return nil
+	case incident.FieldGrade:
+		v, ok := value.(rule.Grade)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGrade(v)
+		return nil
+	case incident.FieldComputedGrade:
+		v, ok := value.(rule.Grade)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetComputedGrade(v)
+		return nil
+	case incident.FieldRaisedGrade:
+		v, ok := value.(rule.Grade)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRaisedGrade(v)
+		return nil
+	case incident.FieldRaisedReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRaisedReason(v)
+		return nil
+	case incident.FieldGradeReasons:
+		v, ok := value.([]rule.Reason)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGradeReasons(v)
+		return nil
+	case incident.FieldLevel:
+		v, ok := value.(rule.Level)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLevel(v)
+		return nil
+	case incident.FieldStartedBy:
+		v, ok := value.(rule.Post)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStartedBy(v)
+		return nil
+	case incident.FieldStartedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStartedAt(v)
+		return nil
+	case incident.FieldCommandPost:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommandPost(v)
+		return nil
+	case incident.FieldCommandPostLead:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommandPostLead(v)
+		return nil
+	case incident.FieldCommandPostAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommandPostAt(v)
+		return nil
+	case incident.FieldInSupport:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInSupport(v)
+		return nil
+	case incident.FieldOrigin:
+		v, ok := value.(map[string]interface{})
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrigin(v)
+		return nil
+	case incident.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Incident field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *IncidentMutation) AddedFields() []string {
+	var fields []string
+	if m.addlatitude != nil {
+		fields = append(fields, incident.FieldLatitude)
+	}
+	if m.addlongitude != nil {
+		fields = append(fields, incident.FieldLongitude)
+	}
+	if m.adddeaths != nil {
+		fields = append(fields, incident.FieldDeaths)
+	}
+	if m.addseriously_injured != nil {
+		fields = append(fields, incident.FieldSeriouslyInjured)
+	}
+	if m.addinjured != nil {
+		fields = append(fields, incident.FieldInjured)
+	}
+	if m.addtrapped != nil {
+		fields = append(fields, incident.FieldTrapped)
+	}
+	if m.addmissing != nil {
+		fields = append(fields, incident.FieldMissing)
+	}
+	if m.addat_risk != nil {
+		fields = append(fields, incident.FieldAtRisk)
+	}
+	if m.addfrom_abroad != nil {
+		fields = append(fields, incident.FieldFromAbroad)
+	}
+	if m.adddirect_loss_fen != nil {
+		fields = append(fields, incident.FieldDirectLossFen)
+	}
+	if m.addversion != nil {
+		fields = append(fields, incident.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *IncidentMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case incident.FieldLatitude:
+		return m.AddedLatitude()
+	case incident.FieldLongitude:
+		return m.AddedLongitude()
+	case incident.FieldDeaths:
+		return m.AddedDeaths()
+	case incident.FieldSeriouslyInjured:
+		return m.AddedSeriouslyInjured()
+	case incident.FieldInjured:
+		return m.AddedInjured()
+	case incident.FieldTrapped:
+		return m.AddedTrapped()
+	case incident.FieldMissing:
+		return m.AddedMissing()
+	case incident.FieldAtRisk:
+		return m.AddedAtRisk()
+	case incident.FieldFromAbroad:
+		return m.AddedFromAbroad()
+	case incident.FieldDirectLossFen:
+		return m.AddedDirectLossFen()
+	case incident.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *IncidentMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case incident.FieldLatitude:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddLatitude(v)
+		return nil
+	case incident.FieldLongitude:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddLongitude(v)
+		return nil
+	case incident.FieldDeaths:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDeaths(v)
+		return nil
+	case incident.FieldSeriouslyInjured:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSeriouslyInjured(v)
+		return nil
+	case incident.FieldInjured:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddInjured(v)
+		return nil
+	case incident.FieldTrapped:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTrapped(v)
+		return nil
+	case incident.FieldMissing:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMissing(v)
+		return nil
+	case incident.FieldAtRisk:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAtRisk(v)
+		return nil
+	case incident.FieldFromAbroad:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFromAbroad(v)
+		return nil
+	case incident.FieldDirectLossFen:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDirectLossFen(v)
+		return nil
+	case incident.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Incident numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *IncidentMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(incident.FieldOccurredAt) {
+		fields = append(fields, incident.FieldOccurredAt)
+	}
+	if m.FieldCleared(incident.FieldLatitude) {
+		fields = append(fields, incident.FieldLatitude)
+	}
+	if m.FieldCleared(incident.FieldLongitude) {
+		fields = append(fields, incident.FieldLongitude)
+	}
+	if m.FieldCleared(incident.FieldVerifiedAt) {
+		fields = append(fields, incident.FieldVerifiedAt)
+	}
+	if m.FieldCleared(incident.FieldTerminatedAt) {
+		fields = append(fields, incident.FieldTerminatedAt)
+	}
+	if m.FieldCleared(incident.FieldEndedAt) {
+		fields = append(fields, incident.FieldEndedAt)
+	}
+	if m.FieldCleared(incident.FieldDeaths) {
+		fields = append(fields, incident.FieldDeaths)
+	}
+	if m.FieldCleared(incident.FieldSeriouslyInjured) {
+		fields = append(fields, incident.FieldSeriouslyInjured)
+	}
+	if m.FieldCleared(incident.FieldInjured) {
+		fields = append(fields, incident.FieldInjured)
+	}
+	if m.FieldCleared(incident.FieldTrapped) {
+		fields = append(fields, incident.FieldTrapped)
+	}
+	if m.FieldCleared(incident.FieldMissing) {
+		fields = append(fields, incident.FieldMissing)
+	}
+	if m.FieldCleared(incident.FieldAtRisk) {
+		fields = append(fields, incident.FieldAtRisk)
+	}
+	if m.FieldCleared(incident.FieldFromAbroad) {
+		fields = append(fields, incident.FieldFromAbroad)
+	}
+	if m.FieldCleared(incident.FieldDirectLossFen) {
+		fields = append(fields, incident.FieldDirectLossFen)
+	}
+	if m.FieldCleared(incident.FieldRaisedGrade) {
+		fields = append(fields, incident.FieldRaisedGrade)
+	}
+	if m.FieldCleared(incident.FieldLevel) {
+		fields = append(fields, incident.FieldLevel)
+	}
+	if m.FieldCleared(incident.FieldStartedBy) {
+		fields = append(fields, incident.FieldStartedBy)
+	}
+	if m.FieldCleared(incident.FieldStartedAt) {
+		fields = append(fields, incident.FieldStartedAt)
+	}
+	if m.FieldCleared(incident.FieldCommandPostAt) {
+		fields = append(fields, incident.FieldCommandPostAt)
+	}
+	if m.FieldCleared(incident.FieldOrigin) {
+		fields = append(fields, incident.FieldOrigin)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *IncidentMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *IncidentMutation) ClearField(name string) error {
+	switch name {
+	case incident.FieldOccurredAt:
+		m.ClearOccurredAt()
+		return nil
+	case incident.FieldLatitude:
+		m.ClearLatitude()
+		return nil
+	case incident.FieldLongitude:
+		m.ClearLongitude()
+		return nil
+	case incident.FieldVerifiedAt:
+		m.ClearVerifiedAt()
+		return nil
+	case incident.FieldTerminatedAt:
+		m.ClearTerminatedAt()
+		return nil
+	case incident.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	case incident.FieldDeaths:
+		m.ClearDeaths()
+		return nil
+	case incident.FieldSeriouslyInjured:
+		m.ClearSeriouslyInjured()
+		return nil
+	case incident.FieldInjured:
+		m.ClearInjured()
+		return nil
+	case incident.FieldTrapped:
+		m.ClearTrapped()
+		return nil
+	case incident.FieldMissing:
+		m.ClearMissing()
+		return nil
+	case incident.FieldAtRisk:
+		m.ClearAtRisk()
+		return nil
+	case incident.FieldFromAbroad:
+		m.ClearFromAbroad()
+		return nil
+	case incident.FieldDirectLossFen:
+		m.ClearDirectLossFen()
+		return nil
+	case incident.FieldRaisedGrade:
+		m.ClearRaisedGrade()
+		return nil
+	case incident.FieldLevel:
+		m.ClearLevel()
+		return nil
+	case incident.FieldStartedBy:
+		m.ClearStartedBy()
+		return nil
+	case incident.FieldStartedAt:
+		m.ClearStartedAt()
+		return nil
+	case incident.FieldCommandPostAt:
+		m.ClearCommandPostAt()
+		return nil
+	case incident.FieldOrigin:
+		m.ClearOrigin()
+		return nil
+	}
+	return fmt.Errorf("unknown Incident nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *IncidentMutation) ResetField(name string) error {
+	switch name {
+	case incident.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case incident.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case incident.FieldKind:
+		m.ResetKind()
+		return nil
+	case incident.FieldDescription:
+		m.ResetDescription()
+		return nil
+	case incident.FieldOccurredAt:
+		m.ResetOccurredAt()
+		return nil
+	case incident.FieldHeardAt:
+		m.ResetHeardAt()
+		return nil
+	case incident.FieldRecordedAt:
+		m.ResetRecordedAt()
+		return nil
+	case incident.FieldSource:
+		m.ResetSource()
+		return nil
+	case incident.FieldReporter:
+		m.ResetReporter()
+		return nil
+	case incident.FieldReporterPhone:
+		m.ResetReporterPhone()
+		return nil
+	case incident.FieldAddress:
+		m.ResetAddress()
+		return nil
+	case incident.FieldLatitude:
+		m.ResetLatitude()
+		return nil
+	case incident.FieldLongitude:
+		m.ResetLongitude()
+		return nil
+	case incident.FieldEnterprise:
+		m.ResetEnterprise()
+		return nil
+	case incident.FieldLineBureau:
+		m.ResetLineBureau()
+		return nil
+	case incident.FieldExercise:
+		m.ResetExercise()
+		return nil
+	case incident.FieldStage:
+		m.ResetStage()
+		return nil
+	case incident.FieldVerifiedAt:
+		m.ResetVerifiedAt()
+		return nil
+	case incident.FieldTerminatedAt:
+		m.ResetTerminatedAt()
+		return nil
+	case incident.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	case incident.FieldEndedReason:
+		m.ResetEndedReason()
+		return nil
+	case incident.FieldDeaths:
+		m.ResetDeaths()
+		return nil
+	case incident.FieldSeriouslyInjured:
+		m.ResetSeriouslyInjured()
+		return nil
+	case incident.FieldInjured:
+		m.ResetInjured()
+		return nil
+	case incident.FieldTrapped:
+		m.ResetTrapped()
+		return nil
+	case incident.FieldMissing:
+		m.ResetMissing()
+		return nil
+	case incident.FieldAtRisk:
+		m.ResetAtRisk()
+		return nil
+	case incident.FieldFromAbroad:
+		m.ResetFromAbroad()
+		return nil
+	case incident.FieldDirectLossFen:
+		m.ResetDirectLossFen()
+		return nil
+	case incident.FieldBeyondTownship:
+		m.ResetBeyondTownship()
+		return nil
+	case incident.FieldAcrossTownships:
+		m.ResetAcrossTownships()
+		return nil
+	case incident.FieldMayGrow:
+		m.ResetMayGrow()
+		return nil
+	case incident.FieldBeyondCounty:
+		m.ResetBeyondCounty()
+		return nil
+	case incident.FieldAcrossCounties:
+		m.ResetAcrossCounties()
+		return nil
+	case incident.FieldSpecial:
+		m.ResetSpecial()
+		return nil
+	case incident.FieldGrade:
+		m.ResetGrade()
+		return nil
+	case incident.FieldComputedGrade:
+		m.ResetComputedGrade()
+		return nil
+	case incident.FieldRaisedGrade:
+		m.ResetRaisedGrade()
+		return nil
+	case incident.FieldRaisedReason:
+		m.ResetRaisedReason()
+		return nil
+	case incident.FieldGradeReasons:
+		m.ResetGradeReasons()
+		return nil
+	case incident.FieldLevel:
+		m.ResetLevel()
+		return nil
+	case incident.FieldStartedBy:
+		m.ResetStartedBy()
+		return nil
+	case incident.FieldStartedAt:
+		m.ResetStartedAt()
+		return nil
+	case incident.FieldCommandPost:
+		m.ResetCommandPost()
+		return nil
+	case incident.FieldCommandPostLead:
+		m.ResetCommandPostLead()
+		return nil
+	case incident.FieldCommandPostAt:
+		m.ResetCommandPostAt()
+		return nil
+	case incident.FieldInSupport:
+		m.ResetInSupport()
+		return nil
+	case incident.FieldOrigin:
+		m.ResetOrigin()
+		return nil
+	case incident.FieldVersion:
+		m.ResetVersion()
+		return nil
+	}
+	return fmt.Errorf("unknown Incident field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *IncidentMutation) AddedEdges() []string {
+	edges := make([]string, 0, 14)
+	if m.area != nil {
+		edges = append(edges, incident.EdgeArea)
+	}
+	if m.station != nil {
+		edges = append(edges, incident.EdgeStation)
+	}
+	if m.counts != nil {
+		edges = append(edges, incident.EdgeCounts)
+	}
+	if m.casualties != nil {
+		edges = append(edges, incident.EdgeCasualties)
+	}
+	if m.deadlines != nil {
+		edges = append(edges, incident.EdgeDeadlines)
+	}
+	if m.reports != nil {
+		edges = append(edges, incident.EdgeReports)
+	}
+	if m.steps != nil {
+		edges = append(edges, incident.EdgeSteps)
+	}
+	if m.groups != nil {
+		edges = append(edges, incident.EdgeGroups)
+	}
+	if m.tasks != nil {
+		edges = append(edges, incident.EdgeTasks)
+	}
+	if m.hand_overs != nil {
+		edges = append(edges, incident.EdgeHandOvers)
+	}
+	if m.entries != nil {
+		edges = append(edges, incident.EdgeEntries)
+	}
+	if m.samples != nil {
+		edges = append(edges, incident.EdgeSamples)
+	}
+	if m.releases != nil {
+		edges = append(edges, incident.EdgeReleases)
+	}
+	if m.ledger != nil {
+		edges = append(edges, incident.EdgeLedger)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *IncidentMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case incident.EdgeArea:
+		if id := m.area; id != nil {
+			return []ent.Value{*id}
+		}
+	case incident.EdgeStation:
+		if id := m.station; id != nil {
+			return []ent.Value{*id}
+		}
+	case incident.EdgeCounts:
+		ids := make([]ent.Value, 0, len(m.counts))
+		for id := range m.counts {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgeCasualties:
+		ids := make([]ent.Value, 0, len(m.casualties))
+		for id := range m.casualties {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgeDeadlines:
+		ids := make([]ent.Value, 0, len(m.deadlines))
+		for id := range m.deadlines {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgeReports:
+		ids := make([]ent.Value, 0, len(m.reports))
+		for id := range m.reports {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgeSteps:
+		ids := make([]ent.Value, 0, len(m.steps))
+		for id := range m.steps {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgeGroups:
+		ids := make([]ent.Value, 0, len(m.groups))
+		for id := range m.groups {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgeTasks:
+		ids := make([]ent.Value, 0, len(m.tasks))
+		for id := range m.tasks {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgeHandOvers:
+		ids := make([]ent.Value, 0, len(m.hand_overs))
+		for id := range m.hand_overs {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgeEntries:
+		ids := make([]ent.Value, 0, len(m.entries))
+		for id := range m.entries {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgeSamples:
+		ids := make([]ent.Value, 0, len(m.samples))
+		for id := range m.samples {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgeReleases:
+		ids := make([]ent.Value, 0, len(m.releases))
+		for id := range m.releases {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgeLedger:
+		ids := make([]ent.Value, 0, len(m.ledger))
+		for id := range m.ledger {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *IncidentMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 14)
+	if m.removedcounts != nil {
+		edges = append(edges, incident.EdgeCounts)
+	}
+	if m.removedcasualties != nil {
+		edges = append(edges, incident.EdgeCasualties)
+	}
+	if m.removeddeadlines != nil {
+		edges = append(edges, incident.EdgeDeadlines)
+	}
+	if m.removedreports != nil {
+		edges = append(edges, incident.EdgeReports)
+	}
+	if m.removedsteps != nil {
+		edges = append(edges, incident.EdgeSteps)
+	}
+	if m.removedgroups != nil {
+		edges = append(edges, incident.EdgeGroups)
+	}
+	if m.removedtasks != nil {
+		edges = append(edges, incident.EdgeTasks)
+	}
+	if m.removedhand_overs != nil {
+		edges = append(edges, incident.EdgeHandOvers)
+	}
+	if m.removedentries != nil {
+		edges = append(edges, incident.EdgeEntries)
+	}
+	if m.removedsamples != nil {
+		edges = append(edges, incident.EdgeSamples)
+	}
+	if m.removedreleases != nil {
+		edges = append(edges, incident.EdgeReleases)
+	}
+	if m.removedledger != nil {
+		edges = append(edges, incident.EdgeLedger)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *IncidentMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case incident.EdgeCounts:
+		ids := make([]ent.Value, 0, len(m.removedcounts))
+		for id := range m.removedcounts {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgeCasualties:
+		ids := make([]ent.Value, 0, len(m.removedcasualties))
+		for id := range m.removedcasualties {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgeDeadlines:
+		ids := make([]ent.Value, 0, len(m.removeddeadlines))
+		for id := range m.removeddeadlines {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgeReports:
+		ids := make([]ent.Value, 0, len(m.removedreports))
+		for id := range m.removedreports {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgeSteps:
+		ids := make([]ent.Value, 0, len(m.removedsteps))
+		for id := range m.removedsteps {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgeGroups:
+		ids := make([]ent.Value, 0, len(m.removedgroups))
+		for id := range m.removedgroups {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgeTasks:
+		ids := make([]ent.Value, 0, len(m.removedtasks))
+		for id := range m.removedtasks {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgeHandOvers:
+		ids := make([]ent.Value, 0, len(m.removedhand_overs))
+		for id := range m.removedhand_overs {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgeEntries:
+		ids := make([]ent.Value, 0, len(m.removedentries))
+		for id := range m.removedentries {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgeSamples:
+		ids := make([]ent.Value, 0, len(m.removedsamples))
+		for id := range m.removedsamples {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgeReleases:
+		ids := make([]ent.Value, 0, len(m.removedreleases))
+		for id := range m.removedreleases {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgeLedger:
+		ids := make([]ent.Value, 0, len(m.removedledger))
+		for id := range m.removedledger {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *IncidentMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 14)
+	if m.clearedarea {
+		edges = append(edges, incident.EdgeArea)
+	}
+	if m.clearedstation {
+		edges = append(edges, incident.EdgeStation)
+	}
+	if m.clearedcounts {
+		edges = append(edges, incident.EdgeCounts)
+	}
+	if m.clearedcasualties {
+		edges = append(edges, incident.EdgeCasualties)
+	}
+	if m.cleareddeadlines {
+		edges = append(edges, incident.EdgeDeadlines)
+	}
+	if m.clearedreports {
+		edges = append(edges, incident.EdgeReports)
+	}
+	if m.clearedsteps {
+		edges = append(edges, incident.EdgeSteps)
+	}
+	if m.clearedgroups {
+		edges = append(edges, incident.EdgeGroups)
+	}
+	if m.clearedtasks {
+		edges = append(edges, incident.EdgeTasks)
+	}
+	if m.clearedhand_overs {
+		edges = append(edges, incident.EdgeHandOvers)
+	}
+	if m.clearedentries {
+		edges = append(edges, incident.EdgeEntries)
+	}
+	if m.clearedsamples {
+		edges = append(edges, incident.EdgeSamples)
+	}
+	if m.clearedreleases {
+		edges = append(edges, incident.EdgeReleases)
+	}
+	if m.clearedledger {
+		edges = append(edges, incident.EdgeLedger)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *IncidentMutation) EdgeCleared(name string) bool {
+	switch name {
+	case incident.EdgeArea:
+		return m.clearedarea
+	case incident.EdgeStation:
+		return m.clearedstation
+	case incident.EdgeCounts:
+		return m.clearedcounts
+	case incident.EdgeCasualties:
+		return m.clearedcasualties
+	case incident.EdgeDeadlines:
+		return m.cleareddeadlines
+	case incident.EdgeReports:
+		return m.clearedreports
+	case incident.EdgeSteps:
+		return m.clearedsteps
+	case incident.EdgeGroups:
+		return m.clearedgroups
+	case incident.EdgeTasks:
+		return m.clearedtasks
+	case incident.EdgeHandOvers:
+		return m.clearedhand_overs
+	case incident.EdgeEntries:
+		return m.clearedentries
+	case incident.EdgeSamples:
+		return m.clearedsamples
+	case incident.EdgeReleases:
+		return m.clearedreleases
+	case incident.EdgeLedger:
+		return m.clearedledger
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *IncidentMutation) ClearEdge(name string) error {
+	switch name {
+	case incident.EdgeArea:
+		m.ClearArea()
+		return nil
+	case incident.EdgeStation:
+		m.ClearStation()
+		return nil
+	}
+	return fmt.Errorf("unknown Incident unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *IncidentMutation) ResetEdge(name string) error {
+	switch name {
+	case incident.EdgeArea:
+		m.ResetArea()
+		return nil
+	case incident.EdgeStation:
+		m.ResetStation()
+		return nil
+	case incident.EdgeCounts:
+		m.ResetCounts()
+		return nil
+	case incident.EdgeCasualties:
+		m.ResetCasualties()
+		return nil
+	case incident.EdgeDeadlines:
+		m.ResetDeadlines()
+		return nil
+	case incident.EdgeReports:
+		m.ResetReports()
+		return nil
+	case incident.EdgeSteps:
+		m.ResetSteps()
+		return nil
+	case incident.EdgeGroups:
+		m.ResetGroups()
+		return nil
+	case incident.EdgeTasks:
+		m.ResetTasks()
+		return nil
+	case incident.EdgeHandOvers:
+		m.ResetHandOvers()
+		return nil
+	case incident.EdgeEntries:
+		m.ResetEntries()
+		return nil
+	case incident.EdgeSamples:
+		m.ResetSamples()
+		return nil
+	case incident.EdgeReleases:
+		m.ResetReleases()
+		return nil
+	case incident.EdgeLedger:
+		m.ResetLedger()
+		return nil
+	}
+	return fmt.Errorf("unknown Incident edge %s", name)
+}
+
+// LedgerItemMutation represents an operation that mutates the LedgerItem nodes in the graph.
+type LedgerItemMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *int
+	kind            *ledgeritem.Kind
+	text            *string
+	amount_fen      *int64
+	addamount_fen   *int64
+	quantity        *string
+	at              *time.Time
+	entered_by      *string
+	struck_at       *time.Time
+	struck_reason   *string
+	clearedFields   map[string]struct{}
+	incident        *int
+	clearedincident bool
+	done            bool
+	oldValue        func(context.Context) (*LedgerItem, error)
+	predicates      []predicate.LedgerItem
+}
+
+var _ ent.Mutation = (*LedgerItemMutation)(nil)
+
+// ledgeritemOption allows management of the mutation configuration using functional options.
+type ledgeritemOption func(*LedgerItemMutation)
+
+// newLedgerItemMutation creates new mutation for the LedgerItem entity.
+func newLedgerItemMutation(c config, op Op, opts ...ledgeritemOption) *LedgerItemMutation {
+	m := &LedgerItemMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeLedgerItem,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withLedgerItemID sets the ID field of the mutation.
+func withLedgerItemID(id int) ledgeritemOption {
+	return func(m *LedgerItemMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *LedgerItem
+		)
+		m.oldValue = func(ctx context.Context) (*LedgerItem, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().LedgerItem.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withLedgerItem sets the old LedgerItem of the mutation.
+func withLedgerItem(node *LedgerItem) ledgeritemOption {
+	return func(m *LedgerItemMutation) {
+		m.oldValue = func(context.Context) (*LedgerItem, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m LedgerItemMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m LedgerItemMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *LedgerItemMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *LedgerItemMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().LedgerItem.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetKind sets the "kind" field.
+func (m *LedgerItemMutation) SetKind(l ledgeritem.Kind) {
+	m.kind = &l
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *LedgerItemMutation) Kind() (r ledgeritem.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the LedgerItem entity.
+// If the LedgerItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerItemMutation) OldKind(ctx context.Context) (v ledgeritem.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *LedgerItemMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetText sets the "text" field.
+func (m *LedgerItemMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *LedgerItemMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the LedgerItem entity.
+// If the LedgerItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerItemMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *LedgerItemMutation) ResetText() {
+	m.text = nil
+}
+
+// SetAmountFen sets the "amount_fen" field.
+func (m *LedgerItemMutation) SetAmountFen(i int64) {
+	m.amount_fen = &i
+	m.addamount_fen = nil
+}
+
+// AmountFen returns the value of the "amount_fen" field in the mutation.
+func (m *LedgerItemMutation) AmountFen() (r int64, exists bool) {
+	v := m.amount_fen
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAmountFen returns the old "amount_fen" field's value of the LedgerItem entity.
+// If the LedgerItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerItemMutation) OldAmountFen(ctx context.Context) (v *int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAmountFen is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAmountFen requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAmountFen: %w", err)
+	}
+	return oldValue.AmountFen, nil
+}
+
+// AddAmountFen adds i to the "amount_fen" field.
+func (m *LedgerItemMutation) AddAmountFen(i int64) {
+	if m.addamount_fen != nil {
+		*m.addamount_fen += i
+	} else {
+		m.addamount_fen = &i
+	}
+}
+
+// AddedAmountFen returns the value that was added to the "amount_fen" field in this mutation.
+func (m *LedgerItemMutation) AddedAmountFen() (r int64, exists bool) {
+	v := m.addamount_fen
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearAmountFen clears the value of the "amount_fen" field.
+func (m *LedgerItemMutation) ClearAmountFen() {
+	m.amount_fen = nil
+	m.addamount_fen = nil
+	m.clearedFields[ledgeritem.FieldAmountFen] = struct{}{}
+}
+
+// AmountFenCleared returns if the "amount_fen" field was cleared in this mutation.
+func (m *LedgerItemMutation) AmountFenCleared() bool {
+	_, ok := m.clearedFields[ledgeritem.FieldAmountFen]
+	return ok
+}
+
+// ResetAmountFen resets all changes to the "amount_fen" field.
+func (m *LedgerItemMutation) ResetAmountFen() {
+	m.amount_fen = nil
+	m.addamount_fen = nil
+	delete(m.clearedFields, ledgeritem.FieldAmountFen)
+}
+
+// SetQuantity sets the "quantity" field.
+func (m *LedgerItemMutation) SetQuantity(s string) {
+	m.quantity = &s
+}
+
+// Quantity returns the value of the "quantity" field in the mutation.
+func (m *LedgerItemMutation) Quantity() (r string, exists bool) {
+	v := m.quantity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldQuantity returns the old "quantity" field's value of the LedgerItem entity.
+// If the LedgerItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerItemMutation) OldQuantity(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldQuantity is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldQuantity requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldQuantity: %w", err)
+	}
+	return oldValue.Quantity, nil
+}
+
+// ResetQuantity resets all changes to the "quantity" field.
+func (m *LedgerItemMutation) ResetQuantity() {
+	m.quantity = nil
+}
+
+// SetAt sets the "at" field.
+func (m *LedgerItemMutation) SetAt(t time.Time) {
+	m.at = &t
+}
+
+// At returns the value of the "at" field in the mutation.
+func (m *LedgerItemMutation) At() (r time.Time, exists bool) {
+	v := m.at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAt returns the old "at" field's value of the LedgerItem entity.
+// If the LedgerItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerItemMutation) OldAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAt: %w", err)
+	}
+	return oldValue.At, nil
+}
+
+// ResetAt resets all changes to the "at" field.
+func (m *LedgerItemMutation) ResetAt() {
+	m.at = nil
+}
+
+// SetEnteredBy sets the "entered_by" field.
+func (m *LedgerItemMutation) SetEnteredBy(s string) {
+	m.entered_by = &s
+}
+
+// EnteredBy returns the value of the "entered_by" field in the mutation.
+func (m *LedgerItemMutation) EnteredBy() (r string, exists bool) {
+	v := m.entered_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEnteredBy returns the old "entered_by" field's value of the LedgerItem entity.
+// If the LedgerItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerItemMutation) OldEnteredBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEnteredBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEnteredBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEnteredBy: %w", err)
+	}
+	return oldValue.EnteredBy, nil
+}
+
+// ResetEnteredBy resets all changes to the "entered_by" field.
+func (m *LedgerItemMutation) ResetEnteredBy() {
+	m.entered_by = nil
+}
+
+// SetStruckAt sets the "struck_at" field.
+func (m *LedgerItemMutation) SetStruckAt(t time.Time) {
+	m.struck_at = &t
+}
+
+// StruckAt returns the value of the "struck_at" field in the mutation.
+func (m *LedgerItemMutation) StruckAt() (r time.Time, exists bool) {
+	v := m.struck_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStruckAt returns the old "struck_at" field's value of the LedgerItem entity.
+// If the LedgerItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerItemMutation) OldStruckAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStruckAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStruckAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStruckAt: %w", err)
+	}
+	return oldValue.StruckAt, nil
+}
+
+// ClearStruckAt clears the value of the "struck_at" field.
+func (m *LedgerItemMutation) ClearStruckAt() {
+	m.struck_at = nil
+	m.clearedFields[ledgeritem.FieldStruckAt] = struct{}{}
+}
+
+// StruckAtCleared returns if the "struck_at" field was cleared in this mutation.
+func (m *LedgerItemMutation) StruckAtCleared() bool {
+	_, ok := m.clearedFields[ledgeritem.FieldStruckAt]
+	return ok
+}
+
+// ResetStruckAt resets all changes to the "struck_at" field.
+func (m *LedgerItemMutation) ResetStruckAt() {
+	m.struck_at = nil
+	delete(m.clearedFields, ledgeritem.FieldStruckAt)
+}
+
+// SetStruckReason sets the "struck_reason" field.
+func (m *LedgerItemMutation) SetStruckReason(s string) {
+	m.struck_reason = &s
+}
+
+// StruckReason returns the value of the "struck_reason" field in the mutation.
+func (m *LedgerItemMutation) StruckReason() (r string, exists bool) {
+	v := m.struck_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStruckReason returns the old "struck_reason" field's value of the LedgerItem entity.
+// If the LedgerItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerItemMutation) OldStruckReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStruckReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStruckReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStruckReason: %w", err)
+	}
+	return oldValue.StruckReason, nil
+}
+
+// ResetStruckReason resets all changes to the "struck_reason" field.
+func (m *LedgerItemMutation) ResetStruckReason() {
+	m.struck_reason = nil
+}
+
+// SetIncidentID sets the "incident" edge to the Incident entity by id.
+func (m *LedgerItemMutation) SetIncidentID(id int) {
+	m.incident = &id
+}
+
+// ClearIncident clears the "incident" edge to the Incident entity.
+func (m *LedgerItemMutation) ClearIncident() {
+	m.clearedincident = true
+}
+
+// IncidentCleared reports if the "incident" edge to the Incident entity was cleared.
+func (m *LedgerItemMutation) IncidentCleared() bool {
+	return m.clearedincident
+}
+
+// IncidentID returns the "incident" edge ID in the mutation.
+func (m *LedgerItemMutation) IncidentID() (id int, exists bool) {
+	if m.incident != nil {
+		return *m.incident, true
+	}
+	return
+}
+
+// IncidentIDs returns the "incident" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IncidentID instead. It exists only for internal usage by the builders.
+func (m *LedgerItemMutation) IncidentIDs() (ids []int) {
+	if id := m.incident; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIncident resets all changes to the "incident" edge.
+func (m *LedgerItemMutation) ResetIncident() {
+	m.incident = nil
+	m.clearedincident = false
+}
+
+// Where appends a list predicates to the LedgerItemMutation builder.
+func (m *LedgerItemMutation) Where(ps ...predicate.LedgerItem) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the LedgerItemMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *LedgerItemMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.LedgerItem, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *LedgerItemMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *LedgerItemMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (LedgerItem).
+func (m *LedgerItemMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *LedgerItemMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.kind != nil {
+		fields = append(fields, ledgeritem.FieldKind)
+	}
+	if m.text != nil {
+		fields = append(fields, ledgeritem.FieldText)
+	}
+	if m.amount_fen != nil {
+		fields = append(fields, ledgeritem.FieldAmountFen)
+	}
+	if m.quantity != nil {
+		fields = append(fields, ledgeritem.FieldQuantity)
+	}
+	if m.at != nil {
+		fields = append(fields, ledgeritem.FieldAt)
+	}
+	if m.entered_by != nil {
+		fields = append(fields, ledgeritem.FieldEnteredBy)
+	}
+	if m.struck_at != nil {
+		fields = append(fields, ledgeritem.FieldStruckAt)
+	}
+	if m.struck_reason != nil {
+		fields = append(fields, ledgeritem.FieldStruckReason)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *LedgerItemMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case ledgeritem.FieldKind:
+		return m.Kind()
+	case ledgeritem.FieldText:
+		return m.Text()
+	case ledgeritem.FieldAmountFen:
+		return m.AmountFen()
+	case ledgeritem.FieldQuantity:
+		return m.Quantity()
+	case ledgeritem.FieldAt:
+		return m.At()
+	case ledgeritem.FieldEnteredBy:
+		return m.EnteredBy()
+	case ledgeritem.FieldStruckAt:
+		return m.StruckAt()
+	case ledgeritem.FieldStruckReason:
+		return m.StruckReason()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *LedgerItemMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case ledgeritem.FieldKind:
+		return m.OldKind(ctx)
+	case ledgeritem.FieldText:
+		return m.OldText(ctx)
+	case ledgeritem.FieldAmountFen:
+		return m.OldAmountFen(ctx)
+	case ledgeritem.FieldQuantity:
+		return m.OldQuantity(ctx)
+	case ledgeritem.FieldAt:
+		return m.OldAt(ctx)
+	case ledgeritem.FieldEnteredBy:
+		return m.OldEnteredBy(ctx)
+	case ledgeritem.FieldStruckAt:
+		return m.OldStruckAt(ctx)
+	case ledgeritem.FieldStruckReason:
+		return m.OldStruckReason(ctx)
+	}
+	return nil, fmt.Errorf("unknown LedgerItem field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LedgerItemMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case ledgeritem.FieldKind:
+		v, ok := value.(ledgeritem.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case ledgeritem.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case ledgeritem.FieldAmountFen:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAmountFen(v)
+		return nil
+	case ledgeritem.FieldQuantity:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetQuantity(v)
+		return nil
+	case ledgeritem.FieldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAt(v)
+		return nil
+	case ledgeritem.FieldEnteredBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEnteredBy(v)
+		return nil
+	case ledgeritem.FieldStruckAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStruckAt(v)
+		return nil
+	case ledgeritem.FieldStruckReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStruckReason(v)
+		return nil
+	}
+	return fmt.Errorf("unknown LedgerItem field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *LedgerItemMutation) AddedFields() []string {
+	var fields []string
+	if m.addamount_fen != nil {
+		fields = append(fields, ledgeritem.FieldAmountFen)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *LedgerItemMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case ledgeritem.FieldAmountFen:
+		return m.AddedAmountFen()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LedgerItemMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case ledgeritem.FieldAmountFen:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAmountFen(v)
+		return nil
+	}
+	return fmt.Errorf("unknown LedgerItem numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *LedgerItemMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(ledgeritem.FieldAmountFen) {
+		fields = append(fields, ledgeritem.FieldAmountFen)
+	}
+	if m.FieldCleared(ledgeritem.FieldStruckAt) {
+		fields = append(fields, ledgeritem.FieldStruckAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *LedgerItemMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *LedgerItemMutation) ClearField(name string) error {
+	switch name {
+	case ledgeritem.FieldAmountFen:
+		m.ClearAmountFen()
+		return nil
+	case ledgeritem.FieldStruckAt:
+		m.ClearStruckAt()
+		return nil
+	}
+	return fmt.Errorf("unknown LedgerItem nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *LedgerItemMutation) ResetField(name string) error {
+	switch name {
+	case ledgeritem.FieldKind:
+		m.ResetKind()
+		return nil
+	case ledgeritem.FieldText:
+		m.ResetText()
+		return nil
+	case ledgeritem.FieldAmountFen:
+		m.ResetAmountFen()
+		return nil
+	case ledgeritem.FieldQuantity:
+		m.ResetQuantity()
+		return nil
+	case ledgeritem.FieldAt:
+		m.ResetAt()
+		return nil
+	case ledgeritem.FieldEnteredBy:
+		m.ResetEnteredBy()
+		return nil
+	case ledgeritem.FieldStruckAt:
+		m.ResetStruckAt()
+		return nil
+	case ledgeritem.FieldStruckReason:
+		m.ResetStruckReason()
+		return nil
+	}
+	return fmt.Errorf("unknown LedgerItem field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *LedgerItemMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.incident != nil {
+		edges = append(edges, ledgeritem.EdgeIncident)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *LedgerItemMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case ledgeritem.EdgeIncident:
+		if id := m.incident; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *LedgerItemMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *LedgerItemMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *LedgerItemMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedincident {
+		edges = append(edges, ledgeritem.EdgeIncident)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *LedgerItemMutation) EdgeCleared(name string) bool {
+	switch name {
+	case ledgeritem.EdgeIncident:
+		return m.clearedincident
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *LedgerItemMutation) ClearEdge(name string) error {
+	switch name {
+	case ledgeritem.EdgeIncident:
+		m.ClearIncident()
+		return nil
+	}
+	return fmt.Errorf("unknown LedgerItem unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *LedgerItemMutation) ResetEdge(name string) error {
+	switch name {
+	case ledgeritem.EdgeIncident:
+		m.ResetIncident()
+		return nil
+	}
+	return fmt.Errorf("unknown LedgerItem edge %s", name)
 }
 
 // LockoutMutation represents an operation that mutates the Lockout nodes in the graph.
@@ -14849,6 +26672,4142 @@ func (m *QuarantineMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Quarantine edge %s", name)
+}
+
+// ReleaseMutation represents an operation that mutates the Release nodes in the graph.
+type ReleaseMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *int
+	title            *string
+	text             *string
+	drafted_by       *string
+	drafted_by_id    *int
+	adddrafted_by_id *int
+	drafted_at       *time.Time
+	approved_by      *string
+	approved_at      *time.Time
+	channel          *string
+	published_at     *time.Time
+	withdrawn_at     *time.Time
+	version          *int
+	addversion       *int
+	clearedFields    map[string]struct{}
+	incident         *int
+	clearedincident  bool
+	done             bool
+	oldValue         func(context.Context) (*Release, error)
+	predicates       []predicate.Release
+}
+
+var _ ent.Mutation = (*ReleaseMutation)(nil)
+
+// releaseOption allows management of the mutation configuration using functional options.
+type releaseOption func(*ReleaseMutation)
+
+// newReleaseMutation creates new mutation for the Release entity.
+func newReleaseMutation(c config, op Op, opts ...releaseOption) *ReleaseMutation {
+	m := &ReleaseMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRelease,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withReleaseID sets the ID field of the mutation.
+func withReleaseID(id int) releaseOption {
+	return func(m *ReleaseMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Release
+		)
+		m.oldValue = func(ctx context.Context) (*Release, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Release.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRelease sets the old Release of the mutation.
+func withRelease(node *Release) releaseOption {
+	return func(m *ReleaseMutation) {
+		m.oldValue = func(context.Context) (*Release, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ReleaseMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ReleaseMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ReleaseMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ReleaseMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Release.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTitle sets the "title" field.
+func (m *ReleaseMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *ReleaseMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the Release entity.
+// If the Release object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReleaseMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *ReleaseMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetText sets the "text" field.
+func (m *ReleaseMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *ReleaseMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the Release entity.
+// If the Release object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReleaseMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *ReleaseMutation) ResetText() {
+	m.text = nil
+}
+
+// SetDraftedBy sets the "drafted_by" field.
+func (m *ReleaseMutation) SetDraftedBy(s string) {
+	m.drafted_by = &s
+}
+
+// DraftedBy returns the value of the "drafted_by" field in the mutation.
+func (m *ReleaseMutation) DraftedBy() (r string, exists bool) {
+	v := m.drafted_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDraftedBy returns the old "drafted_by" field's value of the Release entity.
+// If the Release object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReleaseMutation) OldDraftedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDraftedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDraftedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDraftedBy: %w", err)
+	}
+	return oldValue.DraftedBy, nil
+}
+
+// ResetDraftedBy resets all changes to the "drafted_by" field.
+func (m *ReleaseMutation) ResetDraftedBy() {
+	m.drafted_by = nil
+}
+
+// SetDraftedByID sets the "drafted_by_id" field.
+func (m *ReleaseMutation) SetDraftedByID(i int) {
+	m.drafted_by_id = &i
+	m.adddrafted_by_id = nil
+}
+
+// DraftedByID returns the value of the "drafted_by_id" field in the mutation.
+func (m *ReleaseMutation) DraftedByID() (r int, exists bool) {
+	v := m.drafted_by_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDraftedByID returns the old "drafted_by_id" field's value of the Release entity.
+// If the Release object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReleaseMutation) OldDraftedByID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDraftedByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDraftedByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDraftedByID: %w", err)
+	}
+	return oldValue.DraftedByID, nil
+}
+
+// AddDraftedByID adds i to the "drafted_by_id" field.
+func (m *ReleaseMutation) AddDraftedByID(i int) {
+	if m.adddrafted_by_id != nil {
+		*m.adddrafted_by_id += i
+	} else {
+		m.adddrafted_by_id = &i
+	}
+}
+
+// AddedDraftedByID returns the value that was added to the "drafted_by_id" field in this mutation.
+func (m *ReleaseMutation) AddedDraftedByID() (r int, exists bool) {
+	v := m.adddrafted_by_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetDraftedByID resets all changes to the "drafted_by_id" field.
+func (m *ReleaseMutation) ResetDraftedByID() {
+	m.drafted_by_id = nil
+	m.adddrafted_by_id = nil
+}
+
+// SetDraftedAt sets the "drafted_at" field.
+func (m *ReleaseMutation) SetDraftedAt(t time.Time) {
+	m.drafted_at = &t
+}
+
+// DraftedAt returns the value of the "drafted_at" field in the mutation.
+func (m *ReleaseMutation) DraftedAt() (r time.Time, exists bool) {
+	v := m.drafted_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDraftedAt returns the old "drafted_at" field's value of the Release entity.
+// If the Release object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReleaseMutation) OldDraftedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDraftedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDraftedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDraftedAt: %w", err)
+	}
+	return oldValue.DraftedAt, nil
+}
+
+// ResetDraftedAt resets all changes to the "drafted_at" field.
+func (m *ReleaseMutation) ResetDraftedAt() {
+	m.drafted_at = nil
+}
+
+// SetApprovedBy sets the "approved_by" field.
+func (m *ReleaseMutation) SetApprovedBy(s string) {
+	m.approved_by = &s
+}
+
+// ApprovedBy returns the value of the "approved_by" field in the mutation.
+func (m *ReleaseMutation) ApprovedBy() (r string, exists bool) {
+	v := m.approved_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldApprovedBy returns the old "approved_by" field's value of the Release entity.
+// If the Release object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReleaseMutation) OldApprovedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldApprovedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldApprovedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldApprovedBy: %w", err)
+	}
+	return oldValue.ApprovedBy, nil
+}
+
+// ResetApprovedBy resets all changes to the "approved_by" field.
+func (m *ReleaseMutation) ResetApprovedBy() {
+	m.approved_by = nil
+}
+
+// SetApprovedAt sets the "approved_at" field.
+func (m *ReleaseMutation) SetApprovedAt(t time.Time) {
+	m.approved_at = &t
+}
+
+// ApprovedAt returns the value of the "approved_at" field in the mutation.
+func (m *ReleaseMutation) ApprovedAt() (r time.Time, exists bool) {
+	v := m.approved_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldApprovedAt returns the old "approved_at" field's value of the Release entity.
+// If the Release object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReleaseMutation) OldApprovedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldApprovedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldApprovedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldApprovedAt: %w", err)
+	}
+	return oldValue.ApprovedAt, nil
+}
+
+// ClearApprovedAt clears the value of the "approved_at" field.
+func (m *ReleaseMutation) ClearApprovedAt() {
+	m.approved_at = nil
+	m.clearedFields[release.FieldApprovedAt] = struct{}{}
+}
+
+// ApprovedAtCleared returns if the "approved_at" field was cleared in this mutation.
+func (m *ReleaseMutation) ApprovedAtCleared() bool {
+	_, ok := m.clearedFields[release.FieldApprovedAt]
+	return ok
+}
+
+// ResetApprovedAt resets all changes to the "approved_at" field.
+func (m *ReleaseMutation) ResetApprovedAt() {
+	m.approved_at = nil
+	delete(m.clearedFields, release.FieldApprovedAt)
+}
+
+// SetChannel sets the "channel" field.
+func (m *ReleaseMutation) SetChannel(s string) {
+	m.channel = &s
+}
+
+// Channel returns the value of the "channel" field in the mutation.
+func (m *ReleaseMutation) Channel() (r string, exists bool) {
+	v := m.channel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChannel returns the old "channel" field's value of the Release entity.
+// If the Release object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReleaseMutation) OldChannel(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChannel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChannel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChannel: %w", err)
+	}
+	return oldValue.Channel, nil
+}
+
+// ResetChannel resets all changes to the "channel" field.
+func (m *ReleaseMutation) ResetChannel() {
+	m.channel = nil
+}
+
+// SetPublishedAt sets the "published_at" field.
+func (m *ReleaseMutation) SetPublishedAt(t time.Time) {
+	m.published_at = &t
+}
+
+// PublishedAt returns the value of the "published_at" field in the mutation.
+func (m *ReleaseMutation) PublishedAt() (r time.Time, exists bool) {
+	v := m.published_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPublishedAt returns the old "published_at" field's value of the Release entity.
+// If the Release object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReleaseMutation) OldPublishedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPublishedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPublishedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPublishedAt: %w", err)
+	}
+	return oldValue.PublishedAt, nil
+}
+
+// ClearPublishedAt clears the value of the "published_at" field.
+func (m *ReleaseMutation) ClearPublishedAt() {
+	m.published_at = nil
+	m.clearedFields[release.FieldPublishedAt] = struct{}{}
+}
+
+// PublishedAtCleared returns if the "published_at" field was cleared in this mutation.
+func (m *ReleaseMutation) PublishedAtCleared() bool {
+	_, ok := m.clearedFields[release.FieldPublishedAt]
+	return ok
+}
+
+// ResetPublishedAt resets all changes to the "published_at" field.
+func (m *ReleaseMutation) ResetPublishedAt() {
+	m.published_at = nil
+	delete(m.clearedFields, release.FieldPublishedAt)
+}
+
+// SetWithdrawnAt sets the "withdrawn_at" field.
+func (m *ReleaseMutation) SetWithdrawnAt(t time.Time) {
+	m.withdrawn_at = &t
+}
+
+// WithdrawnAt returns the value of the "withdrawn_at" field in the mutation.
+func (m *ReleaseMutation) WithdrawnAt() (r time.Time, exists bool) {
+	v := m.withdrawn_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWithdrawnAt returns the old "withdrawn_at" field's value of the Release entity.
+// If the Release object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReleaseMutation) OldWithdrawnAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWithdrawnAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWithdrawnAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWithdrawnAt: %w", err)
+	}
+	return oldValue.WithdrawnAt, nil
+}
+
+// ClearWithdrawnAt clears the value of the "withdrawn_at" field.
+func (m *ReleaseMutation) ClearWithdrawnAt() {
+	m.withdrawn_at = nil
+	m.clearedFields[release.FieldWithdrawnAt] = struct{}{}
+}
+
+// WithdrawnAtCleared returns if the "withdrawn_at" field was cleared in this mutation.
+func (m *ReleaseMutation) WithdrawnAtCleared() bool {
+	_, ok := m.clearedFields[release.FieldWithdrawnAt]
+	return ok
+}
+
+// ResetWithdrawnAt resets all changes to the "withdrawn_at" field.
+func (m *ReleaseMutation) ResetWithdrawnAt() {
+	m.withdrawn_at = nil
+	delete(m.clearedFields, release.FieldWithdrawnAt)
+}
+
+// SetVersion sets the "version" field.
+func (m *ReleaseMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ReleaseMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Release entity.
+// If the Release object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReleaseMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ReleaseMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ReleaseMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ReleaseMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetIncidentID sets the "incident" edge to the Incident entity by id.
+func (m *ReleaseMutation) SetIncidentID(id int) {
+	m.incident = &id
+}
+
+// ClearIncident clears the "incident" edge to the Incident entity.
+func (m *ReleaseMutation) ClearIncident() {
+	m.clearedincident = true
+}
+
+// IncidentCleared reports if the "incident" edge to the Incident entity was cleared.
+func (m *ReleaseMutation) IncidentCleared() bool {
+	return m.clearedincident
+}
+
+// IncidentID returns the "incident" edge ID in the mutation.
+func (m *ReleaseMutation) IncidentID() (id int, exists bool) {
+	if m.incident != nil {
+		return *m.incident, true
+	}
+	return
+}
+
+// IncidentIDs returns the "incident" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IncidentID instead. It exists only for internal usage by the builders.
+func (m *ReleaseMutation) IncidentIDs() (ids []int) {
+	if id := m.incident; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIncident resets all changes to the "incident" edge.
+func (m *ReleaseMutation) ResetIncident() {
+	m.incident = nil
+	m.clearedincident = false
+}
+
+// Where appends a list predicates to the ReleaseMutation builder.
+func (m *ReleaseMutation) Where(ps ...predicate.Release) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ReleaseMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ReleaseMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Release, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ReleaseMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ReleaseMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Release).
+func (m *ReleaseMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ReleaseMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.title != nil {
+		fields = append(fields, release.FieldTitle)
+	}
+	if m.text != nil {
+		fields = append(fields, release.FieldText)
+	}
+	if m.drafted_by != nil {
+		fields = append(fields, release.FieldDraftedBy)
+	}
+	if m.drafted_by_id != nil {
+		fields = append(fields, release.FieldDraftedByID)
+	}
+	if m.drafted_at != nil {
+		fields = append(fields, release.FieldDraftedAt)
+	}
+	if m.approved_by != nil {
+		fields = append(fields, release.FieldApprovedBy)
+	}
+	if m.approved_at != nil {
+		fields = append(fields, release.FieldApprovedAt)
+	}
+	if m.channel != nil {
+		fields = append(fields, release.FieldChannel)
+	}
+	if m.published_at != nil {
+		fields = append(fields, release.FieldPublishedAt)
+	}
+	if m.withdrawn_at != nil {
+		fields = append(fields, release.FieldWithdrawnAt)
+	}
+	if m.version != nil {
+		fields = append(fields, release.FieldVersion)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ReleaseMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case release.FieldTitle:
+		return m.Title()
+	case release.FieldText:
+		return m.Text()
+	case release.FieldDraftedBy:
+		return m.DraftedBy()
+	case release.FieldDraftedByID:
+		return m.DraftedByID()
+	case release.FieldDraftedAt:
+		return m.DraftedAt()
+	case release.FieldApprovedBy:
+		return m.ApprovedBy()
+	case release.FieldApprovedAt:
+		return m.ApprovedAt()
+	case release.FieldChannel:
+		return m.Channel()
+	case release.FieldPublishedAt:
+		return m.PublishedAt()
+	case release.FieldWithdrawnAt:
+		return m.WithdrawnAt()
+	case release.FieldVersion:
+		return m.Version()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ReleaseMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case release.FieldTitle:
+		return m.OldTitle(ctx)
+	case release.FieldText:
+		return m.OldText(ctx)
+	case release.FieldDraftedBy:
+		return m.OldDraftedBy(ctx)
+	case release.FieldDraftedByID:
+		return m.OldDraftedByID(ctx)
+	case release.FieldDraftedAt:
+		return m.OldDraftedAt(ctx)
+	case release.FieldApprovedBy:
+		return m.OldApprovedBy(ctx)
+	case release.FieldApprovedAt:
+		return m.OldApprovedAt(ctx)
+	case release.FieldChannel:
+		return m.OldChannel(ctx)
+	case release.FieldPublishedAt:
+		return m.OldPublishedAt(ctx)
+	case release.FieldWithdrawnAt:
+		return m.OldWithdrawnAt(ctx)
+	case release.FieldVersion:
+		return m.OldVersion(ctx)
+	}
+	return nil, fmt.Errorf("unknown Release field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReleaseMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case release.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case release.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case release.FieldDraftedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDraftedBy(v)
+		return nil
+	case release.FieldDraftedByID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDraftedByID(v)
+		return nil
+	case release.FieldDraftedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDraftedAt(v)
+		return nil
+	case release.FieldApprovedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetApprovedBy(v)
+		return nil
+	case release.FieldApprovedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetApprovedAt(v)
+		return nil
+	case release.FieldChannel:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChannel(v)
+		return nil
+	case release.FieldPublishedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPublishedAt(v)
+		return nil
+	case release.FieldWithdrawnAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWithdrawnAt(v)
+		return nil
+	case release.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Release field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ReleaseMutation) AddedFields() []string {
+	var fields []string
+	if m.adddrafted_by_id != nil {
+		fields = append(fields, release.FieldDraftedByID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, release.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ReleaseMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case release.FieldDraftedByID:
+		return m.AddedDraftedByID()
+	case release.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReleaseMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case release.FieldDraftedByID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDraftedByID(v)
+		return nil
+	case release.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Release numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ReleaseMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(release.FieldApprovedAt) {
+		fields = append(fields, release.FieldApprovedAt)
+	}
+	if m.FieldCleared(release.FieldPublishedAt) {
+		fields = append(fields, release.FieldPublishedAt)
+	}
+	if m.FieldCleared(release.FieldWithdrawnAt) {
+		fields = append(fields, release.FieldWithdrawnAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ReleaseMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ReleaseMutation) ClearField(name string) error {
+	switch name {
+	case release.FieldApprovedAt:
+		m.ClearApprovedAt()
+		return nil
+	case release.FieldPublishedAt:
+		m.ClearPublishedAt()
+		return nil
+	case release.FieldWithdrawnAt:
+		m.ClearWithdrawnAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Release nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ReleaseMutation) ResetField(name string) error {
+	switch name {
+	case release.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case release.FieldText:
+		m.ResetText()
+		return nil
+	case release.FieldDraftedBy:
+		m.ResetDraftedBy()
+		return nil
+	case release.FieldDraftedByID:
+		m.ResetDraftedByID()
+		return nil
+	case release.FieldDraftedAt:
+		m.ResetDraftedAt()
+		return nil
+	case release.FieldApprovedBy:
+		m.ResetApprovedBy()
+		return nil
+	case release.FieldApprovedAt:
+		m.ResetApprovedAt()
+		return nil
+	case release.FieldChannel:
+		m.ResetChannel()
+		return nil
+	case release.FieldPublishedAt:
+		m.ResetPublishedAt()
+		return nil
+	case release.FieldWithdrawnAt:
+		m.ResetWithdrawnAt()
+		return nil
+	case release.FieldVersion:
+		m.ResetVersion()
+		return nil
+	}
+	return fmt.Errorf("unknown Release field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ReleaseMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.incident != nil {
+		edges = append(edges, release.EdgeIncident)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ReleaseMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case release.EdgeIncident:
+		if id := m.incident; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ReleaseMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ReleaseMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ReleaseMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedincident {
+		edges = append(edges, release.EdgeIncident)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ReleaseMutation) EdgeCleared(name string) bool {
+	switch name {
+	case release.EdgeIncident:
+		return m.clearedincident
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ReleaseMutation) ClearEdge(name string) error {
+	switch name {
+	case release.EdgeIncident:
+		m.ClearIncident()
+		return nil
+	}
+	return fmt.Errorf("unknown Release unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ReleaseMutation) ResetEdge(name string) error {
+	switch name {
+	case release.EdgeIncident:
+		m.ResetIncident()
+		return nil
+	}
+	return fmt.Errorf("unknown Release edge %s", name)
+}
+
+// ReportMutation represents an operation that mutates the Report nodes in the graph.
+type ReportMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *int
+	kind            *report.Kind
+	number          *int
+	addnumber       *int
+	elements        *map[string]string
+	unit            *string
+	reporter        *string
+	drafted_at      *time.Time
+	sent_at         *time.Time
+	grade           *rule.Grade
+	version         *int
+	addversion      *int
+	clearedFields   map[string]struct{}
+	incident        *int
+	clearedincident bool
+	sendings        map[int]struct{}
+	removedsendings map[int]struct{}
+	clearedsendings bool
+	done            bool
+	oldValue        func(context.Context) (*Report, error)
+	predicates      []predicate.Report
+}
+
+var _ ent.Mutation = (*ReportMutation)(nil)
+
+// reportOption allows management of the mutation configuration using functional options.
+type reportOption func(*ReportMutation)
+
+// newReportMutation creates new mutation for the Report entity.
+func newReportMutation(c config, op Op, opts ...reportOption) *ReportMutation {
+	m := &ReportMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeReport,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withReportID sets the ID field of the mutation.
+func withReportID(id int) reportOption {
+	return func(m *ReportMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Report
+		)
+		m.oldValue = func(ctx context.Context) (*Report, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Report.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withReport sets the old Report of the mutation.
+func withReport(node *Report) reportOption {
+	return func(m *ReportMutation) {
+		m.oldValue = func(context.Context) (*Report, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ReportMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ReportMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ReportMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ReportMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Report.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetKind sets the "kind" field.
+func (m *ReportMutation) SetKind(r report.Kind) {
+	m.kind = &r
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *ReportMutation) Kind() (r report.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldKind(ctx context.Context) (v report.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *ReportMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *ReportMutation) SetNumber(i int) {
+	m.number = &i
+	m.addnumber = nil
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *ReportMutation) Number() (r int, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldNumber(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// AddNumber adds i to the "number" field.
+func (m *ReportMutation) AddNumber(i int) {
+	if m.addnumber != nil {
+		*m.addnumber += i
+	} else {
+		m.addnumber = &i
+	}
+}
+
+// AddedNumber returns the value that was added to the "number" field in this mutation.
+func (m *ReportMutation) AddedNumber() (r int, exists bool) {
+	v := m.addnumber
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *ReportMutation) ResetNumber() {
+	m.number = nil
+	m.addnumber = nil
+}
+
+// SetElements sets the "elements" field.
+func (m *ReportMutation) SetElements(value map[string]string) {
+	m.elements = &value
+}
+
+// Elements returns the value of the "elements" field in the mutation.
+func (m *ReportMutation) Elements() (r map[string]string, exists bool) {
+	v := m.elements
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldElements returns the old "elements" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldElements(ctx context.Context) (v map[string]string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldElements is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldElements requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldElements: %w", err)
+	}
+	return oldValue.Elements, nil
+}
+
+// ResetElements resets all changes to the "elements" field.
+func (m *ReportMutation) ResetElements() {
+	m.elements = nil
+}
+
+// SetUnit sets the "unit" field.
+func (m *ReportMutation) SetUnit(s string) {
+	m.unit = &s
+}
+
+// Unit returns the value of the "unit" field in the mutation.
+func (m *ReportMutation) Unit() (r string, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnit returns the old "unit" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldUnit(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnit is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnit requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnit: %w", err)
+	}
+	return oldValue.Unit, nil
+}
+
+// ResetUnit resets all changes to the "unit" field.
+func (m *ReportMutation) ResetUnit() {
+	m.unit = nil
+}
+
+// SetReporter sets the "reporter" field.
+func (m *ReportMutation) SetReporter(s string) {
+	m.reporter = &s
+}
+
+// Reporter returns the value of the "reporter" field in the mutation.
+func (m *ReportMutation) Reporter() (r string, exists bool) {
+	v := m.reporter
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReporter returns the old "reporter" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldReporter(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReporter is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReporter requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReporter: %w", err)
+	}
+	return oldValue.Reporter, nil
+}
+
+// ResetReporter resets all changes to the "reporter" field.
+func (m *ReportMutation) ResetReporter() {
+	m.reporter = nil
+}
+
+// SetDraftedAt sets the "drafted_at" field.
+func (m *ReportMutation) SetDraftedAt(t time.Time) {
+	m.drafted_at = &t
+}
+
+// DraftedAt returns the value of the "drafted_at" field in the mutation.
+func (m *ReportMutation) DraftedAt() (r time.Time, exists bool) {
+	v := m.drafted_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDraftedAt returns the old "drafted_at" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldDraftedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDraftedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDraftedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDraftedAt: %w", err)
+	}
+	return oldValue.DraftedAt, nil
+}
+
+// ResetDraftedAt resets all changes to the "drafted_at" field.
+func (m *ReportMutation) ResetDraftedAt() {
+	m.drafted_at = nil
+}
+
+// SetSentAt sets the "sent_at" field.
+func (m *ReportMutation) SetSentAt(t time.Time) {
+	m.sent_at = &t
+}
+
+// SentAt returns the value of the "sent_at" field in the mutation.
+func (m *ReportMutation) SentAt() (r time.Time, exists bool) {
+	v := m.sent_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSentAt returns the old "sent_at" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldSentAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSentAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSentAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSentAt: %w", err)
+	}
+	return oldValue.SentAt, nil
+}
+
+// ClearSentAt clears the value of the "sent_at" field.
+func (m *ReportMutation) ClearSentAt() {
+	m.sent_at = nil
+	m.clearedFields[report.FieldSentAt] = struct{}{}
+}
+
+// SentAtCleared returns if the "sent_at" field was cleared in this mutation.
+func (m *ReportMutation) SentAtCleared() bool {
+	_, ok := m.clearedFields[report.FieldSentAt]
+	return ok
+}
+
+// ResetSentAt resets all changes to the "sent_at" field.
+func (m *ReportMutation) ResetSentAt() {
+	m.sent_at = nil
+	delete(m.clearedFields, report.FieldSentAt)
+}
+
+// SetGrade sets the "grade" field.
+func (m *ReportMutation) SetGrade(r rule.Grade) {
+	m.grade = &r
+}
+
+// Grade returns the value of the "grade" field in the mutation.
+func (m *ReportMutation) Grade() (r rule.Grade, exists bool) {
+	v := m.grade
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGrade returns the old "grade" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldGrade(ctx context.Context) (v *rule.Grade, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGrade is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGrade requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGrade: %w", err)
+	}
+	return oldValue.Grade, nil
+}
+
+// ClearGrade clears the value of the "grade" field.
+func (m *ReportMutation) ClearGrade() {
+	m.grade = nil
+	m.clearedFields[report.FieldGrade] = struct{}{}
+}
+
+// GradeCleared returns if the "grade" field was cleared in this mutation.
+func (m *ReportMutation) GradeCleared() bool {
+	_, ok := m.clearedFields[report.FieldGrade]
+	return ok
+}
+
+// ResetGrade resets all changes to the "grade" field.
+func (m *ReportMutation) ResetGrade() {
+	m.grade = nil
+	delete(m.clearedFields, report.FieldGrade)
+}
+
+// SetVersion sets the "version" field.
+func (m *ReportMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ReportMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ReportMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ReportMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ReportMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetIncidentID sets the "incident" edge to the Incident entity by id.
+func (m *ReportMutation) SetIncidentID(id int) {
+	m.incident = &id
+}
+
+// ClearIncident clears the "incident" edge to the Incident entity.
+func (m *ReportMutation) ClearIncident() {
+	m.clearedincident = true
+}
+
+// IncidentCleared reports if the "incident" edge to the Incident entity was cleared.
+func (m *ReportMutation) IncidentCleared() bool {
+	return m.clearedincident
+}
+
+// IncidentID returns the "incident" edge ID in the mutation.
+func (m *ReportMutation) IncidentID() (id int, exists bool) {
+	if m.incident != nil {
+		return *m.incident, true
+	}
+	return
+}
+
+// IncidentIDs returns the "incident" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IncidentID instead. It exists only for internal usage by the builders.
+func (m *ReportMutation) IncidentIDs() (ids []int) {
+	if id := m.incident; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIncident resets all changes to the "incident" edge.
+func (m *ReportMutation) ResetIncident() {
+	m.incident = nil
+	m.clearedincident = false
+}
+
+// AddSendingIDs adds the "sendings" edge to the ReportSending entity by ids.
+func (m *ReportMutation) AddSendingIDs(ids ...int) {
+	if m.sendings == nil {
+		m.sendings = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.sendings[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSendings clears the "sendings" edge to the ReportSending entity.
+func (m *ReportMutation) ClearSendings() {
+	m.clearedsendings = true
+}
+
+// SendingsCleared reports if the "sendings" edge to the ReportSending entity was cleared.
+func (m *ReportMutation) SendingsCleared() bool {
+	return m.clearedsendings
+}
+
+// RemoveSendingIDs removes the "sendings" edge to the ReportSending entity by IDs.
+func (m *ReportMutation) RemoveSendingIDs(ids ...int) {
+	if m.removedsendings == nil {
+		m.removedsendings = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.sendings, ids[i])
+		m.removedsendings[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSendings returns the removed IDs of the "sendings" edge to the ReportSending entity.
+func (m *ReportMutation) RemovedSendingsIDs() (ids []int) {
+	for id := range m.removedsendings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// SendingsIDs returns the "sendings" edge IDs in the mutation.
+func (m *ReportMutation) SendingsIDs() (ids []int) {
+	for id := range m.sendings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSendings resets all changes to the "sendings" edge.
+func (m *ReportMutation) ResetSendings() {
+	m.sendings = nil
+	m.clearedsendings = false
+	m.removedsendings = nil
+}
+
+// Where appends a list predicates to the ReportMutation builder.
+func (m *ReportMutation) Where(ps ...predicate.Report) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ReportMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ReportMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Report, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ReportMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ReportMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Report).
+func (m *ReportMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ReportMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.kind != nil {
+		fields = append(fields, report.FieldKind)
+	}
+	if m.number != nil {
+		fields = append(fields, report.FieldNumber)
+	}
+	if m.elements != nil {
+		fields = append(fields, report.FieldElements)
+	}
+	if m.unit != nil {
+		fields = append(fields, report.FieldUnit)
+	}
+	if m.reporter != nil {
+		fields = append(fields, report.FieldReporter)
+	}
+	if m.drafted_at != nil {
+		fields = append(fields, report.FieldDraftedAt)
+	}
+	if m.sent_at != nil {
+		fields = append(fields, report.FieldSentAt)
+	}
+	if m.grade != nil {
+		fields = append(fields, report.FieldGrade)
+	}
+	if m.version != nil {
+		fields = append(fields, report.FieldVersion)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ReportMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case report.FieldKind:
+		return m.Kind()
+	case report.FieldNumber:
+		return m.Number()
+	case report.FieldElements:
+		return m.Elements()
+	case report.FieldUnit:
+		return m.Unit()
+	case report.FieldReporter:
+		return m.Reporter()
+	case report.FieldDraftedAt:
+		return m.DraftedAt()
+	case report.FieldSentAt:
+		return m.SentAt()
+	case report.FieldGrade:
+		return m.Grade()
+	case report.FieldVersion:
+		return m.Version()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ReportMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case report.FieldKind:
+		return m.OldKind(ctx)
+	case report.FieldNumber:
+		return m.OldNumber(ctx)
+	case report.FieldElements:
+		return m.OldElements(ctx)
+	case report.FieldUnit:
+		return m.OldUnit(ctx)
+	case report.FieldReporter:
+		return m.OldReporter(ctx)
+	case report.FieldDraftedAt:
+		return m.OldDraftedAt(ctx)
+	case report.FieldSentAt:
+		return m.OldSentAt(ctx)
+	case report.FieldGrade:
+		return m.OldGrade(ctx)
+	case report.FieldVersion:
+		return m.OldVersion(ctx)
+	}
+	return nil, fmt.Errorf("unknown Report field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReportMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case report.FieldKind:
+		v, ok := value.(report.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case report.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case report.FieldElements:
+		v, ok := value.(map[string]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetElements(v)
+		return nil
+	case report.FieldUnit:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnit(v)
+		return nil
+	case report.FieldReporter:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReporter(v)
+		return nil
+	case report.FieldDraftedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDraftedAt(v)
+		return nil
+	case report.FieldSentAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSentAt(v)
+		return nil
+	case report.FieldGrade:
+		v, ok := value.(rule.Grade)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGrade(v)
+		return nil
+	case report.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Report field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ReportMutation) AddedFields() []string {
+	var fields []string
+	if m.addnumber != nil {
+		fields = append(fields, report.FieldNumber)
+	}
+	if m.addversion != nil {
+		fields = append(fields, report.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ReportMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case report.FieldNumber:
+		return m.AddedNumber()
+	case report.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReportMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case report.FieldNumber:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumber(v)
+		return nil
+	case report.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Report numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ReportMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(report.FieldSentAt) {
+		fields = append(fields, report.FieldSentAt)
+	}
+	if m.FieldCleared(report.FieldGrade) {
+		fields = append(fields, report.FieldGrade)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ReportMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ReportMutation) ClearField(name string) error {
+	switch name {
+	case report.FieldSentAt:
+		m.ClearSentAt()
+		return nil
+	case report.FieldGrade:
+		m.ClearGrade()
+		return nil
+	}
+	return fmt.Errorf("unknown Report nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ReportMutation) ResetField(name string) error {
+	switch name {
+	case report.FieldKind:
+		m.ResetKind()
+		return nil
+	case report.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case report.FieldElements:
+		m.ResetElements()
+		return nil
+	case report.FieldUnit:
+		m.ResetUnit()
+		return nil
+	case report.FieldReporter:
+		m.ResetReporter()
+		return nil
+	case report.FieldDraftedAt:
+		m.ResetDraftedAt()
+		return nil
+	case report.FieldSentAt:
+		m.ResetSentAt()
+		return nil
+	case report.FieldGrade:
+		m.ResetGrade()
+		return nil
+	case report.FieldVersion:
+		m.ResetVersion()
+		return nil
+	}
+	return fmt.Errorf("unknown Report field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ReportMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.incident != nil {
+		edges = append(edges, report.EdgeIncident)
+	}
+	if m.sendings != nil {
+		edges = append(edges, report.EdgeSendings)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ReportMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case report.EdgeIncident:
+		if id := m.incident; id != nil {
+			return []ent.Value{*id}
+		}
+	case report.EdgeSendings:
+		ids := make([]ent.Value, 0, len(m.sendings))
+		for id := range m.sendings {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ReportMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.removedsendings != nil {
+		edges = append(edges, report.EdgeSendings)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ReportMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case report.EdgeSendings:
+		ids := make([]ent.Value, 0, len(m.removedsendings))
+		for id := range m.removedsendings {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ReportMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedincident {
+		edges = append(edges, report.EdgeIncident)
+	}
+	if m.clearedsendings {
+		edges = append(edges, report.EdgeSendings)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ReportMutation) EdgeCleared(name string) bool {
+	switch name {
+	case report.EdgeIncident:
+		return m.clearedincident
+	case report.EdgeSendings:
+		return m.clearedsendings
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ReportMutation) ClearEdge(name string) error {
+	switch name {
+	case report.EdgeIncident:
+		m.ClearIncident()
+		return nil
+	}
+	return fmt.Errorf("unknown Report unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ReportMutation) ResetEdge(name string) error {
+	switch name {
+	case report.EdgeIncident:
+		m.ResetIncident()
+		return nil
+	case report.EdgeSendings:
+		m.ResetSendings()
+		return nil
+	}
+	return fmt.Errorf("unknown Report edge %s", name)
+}
+
+// ReportSendingMutation represents an operation that mutates the ReportSending nodes in the graph.
+type ReportSendingMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *int
+	party         *rule.Party
+	channel       *rule.Channel
+	means         *string
+	recipient     *string
+	at            *time.Time
+	sent_by       *string
+	receipt       *string
+	receipt_at    *time.Time
+	clearedFields map[string]struct{}
+	report        *int
+	clearedreport bool
+	done          bool
+	oldValue      func(context.Context) (*ReportSending, error)
+	predicates    []predicate.ReportSending
+}
+
+var _ ent.Mutation = (*ReportSendingMutation)(nil)
+
+// reportsendingOption allows management of the mutation configuration using functional options.
+type reportsendingOption func(*ReportSendingMutation)
+
+// newReportSendingMutation creates new mutation for the ReportSending entity.
+func newReportSendingMutation(c config, op Op, opts ...reportsendingOption) *ReportSendingMutation {
+	m := &ReportSendingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeReportSending,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withReportSendingID sets the ID field of the mutation.
+func withReportSendingID(id int) reportsendingOption {
+	return func(m *ReportSendingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ReportSending
+		)
+		m.oldValue = func(ctx context.Context) (*ReportSending, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ReportSending.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withReportSending sets the old ReportSending of the mutation.
+func withReportSending(node *ReportSending) reportsendingOption {
+	return func(m *ReportSendingMutation) {
+		m.oldValue = func(context.Context) (*ReportSending, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ReportSendingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ReportSendingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ReportSendingMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ReportSendingMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ReportSending.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetParty sets the "party" field.
+func (m *ReportSendingMutation) SetParty(r rule.Party) {
+	m.party = &r
+}
+
+// Party returns the value of the "party" field in the mutation.
+func (m *ReportSendingMutation) Party() (r rule.Party, exists bool) {
+	v := m.party
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldParty returns the old "party" field's value of the ReportSending entity.
+// If the ReportSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportSendingMutation) OldParty(ctx context.Context) (v rule.Party, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldParty is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldParty requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldParty: %w", err)
+	}
+	return oldValue.Party, nil
+}
+
+// ResetParty resets all changes to the "party" field.
+func (m *ReportSendingMutation) ResetParty() {
+	m.party = nil
+}
+
+// SetChannel sets the "channel" field.
+func (m *ReportSendingMutation) SetChannel(r rule.Channel) {
+	m.channel = &r
+}
+
+// Channel returns the value of the "channel" field in the mutation.
+func (m *ReportSendingMutation) Channel() (r rule.Channel, exists bool) {
+	v := m.channel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChannel returns the old "channel" field's value of the ReportSending entity.
+// If the ReportSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportSendingMutation) OldChannel(ctx context.Context) (v rule.Channel, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChannel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChannel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChannel: %w", err)
+	}
+	return oldValue.Channel, nil
+}
+
+// ResetChannel resets all changes to the "channel" field.
+func (m *ReportSendingMutation) ResetChannel() {
+	m.channel = nil
+}
+
+// SetMeans sets the "means" field.
+func (m *ReportSendingMutation) SetMeans(s string) {
+	m.means = &s
+}
+
+// Means returns the value of the "means" field in the mutation.
+func (m *ReportSendingMutation) Means() (r string, exists bool) {
+	v := m.means
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMeans returns the old "means" field's value of the ReportSending entity.
+// If the ReportSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportSendingMutation) OldMeans(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMeans is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMeans requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMeans: %w", err)
+	}
+	return oldValue.Means, nil
+}
+
+// ResetMeans resets all changes to the "means" field.
+func (m *ReportSendingMutation) ResetMeans() {
+	m.means = nil
+}
+
+// SetRecipient sets the "recipient" field.
+func (m *ReportSendingMutation) SetRecipient(s string) {
+	m.recipient = &s
+}
+
+// Recipient returns the value of the "recipient" field in the mutation.
+func (m *ReportSendingMutation) Recipient() (r string, exists bool) {
+	v := m.recipient
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecipient returns the old "recipient" field's value of the ReportSending entity.
+// If the ReportSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportSendingMutation) OldRecipient(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecipient is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecipient requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecipient: %w", err)
+	}
+	return oldValue.Recipient, nil
+}
+
+// ResetRecipient resets all changes to the "recipient" field.
+func (m *ReportSendingMutation) ResetRecipient() {
+	m.recipient = nil
+}
+
+// SetAt sets the "at" field.
+func (m *ReportSendingMutation) SetAt(t time.Time) {
+	m.at = &t
+}
+
+// At returns the value of the "at" field in the mutation.
+func (m *ReportSendingMutation) At() (r time.Time, exists bool) {
+	v := m.at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAt returns the old "at" field's value of the ReportSending entity.
+// If the ReportSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportSendingMutation) OldAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAt: %w", err)
+	}
+	return oldValue.At, nil
+}
+
+// ResetAt resets all changes to the "at" field.
+func (m *ReportSendingMutation) ResetAt() {
+	m.at = nil
+}
+
+// SetSentBy sets the "sent_by" field.
+func (m *ReportSendingMutation) SetSentBy(s string) {
+	m.sent_by = &s
+}
+
+// SentBy returns the value of the "sent_by" field in the mutation.
+func (m *ReportSendingMutation) SentBy() (r string, exists bool) {
+	v := m.sent_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSentBy returns the old "sent_by" field's value of the ReportSending entity.
+// If the ReportSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportSendingMutation) OldSentBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSentBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSentBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSentBy: %w", err)
+	}
+	return oldValue.SentBy, nil
+}
+
+// ResetSentBy resets all changes to the "sent_by" field.
+func (m *ReportSendingMutation) ResetSentBy() {
+	m.sent_by = nil
+}
+
+// SetReceipt sets the "receipt" field.
+func (m *ReportSendingMutation) SetReceipt(s string) {
+	m.receipt = &s
+}
+
+// Receipt returns the value of the "receipt" field in the mutation.
+func (m *ReportSendingMutation) Receipt() (r string, exists bool) {
+	v := m.receipt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReceipt returns the old "receipt" field's value of the ReportSending entity.
+// If the ReportSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportSendingMutation) OldReceipt(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReceipt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReceipt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReceipt: %w", err)
+	}
+	return oldValue.Receipt, nil
+}
+
+// ResetReceipt resets all changes to the "receipt" field.
+func (m *ReportSendingMutation) ResetReceipt() {
+	m.receipt = nil
+}
+
+// SetReceiptAt sets the "receipt_at" field.
+func (m *ReportSendingMutation) SetReceiptAt(t time.Time) {
+	m.receipt_at = &t
+}
+
+// ReceiptAt returns the value of the "receipt_at" field in the mutation.
+func (m *ReportSendingMutation) ReceiptAt() (r time.Time, exists bool) {
+	v := m.receipt_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReceiptAt returns the old "receipt_at" field's value of the ReportSending entity.
+// If the ReportSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportSendingMutation) OldReceiptAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReceiptAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReceiptAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReceiptAt: %w", err)
+	}
+	return oldValue.ReceiptAt, nil
+}
+
+// ClearReceiptAt clears the value of the "receipt_at" field.
+func (m *ReportSendingMutation) ClearReceiptAt() {
+	m.receipt_at = nil
+	m.clearedFields[reportsending.FieldReceiptAt] = struct{}{}
+}
+
+// ReceiptAtCleared returns if the "receipt_at" field was cleared in this mutation.
+func (m *ReportSendingMutation) ReceiptAtCleared() bool {
+	_, ok := m.clearedFields[reportsending.FieldReceiptAt]
+	return ok
+}
+
+// ResetReceiptAt resets all changes to the "receipt_at" field.
+func (m *ReportSendingMutation) ResetReceiptAt() {
+	m.receipt_at = nil
+	delete(m.clearedFields, reportsending.FieldReceiptAt)
+}
+
+// SetReportID sets the "report" edge to the Report entity by id.
+func (m *ReportSendingMutation) SetReportID(id int) {
+	m.report = &id
+}
+
+// ClearReport clears the "report" edge to the Report entity.
+func (m *ReportSendingMutation) ClearReport() {
+	m.clearedreport = true
+}
+
+// ReportCleared reports if the "report" edge to the Report entity was cleared.
+func (m *ReportSendingMutation) ReportCleared() bool {
+	return m.clearedreport
+}
+
+// ReportID returns the "report" edge ID in the mutation.
+func (m *ReportSendingMutation) ReportID() (id int, exists bool) {
+	if m.report != nil {
+		return *m.report, true
+	}
+	return
+}
+
+// ReportIDs returns the "report" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReportID instead. It exists only for internal usage by the builders.
+func (m *ReportSendingMutation) ReportIDs() (ids []int) {
+	if id := m.report; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReport resets all changes to the "report" edge.
+func (m *ReportSendingMutation) ResetReport() {
+	m.report = nil
+	m.clearedreport = false
+}
+
+// Where appends a list predicates to the ReportSendingMutation builder.
+func (m *ReportSendingMutation) Where(ps ...predicate.ReportSending) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ReportSendingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ReportSendingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ReportSending, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ReportSendingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ReportSendingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ReportSending).
+func (m *ReportSendingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ReportSendingMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.party != nil {
+		fields = append(fields, reportsending.FieldParty)
+	}
+	if m.channel != nil {
+		fields = append(fields, reportsending.FieldChannel)
+	}
+	if m.means != nil {
+		fields = append(fields, reportsending.FieldMeans)
+	}
+	if m.recipient != nil {
+		fields = append(fields, reportsending.FieldRecipient)
+	}
+	if m.at != nil {
+		fields = append(fields, reportsending.FieldAt)
+	}
+	if m.sent_by != nil {
+		fields = append(fields, reportsending.FieldSentBy)
+	}
+	if m.receipt != nil {
+		fields = append(fields, reportsending.FieldReceipt)
+	}
+	if m.receipt_at != nil {
+		fields = append(fields, reportsending.FieldReceiptAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ReportSendingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case reportsending.FieldParty:
+		return m.Party()
+	case reportsending.FieldChannel:
+		return m.Channel()
+	case reportsending.FieldMeans:
+		return m.Means()
+	case reportsending.FieldRecipient:
+		return m.Recipient()
+	case reportsending.FieldAt:
+		return m.At()
+	case reportsending.FieldSentBy:
+		return m.SentBy()
+	case reportsending.FieldReceipt:
+		return m.Receipt()
+	case reportsending.FieldReceiptAt:
+		return m.ReceiptAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ReportSendingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case reportsending.FieldParty:
+		return m.OldParty(ctx)
+	case reportsending.FieldChannel:
+		return m.OldChannel(ctx)
+	case reportsending.FieldMeans:
+		return m.OldMeans(ctx)
+	case reportsending.FieldRecipient:
+		return m.OldRecipient(ctx)
+	case reportsending.FieldAt:
+		return m.OldAt(ctx)
+	case reportsending.FieldSentBy:
+		return m.OldSentBy(ctx)
+	case reportsending.FieldReceipt:
+		return m.OldReceipt(ctx)
+	case reportsending.FieldReceiptAt:
+		return m.OldReceiptAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown ReportSending field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReportSendingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case reportsending.FieldParty:
+		v, ok := value.(rule.Party)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetParty(v)
+		return nil
+	case reportsending.FieldChannel:
+		v, ok := value.(rule.Channel)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChannel(v)
+		return nil
+	case reportsending.FieldMeans:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMeans(v)
+		return nil
+	case reportsending.FieldRecipient:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecipient(v)
+		return nil
+	case reportsending.FieldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAt(v)
+		return nil
+	case reportsending.FieldSentBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSentBy(v)
+		return nil
+	case reportsending.FieldReceipt:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReceipt(v)
+		return nil
+	case reportsending.FieldReceiptAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReceiptAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ReportSending field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ReportSendingMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ReportSendingMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReportSendingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown ReportSending numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ReportSendingMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(reportsending.FieldReceiptAt) {
+		fields = append(fields, reportsending.FieldReceiptAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ReportSendingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ReportSendingMutation) ClearField(name string) error {
+	switch name {
+	case reportsending.FieldReceiptAt:
+		m.ClearReceiptAt()
+		return nil
+	}
+	return fmt.Errorf("unknown ReportSending nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ReportSendingMutation) ResetField(name string) error {
+	switch name {
+	case reportsending.FieldParty:
+		m.ResetParty()
+		return nil
+	case reportsending.FieldChannel:
+		m.ResetChannel()
+		return nil
+	case reportsending.FieldMeans:
+		m.ResetMeans()
+		return nil
+	case reportsending.FieldRecipient:
+		m.ResetRecipient()
+		return nil
+	case reportsending.FieldAt:
+		m.ResetAt()
+		return nil
+	case reportsending.FieldSentBy:
+		m.ResetSentBy()
+		return nil
+	case reportsending.FieldReceipt:
+		m.ResetReceipt()
+		return nil
+	case reportsending.FieldReceiptAt:
+		m.ResetReceiptAt()
+		return nil
+	}
+	return fmt.Errorf("unknown ReportSending field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ReportSendingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.report != nil {
+		edges = append(edges, reportsending.EdgeReport)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ReportSendingMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case reportsending.EdgeReport:
+		if id := m.report; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ReportSendingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ReportSendingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ReportSendingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedreport {
+		edges = append(edges, reportsending.EdgeReport)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ReportSendingMutation) EdgeCleared(name string) bool {
+	switch name {
+	case reportsending.EdgeReport:
+		return m.clearedreport
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ReportSendingMutation) ClearEdge(name string) error {
+	switch name {
+	case reportsending.EdgeReport:
+		m.ClearReport()
+		return nil
+	}
+	return fmt.Errorf("unknown ReportSending unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ReportSendingMutation) ResetEdge(name string) error {
+	switch name {
+	case reportsending.EdgeReport:
+		m.ResetReport()
+		return nil
+	}
+	return fmt.Errorf("unknown ReportSending edge %s", name)
+}
+
+// ResponseStepMutation represents an operation that mutates the ResponseStep nodes in the graph.
+type ResponseStepMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *int
+	action           *responsestep.Action
+	from_level       *rule.Level
+	level            *rule.Level
+	post             *rule.Post
+	ordered_by       *string
+	entered_by       *string
+	by_voice         *bool
+	in_stead_of      *string
+	at               *time.Time
+	recorded_at      *time.Time
+	reason           *string
+	reasons          *[]rule.Reason
+	appendreasons    []rule.Reason
+	conditions       *[]string
+	appendconditions []string
+	confirmed_at     *time.Time
+	confirmed_by     *string
+	clearedFields    map[string]struct{}
+	incident         *int
+	clearedincident  bool
+	done             bool
+	oldValue         func(context.Context) (*ResponseStep, error)
+	predicates       []predicate.ResponseStep
+}
+
+var _ ent.Mutation = (*ResponseStepMutation)(nil)
+
+// responsestepOption allows management of the mutation configuration using functional options.
+type responsestepOption func(*ResponseStepMutation)
+
+// newResponseStepMutation creates new mutation for the ResponseStep entity.
+func newResponseStepMutation(c config, op Op, opts ...responsestepOption) *ResponseStepMutation {
+	m := &ResponseStepMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeResponseStep,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withResponseStepID sets the ID field of the mutation.
+func withResponseStepID(id int) responsestepOption {
+	return func(m *ResponseStepMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ResponseStep
+		)
+		m.oldValue = func(ctx context.Context) (*ResponseStep, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ResponseStep.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withResponseStep sets the old ResponseStep of the mutation.
+func withResponseStep(node *ResponseStep) responsestepOption {
+	return func(m *ResponseStepMutation) {
+		m.oldValue = func(context.Context) (*ResponseStep, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ResponseStepMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ResponseStepMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ResponseStepMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ResponseStepMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ResponseStep.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetAction sets the "action" field.
+func (m *ResponseStepMutation) SetAction(r responsestep.Action) {
+	m.action = &r
+}
+
+// Action returns the value of the "action" field in the mutation.
+func (m *ResponseStepMutation) Action() (r responsestep.Action, exists bool) {
+	v := m.action
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAction returns the old "action" field's value of the ResponseStep entity.
+// If the ResponseStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResponseStepMutation) OldAction(ctx context.Context) (v responsestep.Action, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAction is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAction requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAction: %w", err)
+	}
+	return oldValue.Action, nil
+}
+
+// ResetAction resets all changes to the "action" field.
+func (m *ResponseStepMutation) ResetAction() {
+	m.action = nil
+}
+
+// SetFromLevel sets the "from_level" field.
+func (m *ResponseStepMutation) SetFromLevel(r rule.Level) {
+	m.from_level = &r
+}
+
+// FromLevel returns the value of the "from_level" field in the mutation.
+func (m *ResponseStepMutation) FromLevel() (r rule.Level, exists bool) {
+	v := m.from_level
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFromLevel returns the old "from_level" field's value of the ResponseStep entity.
+// If the ResponseStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResponseStepMutation) OldFromLevel(ctx context.Context) (v *rule.Level, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFromLevel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFromLevel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFromLevel: %w", err)
+	}
+	return oldValue.FromLevel, nil
+}
+
+// ClearFromLevel clears the value of the "from_level" field.
+func (m *ResponseStepMutation) ClearFromLevel() {
+	m.from_level = nil
+	m.clearedFields[responsestep.FieldFromLevel] = struct{}{}
+}
+
+// FromLevelCleared returns if the "from_level" field was cleared in this mutation.
+func (m *ResponseStepMutation) FromLevelCleared() bool {
+	_, ok := m.clearedFields[responsestep.FieldFromLevel]
+	return ok
+}
+
+// ResetFromLevel resets all changes to the "from_level" field.
+func (m *ResponseStepMutation) ResetFromLevel() {
+	m.from_level = nil
+	delete(m.clearedFields, responsestep.FieldFromLevel)
+}
+
+// SetLevel sets the "level" field.
+func (m *ResponseStepMutation) SetLevel(r rule.Level) {
+	m.level = &r
+}
+
+// Level returns the value of the "level" field in the mutation.
+func (m *ResponseStepMutation) Level() (r rule.Level, exists bool) {
+	v := m.level
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLevel returns the old "level" field's value of the ResponseStep entity.
+// If the ResponseStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResponseStepMutation) OldLevel(ctx context.Context) (v *rule.Level, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLevel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLevel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLevel: %w", err)
+	}
+	return oldValue.Level, nil
+}
+
+// ClearLevel clears the value of the "level" field.
+func (m *ResponseStepMutation) ClearLevel() {
+	m.level = nil
+	m.clearedFields[responsestep.FieldLevel] = struct{}{}
+}
+
+// LevelCleared returns if the "level" field was cleared in this mutation.
+func (m *ResponseStepMutation) LevelCleared() bool {
+	_, ok := m.clearedFields[responsestep.FieldLevel]
+	return ok
+}
+
+// ResetLevel resets all changes to the "level" field.
+func (m *ResponseStepMutation) ResetLevel() {
+	m.level = nil
+	delete(m.clearedFields, responsestep.FieldLevel)
+}
+
+// SetPost sets the "post" field.
+func (m *ResponseStepMutation) SetPost(r rule.Post) {
+	m.post = &r
+}
+
+// Post returns the value of the "post" field in the mutation.
+func (m *ResponseStepMutation) Post() (r rule.Post, exists bool) {
+	v := m.post
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPost returns the old "post" field's value of the ResponseStep entity.
+// If the ResponseStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResponseStepMutation) OldPost(ctx context.Context) (v rule.Post, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPost is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPost requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPost: %w", err)
+	}
+	return oldValue.Post, nil
+}
+
+// ResetPost resets all changes to the "post" field.
+func (m *ResponseStepMutation) ResetPost() {
+	m.post = nil
+}
+
+// SetOrderedBy sets the "ordered_by" field.
+func (m *ResponseStepMutation) SetOrderedBy(s string) {
+	m.ordered_by = &s
+}
+
+// OrderedBy returns the value of the "ordered_by" field in the mutation.
+func (m *ResponseStepMutation) OrderedBy() (r string, exists bool) {
+	v := m.ordered_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrderedBy returns the old "ordered_by" field's value of the ResponseStep entity.
+// If the ResponseStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResponseStepMutation) OldOrderedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrderedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrderedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrderedBy: %w", err)
+	}
+	return oldValue.OrderedBy, nil
+}
+
+// ResetOrderedBy resets all changes to the "ordered_by" field.
+func (m *ResponseStepMutation) ResetOrderedBy() {
+	m.ordered_by = nil
+}
+
+// SetEnteredBy sets the "entered_by" field.
+func (m *ResponseStepMutation) SetEnteredBy(s string) {
+	m.entered_by = &s
+}
+
+// EnteredBy returns the value of the "entered_by" field in the mutation.
+func (m *ResponseStepMutation) EnteredBy() (r string, exists bool) {
+	v := m.entered_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEnteredBy returns the old "entered_by" field's value of the ResponseStep entity.
+// If the ResponseStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResponseStepMutation) OldEnteredBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEnteredBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEnteredBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEnteredBy: %w", err)
+	}
+	return oldValue.EnteredBy, nil
+}
+
+// ResetEnteredBy resets all changes to the "entered_by" field.
+func (m *ResponseStepMutation) ResetEnteredBy() {
+	m.entered_by = nil
+}
+
+// SetByVoice sets the "by_voice" field.
+func (m *ResponseStepMutation) SetByVoice(b bool) {
+	m.by_voice = &b
+}
+
+// ByVoice returns the value of the "by_voice" field in the mutation.
+func (m *ResponseStepMutation) ByVoice() (r bool, exists bool) {
+	v := m.by_voice
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldByVoice returns the old "by_voice" field's value of the ResponseStep entity.
+// If the ResponseStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResponseStepMutation) OldByVoice(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldByVoice is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldByVoice requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldByVoice: %w", err)
+	}
+	return oldValue.ByVoice, nil
+}
+
+// ResetByVoice resets all changes to the "by_voice" field.
+func (m *ResponseStepMutation) ResetByVoice() {
+	m.by_voice = nil
+}
+
+// SetInSteadOf sets the "in_stead_of" field.
+func (m *ResponseStepMutation) SetInSteadOf(s string) {
+	m.in_stead_of = &s
+}
+
+// InSteadOf returns the value of the "in_stead_of" field in the mutation.
+func (m *ResponseStepMutation) InSteadOf() (r string, exists bool) {
+	v := m.in_stead_of
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInSteadOf returns the old "in_stead_of" field's value of the ResponseStep entity.
+// If the ResponseStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResponseStepMutation) OldInSteadOf(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInSteadOf is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInSteadOf requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInSteadOf: %w", err)
+	}
+	return oldValue.InSteadOf, nil
+}
+
+// ResetInSteadOf resets all changes to the "in_stead_of" field.
+func (m *ResponseStepMutation) ResetInSteadOf() {
+	m.in_stead_of = nil
+}
+
+// SetAt sets the "at" field.
+func (m *ResponseStepMutation) SetAt(t time.Time) {
+	m.at = &t
+}
+
+// At returns the value of the "at" field in the mutation.
+func (m *ResponseStepMutation) At() (r time.Time, exists bool) {
+	v := m.at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAt returns the old "at" field's value of the ResponseStep entity.
+// If the ResponseStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResponseStepMutation) OldAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAt: %w", err)
+	}
+	return oldValue.At, nil
+}
+
+// ResetAt resets all changes to the "at" field.
+func (m *ResponseStepMutation) ResetAt() {
+	m.at = nil
+}
+
+// SetRecordedAt sets the "recorded_at" field.
+func (m *ResponseStepMutation) SetRecordedAt(t time.Time) {
+	m.recorded_at = &t
+}
+
+// RecordedAt returns the value of the "recorded_at" field in the mutation.
+func (m *ResponseStepMutation) RecordedAt() (r time.Time, exists bool) {
+	v := m.recorded_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecordedAt returns the old "recorded_at" field's value of the ResponseStep entity.
+// If the ResponseStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResponseStepMutation) OldRecordedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecordedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecordedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecordedAt: %w", err)
+	}
+	return oldValue.RecordedAt, nil
+}
+
+// ResetRecordedAt resets all changes to the "recorded_at" field.
+func (m *ResponseStepMutation) ResetRecordedAt() {
+	m.recorded_at = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *ResponseStepMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *ResponseStepMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the ResponseStep entity.
+// If the ResponseStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResponseStepMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *ResponseStepMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetReasons sets the "reasons" field.
+func (m *ResponseStepMutation) SetReasons(r []rule.Reason) {
+	m.reasons = &r
+	m.appendreasons = nil
+}
+
+// Reasons returns the value of the "reasons" field in the mutation.
+func (m *ResponseStepMutation) Reasons() (r []rule.Reason, exists bool) {
+	v := m.reasons
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReasons returns the old "reasons" field's value of the ResponseStep entity.
+// If the ResponseStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResponseStepMutation) OldReasons(ctx context.Context) (v []rule.Reason, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReasons is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReasons requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReasons: %w", err)
+	}
+	return oldValue.Reasons, nil
+}
+
+// AppendReasons adds r to the "reasons" field.
+func (m *ResponseStepMutation) AppendReasons(r []rule.Reason) {
+	m.appendreasons = append(m.appendreasons, r...)
+}
+
+// AppendedReasons returns the list of values that were appended to the "reasons" field in this mutation.
+func (m *ResponseStepMutation) AppendedReasons() ([]rule.Reason, bool) {
+	if len(m.appendreasons) == 0 {
+		return nil, false
+	}
+	return m.appendreasons, true
+}
+
+// ResetReasons resets all changes to the "reasons" field.
+func (m *ResponseStepMutation) ResetReasons() {
+	m.reasons = nil
+	m.appendreasons = nil
+}
+
+// SetConditions sets the "conditions" field.
+func (m *ResponseStepMutation) SetConditions(s []string) {
+	m.conditions = &s
+	m.appendconditions = nil
+}
+
+// Conditions returns the value of the "conditions" field in the mutation.
+func (m *ResponseStepMutation) Conditions() (r []string, exists bool) {
+	v := m.conditions
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConditions returns the old "conditions" field's value of the ResponseStep entity.
+// If the ResponseStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResponseStepMutation) OldConditions(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConditions is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConditions requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConditions: %w", err)
+	}
+	return oldValue.Conditions, nil
+}
+
+// AppendConditions adds s to the "conditions" field.
+func (m *ResponseStepMutation) AppendConditions(s []string) {
+	m.appendconditions = append(m.appendconditions, s...)
+}
+
+// AppendedConditions returns the list of values that were appended to the "conditions" field in this mutation.
+func (m *ResponseStepMutation) AppendedConditions() ([]string, bool) {
+	if len(m.appendconditions) == 0 {
+		return nil, false
+	}
+	return m.appendconditions, true
+}
+
+// ClearConditions clears the value of the "conditions" field.
+func (m *ResponseStepMutation) ClearConditions() {
+	m.conditions = nil
+	m.appendconditions = nil
+	m.clearedFields[responsestep.FieldConditions] = struct{}{}
+}
+
+// ConditionsCleared returns if the "conditions" field was cleared in this mutation.
+func (m *ResponseStepMutation) ConditionsCleared() bool {
+	_, ok := m.clearedFields[responsestep.FieldConditions]
+	return ok
+}
+
+// ResetConditions resets all changes to the "conditions" field.
+func (m *ResponseStepMutation) ResetConditions() {
+	m.conditions = nil
+	m.appendconditions = nil
+	delete(m.clearedFields, responsestep.FieldConditions)
+}
+
+// SetConfirmedAt sets the "confirmed_at" field.
+func (m *ResponseStepMutation) SetConfirmedAt(t time.Time) {
+	m.confirmed_at = &t
+}
+
+// ConfirmedAt returns the value of the "confirmed_at" field in the mutation.
+func (m *ResponseStepMutation) ConfirmedAt() (r time.Time, exists bool) {
+	v := m.confirmed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConfirmedAt returns the old "confirmed_at" field's value of the ResponseStep entity.
+// If the ResponseStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResponseStepMutation) OldConfirmedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConfirmedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConfirmedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConfirmedAt: %w", err)
+	}
+	return oldValue.ConfirmedAt, nil
+}
+
+// ClearConfirmedAt clears the value of the "confirmed_at" field.
+func (m *ResponseStepMutation) ClearConfirmedAt() {
+	m.confirmed_at = nil
+	m.clearedFields[responsestep.FieldConfirmedAt] = struct{}{}
+}
+
+// ConfirmedAtCleared returns if the "confirmed_at" field was cleared in this mutation.
+func (m *ResponseStepMutation) ConfirmedAtCleared() bool {
+	_, ok := m.clearedFields[responsestep.FieldConfirmedAt]
+	return ok
+}
+
+// ResetConfirmedAt resets all changes to the "confirmed_at" field.
+func (m *ResponseStepMutation) ResetConfirmedAt() {
+	m.confirmed_at = nil
+	delete(m.clearedFields, responsestep.FieldConfirmedAt)
+}
+
+// SetConfirmedBy sets the "confirmed_by" field.
+func (m *ResponseStepMutation) SetConfirmedBy(s string) {
+	m.confirmed_by = &s
+}
+
+// ConfirmedBy returns the value of the "confirmed_by" field in the mutation.
+func (m *ResponseStepMutation) ConfirmedBy() (r string, exists bool) {
+	v := m.confirmed_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConfirmedBy returns the old "confirmed_by" field's value of the ResponseStep entity.
+// If the ResponseStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ResponseStepMutation) OldConfirmedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConfirmedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConfirmedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConfirmedBy: %w", err)
+	}
+	return oldValue.ConfirmedBy, nil
+}
+
+// ResetConfirmedBy resets all changes to the "confirmed_by" field.
+func (m *ResponseStepMutation) ResetConfirmedBy() {
+	m.confirmed_by = nil
+}
+
+// SetIncidentID sets the "incident" edge to the Incident entity by id.
+func (m *ResponseStepMutation) SetIncidentID(id int) {
+	m.incident = &id
+}
+
+// ClearIncident clears the "incident" edge to the Incident entity.
+func (m *ResponseStepMutation) ClearIncident() {
+	m.clearedincident = true
+}
+
+// IncidentCleared reports if the "incident" edge to the Incident entity was cleared.
+func (m *ResponseStepMutation) IncidentCleared() bool {
+	return m.clearedincident
+}
+
+// IncidentID returns the "incident" edge ID in the mutation.
+func (m *ResponseStepMutation) IncidentID() (id int, exists bool) {
+	if m.incident != nil {
+		return *m.incident, true
+	}
+	return
+}
+
+// IncidentIDs returns the "incident" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IncidentID instead. It exists only for internal usage by the builders.
+func (m *ResponseStepMutation) IncidentIDs() (ids []int) {
+	if id := m.incident; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIncident resets all changes to the "incident" edge.
+func (m *ResponseStepMutation) ResetIncident() {
+	m.incident = nil
+	m.clearedincident = false
+}
+
+// Where appends a list predicates to the ResponseStepMutation builder.
+func (m *ResponseStepMutation) Where(ps ...predicate.ResponseStep) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ResponseStepMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ResponseStepMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ResponseStep, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ResponseStepMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ResponseStepMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ResponseStep).
+func (m *ResponseStepMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ResponseStepMutation) Fields() []string {
+	fields := make([]string, 0, 15)
+	if m.action != nil {
+		fields = append(fields, responsestep.FieldAction)
+	}
+	if m.from_level != nil {
+		fields = append(fields, responsestep.FieldFromLevel)
+	}
+	if m.level != nil {
+		fields = append(fields, responsestep.FieldLevel)
+	}
+	if m.post != nil {
+		fields = append(fields, responsestep.FieldPost)
+	}
+	if m.ordered_by != nil {
+		fields = append(fields, responsestep.FieldOrderedBy)
+	}
+	if m.entered_by != nil {
+		fields = append(fields, responsestep.FieldEnteredBy)
+	}
+	if m.by_voice != nil {
+		fields = append(fields, responsestep.FieldByVoice)
+	}
+	if m.in_stead_of != nil {
+		fields = append(fields, responsestep.FieldInSteadOf)
+	}
+	if m.at != nil {
+		fields = append(fields, responsestep.FieldAt)
+	}
+	if m.recorded_at != nil {
+		fields = append(fields, responsestep.FieldRecordedAt)
+	}
+	if m.reason != nil {
+		fields = append(fields, responsestep.FieldReason)
+	}
+	if m.reasons != nil {
+		fields = append(fields, responsestep.FieldReasons)
+	}
+	if m.conditions != nil {
+		fields = append(fields, responsestep.FieldConditions)
+	}
+	if m.confirmed_at != nil {
+		fields = append(fields, responsestep.FieldConfirmedAt)
+	}
+	if m.confirmed_by != nil {
+		fields = append(fields, responsestep.FieldConfirmedBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ResponseStepMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case responsestep.FieldAction:
+		return m.Action()
+	case responsestep.FieldFromLevel:
+		return m.FromLevel()
+	case responsestep.FieldLevel:
+		return m.Level()
+	case responsestep.FieldPost:
+		return m.Post()
+	case responsestep.FieldOrderedBy:
+		return m.OrderedBy()
+	case responsestep.FieldEnteredBy:
+		return m.EnteredBy()
+	case responsestep.FieldByVoice:
+		return m.ByVoice()
+	case responsestep.FieldInSteadOf:
+		return m.InSteadOf()
+	case responsestep.FieldAt:
+		return m.At()
+	case responsestep.FieldRecordedAt:
+		return m.RecordedAt()
+	case responsestep.FieldReason:
+		return m.Reason()
+	case responsestep.FieldReasons:
+		return m.Reasons()
+	case responsestep.FieldConditions:
+		return m.Conditions()
+	case responsestep.FieldConfirmedAt:
+		return m.ConfirmedAt()
+	case responsestep.FieldConfirmedBy:
+		return m.ConfirmedBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ResponseStepMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case responsestep.FieldAction:
+		return m.OldAction(ctx)
+	case responsestep.FieldFromLevel:
+		return m.OldFromLevel(ctx)
+	case responsestep.FieldLevel:
+		return m.OldLevel(ctx)
+	case responsestep.FieldPost:
+		return m.OldPost(ctx)
+	case responsestep.FieldOrderedBy:
+		return m.OldOrderedBy(ctx)
+	case responsestep.FieldEnteredBy:
+		return m.OldEnteredBy(ctx)
+	case responsestep.FieldByVoice:
+		return m.OldByVoice(ctx)
+	case responsestep.FieldInSteadOf:
+		return m.OldInSteadOf(ctx)
+	case responsestep.FieldAt:
+		return m.OldAt(ctx)
+	case responsestep.FieldRecordedAt:
+		return m.OldRecordedAt(ctx)
+	case responsestep.FieldReason:
+		return m.OldReason(ctx)
+	case responsestep.FieldReasons:
+		return m.OldReasons(ctx)
+	case responsestep.FieldConditions:
+		return m.OldConditions(ctx)
+	case responsestep.FieldConfirmedAt:
+		return m.OldConfirmedAt(ctx)
+	case responsestep.FieldConfirmedBy:
+		return m.OldConfirmedBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown ResponseStep field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ResponseStepMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case responsestep.FieldAction:
+		v, ok := value.(responsestep.Action)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAction(v)
+		return nil
+	case responsestep.FieldFromLevel:
+		v, ok := value.(rule.Level)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFromLevel(v)
+		return nil
+	case responsestep.FieldLevel:
+		v, ok := value.(rule.Level)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLevel(v)
+		return nil
+	case responsestep.FieldPost:
+		v, ok := value.(rule.Post)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPost(v)
+		return nil
+	case responsestep.FieldOrderedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrderedBy(v)
+		return nil
+	case responsestep.FieldEnteredBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEnteredBy(v)
+		return nil
+	case responsestep.FieldByVoice:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetByVoice(v)
+		return nil
+	case responsestep.FieldInSteadOf:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInSteadOf(v)
+		return nil
+	case responsestep.FieldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAt(v)
+		return nil
+	case responsestep.FieldRecordedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecordedAt(v)
+		return nil
+	case responsestep.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case responsestep.FieldReasons:
+		v, ok := value.([]rule.Reason)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReasons(v)
+		return nil
+	case responsestep.FieldConditions:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConditions(v)
+		return nil
+	case responsestep.FieldConfirmedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConfirmedAt(v)
+		return nil
+	case responsestep.FieldConfirmedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConfirmedBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ResponseStep field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ResponseStepMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ResponseStepMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ResponseStepMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown ResponseStep numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ResponseStepMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(responsestep.FieldFromLevel) {
+		fields = append(fields, responsestep.FieldFromLevel)
+	}
+	if m.FieldCleared(responsestep.FieldLevel) {
+		fields = append(fields, responsestep.FieldLevel)
+	}
+	if m.FieldCleared(responsestep.FieldConditions) {
+		fields = append(fields, responsestep.FieldConditions)
+	}
+	if m.FieldCleared(responsestep.FieldConfirmedAt) {
+		fields = append(fields, responsestep.FieldConfirmedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ResponseStepMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ResponseStepMutation) ClearField(name string) error {
+	switch name {
+	case responsestep.FieldFromLevel:
+		m.ClearFromLevel()
+		return nil
+	case responsestep.FieldLevel:
+		m.ClearLevel()
+		return nil
+	case responsestep.FieldConditions:
+		m.ClearConditions()
+		return nil
+	case responsestep.FieldConfirmedAt:
+		m.ClearConfirmedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown ResponseStep nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ResponseStepMutation) ResetField(name string) error {
+	switch name {
+	case responsestep.FieldAction:
+		m.ResetAction()
+		return nil
+	case responsestep.FieldFromLevel:
+		m.ResetFromLevel()
+		return nil
+	case responsestep.FieldLevel:
+		m.ResetLevel()
+		return nil
+	case responsestep.FieldPost:
+		m.ResetPost()
+		return nil
+	case responsestep.FieldOrderedBy:
+		m.ResetOrderedBy()
+		return nil
+	case responsestep.FieldEnteredBy:
+		m.ResetEnteredBy()
+		return nil
+	case responsestep.FieldByVoice:
+		m.ResetByVoice()
+		return nil
+	case responsestep.FieldInSteadOf:
+		m.ResetInSteadOf()
+		return nil
+	case responsestep.FieldAt:
+		m.ResetAt()
+		return nil
+	case responsestep.FieldRecordedAt:
+		m.ResetRecordedAt()
+		return nil
+	case responsestep.FieldReason:
+		m.ResetReason()
+		return nil
+	case responsestep.FieldReasons:
+		m.ResetReasons()
+		return nil
+	case responsestep.FieldConditions:
+		m.ResetConditions()
+		return nil
+	case responsestep.FieldConfirmedAt:
+		m.ResetConfirmedAt()
+		return nil
+	case responsestep.FieldConfirmedBy:
+		m.ResetConfirmedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown ResponseStep field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ResponseStepMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.incident != nil {
+		edges = append(edges, responsestep.EdgeIncident)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ResponseStepMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case responsestep.EdgeIncident:
+		if id := m.incident; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ResponseStepMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ResponseStepMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ResponseStepMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedincident {
+		edges = append(edges, responsestep.EdgeIncident)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ResponseStepMutation) EdgeCleared(name string) bool {
+	switch name {
+	case responsestep.EdgeIncident:
+		return m.clearedincident
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ResponseStepMutation) ClearEdge(name string) error {
+	switch name {
+	case responsestep.EdgeIncident:
+		m.ClearIncident()
+		return nil
+	}
+	return fmt.Errorf("unknown ResponseStep unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ResponseStepMutation) ResetEdge(name string) error {
+	switch name {
+	case responsestep.EdgeIncident:
+		m.ResetIncident()
+		return nil
+	}
+	return fmt.Errorf("unknown ResponseStep edge %s", name)
 }
 
 // SaleMutation represents an operation that mutates the Sale nodes in the graph.
@@ -20578,6 +36537,1842 @@ func (m *TankReadingMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown TankReading edge %s", name)
 }
 
+// TaskMutation represents an operation that mutates the Task nodes in the graph.
+type TaskMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *int
+	kind            *task.Kind
+	article         *string
+	text            *string
+	text_en         *string
+	owner           *string
+	ordered_by      *string
+	state           *task.State
+	created_at      *time.Time
+	due_at          *time.Time
+	acknowledged_at *time.Time
+	done_at         *time.Time
+	last_note       *string
+	version         *int
+	addversion      *int
+	clearedFields   map[string]struct{}
+	incident        *int
+	clearedincident bool
+	group           *int
+	clearedgroup    bool
+	notes           map[int]struct{}
+	removednotes    map[int]struct{}
+	clearednotes    bool
+	done            bool
+	oldValue        func(context.Context) (*Task, error)
+	predicates      []predicate.Task
+}
+
+var _ ent.Mutation = (*TaskMutation)(nil)
+
+// taskOption allows management of the mutation configuration using functional options.
+type taskOption func(*TaskMutation)
+
+// newTaskMutation creates new mutation for the Task entity.
+func newTaskMutation(c config, op Op, opts ...taskOption) *TaskMutation {
+	m := &TaskMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeTask,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withTaskID sets the ID field of the mutation.
+func withTaskID(id int) taskOption {
+	return func(m *TaskMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Task
+		)
+		m.oldValue = func(ctx context.Context) (*Task, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Task.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withTask sets the old Task of the mutation.
+func withTask(node *Task) taskOption {
+	return func(m *TaskMutation) {
+		m.oldValue = func(context.Context) (*Task, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m TaskMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m TaskMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *TaskMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *TaskMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Task.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetKind sets the "kind" field.
+func (m *TaskMutation) SetKind(t task.Kind) {
+	m.kind = &t
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *TaskMutation) Kind() (r task.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Task entity.
+// If the Task object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TaskMutation) OldKind(ctx context.Context) (v task.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *TaskMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetArticle sets the "article" field.
+func (m *TaskMutation) SetArticle(s string) {
+	m.article = &s
+}
+
+// Article returns the value of the "article" field in the mutation.
+func (m *TaskMutation) Article() (r string, exists bool) {
+	v := m.article
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldArticle returns the old "article" field's value of the Task entity.
+// If the Task object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TaskMutation) OldArticle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldArticle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldArticle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldArticle: %w", err)
+	}
+	return oldValue.Article, nil
+}
+
+// ResetArticle resets all changes to the "article" field.
+func (m *TaskMutation) ResetArticle() {
+	m.article = nil
+}
+
+// SetText sets the "text" field.
+func (m *TaskMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *TaskMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the Task entity.
+// If the Task object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TaskMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *TaskMutation) ResetText() {
+	m.text = nil
+}
+
+// SetTextEn sets the "text_en" field.
+func (m *TaskMutation) SetTextEn(s string) {
+	m.text_en = &s
+}
+
+// TextEn returns the value of the "text_en" field in the mutation.
+func (m *TaskMutation) TextEn() (r string, exists bool) {
+	v := m.text_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTextEn returns the old "text_en" field's value of the Task entity.
+// If the Task object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TaskMutation) OldTextEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTextEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTextEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTextEn: %w", err)
+	}
+	return oldValue.TextEn, nil
+}
+
+// ResetTextEn resets all changes to the "text_en" field.
+func (m *TaskMutation) ResetTextEn() {
+	m.text_en = nil
+}
+
+// SetOwner sets the "owner" field.
+func (m *TaskMutation) SetOwner(s string) {
+	m.owner = &s
+}
+
+// Owner returns the value of the "owner" field in the mutation.
+func (m *TaskMutation) Owner() (r string, exists bool) {
+	v := m.owner
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOwner returns the old "owner" field's value of the Task entity.
+// If the Task object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TaskMutation) OldOwner(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOwner is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOwner requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOwner: %w", err)
+	}
+	return oldValue.Owner, nil
+}
+
+// ResetOwner resets all changes to the "owner" field.
+func (m *TaskMutation) ResetOwner() {
+	m.owner = nil
+}
+
+// SetOrderedBy sets the "ordered_by" field.
+func (m *TaskMutation) SetOrderedBy(s string) {
+	m.ordered_by = &s
+}
+
+// OrderedBy returns the value of the "ordered_by" field in the mutation.
+func (m *TaskMutation) OrderedBy() (r string, exists bool) {
+	v := m.ordered_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrderedBy returns the old "ordered_by" field's value of the Task entity.
+// If the Task object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TaskMutation) OldOrderedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrderedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrderedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrderedBy: %w", err)
+	}
+	return oldValue.OrderedBy, nil
+}
+
+// ResetOrderedBy resets all changes to the "ordered_by" field.
+func (m *TaskMutation) ResetOrderedBy() {
+	m.ordered_by = nil
+}
+
+// SetState sets the "state" field.
+func (m *TaskMutation) SetState(t task.State) {
+	m.state = &t
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *TaskMutation) State() (r task.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Task entity.
+// If the Task object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TaskMutation) OldState(ctx context.Context) (v task.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *TaskMutation) ResetState() {
+	m.state = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *TaskMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *TaskMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Task entity.
+// If the Task object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TaskMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *TaskMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetDueAt sets the "due_at" field.
+func (m *TaskMutation) SetDueAt(t time.Time) {
+	m.due_at = &t
+}
+
+// DueAt returns the value of the "due_at" field in the mutation.
+func (m *TaskMutation) DueAt() (r time.Time, exists bool) {
+	v := m.due_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueAt returns the old "due_at" field's value of the Task entity.
+// If the Task object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TaskMutation) OldDueAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueAt: %w", err)
+	}
+	return oldValue.DueAt, nil
+}
+
+// ClearDueAt clears the value of the "due_at" field.
+func (m *TaskMutation) ClearDueAt() {
+	m.due_at = nil
+	m.clearedFields[task.FieldDueAt] = struct{}{}
+}
+
+// DueAtCleared returns if the "due_at" field was cleared in this mutation.
+func (m *TaskMutation) DueAtCleared() bool {
+	_, ok := m.clearedFields[task.FieldDueAt]
+	return ok
+}
+
+// ResetDueAt resets all changes to the "due_at" field.
+func (m *TaskMutation) ResetDueAt() {
+	m.due_at = nil
+	delete(m.clearedFields, task.FieldDueAt)
+}
+
+// SetAcknowledgedAt sets the "acknowledged_at" field.
+func (m *TaskMutation) SetAcknowledgedAt(t time.Time) {
+	m.acknowledged_at = &t
+}
+
+// AcknowledgedAt returns the value of the "acknowledged_at" field in the mutation.
+func (m *TaskMutation) AcknowledgedAt() (r time.Time, exists bool) {
+	v := m.acknowledged_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAcknowledgedAt returns the old "acknowledged_at" field's value of the Task entity.
+// If the Task object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TaskMutation) OldAcknowledgedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAcknowledgedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAcknowledgedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAcknowledgedAt: %w", err)
+	}
+	return oldValue.AcknowledgedAt, nil
+}
+
+// ClearAcknowledgedAt clears the value of the "acknowledged_at" field.
+func (m *TaskMutation) ClearAcknowledgedAt() {
+	m.acknowledged_at = nil
+	m.clearedFields[task.FieldAcknowledgedAt] = struct{}{}
+}
+
+// AcknowledgedAtCleared returns if the "acknowledged_at" field was cleared in this mutation.
+func (m *TaskMutation) AcknowledgedAtCleared() bool {
+	_, ok := m.clearedFields[task.FieldAcknowledgedAt]
+	return ok
+}
+
+// ResetAcknowledgedAt resets all changes to the "acknowledged_at" field.
+func (m *TaskMutation) ResetAcknowledgedAt() {
+	m.acknowledged_at = nil
+	delete(m.clearedFields, task.FieldAcknowledgedAt)
+}
+
+// SetDoneAt sets the "done_at" field.
+func (m *TaskMutation) SetDoneAt(t time.Time) {
+	m.done_at = &t
+}
+
+// DoneAt returns the value of the "done_at" field in the mutation.
+func (m *TaskMutation) DoneAt() (r time.Time, exists bool) {
+	v := m.done_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDoneAt returns the old "done_at" field's value of the Task entity.
+// If the Task object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TaskMutation) OldDoneAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDoneAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDoneAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDoneAt: %w", err)
+	}
+	return oldValue.DoneAt, nil
+}
+
+// ClearDoneAt clears the value of the "done_at" field.
+func (m *TaskMutation) ClearDoneAt() {
+	m.done_at = nil
+	m.clearedFields[task.FieldDoneAt] = struct{}{}
+}
+
+// DoneAtCleared returns if the "done_at" field was cleared in this mutation.
+func (m *TaskMutation) DoneAtCleared() bool {
+	_, ok := m.clearedFields[task.FieldDoneAt]
+	return ok
+}
+
+// ResetDoneAt resets all changes to the "done_at" field.
+func (m *TaskMutation) ResetDoneAt() {
+	m.done_at = nil
+	delete(m.clearedFields, task.FieldDoneAt)
+}
+
+// SetLastNote sets the "last_note" field.
+func (m *TaskMutation) SetLastNote(s string) {
+	m.last_note = &s
+}
+
+// LastNote returns the value of the "last_note" field in the mutation.
+func (m *TaskMutation) LastNote() (r string, exists bool) {
+	v := m.last_note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLastNote returns the old "last_note" field's value of the Task entity.
+// If the Task object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TaskMutation) OldLastNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLastNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLastNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLastNote: %w", err)
+	}
+	return oldValue.LastNote, nil
+}
+
+// ResetLastNote resets all changes to the "last_note" field.
+func (m *TaskMutation) ResetLastNote() {
+	m.last_note = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *TaskMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *TaskMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Task entity.
+// If the Task object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TaskMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *TaskMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *TaskMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *TaskMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetIncidentID sets the "incident" edge to the Incident entity by id.
+func (m *TaskMutation) SetIncidentID(id int) {
+	m.incident = &id
+}
+
+// ClearIncident clears the "incident" edge to the Incident entity.
+func (m *TaskMutation) ClearIncident() {
+	m.clearedincident = true
+}
+
+// IncidentCleared reports if the "incident" edge to the Incident entity was cleared.
+func (m *TaskMutation) IncidentCleared() bool {
+	return m.clearedincident
+}
+
+// IncidentID returns the "incident" edge ID in the mutation.
+func (m *TaskMutation) IncidentID() (id int, exists bool) {
+	if m.incident != nil {
+		return *m.incident, true
+	}
+	return
+}
+
+// IncidentIDs returns the "incident" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IncidentID instead. It exists only for internal usage by the builders.
+func (m *TaskMutation) IncidentIDs() (ids []int) {
+	if id := m.incident; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIncident resets all changes to the "incident" edge.
+func (m *TaskMutation) ResetIncident() {
+	m.incident = nil
+	m.clearedincident = false
+}
+
+// SetGroupID sets the "group" edge to the WorkingGroup entity by id.
+func (m *TaskMutation) SetGroupID(id int) {
+	m.group = &id
+}
+
+// ClearGroup clears the "group" edge to the WorkingGroup entity.
+func (m *TaskMutation) ClearGroup() {
+	m.clearedgroup = true
+}
+
+// GroupCleared reports if the "group" edge to the WorkingGroup entity was cleared.
+func (m *TaskMutation) GroupCleared() bool {
+	return m.clearedgroup
+}
+
+// GroupID returns the "group" edge ID in the mutation.
+func (m *TaskMutation) GroupID() (id int, exists bool) {
+	if m.group != nil {
+		return *m.group, true
+	}
+	return
+}
+
+// GroupIDs returns the "group" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// GroupID instead. It exists only for internal usage by the builders.
+func (m *TaskMutation) GroupIDs() (ids []int) {
+	if id := m.group; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetGroup resets all changes to the "group" edge.
+func (m *TaskMutation) ResetGroup() {
+	m.group = nil
+	m.clearedgroup = false
+}
+
+// AddNoteIDs adds the "notes" edge to the TaskNote entity by ids.
+func (m *TaskMutation) AddNoteIDs(ids ...int) {
+	if m.notes == nil {
+		m.notes = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.notes[ids[i]] = struct{}{}
+	}
+}
+
+// ClearNotes clears the "notes" edge to the TaskNote entity.
+func (m *TaskMutation) ClearNotes() {
+	m.clearednotes = true
+}
+
+// NotesCleared reports if the "notes" edge to the TaskNote entity was cleared.
+func (m *TaskMutation) NotesCleared() bool {
+	return m.clearednotes
+}
+
+// RemoveNoteIDs removes the "notes" edge to the TaskNote entity by IDs.
+func (m *TaskMutation) RemoveNoteIDs(ids ...int) {
+	if m.removednotes == nil {
+		m.removednotes = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.notes, ids[i])
+		m.removednotes[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedNotes returns the removed IDs of the "notes" edge to the TaskNote entity.
+func (m *TaskMutation) RemovedNotesIDs() (ids []int) {
+	for id := range m.removednotes {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// NotesIDs returns the "notes" edge IDs in the mutation.
+func (m *TaskMutation) NotesIDs() (ids []int) {
+	for id := range m.notes {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetNotes resets all changes to the "notes" edge.
+func (m *TaskMutation) ResetNotes() {
+	m.notes = nil
+	m.clearednotes = false
+	m.removednotes = nil
+}
+
+// Where appends a list predicates to the TaskMutation builder.
+func (m *TaskMutation) Where(ps ...predicate.Task) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the TaskMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *TaskMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Task, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *TaskMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *TaskMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Task).
+func (m *TaskMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *TaskMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.kind != nil {
+		fields = append(fields, task.FieldKind)
+	}
+	if m.article != nil {
+		fields = append(fields, task.FieldArticle)
+	}
+	if m.text != nil {
+		fields = append(fields, task.FieldText)
+	}
+	if m.text_en != nil {
+		fields = append(fields, task.FieldTextEn)
+	}
+	if m.owner != nil {
+		fields = append(fields, task.FieldOwner)
+	}
+	if m.ordered_by != nil {
+		fields = append(fields, task.FieldOrderedBy)
+	}
+	if m.state != nil {
+		fields = append(fields, task.FieldState)
+	}
+	if m.created_at != nil {
+		fields = append(fields, task.FieldCreatedAt)
+	}
+	if m.due_at != nil {
+		fields = append(fields, task.FieldDueAt)
+	}
+	if m.acknowledged_at != nil {
+		fields = append(fields, task.FieldAcknowledgedAt)
+	}
+	if m.done_at != nil {
+		fields = append(fields, task.FieldDoneAt)
+	}
+	if m.last_note != nil {
+		fields = append(fields, task.FieldLastNote)
+	}
+	if m.version != nil {
+		fields = append(fields, task.FieldVersion)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *TaskMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case task.FieldKind:
+		return m.Kind()
+	case task.FieldArticle:
+		return m.Article()
+	case task.FieldText:
+		return m.Text()
+	case task.FieldTextEn:
+		return m.TextEn()
+	case task.FieldOwner:
+		return m.Owner()
+	case task.FieldOrderedBy:
+		return m.OrderedBy()
+	case task.FieldState:
+		return m.State()
+	case task.FieldCreatedAt:
+		return m.CreatedAt()
+	case task.FieldDueAt:
+		return m.DueAt()
+	case task.FieldAcknowledgedAt:
+		return m.AcknowledgedAt()
+	case task.FieldDoneAt:
+		return m.DoneAt()
+	case task.FieldLastNote:
+		return m.LastNote()
+	case task.FieldVersion:
+		return m.Version()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *TaskMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case task.FieldKind:
+		return m.OldKind(ctx)
+	case task.FieldArticle:
+		return m.OldArticle(ctx)
+	case task.FieldText:
+		return m.OldText(ctx)
+	case task.FieldTextEn:
+		return m.OldTextEn(ctx)
+	case task.FieldOwner:
+		return m.OldOwner(ctx)
+	case task.FieldOrderedBy:
+		return m.OldOrderedBy(ctx)
+	case task.FieldState:
+		return m.OldState(ctx)
+	case task.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case task.FieldDueAt:
+		return m.OldDueAt(ctx)
+	case task.FieldAcknowledgedAt:
+		return m.OldAcknowledgedAt(ctx)
+	case task.FieldDoneAt:
+		return m.OldDoneAt(ctx)
+	case task.FieldLastNote:
+		return m.OldLastNote(ctx)
+	case task.FieldVersion:
+		return m.OldVersion(ctx)
+	}
+	return nil, fmt.Errorf("unknown Task field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TaskMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case task.FieldKind:
+		v, ok := value.(task.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case task.FieldArticle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetArticle(v)
+		return nil
+	case task.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case task.FieldTextEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTextEn(v)
+		return nil
+	case task.FieldOwner:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOwner(v)
+		return nil
+	case task.FieldOrderedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrderedBy(v)
+		return nil
+	case task.FieldState:
+		v, ok := value.(task.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case task.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case task.FieldDueAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueAt(v)
+		return nil
+	case task.FieldAcknowledgedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAcknowledgedAt(v)
+		return nil
+	case task.FieldDoneAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDoneAt(v)
+		return nil
+	case task.FieldLastNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLastNote(v)
+		return nil
+	case task.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Task field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *TaskMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, task.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *TaskMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case task.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TaskMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case task.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Task numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *TaskMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(task.FieldDueAt) {
+		fields = append(fields, task.FieldDueAt)
+	}
+	if m.FieldCleared(task.FieldAcknowledgedAt) {
+		fields = append(fields, task.FieldAcknowledgedAt)
+	}
+	if m.FieldCleared(task.FieldDoneAt) {
+		fields = append(fields, task.FieldDoneAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *TaskMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *TaskMutation) ClearField(name string) error {
+	switch name {
+	case task.FieldDueAt:
+		m.ClearDueAt()
+		return nil
+	case task.FieldAcknowledgedAt:
+		m.ClearAcknowledgedAt()
+		return nil
+	case task.FieldDoneAt:
+		m.ClearDoneAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Task nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *TaskMutation) ResetField(name string) error {
+	switch name {
+	case task.FieldKind:
+		m.ResetKind()
+		return nil
+	case task.FieldArticle:
+		m.ResetArticle()
+		return nil
+	case task.FieldText:
+		m.ResetText()
+		return nil
+	case task.FieldTextEn:
+		m.ResetTextEn()
+		return nil
+	case task.FieldOwner:
+		m.ResetOwner()
+		return nil
+	case task.FieldOrderedBy:
+		m.ResetOrderedBy()
+		return nil
+	case task.FieldState:
+		m.ResetState()
+		return nil
+	case task.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case task.FieldDueAt:
+		m.ResetDueAt()
+		return nil
+	case task.FieldAcknowledgedAt:
+		m.ResetAcknowledgedAt()
+		return nil
+	case task.FieldDoneAt:
+		m.ResetDoneAt()
+		return nil
+	case task.FieldLastNote:
+		m.ResetLastNote()
+		return nil
+	case task.FieldVersion:
+		m.ResetVersion()
+		return nil
+	}
+	return fmt.Errorf("unknown Task field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *TaskMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.incident != nil {
+		edges = append(edges, task.EdgeIncident)
+	}
+	if m.group != nil {
+		edges = append(edges, task.EdgeGroup)
+	}
+	if m.notes != nil {
+		edges = append(edges, task.EdgeNotes)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *TaskMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case task.EdgeIncident:
+		if id := m.incident; id != nil {
+			return []ent.Value{*id}
+		}
+	case task.EdgeGroup:
+		if id := m.group; id != nil {
+			return []ent.Value{*id}
+		}
+	case task.EdgeNotes:
+		ids := make([]ent.Value, 0, len(m.notes))
+		for id := range m.notes {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *TaskMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.removednotes != nil {
+		edges = append(edges, task.EdgeNotes)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *TaskMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case task.EdgeNotes:
+		ids := make([]ent.Value, 0, len(m.removednotes))
+		for id := range m.removednotes {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *TaskMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedincident {
+		edges = append(edges, task.EdgeIncident)
+	}
+	if m.clearedgroup {
+		edges = append(edges, task.EdgeGroup)
+	}
+	if m.clearednotes {
+		edges = append(edges, task.EdgeNotes)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *TaskMutation) EdgeCleared(name string) bool {
+	switch name {
+	case task.EdgeIncident:
+		return m.clearedincident
+	case task.EdgeGroup:
+		return m.clearedgroup
+	case task.EdgeNotes:
+		return m.clearednotes
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *TaskMutation) ClearEdge(name string) error {
+	switch name {
+	case task.EdgeIncident:
+		m.ClearIncident()
+		return nil
+	case task.EdgeGroup:
+		m.ClearGroup()
+		return nil
+	}
+	return fmt.Errorf("unknown Task unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *TaskMutation) ResetEdge(name string) error {
+	switch name {
+	case task.EdgeIncident:
+		m.ResetIncident()
+		return nil
+	case task.EdgeGroup:
+		m.ResetGroup()
+		return nil
+	case task.EdgeNotes:
+		m.ResetNotes()
+		return nil
+	}
+	return fmt.Errorf("unknown Task edge %s", name)
+}
+
+// TaskNoteMutation represents an operation that mutates the TaskNote nodes in the graph.
+type TaskNoteMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *int
+	at            *time.Time
+	state         *string
+	note          *string
+	by            *string
+	clearedFields map[string]struct{}
+	task          *int
+	clearedtask   bool
+	done          bool
+	oldValue      func(context.Context) (*TaskNote, error)
+	predicates    []predicate.TaskNote
+}
+
+var _ ent.Mutation = (*TaskNoteMutation)(nil)
+
+// tasknoteOption allows management of the mutation configuration using functional options.
+type tasknoteOption func(*TaskNoteMutation)
+
+// newTaskNoteMutation creates new mutation for the TaskNote entity.
+func newTaskNoteMutation(c config, op Op, opts ...tasknoteOption) *TaskNoteMutation {
+	m := &TaskNoteMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeTaskNote,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withTaskNoteID sets the ID field of the mutation.
+func withTaskNoteID(id int) tasknoteOption {
+	return func(m *TaskNoteMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *TaskNote
+		)
+		m.oldValue = func(ctx context.Context) (*TaskNote, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().TaskNote.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withTaskNote sets the old TaskNote of the mutation.
+func withTaskNote(node *TaskNote) tasknoteOption {
+	return func(m *TaskNoteMutation) {
+		m.oldValue = func(context.Context) (*TaskNote, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m TaskNoteMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m TaskNoteMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *TaskNoteMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *TaskNoteMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().TaskNote.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetAt sets the "at" field.
+func (m *TaskNoteMutation) SetAt(t time.Time) {
+	m.at = &t
+}
+
+// At returns the value of the "at" field in the mutation.
+func (m *TaskNoteMutation) At() (r time.Time, exists bool) {
+	v := m.at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAt returns the old "at" field's value of the TaskNote entity.
+// If the TaskNote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TaskNoteMutation) OldAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAt: %w", err)
+	}
+	return oldValue.At, nil
+}
+
+// ResetAt resets all changes to the "at" field.
+func (m *TaskNoteMutation) ResetAt() {
+	m.at = nil
+}
+
+// SetState sets the "state" field.
+func (m *TaskNoteMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *TaskNoteMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the TaskNote entity.
+// If the TaskNote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TaskNoteMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *TaskNoteMutation) ResetState() {
+	m.state = nil
+}
+
+// SetNote sets the "note" field.
+func (m *TaskNoteMutation) SetNote(s string) {
+	m.note = &s
+}
+
+// Note returns the value of the "note" field in the mutation.
+func (m *TaskNoteMutation) Note() (r string, exists bool) {
+	v := m.note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNote returns the old "note" field's value of the TaskNote entity.
+// If the TaskNote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TaskNoteMutation) OldNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
+	}
+	return oldValue.Note, nil
+}
+
+// ResetNote resets all changes to the "note" field.
+func (m *TaskNoteMutation) ResetNote() {
+	m.note = nil
+}
+
+// SetBy sets the "by" field.
+func (m *TaskNoteMutation) SetBy(s string) {
+	m.by = &s
+}
+
+// By returns the value of the "by" field in the mutation.
+func (m *TaskNoteMutation) By() (r string, exists bool) {
+	v := m.by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBy returns the old "by" field's value of the TaskNote entity.
+// If the TaskNote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TaskNoteMutation) OldBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBy: %w", err)
+	}
+	return oldValue.By, nil
+}
+
+// ResetBy resets all changes to the "by" field.
+func (m *TaskNoteMutation) ResetBy() {
+	m.by = nil
+}
+
+// SetTaskID sets the "task" edge to the Task entity by id.
+func (m *TaskNoteMutation) SetTaskID(id int) {
+	m.task = &id
+}
+
+// ClearTask clears the "task" edge to the Task entity.
+func (m *TaskNoteMutation) ClearTask() {
+	m.clearedtask = true
+}
+
+// TaskCleared reports if the "task" edge to the Task entity was cleared.
+func (m *TaskNoteMutation) TaskCleared() bool {
+	return m.clearedtask
+}
+
+// TaskID returns the "task" edge ID in the mutation.
+func (m *TaskNoteMutation) TaskID() (id int, exists bool) {
+	if m.task != nil {
+		return *m.task, true
+	}
+	return
+}
+
+// TaskIDs returns the "task" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TaskID instead. It exists only for internal usage by the builders.
+func (m *TaskNoteMutation) TaskIDs() (ids []int) {
+	if id := m.task; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTask resets all changes to the "task" edge.
+func (m *TaskNoteMutation) ResetTask() {
+	m.task = nil
+	m.clearedtask = false
+}
+
+// Where appends a list predicates to the TaskNoteMutation builder.
+func (m *TaskNoteMutation) Where(ps ...predicate.TaskNote) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the TaskNoteMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *TaskNoteMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.TaskNote, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *TaskNoteMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *TaskNoteMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (TaskNote).
+func (m *TaskNoteMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *TaskNoteMutation) Fields() []string {
+	fields := make([]string, 0, 4)
+	if m.at != nil {
+		fields = append(fields, tasknote.FieldAt)
+	}
+	if m.state != nil {
+		fields = append(fields, tasknote.FieldState)
+	}
+	if m.note != nil {
+		fields = append(fields, tasknote.FieldNote)
+	}
+	if m.by != nil {
+		fields = append(fields, tasknote.FieldBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *TaskNoteMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case tasknote.FieldAt:
+		return m.At()
+	case tasknote.FieldState:
+		return m.State()
+	case tasknote.FieldNote:
+		return m.Note()
+	case tasknote.FieldBy:
+		return m.By()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *TaskNoteMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case tasknote.FieldAt:
+		return m.OldAt(ctx)
+	case tasknote.FieldState:
+		return m.OldState(ctx)
+	case tasknote.FieldNote:
+		return m.OldNote(ctx)
+	case tasknote.FieldBy:
+		return m.OldBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown TaskNote field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TaskNoteMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case tasknote.FieldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAt(v)
+		return nil
+	case tasknote.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case tasknote.FieldNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNote(v)
+		return nil
+	case tasknote.FieldBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TaskNote field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *TaskNoteMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *TaskNoteMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TaskNoteMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown TaskNote numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *TaskNoteMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *TaskNoteMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *TaskNoteMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown TaskNote nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *TaskNoteMutation) ResetField(name string) error {
+	switch name {
+	case tasknote.FieldAt:
+		m.ResetAt()
+		return nil
+	case tasknote.FieldState:
+		m.ResetState()
+		return nil
+	case tasknote.FieldNote:
+		m.ResetNote()
+		return nil
+	case tasknote.FieldBy:
+		m.ResetBy()
+		return nil
+	}
+	return fmt.Errorf("unknown TaskNote field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *TaskNoteMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.task != nil {
+		edges = append(edges, tasknote.EdgeTask)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *TaskNoteMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case tasknote.EdgeTask:
+		if id := m.task; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *TaskNoteMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *TaskNoteMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *TaskNoteMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedtask {
+		edges = append(edges, tasknote.EdgeTask)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *TaskNoteMutation) EdgeCleared(name string) bool {
+	switch name {
+	case tasknote.EdgeTask:
+		return m.clearedtask
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *TaskNoteMutation) ClearEdge(name string) error {
+	switch name {
+	case tasknote.EdgeTask:
+		m.ClearTask()
+		return nil
+	}
+	return fmt.Errorf("unknown TaskNote unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *TaskNoteMutation) ResetEdge(name string) error {
+	switch name {
+	case tasknote.EdgeTask:
+		m.ResetTask()
+		return nil
+	}
+	return fmt.Errorf("unknown TaskNote edge %s", name)
+}
+
 // TimelineEntryMutation represents an operation that mutates the TimelineEntry nodes in the graph.
 type TimelineEntryMutation struct {
 	config
@@ -25391,4 +43186,1145 @@ func (m *WebhookAttemptMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown WebhookAttempt edge %s", name)
+}
+
+// WorkingGroupMutation represents an operation that mutates the WorkingGroup nodes in the graph.
+type WorkingGroupMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *int
+	code            *string
+	name            *string
+	name_en         *string
+	article         *string
+	leads           *[]string
+	appendleads     []string
+	members         *[]string
+	appendmembers   []string
+	duties          *string
+	position        *int
+	addposition     *int
+	set_up_at       *time.Time
+	dissolved_at    *time.Time
+	version         *int
+	addversion      *int
+	clearedFields   map[string]struct{}
+	incident        *int
+	clearedincident bool
+	tasks           map[int]struct{}
+	removedtasks    map[int]struct{}
+	clearedtasks    bool
+	done            bool
+	oldValue        func(context.Context) (*WorkingGroup, error)
+	predicates      []predicate.WorkingGroup
+}
+
+var _ ent.Mutation = (*WorkingGroupMutation)(nil)
+
+// workinggroupOption allows management of the mutation configuration using functional options.
+type workinggroupOption func(*WorkingGroupMutation)
+
+// newWorkingGroupMutation creates new mutation for the WorkingGroup entity.
+func newWorkingGroupMutation(c config, op Op, opts ...workinggroupOption) *WorkingGroupMutation {
+	m := &WorkingGroupMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeWorkingGroup,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withWorkingGroupID sets the ID field of the mutation.
+func withWorkingGroupID(id int) workinggroupOption {
+	return func(m *WorkingGroupMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *WorkingGroup
+		)
+		m.oldValue = func(ctx context.Context) (*WorkingGroup, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().WorkingGroup.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withWorkingGroup sets the old WorkingGroup of the mutation.
+func withWorkingGroup(node *WorkingGroup) workinggroupOption {
+	return func(m *WorkingGroupMutation) {
+		m.oldValue = func(context.Context) (*WorkingGroup, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m WorkingGroupMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m WorkingGroupMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *WorkingGroupMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *WorkingGroupMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().WorkingGroup.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCode sets the "code" field.
+func (m *WorkingGroupMutation) SetCode(s string) {
+	m.code = &s
+}
+
+// Code returns the value of the "code" field in the mutation.
+func (m *WorkingGroupMutation) Code() (r string, exists bool) {
+	v := m.code
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCode returns the old "code" field's value of the WorkingGroup entity.
+// If the WorkingGroup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkingGroupMutation) OldCode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCode: %w", err)
+	}
+	return oldValue.Code, nil
+}
+
+// ResetCode resets all changes to the "code" field.
+func (m *WorkingGroupMutation) ResetCode() {
+	m.code = nil
+}
+
+// SetName sets the "name" field.
+func (m *WorkingGroupMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *WorkingGroupMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the WorkingGroup entity.
+// If the WorkingGroup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkingGroupMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *WorkingGroupMutation) ResetName() {
+	m.name = nil
+}
+
+// SetNameEn sets the "name_en" field.
+func (m *WorkingGroupMutation) SetNameEn(s string) {
+	m.name_en = &s
+}
+
+// NameEn returns the value of the "name_en" field in the mutation.
+func (m *WorkingGroupMutation) NameEn() (r string, exists bool) {
+	v := m.name_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNameEn returns the old "name_en" field's value of the WorkingGroup entity.
+// If the WorkingGroup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkingGroupMutation) OldNameEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNameEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNameEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNameEn: %w", err)
+	}
+	return oldValue.NameEn, nil
+}
+
+// ResetNameEn resets all changes to the "name_en" field.
+func (m *WorkingGroupMutation) ResetNameEn() {
+	m.name_en = nil
+}
+
+// SetArticle sets the "article" field.
+func (m *WorkingGroupMutation) SetArticle(s string) {
+	m.article = &s
+}
+
+// Article returns the value of the "article" field in the mutation.
+func (m *WorkingGroupMutation) Article() (r string, exists bool) {
+	v := m.article
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldArticle returns the old "article" field's value of the WorkingGroup entity.
+// If the WorkingGroup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkingGroupMutation) OldArticle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldArticle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldArticle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldArticle: %w", err)
+	}
+	return oldValue.Article, nil
+}
+
+// ResetArticle resets all changes to the "article" field.
+func (m *WorkingGroupMutation) ResetArticle() {
+	m.article = nil
+}
+
+// SetLeads sets the "leads" field.
+func (m *WorkingGroupMutation) SetLeads(s []string) {
+	m.leads = &s
+	m.appendleads = nil
+}
+
+// Leads returns the value of the "leads" field in the mutation.
+func (m *WorkingGroupMutation) Leads() (r []string, exists bool) {
+	v := m.leads
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeads returns the old "leads" field's value of the WorkingGroup entity.
+// If the WorkingGroup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkingGroupMutation) OldLeads(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeads is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeads requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeads: %w", err)
+	}
+	return oldValue.Leads, nil
+}
+
+// AppendLeads adds s to the "leads" field.
+func (m *WorkingGroupMutation) AppendLeads(s []string) {
+	m.appendleads = append(m.appendleads, s...)
+}
+
+// AppendedLeads returns the list of values that were appended to the "leads" field in this mutation.
+func (m *WorkingGroupMutation) AppendedLeads() ([]string, bool) {
+	if len(m.appendleads) == 0 {
+		return nil, false
+	}
+	return m.appendleads, true
+}
+
+// ResetLeads resets all changes to the "leads" field.
+func (m *WorkingGroupMutation) ResetLeads() {
+	m.leads = nil
+	m.appendleads = nil
+}
+
+// SetMembers sets the "members" field.
+func (m *WorkingGroupMutation) SetMembers(s []string) {
+	m.members = &s
+	m.appendmembers = nil
+}
+
+// Members returns the value of the "members" field in the mutation.
+func (m *WorkingGroupMutation) Members() (r []string, exists bool) {
+	v := m.members
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMembers returns the old "members" field's value of the WorkingGroup entity.
+// If the WorkingGroup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkingGroupMutation) OldMembers(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMembers is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMembers requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMembers: %w", err)
+	}
+	return oldValue.Members, nil
+}
+
+// AppendMembers adds s to the "members" field.
+func (m *WorkingGroupMutation) AppendMembers(s []string) {
+	m.appendmembers = append(m.appendmembers, s...)
+}
+
+// AppendedMembers returns the list of values that were appended to the "members" field in this mutation.
+func (m *WorkingGroupMutation) AppendedMembers() ([]string, bool) {
+	if len(m.appendmembers) == 0 {
+		return nil, false
+	}
+	return m.appendmembers, true
+}
+
+// ResetMembers resets all changes to the "members" field.
+func (m *WorkingGroupMutation) ResetMembers() {
+	m.members = nil
+	m.appendmembers = nil
+}
+
+// SetDuties sets the "duties" field.
+func (m *WorkingGroupMutation) SetDuties(s string) {
+	m.duties = &s
+}
+
+// Duties returns the value of the "duties" field in the mutation.
+func (m *WorkingGroupMutation) Duties() (r string, exists bool) {
+	v := m.duties
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDuties returns the old "duties" field's value of the WorkingGroup entity.
+// If the WorkingGroup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkingGroupMutation) OldDuties(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDuties is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDuties requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDuties: %w", err)
+	}
+	return oldValue.Duties, nil
+}
+
+// ResetDuties resets all changes to the "duties" field.
+func (m *WorkingGroupMutation) ResetDuties() {
+	m.duties = nil
+}
+
+// SetPosition sets the "position" field.
+func (m *WorkingGroupMutation) SetPosition(i int) {
+	m.position = &i
+	m.addposition = nil
+}
+
+// Position returns the value of the "position" field in the mutation.
+func (m *WorkingGroupMutation) Position() (r int, exists bool) {
+	v := m.position
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPosition returns the old "position" field's value of the WorkingGroup entity.
+// If the WorkingGroup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkingGroupMutation) OldPosition(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPosition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPosition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPosition: %w", err)
+	}
+	return oldValue.Position, nil
+}
+
+// AddPosition adds i to the "position" field.
+func (m *WorkingGroupMutation) AddPosition(i int) {
+	if m.addposition != nil {
+		*m.addposition += i
+	} else {
+		m.addposition = &i
+	}
+}
+
+// AddedPosition returns the value that was added to the "position" field in this mutation.
+func (m *WorkingGroupMutation) AddedPosition() (r int, exists bool) {
+	v := m.addposition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPosition resets all changes to the "position" field.
+func (m *WorkingGroupMutation) ResetPosition() {
+	m.position = nil
+	m.addposition = nil
+}
+
+// SetSetUpAt sets the "set_up_at" field.
+func (m *WorkingGroupMutation) SetSetUpAt(t time.Time) {
+	m.set_up_at = &t
+}
+
+// SetUpAt returns the value of the "set_up_at" field in the mutation.
+func (m *WorkingGroupMutation) SetUpAt() (r time.Time, exists bool) {
+	v := m.set_up_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSetUpAt returns the old "set_up_at" field's value of the WorkingGroup entity.
+// If the WorkingGroup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkingGroupMutation) OldSetUpAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSetUpAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSetUpAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSetUpAt: %w", err)
+	}
+	return oldValue.SetUpAt, nil
+}
+
+// ResetSetUpAt resets all changes to the "set_up_at" field.
+func (m *WorkingGroupMutation) ResetSetUpAt() {
+	m.set_up_at = nil
+}
+
+// SetDissolvedAt sets the "dissolved_at" field.
+func (m *WorkingGroupMutation) SetDissolvedAt(t time.Time) {
+	m.dissolved_at = &t
+}
+
+// DissolvedAt returns the value of the "dissolved_at" field in the mutation.
+func (m *WorkingGroupMutation) DissolvedAt() (r time.Time, exists bool) {
+	v := m.dissolved_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDissolvedAt returns the old "dissolved_at" field's value of the WorkingGroup entity.
+// If the WorkingGroup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkingGroupMutation) OldDissolvedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDissolvedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDissolvedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDissolvedAt: %w", err)
+	}
+	return oldValue.DissolvedAt, nil
+}
+
+// ClearDissolvedAt clears the value of the "dissolved_at" field.
+func (m *WorkingGroupMutation) ClearDissolvedAt() {
+	m.dissolved_at = nil
+	m.clearedFields[workinggroup.FieldDissolvedAt] = struct{}{}
+}
+
+// DissolvedAtCleared returns if the "dissolved_at" field was cleared in this mutation.
+func (m *WorkingGroupMutation) DissolvedAtCleared() bool {
+	_, ok := m.clearedFields[workinggroup.FieldDissolvedAt]
+	return ok
+}
+
+// ResetDissolvedAt resets all changes to the "dissolved_at" field.
+func (m *WorkingGroupMutation) ResetDissolvedAt() {
+	m.dissolved_at = nil
+	delete(m.clearedFields, workinggroup.FieldDissolvedAt)
+}
+
+// SetVersion sets the "version" field.
+func (m *WorkingGroupMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *WorkingGroupMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the WorkingGroup entity.
+// If the WorkingGroup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkingGroupMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *WorkingGroupMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *WorkingGroupMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *WorkingGroupMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetIncidentID sets the "incident" edge to the Incident entity by id.
+func (m *WorkingGroupMutation) SetIncidentID(id int) {
+	m.incident = &id
+}
+
+// ClearIncident clears the "incident" edge to the Incident entity.
+func (m *WorkingGroupMutation) ClearIncident() {
+	m.clearedincident = true
+}
+
+// IncidentCleared reports if the "incident" edge to the Incident entity was cleared.
+func (m *WorkingGroupMutation) IncidentCleared() bool {
+	return m.clearedincident
+}
+
+// IncidentID returns the "incident" edge ID in the mutation.
+func (m *WorkingGroupMutation) IncidentID() (id int, exists bool) {
+	if m.incident != nil {
+		return *m.incident, true
+	}
+	return
+}
+
+// IncidentIDs returns the "incident" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IncidentID instead. It exists only for internal usage by the builders.
+func (m *WorkingGroupMutation) IncidentIDs() (ids []int) {
+	if id := m.incident; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIncident resets all changes to the "incident" edge.
+func (m *WorkingGroupMutation) ResetIncident() {
+	m.incident = nil
+	m.clearedincident = false
+}
+
+// AddTaskIDs adds the "tasks" edge to the Task entity by ids.
+func (m *WorkingGroupMutation) AddTaskIDs(ids ...int) {
+	if m.tasks == nil {
+		m.tasks = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.tasks[ids[i]] = struct{}{}
+	}
+}
+
+// ClearTasks clears the "tasks" edge to the Task entity.
+func (m *WorkingGroupMutation) ClearTasks() {
+	m.clearedtasks = true
+}
+
+// TasksCleared reports if the "tasks" edge to the Task entity was cleared.
+func (m *WorkingGroupMutation) TasksCleared() bool {
+	return m.clearedtasks
+}
+
+// RemoveTaskIDs removes the "tasks" edge to the Task entity by IDs.
+func (m *WorkingGroupMutation) RemoveTaskIDs(ids ...int) {
+	if m.removedtasks == nil {
+		m.removedtasks = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.tasks, ids[i])
+		m.removedtasks[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedTasks returns the removed IDs of the "tasks" edge to the Task entity.
+func (m *WorkingGroupMutation) RemovedTasksIDs() (ids []int) {
+	for id := range m.removedtasks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// TasksIDs returns the "tasks" edge IDs in the mutation.
+func (m *WorkingGroupMutation) TasksIDs() (ids []int) {
+	for id := range m.tasks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetTasks resets all changes to the "tasks" edge.
+func (m *WorkingGroupMutation) ResetTasks() {
+	m.tasks = nil
+	m.clearedtasks = false
+	m.removedtasks = nil
+}
+
+// Where appends a list predicates to the WorkingGroupMutation builder.
+func (m *WorkingGroupMutation) Where(ps ...predicate.WorkingGroup) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the WorkingGroupMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *WorkingGroupMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.WorkingGroup, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *WorkingGroupMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *WorkingGroupMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (WorkingGroup).
+func (m *WorkingGroupMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *WorkingGroupMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.code != nil {
+		fields = append(fields, workinggroup.FieldCode)
+	}
+	if m.name != nil {
+		fields = append(fields, workinggroup.FieldName)
+	}
+	if m.name_en != nil {
+		fields = append(fields, workinggroup.FieldNameEn)
+	}
+	if m.article != nil {
+		fields = append(fields, workinggroup.FieldArticle)
+	}
+	if m.leads != nil {
+		fields = append(fields, workinggroup.FieldLeads)
+	}
+	if m.members != nil {
+		fields = append(fields, workinggroup.FieldMembers)
+	}
+	if m.duties != nil {
+		fields = append(fields, workinggroup.FieldDuties)
+	}
+	if m.position != nil {
+		fields = append(fields, workinggroup.FieldPosition)
+	}
+	if m.set_up_at != nil {
+		fields = append(fields, workinggroup.FieldSetUpAt)
+	}
+	if m.dissolved_at != nil {
+		fields = append(fields, workinggroup.FieldDissolvedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, workinggroup.FieldVersion)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *WorkingGroupMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case workinggroup.FieldCode:
+		return m.Code()
+	case workinggroup.FieldName:
+		return m.Name()
+	case workinggroup.FieldNameEn:
+		return m.NameEn()
+	case workinggroup.FieldArticle:
+		return m.Article()
+	case workinggroup.FieldLeads:
+		return m.Leads()
+	case workinggroup.FieldMembers:
+		return m.Members()
+	case workinggroup.FieldDuties:
+		return m.Duties()
+	case workinggroup.FieldPosition:
+		return m.Position()
+	case workinggroup.FieldSetUpAt:
+		return m.SetUpAt()
+	case workinggroup.FieldDissolvedAt:
+		return m.DissolvedAt()
+	case workinggroup.FieldVersion:
+		return m.Version()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *WorkingGroupMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case workinggroup.FieldCode:
+		return m.OldCode(ctx)
+	case workinggroup.FieldName:
+		return m.OldName(ctx)
+	case workinggroup.FieldNameEn:
+		return m.OldNameEn(ctx)
+	case workinggroup.FieldArticle:
+		return m.OldArticle(ctx)
+	case workinggroup.FieldLeads:
+		return m.OldLeads(ctx)
+	case workinggroup.FieldMembers:
+		return m.OldMembers(ctx)
+	case workinggroup.FieldDuties:
+		return m.OldDuties(ctx)
+	case workinggroup.FieldPosition:
+		return m.OldPosition(ctx)
+	case workinggroup.FieldSetUpAt:
+		return m.OldSetUpAt(ctx)
+	case workinggroup.FieldDissolvedAt:
+		return m.OldDissolvedAt(ctx)
+	case workinggroup.FieldVersion:
+		return m.OldVersion(ctx)
+	}
+	return nil, fmt.Errorf("unknown WorkingGroup field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *WorkingGroupMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case workinggroup.FieldCode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCode(v)
+		return nil
+	case workinggroup.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case workinggroup.FieldNameEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNameEn(v)
+		return nil
+	case workinggroup.FieldArticle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetArticle(v)
+		return nil
+	case workinggroup.FieldLeads:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeads(v)
+		return nil
+	case workinggroup.FieldMembers:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMembers(v)
+		return nil
+	case workinggroup.FieldDuties:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDuties(v)
+		return nil
+	case workinggroup.FieldPosition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPosition(v)
+		return nil
+	case workinggroup.FieldSetUpAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSetUpAt(v)
+		return nil
+	case workinggroup.FieldDissolvedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDissolvedAt(v)
+		return nil
+	case workinggroup.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown WorkingGroup field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *WorkingGroupMutation) AddedFields() []string {
+	var fields []string
+	if m.addposition != nil {
+		fields = append(fields, workinggroup.FieldPosition)
+	}
+	if m.addversion != nil {
+		fields = append(fields, workinggroup.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *WorkingGroupMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case workinggroup.FieldPosition:
+		return m.AddedPosition()
+	case workinggroup.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *WorkingGroupMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case workinggroup.FieldPosition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPosition(v)
+		return nil
+	case workinggroup.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown WorkingGroup numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *WorkingGroupMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(workinggroup.FieldDissolvedAt) {
+		fields = append(fields, workinggroup.FieldDissolvedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *WorkingGroupMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *WorkingGroupMutation) ClearField(name string) error {
+	switch name {
+	case workinggroup.FieldDissolvedAt:
+		m.ClearDissolvedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown WorkingGroup nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *WorkingGroupMutation) ResetField(name string) error {
+	switch name {
+	case workinggroup.FieldCode:
+		m.ResetCode()
+		return nil
+	case workinggroup.FieldName:
+		m.ResetName()
+		return nil
+	case workinggroup.FieldNameEn:
+		m.ResetNameEn()
+		return nil
+	case workinggroup.FieldArticle:
+		m.ResetArticle()
+		return nil
+	case workinggroup.FieldLeads:
+		m.ResetLeads()
+		return nil
+	case workinggroup.FieldMembers:
+		m.ResetMembers()
+		return nil
+	case workinggroup.FieldDuties:
+		m.ResetDuties()
+		return nil
+	case workinggroup.FieldPosition:
+		m.ResetPosition()
+		return nil
+	case workinggroup.FieldSetUpAt:
+		m.ResetSetUpAt()
+		return nil
+	case workinggroup.FieldDissolvedAt:
+		m.ResetDissolvedAt()
+		return nil
+	case workinggroup.FieldVersion:
+		m.ResetVersion()
+		return nil
+	}
+	return fmt.Errorf("unknown WorkingGroup field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *WorkingGroupMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.incident != nil {
+		edges = append(edges, workinggroup.EdgeIncident)
+	}
+	if m.tasks != nil {
+		edges = append(edges, workinggroup.EdgeTasks)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *WorkingGroupMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case workinggroup.EdgeIncident:
+		if id := m.incident; id != nil {
+			return []ent.Value{*id}
+		}
+	case workinggroup.EdgeTasks:
+		ids := make([]ent.Value, 0, len(m.tasks))
+		for id := range m.tasks {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *WorkingGroupMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.removedtasks != nil {
+		edges = append(edges, workinggroup.EdgeTasks)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *WorkingGroupMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case workinggroup.EdgeTasks:
+		ids := make([]ent.Value, 0, len(m.removedtasks))
+		for id := range m.removedtasks {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *WorkingGroupMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedincident {
+		edges = append(edges, workinggroup.EdgeIncident)
+	}
+	if m.clearedtasks {
+		edges = append(edges, workinggroup.EdgeTasks)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *WorkingGroupMutation) EdgeCleared(name string) bool {
+	switch name {
+	case workinggroup.EdgeIncident:
+		return m.clearedincident
+	case workinggroup.EdgeTasks:
+		return m.clearedtasks
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *WorkingGroupMutation) ClearEdge(name string) error {
+	switch name {
+	case workinggroup.EdgeIncident:
+		m.ClearIncident()
+		return nil
+	}
+	return fmt.Errorf("unknown WorkingGroup unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *WorkingGroupMutation) ResetEdge(name string) error {
+	switch name {
+	case workinggroup.EdgeIncident:
+		m.ResetIncident()
+		return nil
+	case workinggroup.EdgeTasks:
+		m.ResetTasks()
+		return nil
+	}
+	return fmt.Errorf("unknown WorkingGroup edge %s", name)
 }

@@ -26,8 +26,16 @@ type Tx struct {
 	Appointment *AppointmentClient
 	// Area is the client for interacting with the Area builders.
 	Area *AreaClient
+	// Casualty is the client for interacting with the Casualty builders.
+	Casualty *CasualtyClient
+	// CasualtyCount is the client for interacting with the CasualtyCount builders.
+	CasualtyCount *CasualtyCountClient
+	// CordonEntry is the client for interacting with the CordonEntry builders.
+	CordonEntry *CordonEntryClient
 	// DailySales is the client for interacting with the DailySales builders.
 	DailySales *DailySalesClient
+	// Deadline is the client for interacting with the Deadline builders.
+	Deadline *DeadlineClient
 	// Delivery is the client for interacting with the Delivery builders.
 	Delivery *DeliveryClient
 	// Device is the client for interacting with the Device builders.
@@ -40,8 +48,16 @@ type Tx struct {
 	DeviceSession *DeviceSessionClient
 	// Enrolment is the client for interacting with the Enrolment builders.
 	Enrolment *EnrolmentClient
+	// EnvironmentSample is the client for interacting with the EnvironmentSample builders.
+	EnvironmentSample *EnvironmentSampleClient
 	// FieldDevice is the client for interacting with the FieldDevice builders.
 	FieldDevice *FieldDeviceClient
+	// HandOver is the client for interacting with the HandOver builders.
+	HandOver *HandOverClient
+	// Incident is the client for interacting with the Incident builders.
+	Incident *IncidentClient
+	// LedgerItem is the client for interacting with the LedgerItem builders.
+	LedgerItem *LedgerItemClient
 	// Lockout is the client for interacting with the Lockout builders.
 	Lockout *LockoutClient
 	// Nozzle is the client for interacting with the Nozzle builders.
@@ -54,6 +70,14 @@ type Tx struct {
 	Product *ProductClient
 	// Quarantine is the client for interacting with the Quarantine builders.
 	Quarantine *QuarantineClient
+	// Release is the client for interacting with the Release builders.
+	Release *ReleaseClient
+	// Report is the client for interacting with the Report builders.
+	Report *ReportClient
+	// ReportSending is the client for interacting with the ReportSending builders.
+	ReportSending *ReportSendingClient
+	// ResponseStep is the client for interacting with the ResponseStep builders.
+	ResponseStep *ResponseStepClient
 	// Sale is the client for interacting with the Sale builders.
 	Sale *SaleClient
 	// Session is the client for interacting with the Session builders.
@@ -68,6 +92,10 @@ type Tx struct {
 	Tank *TankClient
 	// TankReading is the client for interacting with the TankReading builders.
 	TankReading *TankReadingClient
+	// Task is the client for interacting with the Task builders.
+	Task *TaskClient
+	// TaskNote is the client for interacting with the TaskNote builders.
+	TaskNote *TaskNoteClient
 	// TimelineEntry is the client for interacting with the TimelineEntry builders.
 	TimelineEntry *TimelineEntryClient
 	// User is the client for interacting with the User builders.
@@ -78,6 +106,8 @@ type Tx struct {
 	Webhook *WebhookClient
 	// WebhookAttempt is the client for interacting with the WebhookAttempt builders.
 	WebhookAttempt *WebhookAttemptClient
+	// WorkingGroup is the client for interacting with the WorkingGroup builders.
+	WorkingGroup *WorkingGroupClient
 
 	// lazily loaded.
 	client     *Client
@@ -215,20 +245,32 @@ func (tx *Tx) init() {
 	tx.ApiUse = NewApiUseClient(tx.config)
 	tx.Appointment = NewAppointmentClient(tx.config)
 	tx.Area = NewAreaClient(tx.config)
+	tx.Casualty = NewCasualtyClient(tx.config)
+	tx.CasualtyCount = NewCasualtyCountClient(tx.config)
+	tx.CordonEntry = NewCordonEntryClient(tx.config)
 	tx.DailySales = NewDailySalesClient(tx.config)
+	tx.Deadline = NewDeadlineClient(tx.config)
 	tx.Delivery = NewDeliveryClient(tx.config)
 	tx.Device = NewDeviceClient(tx.config)
 	tx.DeviceEvent = NewDeviceEventClient(tx.config)
 	tx.DeviceMark = NewDeviceMarkClient(tx.config)
 	tx.DeviceSession = NewDeviceSessionClient(tx.config)
 	tx.Enrolment = NewEnrolmentClient(tx.config)
+	tx.EnvironmentSample = NewEnvironmentSampleClient(tx.config)
 	tx.FieldDevice = NewFieldDeviceClient(tx.config)
+	tx.HandOver = NewHandOverClient(tx.config)
+	tx.Incident = NewIncidentClient(tx.config)
+	tx.LedgerItem = NewLedgerItemClient(tx.config)
 	tx.Lockout = NewLockoutClient(tx.config)
 	tx.Nozzle = NewNozzleClient(tx.config)
 	tx.Organisation = NewOrganisationClient(tx.config)
 	tx.Passkey = NewPasskeyClient(tx.config)
 	tx.Product = NewProductClient(tx.config)
 	tx.Quarantine = NewQuarantineClient(tx.config)
+	tx.Release = NewReleaseClient(tx.config)
+	tx.Report = NewReportClient(tx.config)
+	tx.ReportSending = NewReportSendingClient(tx.config)
+	tx.ResponseStep = NewResponseStepClient(tx.config)
 	tx.Sale = NewSaleClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.Setting = NewSettingClient(tx.config)
@@ -236,11 +278,14 @@ func (tx *Tx) init() {
 	tx.StreamHead = NewStreamHeadClient(tx.config)
 	tx.Tank = NewTankClient(tx.config)
 	tx.TankReading = NewTankReadingClient(tx.config)
+	tx.Task = NewTaskClient(tx.config)
+	tx.TaskNote = NewTaskNoteClient(tx.config)
 	tx.TimelineEntry = NewTimelineEntryClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 	tx.Wall = NewWallClient(tx.config)
 	tx.Webhook = NewWebhookClient(tx.config)
 	tx.WebhookAttempt = NewWebhookAttemptClient(tx.config)
+	tx.WorkingGroup = NewWorkingGroupClient(tx.config)
 }
 
 // txDriver wraps the given dialect.Tx with a nop dialect.Driver implementation.

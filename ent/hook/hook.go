@@ -80,6 +80,42 @@ func (f AreaFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error)
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AreaMutation", m)
 }
 
+// The CasualtyFunc type is an adapter to allow the use of ordinary
+// function as Casualty mutator.
+type CasualtyFunc func(context.Context, *ent.CasualtyMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CasualtyFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.CasualtyMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CasualtyMutation", m)
+}
+
+// The CasualtyCountFunc type is an adapter to allow the use of ordinary
+// function as CasualtyCount mutator.
+type CasualtyCountFunc func(context.Context, *ent.CasualtyCountMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CasualtyCountFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.CasualtyCountMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CasualtyCountMutation", m)
+}
+
+// The CordonEntryFunc type is an adapter to allow the use of ordinary
+// function as CordonEntry mutator.
+type CordonEntryFunc func(context.Context, *ent.CordonEntryMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CordonEntryFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.CordonEntryMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CordonEntryMutation", m)
+}
+
 // The DailySalesFunc type is an adapter to allow the use of ordinary
 // function as DailySales mutator.
 type DailySalesFunc func(context.Context, *ent.DailySalesMutation) (ent.Value, error)
@@ -90,6 +126,18 @@ func (f DailySalesFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, 
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DailySalesMutation", m)
+}
+
+// The DeadlineFunc type is an adapter to allow the use of ordinary
+// function as Deadline mutator.
+type DeadlineFunc func(context.Context, *ent.DeadlineMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DeadlineFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.DeadlineMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DeadlineMutation", m)
 }
 
 // The DeliveryFunc type is an adapter to allow the use of ordinary
@@ -164,6 +212,18 @@ func (f EnrolmentFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, e
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.EnrolmentMutation", m)
 }
 
+// The EnvironmentSampleFunc type is an adapter to allow the use of ordinary
+// function as EnvironmentSample mutator.
+type EnvironmentSampleFunc func(context.Context, *ent.EnvironmentSampleMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f EnvironmentSampleFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.EnvironmentSampleMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.EnvironmentSampleMutation", m)
+}
+
 // The FieldDeviceFunc type is an adapter to allow the use of ordinary
 // function as FieldDevice mutator.
 type FieldDeviceFunc func(context.Context, *ent.FieldDeviceMutation) (ent.Value, error)
@@ -174,6 +234,42 @@ func (f FieldDeviceFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FieldDeviceMutation", m)
+}
+
+// The HandOverFunc type is an adapter to allow the use of ordinary
+// function as HandOver mutator.
+type HandOverFunc func(context.Context, *ent.HandOverMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f HandOverFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.HandOverMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.HandOverMutation", m)
+}
+
+// The IncidentFunc type is an adapter to allow the use of ordinary
+// function as Incident mutator.
+type IncidentFunc func(context.Context, *ent.IncidentMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f IncidentFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.IncidentMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.IncidentMutation", m)
+}
+
+// The LedgerItemFunc type is an adapter to allow the use of ordinary
+// function as LedgerItem mutator.
+type LedgerItemFunc func(context.Context, *ent.LedgerItemMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f LedgerItemFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.LedgerItemMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.LedgerItemMutation", m)
 }
 
 // The LockoutFunc type is an adapter to allow the use of ordinary
@@ -246,6 +342,54 @@ func (f QuarantineFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, 
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.QuarantineMutation", m)
+}
+
+// The ReleaseFunc type is an adapter to allow the use of ordinary
+// function as Release mutator.
+type ReleaseFunc func(context.Context, *ent.ReleaseMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ReleaseFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ReleaseMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReleaseMutation", m)
+}
+
+// The ReportFunc type is an adapter to allow the use of ordinary
+// function as Report mutator.
+type ReportFunc func(context.Context, *ent.ReportMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ReportFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ReportMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReportMutation", m)
+}
+
+// The ReportSendingFunc type is an adapter to allow the use of ordinary
+// function as ReportSending mutator.
+type ReportSendingFunc func(context.Context, *ent.ReportSendingMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ReportSendingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ReportSendingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReportSendingMutation", m)
+}
+
+// The ResponseStepFunc type is an adapter to allow the use of ordinary
+// function as ResponseStep mutator.
+type ResponseStepFunc func(context.Context, *ent.ResponseStepMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ResponseStepFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ResponseStepMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ResponseStepMutation", m)
 }
 
 // The SaleFunc type is an adapter to allow the use of ordinary
@@ -332,6 +476,30 @@ func (f TankReadingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.TankReadingMutation", m)
 }
 
+// The TaskFunc type is an adapter to allow the use of ordinary
+// function as Task mutator.
+type TaskFunc func(context.Context, *ent.TaskMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f TaskFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.TaskMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.TaskMutation", m)
+}
+
+// The TaskNoteFunc type is an adapter to allow the use of ordinary
+// function as TaskNote mutator.
+type TaskNoteFunc func(context.Context, *ent.TaskNoteMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f TaskNoteFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.TaskNoteMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.TaskNoteMutation", m)
+}
+
 // The TimelineEntryFunc type is an adapter to allow the use of ordinary
 // function as TimelineEntry mutator.
 type TimelineEntryFunc func(context.Context, *ent.TimelineEntryMutation) (ent.Value, error)
@@ -390,6 +558,18 @@ func (f WebhookAttemptFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Val
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.WebhookAttemptMutation", m)
+}
+
+// The WorkingGroupFunc type is an adapter to allow the use of ordinary
+// function as WorkingGroup mutator.
+type WorkingGroupFunc func(context.Context, *ent.WorkingGroupMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f WorkingGroupFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.WorkingGroupMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.WorkingGroupMutation", m)
 }
 
 // Condition is a hook condition function.

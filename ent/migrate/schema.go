@@ -216,6 +216,108 @@ var (
 			},
 		},
 	}
+	// CasualtiesColumns holds the columns for the "casualties" table.
+	CasualtiesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "name", Type: field.TypeString, Size: 100},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"DEAD", "SERIOUSLY_INJURED", "INJURED", "TRAPPED", "MISSING", "SAFE"}},
+		{Name: "origin", Type: field.TypeEnum, Enums: []string{"MAINLAND", "HONG_KONG", "MACAO", "TAIWAN", "FOREIGN"}, Default: "MAINLAND"},
+		{Name: "hospital", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "kin_told_at", Type: field.TypeTime, Nullable: true},
+		{Name: "note", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "incident_casualties", Type: field.TypeInt},
+	}
+	// CasualtiesTable holds the schema information for the "casualties" table.
+	CasualtiesTable = &schema.Table{
+		Name:       "casualties",
+		Columns:    CasualtiesColumns,
+		PrimaryKey: []*schema.Column{CasualtiesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "casualties_incidents_casualties",
+				Columns:    []*schema.Column{CasualtiesColumns[8]},
+				RefColumns: []*schema.Column{IncidentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "casualty_incident_casualties",
+				Unique:  false,
+				Columns: []*schema.Column{CasualtiesColumns[8]},
+			},
+		},
+	}
+	// CasualtyCountsColumns holds the columns for the "casualty_counts" table.
+	CasualtyCountsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "as_of", Type: field.TypeTime},
+		{Name: "recorded_at", Type: field.TypeTime},
+		{Name: "deaths", Type: field.TypeInt, Nullable: true},
+		{Name: "seriously_injured", Type: field.TypeInt, Nullable: true},
+		{Name: "injured", Type: field.TypeInt, Nullable: true},
+		{Name: "trapped", Type: field.TypeInt, Nullable: true},
+		{Name: "missing", Type: field.TypeInt, Nullable: true},
+		{Name: "at_risk", Type: field.TypeInt, Nullable: true},
+		{Name: "from_abroad", Type: field.TypeInt, Nullable: true},
+		{Name: "direct_loss_fen", Type: field.TypeInt64, Nullable: true},
+		{Name: "source", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "entered_by", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "incident_counts", Type: field.TypeInt},
+	}
+	// CasualtyCountsTable holds the schema information for the "casualty_counts" table.
+	CasualtyCountsTable = &schema.Table{
+		Name:       "casualty_counts",
+		Columns:    CasualtyCountsColumns,
+		PrimaryKey: []*schema.Column{CasualtyCountsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "casualty_counts_incidents_counts",
+				Columns:    []*schema.Column{CasualtyCountsColumns[13]},
+				RefColumns: []*schema.Column{IncidentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "casualtycount_incident_counts",
+				Unique:  false,
+				Columns: []*schema.Column{CasualtyCountsColumns[13]},
+			},
+		},
+	}
+	// CordonEntriesColumns holds the columns for the "cordon_entries" table.
+	CordonEntriesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "name", Type: field.TypeString, Size: 100},
+		{Name: "unit", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "entered_at", Type: field.TypeTime},
+		{Name: "out_by", Type: field.TypeTime},
+		{Name: "left_at", Type: field.TypeTime, Nullable: true},
+		{Name: "incident_entries", Type: field.TypeInt},
+	}
+	// CordonEntriesTable holds the schema information for the "cordon_entries" table.
+	CordonEntriesTable = &schema.Table{
+		Name:       "cordon_entries",
+		Columns:    CordonEntriesColumns,
+		PrimaryKey: []*schema.Column{CordonEntriesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "cordon_entries_incidents_entries",
+				Columns:    []*schema.Column{CordonEntriesColumns[6]},
+				RefColumns: []*schema.Column{IncidentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "cordonentry_incident_entries",
+				Unique:  false,
+				Columns: []*schema.Column{CordonEntriesColumns[6]},
+			},
+		},
+	}
 	// DailySalesColumns holds the columns for the "daily_sales" table.
 	DailySalesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt, Increment: true},
@@ -240,6 +342,68 @@ var (
 				Name:    "dailysales_day",
 				Unique:  false,
 				Columns: []*schema.Column{DailySalesColumns[2]},
+			},
+		},
+	}
+	// DeadlinesColumns holds the columns for the "deadlines" table.
+	DeadlinesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "duty", Type: field.TypeEnum, Enums: []string{"COUNTY_NOTICE", "HIGHER_BUREAU_NOTICE", "CITY_PHONE", "CITY_BRIEF", "FOLLOW_UP", "CASUALTY_CHANGE", "PRESSED_REQUEST", "FOREIGN_AFFAIRS_COUNTY", "FOREIGN_AFFAIRS_CITY", "WITHDRAWAL"}},
+		{Name: "tier", Type: field.TypeInt},
+		{Name: "article", Type: field.TypeString, Size: 16},
+		{Name: "channel", Type: field.TypeEnum, Enums: []string{"ANY", "PHONE", "WRITING"}},
+		{Name: "basis", Type: field.TypeTime},
+		{Name: "soon_at", Type: field.TypeTime},
+		{Name: "due_at", Type: field.TypeTime},
+		{Name: "own_term", Type: field.TypeBool},
+		{Name: "born_at", Type: field.TypeTime},
+		{Name: "cause", Type: field.TypeString, Size: 300},
+		{Name: "subject", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "met_at", Type: field.TypeTime, Nullable: true},
+		{Name: "recipient", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "receipt", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "met_by", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "void_at", Type: field.TypeTime, Nullable: true},
+		{Name: "void_reason", Type: field.TypeString, Size: 300, Default: ""},
+		{Name: "soon_told_at", Type: field.TypeTime, Nullable: true},
+		{Name: "late_told_at", Type: field.TypeTime, Nullable: true},
+		{Name: "deadline_report", Type: field.TypeInt, Nullable: true},
+		{Name: "incident_deadlines", Type: field.TypeInt},
+	}
+	// DeadlinesTable holds the schema information for the "deadlines" table.
+	DeadlinesTable = &schema.Table{
+		Name:       "deadlines",
+		Columns:    DeadlinesColumns,
+		PrimaryKey: []*schema.Column{DeadlinesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "deadlines_reports_report",
+				Columns:    []*schema.Column{DeadlinesColumns[20]},
+				RefColumns: []*schema.Column{ReportsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "deadlines_incidents_deadlines",
+				Columns:    []*schema.Column{DeadlinesColumns[21]},
+				RefColumns: []*schema.Column{IncidentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "deadline_incident_deadlines",
+				Unique:  false,
+				Columns: []*schema.Column{DeadlinesColumns[21]},
+			},
+			{
+				Name:    "deadline_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{DeadlinesColumns[7]},
+			},
+			{
+				Name:    "deadline_soon_at",
+				Unique:  false,
+				Columns: []*schema.Column{DeadlinesColumns[6]},
 			},
 		},
 	}
@@ -456,6 +620,41 @@ var (
 			},
 		},
 	}
+	// EnvironmentSamplesColumns holds the columns for the "environment_samples" table.
+	EnvironmentSamplesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "medium", Type: field.TypeEnum, Enums: []string{"AIR", "WATER", "SOIL"}},
+		{Name: "substance", Type: field.TypeString, Size: 100},
+		{Name: "place", Type: field.TypeString, Size: 200},
+		{Name: "value", Type: field.TypeFloat64},
+		{Name: "unit", Type: field.TypeString, Size: 20},
+		{Name: "bound", Type: field.TypeFloat64, Nullable: true},
+		{Name: "standard", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "sampled_at", Type: field.TypeTime},
+		{Name: "by", Type: field.TypeString, Size: 100},
+		{Name: "incident_samples", Type: field.TypeInt},
+	}
+	// EnvironmentSamplesTable holds the schema information for the "environment_samples" table.
+	EnvironmentSamplesTable = &schema.Table{
+		Name:       "environment_samples",
+		Columns:    EnvironmentSamplesColumns,
+		PrimaryKey: []*schema.Column{EnvironmentSamplesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "environment_samples_incidents_samples",
+				Columns:    []*schema.Column{EnvironmentSamplesColumns[10]},
+				RefColumns: []*schema.Column{IncidentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "environmentsample_incident_samples",
+				Unique:  false,
+				Columns: []*schema.Column{EnvironmentSamplesColumns[10]},
+			},
+		},
+	}
 	// FieldDevicesColumns holds the columns for the "field_devices" table.
 	FieldDevicesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt, Increment: true},
@@ -476,6 +675,157 @@ var (
 				Columns:    []*schema.Column{FieldDevicesColumns[5]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
+			},
+		},
+	}
+	// HandOversColumns holds the columns for the "hand_overs" table.
+	HandOversColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "at", Type: field.TypeTime},
+		{Name: "to", Type: field.TypeString, Size: 200},
+		{Name: "received_by", Type: field.TypeString, Size: 100},
+		{Name: "handed_by", Type: field.TypeString, Size: 100},
+		{Name: "snapshot", Type: field.TypeString, Size: 2147483647},
+		{Name: "signature", Type: field.TypeString, Size: 64},
+		{Name: "taken_back_at", Type: field.TypeTime, Nullable: true},
+		{Name: "taken_back_reason", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "taken_back_by", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "incident_hand_overs", Type: field.TypeInt},
+	}
+	// HandOversTable holds the schema information for the "hand_overs" table.
+	HandOversTable = &schema.Table{
+		Name:       "hand_overs",
+		Columns:    HandOversColumns,
+		PrimaryKey: []*schema.Column{HandOversColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "hand_overs_incidents_hand_overs",
+				Columns:    []*schema.Column{HandOversColumns[10]},
+				RefColumns: []*schema.Column{IncidentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "handover_incident_hand_overs",
+				Unique:  false,
+				Columns: []*schema.Column{HandOversColumns[10]},
+			},
+		},
+	}
+	// IncidentsColumns holds the columns for the "incidents" table.
+	IncidentsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "number", Type: field.TypeString, Unique: true, Size: 16},
+		{Name: "title", Type: field.TypeString, Size: 200},
+		{Name: "kind", Type: field.TypeString, Size: 16},
+		{Name: "description", Type: field.TypeString, Size: 4000, Default: ""},
+		{Name: "occurred_at", Type: field.TypeTime, Nullable: true},
+		{Name: "heard_at", Type: field.TypeTime},
+		{Name: "recorded_at", Type: field.TypeTime},
+		{Name: "source", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "reporter", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "reporter_phone", Type: field.TypeString, Size: 32, Default: ""},
+		{Name: "address", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "latitude", Type: field.TypeFloat64, Nullable: true},
+		{Name: "longitude", Type: field.TypeFloat64, Nullable: true},
+		{Name: "enterprise", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "line_bureau", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "exercise", Type: field.TypeBool, Default: false},
+		{Name: "stage", Type: field.TypeEnum, Enums: []string{"REPORTED", "RESPONDING", "TERMINATED", "AFTERMATH", "CLOSED", "REJECTED"}, Default: "REPORTED"},
+		{Name: "verified_at", Type: field.TypeTime, Nullable: true},
+		{Name: "terminated_at", Type: field.TypeTime, Nullable: true},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "ended_reason", Type: field.TypeString, Size: 1000, Default: ""},
+		{Name: "deaths", Type: field.TypeInt, Nullable: true},
+		{Name: "seriously_injured", Type: field.TypeInt, Nullable: true},
+		{Name: "injured", Type: field.TypeInt, Nullable: true},
+		{Name: "trapped", Type: field.TypeInt, Nullable: true},
+		{Name: "missing", Type: field.TypeInt, Nullable: true},
+		{Name: "at_risk", Type: field.TypeInt, Nullable: true},
+		{Name: "from_abroad", Type: field.TypeInt, Nullable: true},
+		{Name: "direct_loss_fen", Type: field.TypeInt64, Nullable: true},
+		{Name: "beyond_township", Type: field.TypeBool, Default: false},
+		{Name: "across_townships", Type: field.TypeBool, Default: false},
+		{Name: "may_grow", Type: field.TypeBool, Default: false},
+		{Name: "beyond_county", Type: field.TypeBool, Default: false},
+		{Name: "across_counties", Type: field.TypeBool, Default: false},
+		{Name: "special", Type: field.TypeBool, Default: false},
+		{Name: "grade", Type: field.TypeEnum, Enums: []string{"BELOW_GENERAL", "GENERAL", "UNDETERMINED", "LARGER", "MAJOR", "EXTRAORDINARY"}},
+		{Name: "computed_grade", Type: field.TypeEnum, Enums: []string{"BELOW_GENERAL", "GENERAL", "UNDETERMINED", "LARGER", "MAJOR", "EXTRAORDINARY"}},
+		{Name: "raised_grade", Type: field.TypeEnum, Nullable: true, Enums: []string{"BELOW_GENERAL", "GENERAL", "UNDETERMINED", "LARGER", "MAJOR", "EXTRAORDINARY"}},
+		{Name: "raised_reason", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "grade_reasons", Type: field.TypeJSON},
+		{Name: "level", Type: field.TypeEnum, Nullable: true, Enums: []string{"III", "II", "I"}},
+		{Name: "started_by", Type: field.TypeEnum, Nullable: true, Enums: []string{"OFFICE_DIRECTOR", "DEPUTY_COMMANDER", "COMMANDER"}},
+		{Name: "started_at", Type: field.TypeTime, Nullable: true},
+		{Name: "command_post", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "command_post_lead", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "command_post_at", Type: field.TypeTime, Nullable: true},
+		{Name: "in_support", Type: field.TypeBool, Default: false},
+		{Name: "origin", Type: field.TypeJSON, Nullable: true},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "incident_area", Type: field.TypeInt},
+		{Name: "incident_station", Type: field.TypeInt, Nullable: true},
+	}
+	// IncidentsTable holds the schema information for the "incidents" table.
+	IncidentsTable = &schema.Table{
+		Name:       "incidents",
+		Columns:    IncidentsColumns,
+		PrimaryKey: []*schema.Column{IncidentsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "incidents_areas_area",
+				Columns:    []*schema.Column{IncidentsColumns[50]},
+				RefColumns: []*schema.Column{AreasColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "incidents_stations_station",
+				Columns:    []*schema.Column{IncidentsColumns[51]},
+				RefColumns: []*schema.Column{StationsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "incident_stage",
+				Unique:  false,
+				Columns: []*schema.Column{IncidentsColumns[17]},
+			},
+		},
+	}
+	// LedgerItemsColumns holds the columns for the "ledger_items" table.
+	LedgerItemsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"COST", "SUPPLY_USED", "REQUISITION", "DONATION", "INSURANCE", "FINDING", "INVESTIGATION"}},
+		{Name: "text", Type: field.TypeString, Size: 1000},
+		{Name: "amount_fen", Type: field.TypeInt64, Nullable: true},
+		{Name: "quantity", Type: field.TypeString, Size: 50, Default: ""},
+		{Name: "at", Type: field.TypeTime},
+		{Name: "entered_by", Type: field.TypeString, Size: 100},
+		{Name: "struck_at", Type: field.TypeTime, Nullable: true},
+		{Name: "struck_reason", Type: field.TypeString, Size: 300, Default: ""},
+		{Name: "incident_ledger", Type: field.TypeInt},
+	}
+	// LedgerItemsTable holds the schema information for the "ledger_items" table.
+	LedgerItemsTable = &schema.Table{
+		Name:       "ledger_items",
+		Columns:    LedgerItemsColumns,
+		PrimaryKey: []*schema.Column{LedgerItemsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "ledger_items_incidents_ledger",
+				Columns:    []*schema.Column{LedgerItemsColumns[9]},
+				RefColumns: []*schema.Column{IncidentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "ledgeritem_incident_ledger",
+				Unique:  false,
+				Columns: []*schema.Column{LedgerItemsColumns[9]},
 			},
 		},
 	}
@@ -621,6 +971,153 @@ var (
 				Name:    "quarantine_device_id_reason",
 				Unique:  false,
 				Columns: []*schema.Column{QuarantinesColumns[6], QuarantinesColumns[2]},
+			},
+		},
+	}
+	// ReleasesColumns holds the columns for the "releases" table.
+	ReleasesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "title", Type: field.TypeString, Size: 200},
+		{Name: "text", Type: field.TypeString, Size: 4000},
+		{Name: "drafted_by", Type: field.TypeString, Size: 100},
+		{Name: "drafted_by_id", Type: field.TypeInt},
+		{Name: "drafted_at", Type: field.TypeTime},
+		{Name: "approved_by", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "approved_at", Type: field.TypeTime, Nullable: true},
+		{Name: "channel", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "published_at", Type: field.TypeTime, Nullable: true},
+		{Name: "withdrawn_at", Type: field.TypeTime, Nullable: true},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "incident_releases", Type: field.TypeInt},
+	}
+	// ReleasesTable holds the schema information for the "releases" table.
+	ReleasesTable = &schema.Table{
+		Name:       "releases",
+		Columns:    ReleasesColumns,
+		PrimaryKey: []*schema.Column{ReleasesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "releases_incidents_releases",
+				Columns:    []*schema.Column{ReleasesColumns[12]},
+				RefColumns: []*schema.Column{IncidentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "release_incident_releases",
+				Unique:  false,
+				Columns: []*schema.Column{ReleasesColumns[12]},
+			},
+		},
+	}
+	// ReportsColumns holds the columns for the "reports" table.
+	ReportsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"FIRST", "FOLLOW_UP", "FINAL"}},
+		{Name: "number", Type: field.TypeInt},
+		{Name: "elements", Type: field.TypeJSON},
+		{Name: "unit", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "reporter", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "drafted_at", Type: field.TypeTime},
+		{Name: "sent_at", Type: field.TypeTime, Nullable: true},
+		{Name: "grade", Type: field.TypeEnum, Nullable: true, Enums: []string{"BELOW_GENERAL", "GENERAL", "UNDETERMINED", "LARGER", "MAJOR", "EXTRAORDINARY"}},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "incident_reports", Type: field.TypeInt},
+	}
+	// ReportsTable holds the schema information for the "reports" table.
+	ReportsTable = &schema.Table{
+		Name:       "reports",
+		Columns:    ReportsColumns,
+		PrimaryKey: []*schema.Column{ReportsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "reports_incidents_reports",
+				Columns:    []*schema.Column{ReportsColumns[10]},
+				RefColumns: []*schema.Column{IncidentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "report_incident_reports",
+				Unique:  false,
+				Columns: []*schema.Column{ReportsColumns[10]},
+			},
+		},
+	}
+	// ReportSendingsColumns holds the columns for the "report_sendings" table.
+	ReportSendingsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "party", Type: field.TypeEnum, Enums: []string{"BUREAUS", "COUNTY", "HIGHER_BUREAUS", "CITY", "OFFICE", "COUNTY_FOREIGN_AFFAIRS", "CITY_FOREIGN_AFFAIRS"}},
+		{Name: "channel", Type: field.TypeEnum, Enums: []string{"ANY", "PHONE", "WRITING"}},
+		{Name: "means", Type: field.TypeString, Size: 50, Default: ""},
+		{Name: "recipient", Type: field.TypeString, Size: 100},
+		{Name: "at", Type: field.TypeTime},
+		{Name: "sent_by", Type: field.TypeString, Size: 100},
+		{Name: "receipt", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "receipt_at", Type: field.TypeTime, Nullable: true},
+		{Name: "report_sendings", Type: field.TypeInt},
+	}
+	// ReportSendingsTable holds the schema information for the "report_sendings" table.
+	ReportSendingsTable = &schema.Table{
+		Name:       "report_sendings",
+		Columns:    ReportSendingsColumns,
+		PrimaryKey: []*schema.Column{ReportSendingsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "report_sendings_reports_sendings",
+				Columns:    []*schema.Column{ReportSendingsColumns[9]},
+				RefColumns: []*schema.Column{ReportsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "reportsending_report_sendings",
+				Unique:  false,
+				Columns: []*schema.Column{ReportSendingsColumns[9]},
+			},
+		},
+	}
+	// ResponseStepsColumns holds the columns for the "response_steps" table.
+	ResponseStepsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "action", Type: field.TypeEnum, Enums: []string{"START", "ADJUST", "END"}},
+		{Name: "from_level", Type: field.TypeEnum, Nullable: true, Enums: []string{"III", "II", "I"}},
+		{Name: "level", Type: field.TypeEnum, Nullable: true, Enums: []string{"III", "II", "I"}},
+		{Name: "post", Type: field.TypeEnum, Enums: []string{"OFFICE_DIRECTOR", "DEPUTY_COMMANDER", "COMMANDER"}},
+		{Name: "ordered_by", Type: field.TypeString, Size: 100},
+		{Name: "entered_by", Type: field.TypeString, Size: 100},
+		{Name: "by_voice", Type: field.TypeBool},
+		{Name: "in_stead_of", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "at", Type: field.TypeTime},
+		{Name: "recorded_at", Type: field.TypeTime},
+		{Name: "reason", Type: field.TypeString, Size: 1000, Default: ""},
+		{Name: "reasons", Type: field.TypeJSON},
+		{Name: "conditions", Type: field.TypeJSON, Nullable: true},
+		{Name: "confirmed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "confirmed_by", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "incident_steps", Type: field.TypeInt},
+	}
+	// ResponseStepsTable holds the schema information for the "response_steps" table.
+	ResponseStepsTable = &schema.Table{
+		Name:       "response_steps",
+		Columns:    ResponseStepsColumns,
+		PrimaryKey: []*schema.Column{ResponseStepsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "response_steps_incidents_steps",
+				Columns:    []*schema.Column{ResponseStepsColumns[16]},
+				RefColumns: []*schema.Column{IncidentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "responsestep_incident_steps",
+				Unique:  false,
+				Columns: []*schema.Column{ResponseStepsColumns[16]},
 			},
 		},
 	}
@@ -803,6 +1300,82 @@ var (
 			},
 		},
 	}
+	// TasksColumns holds the columns for the "tasks" table.
+	TasksColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"MEASURE", "ORDER", "HELP_REQUEST", "INSTRUCTION", "CORRECTIVE_ACTION"}},
+		{Name: "article", Type: field.TypeString, Size: 16, Default: ""},
+		{Name: "text", Type: field.TypeString, Size: 2000},
+		{Name: "text_en", Type: field.TypeString, Size: 2000, Default: ""},
+		{Name: "owner", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "ordered_by", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"OPEN", "ACKNOWLEDGED", "IN_PROGRESS", "DONE", "CANCELLED"}, Default: "OPEN"},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "due_at", Type: field.TypeTime, Nullable: true},
+		{Name: "acknowledged_at", Type: field.TypeTime, Nullable: true},
+		{Name: "done_at", Type: field.TypeTime, Nullable: true},
+		{Name: "last_note", Type: field.TypeString, Size: 1000, Default: ""},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "incident_tasks", Type: field.TypeInt},
+		{Name: "working_group_tasks", Type: field.TypeInt, Nullable: true},
+	}
+	// TasksTable holds the schema information for the "tasks" table.
+	TasksTable = &schema.Table{
+		Name:       "tasks",
+		Columns:    TasksColumns,
+		PrimaryKey: []*schema.Column{TasksColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "tasks_incidents_tasks",
+				Columns:    []*schema.Column{TasksColumns[14]},
+				RefColumns: []*schema.Column{IncidentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "tasks_working_groups_tasks",
+				Columns:    []*schema.Column{TasksColumns[15]},
+				RefColumns: []*schema.Column{WorkingGroupsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "task_incident_tasks",
+				Unique:  false,
+				Columns: []*schema.Column{TasksColumns[14]},
+			},
+		},
+	}
+	// TaskNotesColumns holds the columns for the "task_notes" table.
+	TaskNotesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "at", Type: field.TypeTime},
+		{Name: "state", Type: field.TypeString, Size: 16},
+		{Name: "note", Type: field.TypeString, Size: 1000, Default: ""},
+		{Name: "by", Type: field.TypeString, Size: 100},
+		{Name: "task_notes", Type: field.TypeInt},
+	}
+	// TaskNotesTable holds the schema information for the "task_notes" table.
+	TaskNotesTable = &schema.Table{
+		Name:       "task_notes",
+		Columns:    TaskNotesColumns,
+		PrimaryKey: []*schema.Column{TaskNotesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "task_notes_tasks_notes",
+				Columns:    []*schema.Column{TaskNotesColumns[5]},
+				RefColumns: []*schema.Column{TasksColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "tasknote_task_notes",
+				Unique:  false,
+				Columns: []*schema.Column{TaskNotesColumns[5]},
+			},
+		},
+	}
 	// TimelineEntriesColumns holds the columns for the "timeline_entries" table.
 	TimelineEntriesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt, Increment: true},
@@ -940,6 +1513,43 @@ var (
 			},
 		},
 	}
+	// WorkingGroupsColumns holds the columns for the "working_groups" table.
+	WorkingGroupsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "code", Type: field.TypeString, Size: 32},
+		{Name: "name", Type: field.TypeString, Size: 100},
+		{Name: "name_en", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "article", Type: field.TypeString, Size: 16, Default: ""},
+		{Name: "leads", Type: field.TypeJSON},
+		{Name: "members", Type: field.TypeJSON},
+		{Name: "duties", Type: field.TypeString, Size: 2000, Default: ""},
+		{Name: "position", Type: field.TypeInt},
+		{Name: "set_up_at", Type: field.TypeTime},
+		{Name: "dissolved_at", Type: field.TypeTime, Nullable: true},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "incident_groups", Type: field.TypeInt},
+	}
+	// WorkingGroupsTable holds the schema information for the "working_groups" table.
+	WorkingGroupsTable = &schema.Table{
+		Name:       "working_groups",
+		Columns:    WorkingGroupsColumns,
+		PrimaryKey: []*schema.Column{WorkingGroupsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "working_groups_incidents_groups",
+				Columns:    []*schema.Column{WorkingGroupsColumns[12]},
+				RefColumns: []*schema.Column{IncidentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "workinggroup_incident_groups",
+				Unique:  false,
+				Columns: []*schema.Column{WorkingGroupsColumns[12]},
+			},
+		},
+	}
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
 		AccessTokensTable,
@@ -948,20 +1558,32 @@ var (
 		APIUsesTable,
 		AppointmentsTable,
 		AreasTable,
+		CasualtiesTable,
+		CasualtyCountsTable,
+		CordonEntriesTable,
 		DailySalesTable,
+		DeadlinesTable,
 		DeliveriesTable,
 		DevicesTable,
 		DeviceEventsTable,
 		DeviceMarksTable,
 		DeviceSessionsTable,
 		EnrolmentsTable,
+		EnvironmentSamplesTable,
 		FieldDevicesTable,
+		HandOversTable,
+		IncidentsTable,
+		LedgerItemsTable,
 		LockoutsTable,
 		NozzlesTable,
 		OrganisationsTable,
 		PasskeysTable,
 		ProductsTable,
 		QuarantinesTable,
+		ReleasesTable,
+		ReportsTable,
+		ReportSendingsTable,
+		ResponseStepsTable,
 		SalesTable,
 		SessionsTable,
 		SettingsTable,
@@ -969,11 +1591,14 @@ var (
 		StreamHeadsTable,
 		TanksTable,
 		TankReadingsTable,
+		TasksTable,
+		TaskNotesTable,
 		TimelineEntriesTable,
 		UsersTable,
 		WallsTable,
 		WebhooksTable,
 		WebhookAttemptsTable,
+		WorkingGroupsTable,
 	}
 )
 
@@ -1004,8 +1629,25 @@ func init() {
 	AreasTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(0),
 	}
+	CasualtiesTable.ForeignKeys[0].RefTable = IncidentsTable
+	CasualtiesTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(146028888064),
+	}
+	CasualtyCountsTable.ForeignKeys[0].RefTable = IncidentsTable
+	CasualtyCountsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(141733920768),
+	}
+	CordonEntriesTable.ForeignKeys[0].RefTable = IncidentsTable
+	CordonEntriesTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(184683593728),
+	}
 	DailySalesTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(4294967296),
+	}
+	DeadlinesTable.ForeignKeys[0].RefTable = ReportsTable
+	DeadlinesTable.ForeignKeys[1].RefTable = IncidentsTable
+	DeadlinesTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(150323855360),
 	}
 	DeliveriesTable.ForeignKeys[0].RefTable = StationsTable
 	DeliveriesTable.ForeignKeys[1].RefTable = TanksTable
@@ -1035,9 +1677,26 @@ func init() {
 	EnrolmentsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(25769803776),
 	}
+	EnvironmentSamplesTable.ForeignKeys[0].RefTable = IncidentsTable
+	EnvironmentSamplesTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(188978561024),
+	}
 	FieldDevicesTable.ForeignKeys[0].RefTable = UsersTable
 	FieldDevicesTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(115964116992),
+	}
+	HandOversTable.ForeignKeys[0].RefTable = IncidentsTable
+	HandOversTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(180388626432),
+	}
+	IncidentsTable.ForeignKeys[0].RefTable = AreasTable
+	IncidentsTable.ForeignKeys[1].RefTable = StationsTable
+	IncidentsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(137438953472),
+	}
+	LedgerItemsTable.ForeignKeys[0].RefTable = IncidentsTable
+	LedgerItemsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(197568495616),
 	}
 	LockoutsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(120259084288),
@@ -1061,6 +1720,22 @@ func init() {
 	QuarantinesTable.ForeignKeys[1].RefTable = StationsTable
 	QuarantinesTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(42949672960),
+	}
+	ReleasesTable.ForeignKeys[0].RefTable = IncidentsTable
+	ReleasesTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(193273528320),
+	}
+	ReportsTable.ForeignKeys[0].RefTable = IncidentsTable
+	ReportsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(154618822656),
+	}
+	ReportSendingsTable.ForeignKeys[0].RefTable = ReportsTable
+	ReportSendingsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(158913789952),
+	}
+	ResponseStepsTable.ForeignKeys[0].RefTable = IncidentsTable
+	ResponseStepsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(163208757248),
 	}
 	SalesTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(9007199254740992),
@@ -1087,6 +1762,15 @@ func init() {
 	TankReadingsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(4503599627370496),
 	}
+	TasksTable.ForeignKeys[0].RefTable = IncidentsTable
+	TasksTable.ForeignKeys[1].RefTable = WorkingGroupsTable
+	TasksTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(171798691840),
+	}
+	TaskNotesTable.ForeignKeys[0].RefTable = TasksTable
+	TaskNotesTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(176093659136),
+	}
 	TimelineEntriesTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(77309411328),
 	}
@@ -1103,5 +1787,9 @@ func init() {
 	WebhookAttemptsTable.ForeignKeys[0].RefTable = WebhooksTable
 	WebhookAttemptsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(128849018880),
+	}
+	WorkingGroupsTable.ForeignKeys[0].RefTable = IncidentsTable
+	WorkingGroupsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(167503724544),
 	}
 }

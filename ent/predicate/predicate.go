@@ -24,8 +24,20 @@ type Appointment func(*sql.Selector)
 // Area is the predicate function for area builders.
 type Area func(*sql.Selector)
 
+// Casualty is the predicate function for casualty builders.
+type Casualty func(*sql.Selector)
+
+// CasualtyCount is the predicate function for casualtycount builders.
+type CasualtyCount func(*sql.Selector)
+
+// CordonEntry is the predicate function for cordonentry builders.
+type CordonEntry func(*sql.Selector)
+
 // DailySales is the predicate function for dailysales builders.
 type DailySales func(*sql.Selector)
+
+// Deadline is the predicate function for deadline builders.
+type Deadline func(*sql.Selector)
 
 // Delivery is the predicate function for delivery builders.
 type Delivery func(*sql.Selector)
@@ -45,8 +57,20 @@ type DeviceSession func(*sql.Selector)
 // Enrolment is the predicate function for enrolment builders.
 type Enrolment func(*sql.Selector)
 
+// EnvironmentSample is the predicate function for environmentsample builders.
+type EnvironmentSample func(*sql.Selector)
+
 // FieldDevice is the predicate function for fielddevice builders.
 type FieldDevice func(*sql.Selector)
+
+// HandOver is the predicate function for handover builders.
+type HandOver func(*sql.Selector)
+
+// Incident is the predicate function for incident builders.
+type Incident func(*sql.Selector)
+
+// LedgerItem is the predicate function for ledgeritem builders.
+type LedgerItem func(*sql.Selector)
 
 // Lockout is the predicate function for lockout builders.
 type Lockout func(*sql.Selector)
@@ -65,6 +89,18 @@ type Product func(*sql.Selector)
 
 // Quarantine is the predicate function for quarantine builders.
 type Quarantine func(*sql.Selector)
+
+// Release is the predicate function for release builders.
+type Release func(*sql.Selector)
+
+// Report is the predicate function for report builders.
+type Report func(*sql.Selector)
+
+// ReportSending is the predicate function for reportsending builders.
+type ReportSending func(*sql.Selector)
+
+// ResponseStep is the predicate function for responsestep builders.
+type ResponseStep func(*sql.Selector)
 
 // Sale is the predicate function for sale builders.
 type Sale func(*sql.Selector)
@@ -87,6 +123,12 @@ type Tank func(*sql.Selector)
 // TankReading is the predicate function for tankreading builders.
 type TankReading func(*sql.Selector)
 
+// Task is the predicate function for task builders.
+type Task func(*sql.Selector)
+
+// TaskNote is the predicate function for tasknote builders.
+type TaskNote func(*sql.Selector)
+
 // TimelineEntry is the predicate function for timelineentry builders.
 type TimelineEntry func(*sql.Selector)
 
@@ -101,3 +143,6 @@ type Webhook func(*sql.Selector)
 
 // WebhookAttempt is the predicate function for webhookattempt builders.
 type WebhookAttempt func(*sql.Selector)
+
+// WorkingGroup is the predicate function for workinggroup builders.
+type WorkingGroup func(*sql.Selector)

@@ -254,6 +254,78 @@ func (f AreaMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) 
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.AreaMutation", m)
 }
 
+// The CasualtyQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CasualtyQueryRuleFunc func(context.Context, *ent.CasualtyQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CasualtyQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CasualtyQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.CasualtyQuery", q)
+}
+
+// The CasualtyMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CasualtyMutationRuleFunc func(context.Context, *ent.CasualtyMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CasualtyMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.CasualtyMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.CasualtyMutation", m)
+}
+
+// The CasualtyCountQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CasualtyCountQueryRuleFunc func(context.Context, *ent.CasualtyCountQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CasualtyCountQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CasualtyCountQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.CasualtyCountQuery", q)
+}
+
+// The CasualtyCountMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CasualtyCountMutationRuleFunc func(context.Context, *ent.CasualtyCountMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CasualtyCountMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.CasualtyCountMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.CasualtyCountMutation", m)
+}
+
+// The CordonEntryQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CordonEntryQueryRuleFunc func(context.Context, *ent.CordonEntryQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CordonEntryQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CordonEntryQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.CordonEntryQuery", q)
+}
+
+// The CordonEntryMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CordonEntryMutationRuleFunc func(context.Context, *ent.CordonEntryMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CordonEntryMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.CordonEntryMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.CordonEntryMutation", m)
+}
+
 // The DailySalesQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type DailySalesQueryRuleFunc func(context.Context, *ent.DailySalesQuery) error
@@ -276,6 +348,30 @@ func (f DailySalesMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Muta
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.DailySalesMutation", m)
+}
+
+// The DeadlineQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type DeadlineQueryRuleFunc func(context.Context, *ent.DeadlineQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f DeadlineQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DeadlineQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.DeadlineQuery", q)
+}
+
+// The DeadlineMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type DeadlineMutationRuleFunc func(context.Context, *ent.DeadlineMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f DeadlineMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.DeadlineMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.DeadlineMutation", m)
 }
 
 // The DeliveryQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -422,6 +518,30 @@ func (f EnrolmentMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutat
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.EnrolmentMutation", m)
 }
 
+// The EnvironmentSampleQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type EnvironmentSampleQueryRuleFunc func(context.Context, *ent.EnvironmentSampleQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f EnvironmentSampleQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.EnvironmentSampleQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.EnvironmentSampleQuery", q)
+}
+
+// The EnvironmentSampleMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type EnvironmentSampleMutationRuleFunc func(context.Context, *ent.EnvironmentSampleMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f EnvironmentSampleMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.EnvironmentSampleMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.EnvironmentSampleMutation", m)
+}
+
 // The FieldDeviceQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type FieldDeviceQueryRuleFunc func(context.Context, *ent.FieldDeviceQuery) error
@@ -444,6 +564,78 @@ func (f FieldDeviceMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mut
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.FieldDeviceMutation", m)
+}
+
+// The HandOverQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type HandOverQueryRuleFunc func(context.Context, *ent.HandOverQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f HandOverQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.HandOverQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.HandOverQuery", q)
+}
+
+// The HandOverMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type HandOverMutationRuleFunc func(context.Context, *ent.HandOverMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f HandOverMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.HandOverMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.HandOverMutation", m)
+}
+
+// The IncidentQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type IncidentQueryRuleFunc func(context.Context, *ent.IncidentQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f IncidentQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.IncidentQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.IncidentQuery", q)
+}
+
+// The IncidentMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type IncidentMutationRuleFunc func(context.Context, *ent.IncidentMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f IncidentMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.IncidentMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.IncidentMutation", m)
+}
+
+// The LedgerItemQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type LedgerItemQueryRuleFunc func(context.Context, *ent.LedgerItemQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f LedgerItemQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.LedgerItemQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.LedgerItemQuery", q)
+}
+
+// The LedgerItemMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type LedgerItemMutationRuleFunc func(context.Context, *ent.LedgerItemMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f LedgerItemMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.LedgerItemMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.LedgerItemMutation", m)
 }
 
 // The LockoutQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -588,6 +780,102 @@ func (f QuarantineMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Muta
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.QuarantineMutation", m)
+}
+
+// The ReleaseQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ReleaseQueryRuleFunc func(context.Context, *ent.ReleaseQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ReleaseQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReleaseQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ReleaseQuery", q)
+}
+
+// The ReleaseMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ReleaseMutationRuleFunc func(context.Context, *ent.ReleaseMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ReleaseMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ReleaseMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ReleaseMutation", m)
+}
+
+// The ReportQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ReportQueryRuleFunc func(context.Context, *ent.ReportQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ReportQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReportQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ReportQuery", q)
+}
+
+// The ReportMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ReportMutationRuleFunc func(context.Context, *ent.ReportMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ReportMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ReportMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ReportMutation", m)
+}
+
+// The ReportSendingQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ReportSendingQueryRuleFunc func(context.Context, *ent.ReportSendingQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ReportSendingQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReportSendingQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ReportSendingQuery", q)
+}
+
+// The ReportSendingMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ReportSendingMutationRuleFunc func(context.Context, *ent.ReportSendingMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ReportSendingMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ReportSendingMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ReportSendingMutation", m)
+}
+
+// The ResponseStepQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ResponseStepQueryRuleFunc func(context.Context, *ent.ResponseStepQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ResponseStepQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ResponseStepQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ResponseStepQuery", q)
+}
+
+// The ResponseStepMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ResponseStepMutationRuleFunc func(context.Context, *ent.ResponseStepMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ResponseStepMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ResponseStepMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ResponseStepMutation", m)
 }
 
 // The SaleQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -758,6 +1046,54 @@ func (f TankReadingMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mut
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.TankReadingMutation", m)
 }
 
+// The TaskQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type TaskQueryRuleFunc func(context.Context, *ent.TaskQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f TaskQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TaskQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.TaskQuery", q)
+}
+
+// The TaskMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type TaskMutationRuleFunc func(context.Context, *ent.TaskMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f TaskMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.TaskMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.TaskMutation", m)
+}
+
+// The TaskNoteQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type TaskNoteQueryRuleFunc func(context.Context, *ent.TaskNoteQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f TaskNoteQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TaskNoteQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.TaskNoteQuery", q)
+}
+
+// The TaskNoteMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type TaskNoteMutationRuleFunc func(context.Context, *ent.TaskNoteMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f TaskNoteMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.TaskNoteMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.TaskNoteMutation", m)
+}
+
 // The TimelineEntryQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type TimelineEntryQueryRuleFunc func(context.Context, *ent.TimelineEntryQuery) error
@@ -876,4 +1212,28 @@ func (f WebhookAttemptMutationRuleFunc) EvalMutation(ctx context.Context, m ent.
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.WebhookAttemptMutation", m)
+}
+
+// The WorkingGroupQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type WorkingGroupQueryRuleFunc func(context.Context, *ent.WorkingGroupQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f WorkingGroupQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.WorkingGroupQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.WorkingGroupQuery", q)
+}
+
+// The WorkingGroupMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type WorkingGroupMutationRuleFunc func(context.Context, *ent.WorkingGroupMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f WorkingGroupMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.WorkingGroupMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.WorkingGroupMutation", m)
 }

@@ -9,20 +9,32 @@ import (
 	"commandhub/ent/apiuse"
 	"commandhub/ent/appointment"
 	"commandhub/ent/area"
+	"commandhub/ent/casualty"
+	"commandhub/ent/casualtycount"
+	"commandhub/ent/cordonentry"
 	"commandhub/ent/dailysales"
+	"commandhub/ent/deadline"
 	"commandhub/ent/delivery"
 	"commandhub/ent/device"
 	"commandhub/ent/deviceevent"
 	"commandhub/ent/devicemark"
 	"commandhub/ent/devicesession"
 	"commandhub/ent/enrolment"
+	"commandhub/ent/environmentsample"
 	"commandhub/ent/fielddevice"
+	"commandhub/ent/handover"
+	"commandhub/ent/incident"
+	"commandhub/ent/ledgeritem"
 	"commandhub/ent/lockout"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
 	"commandhub/ent/passkey"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
+	"commandhub/ent/release"
+	"commandhub/ent/report"
+	"commandhub/ent/reportsending"
+	"commandhub/ent/responsestep"
 	"commandhub/ent/sale"
 	"commandhub/ent/schema"
 	"commandhub/ent/session"
@@ -31,11 +43,14 @@ import (
 	"commandhub/ent/streamhead"
 	"commandhub/ent/tank"
 	"commandhub/ent/tankreading"
+	"commandhub/ent/task"
+	"commandhub/ent/tasknote"
 	"commandhub/ent/timelineentry"
 	"commandhub/ent/user"
 	"commandhub/ent/wall"
 	"commandhub/ent/webhook"
 	"commandhub/ent/webhookattempt"
+	"commandhub/ent/workinggroup"
 	"context"
 	"time"
 
@@ -227,6 +242,141 @@ func init() {
 	areaDescLongitude := areaFields[5].Descriptor()
 	// area.LongitudeValidator is a validator for the "longitude" field. It is called by the builders before save.
 	area.LongitudeValidator = areaDescLongitude.Validators[0].(func(float64) error)
+	casualty.Policy = privacy.NewPolicies(schema.Casualty{})
+	casualty.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := casualty.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	casualtyFields := schema.Casualty{}.Fields()
+	_ = casualtyFields
+	// casualtyDescName is the schema descriptor for name field.
+	casualtyDescName := casualtyFields[0].Descriptor()
+	// casualty.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	casualty.NameValidator = func() func(string) error {
+		validators := casualtyDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// casualtyDescHospital is the schema descriptor for hospital field.
+	casualtyDescHospital := casualtyFields[3].Descriptor()
+	// casualty.DefaultHospital holds the default value on creation for the hospital field.
+	casualty.DefaultHospital = casualtyDescHospital.Default.(string)
+	// casualty.HospitalValidator is a validator for the "hospital" field. It is called by the builders before save.
+	casualty.HospitalValidator = casualtyDescHospital.Validators[0].(func(string) error)
+	// casualtyDescNote is the schema descriptor for note field.
+	casualtyDescNote := casualtyFields[5].Descriptor()
+	// casualty.DefaultNote holds the default value on creation for the note field.
+	casualty.DefaultNote = casualtyDescNote.Default.(string)
+	// casualty.NoteValidator is a validator for the "note" field. It is called by the builders before save.
+	casualty.NoteValidator = casualtyDescNote.Validators[0].(func(string) error)
+	// casualtyDescVersion is the schema descriptor for version field.
+	casualtyDescVersion := casualtyFields[6].Descriptor()
+	// casualty.DefaultVersion holds the default value on creation for the version field.
+	casualty.DefaultVersion = casualtyDescVersion.Default.(int)
+	casualtycount.Policy = privacy.NewPolicies(schema.CasualtyCount{})
+	casualtycount.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := casualtycount.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	casualtycountFields := schema.CasualtyCount{}.Fields()
+	_ = casualtycountFields
+	// casualtycountDescDeaths is the schema descriptor for deaths field.
+	casualtycountDescDeaths := casualtycountFields[2].Descriptor()
+	// casualtycount.DeathsValidator is a validator for the "deaths" field. It is called by the builders before save.
+	casualtycount.DeathsValidator = casualtycountDescDeaths.Validators[0].(func(int) error)
+	// casualtycountDescSeriouslyInjured is the schema descriptor for seriously_injured field.
+	casualtycountDescSeriouslyInjured := casualtycountFields[3].Descriptor()
+	// casualtycount.SeriouslyInjuredValidator is a validator for the "seriously_injured" field. It is called by the builders before save.
+	casualtycount.SeriouslyInjuredValidator = casualtycountDescSeriouslyInjured.Validators[0].(func(int) error)
+	// casualtycountDescInjured is the schema descriptor for injured field.
+	casualtycountDescInjured := casualtycountFields[4].Descriptor()
+	// casualtycount.InjuredValidator is a validator for the "injured" field. It is called by the builders before save.
+	casualtycount.InjuredValidator = casualtycountDescInjured.Validators[0].(func(int) error)
+	// casualtycountDescTrapped is the schema descriptor for trapped field.
+	casualtycountDescTrapped := casualtycountFields[5].Descriptor()
+	// casualtycount.TrappedValidator is a validator for the "trapped" field. It is called by the builders before save.
+	casualtycount.TrappedValidator = casualtycountDescTrapped.Validators[0].(func(int) error)
+	// casualtycountDescMissing is the schema descriptor for missing field.
+	casualtycountDescMissing := casualtycountFields[6].Descriptor()
+	// casualtycount.MissingValidator is a validator for the "missing" field. It is called by the builders before save.
+	casualtycount.MissingValidator = casualtycountDescMissing.Validators[0].(func(int) error)
+	// casualtycountDescAtRisk is the schema descriptor for at_risk field.
+	casualtycountDescAtRisk := casualtycountFields[7].Descriptor()
+	// casualtycount.AtRiskValidator is a validator for the "at_risk" field. It is called by the builders before save.
+	casualtycount.AtRiskValidator = casualtycountDescAtRisk.Validators[0].(func(int) error)
+	// casualtycountDescFromAbroad is the schema descriptor for from_abroad field.
+	casualtycountDescFromAbroad := casualtycountFields[8].Descriptor()
+	// casualtycount.FromAbroadValidator is a validator for the "from_abroad" field. It is called by the builders before save.
+	casualtycount.FromAbroadValidator = casualtycountDescFromAbroad.Validators[0].(func(int) error)
+	// casualtycountDescDirectLossFen is the schema descriptor for direct_loss_fen field.
+	casualtycountDescDirectLossFen := casualtycountFields[9].Descriptor()
+	// casualtycount.DirectLossFenValidator is a validator for the "direct_loss_fen" field. It is called by the builders before save.
+	casualtycount.DirectLossFenValidator = casualtycountDescDirectLossFen.Validators[0].(func(int64) error)
+	// casualtycountDescSource is the schema descriptor for source field.
+	casualtycountDescSource := casualtycountFields[10].Descriptor()
+	// casualtycount.DefaultSource holds the default value on creation for the source field.
+	casualtycount.DefaultSource = casualtycountDescSource.Default.(string)
+	// casualtycount.SourceValidator is a validator for the "source" field. It is called by the builders before save.
+	casualtycount.SourceValidator = casualtycountDescSource.Validators[0].(func(string) error)
+	// casualtycountDescEnteredBy is the schema descriptor for entered_by field.
+	casualtycountDescEnteredBy := casualtycountFields[11].Descriptor()
+	// casualtycount.DefaultEnteredBy holds the default value on creation for the entered_by field.
+	casualtycount.DefaultEnteredBy = casualtycountDescEnteredBy.Default.(string)
+	// casualtycount.EnteredByValidator is a validator for the "entered_by" field. It is called by the builders before save.
+	casualtycount.EnteredByValidator = casualtycountDescEnteredBy.Validators[0].(func(string) error)
+	cordonentry.Policy = privacy.NewPolicies(schema.CordonEntry{})
+	cordonentry.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := cordonentry.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	cordonentryFields := schema.CordonEntry{}.Fields()
+	_ = cordonentryFields
+	// cordonentryDescName is the schema descriptor for name field.
+	cordonentryDescName := cordonentryFields[0].Descriptor()
+	// cordonentry.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	cordonentry.NameValidator = func() func(string) error {
+		validators := cordonentryDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// cordonentryDescUnit is the schema descriptor for unit field.
+	cordonentryDescUnit := cordonentryFields[1].Descriptor()
+	// cordonentry.DefaultUnit holds the default value on creation for the unit field.
+	cordonentry.DefaultUnit = cordonentryDescUnit.Default.(string)
+	// cordonentry.UnitValidator is a validator for the "unit" field. It is called by the builders before save.
+	cordonentry.UnitValidator = cordonentryDescUnit.Validators[0].(func(string) error)
 	dailysales.Policy = privacy.NewPolicies(schema.DailySales{})
 	dailysales.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -246,6 +396,55 @@ func init() {
 	dailysalesDescVolume := dailysalesFields[2].Descriptor()
 	// dailysales.VolumeValidator is a validator for the "volume" field. It is called by the builders before save.
 	dailysales.VolumeValidator = dailysalesDescVolume.Validators[0].(func(int64) error)
+	deadline.Policy = privacy.NewPolicies(schema.Deadline{})
+	deadline.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := deadline.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	deadlineFields := schema.Deadline{}.Fields()
+	_ = deadlineFields
+	// deadlineDescArticle is the schema descriptor for article field.
+	deadlineDescArticle := deadlineFields[2].Descriptor()
+	// deadline.ArticleValidator is a validator for the "article" field. It is called by the builders before save.
+	deadline.ArticleValidator = deadlineDescArticle.Validators[0].(func(string) error)
+	// deadlineDescCause is the schema descriptor for cause field.
+	deadlineDescCause := deadlineFields[9].Descriptor()
+	// deadline.CauseValidator is a validator for the "cause" field. It is called by the builders before save.
+	deadline.CauseValidator = deadlineDescCause.Validators[0].(func(string) error)
+	// deadlineDescSubject is the schema descriptor for subject field.
+	deadlineDescSubject := deadlineFields[10].Descriptor()
+	// deadline.DefaultSubject holds the default value on creation for the subject field.
+	deadline.DefaultSubject = deadlineDescSubject.Default.(string)
+	// deadline.SubjectValidator is a validator for the "subject" field. It is called by the builders before save.
+	deadline.SubjectValidator = deadlineDescSubject.Validators[0].(func(string) error)
+	// deadlineDescRecipient is the schema descriptor for recipient field.
+	deadlineDescRecipient := deadlineFields[12].Descriptor()
+	// deadline.DefaultRecipient holds the default value on creation for the recipient field.
+	deadline.DefaultRecipient = deadlineDescRecipient.Default.(string)
+	// deadline.RecipientValidator is a validator for the "recipient" field. It is called by the builders before save.
+	deadline.RecipientValidator = deadlineDescRecipient.Validators[0].(func(string) error)
+	// deadlineDescReceipt is the schema descriptor for receipt field.
+	deadlineDescReceipt := deadlineFields[13].Descriptor()
+	// deadline.DefaultReceipt holds the default value on creation for the receipt field.
+	deadline.DefaultReceipt = deadlineDescReceipt.Default.(string)
+	// deadline.ReceiptValidator is a validator for the "receipt" field. It is called by the builders before save.
+	deadline.ReceiptValidator = deadlineDescReceipt.Validators[0].(func(string) error)
+	// deadlineDescMetBy is the schema descriptor for met_by field.
+	deadlineDescMetBy := deadlineFields[14].Descriptor()
+	// deadline.DefaultMetBy holds the default value on creation for the met_by field.
+	deadline.DefaultMetBy = deadlineDescMetBy.Default.(string)
+	// deadline.MetByValidator is a validator for the "met_by" field. It is called by the builders before save.
+	deadline.MetByValidator = deadlineDescMetBy.Validators[0].(func(string) error)
+	// deadlineDescVoidReason is the schema descriptor for void_reason field.
+	deadlineDescVoidReason := deadlineFields[16].Descriptor()
+	// deadline.DefaultVoidReason holds the default value on creation for the void_reason field.
+	deadline.DefaultVoidReason = deadlineDescVoidReason.Default.(string)
+	// deadline.VoidReasonValidator is a validator for the "void_reason" field. It is called by the builders before save.
+	deadline.VoidReasonValidator = deadlineDescVoidReason.Validators[0].(func(string) error)
 	delivery.Policy = privacy.NewPolicies(schema.Delivery{})
 	delivery.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -414,6 +613,81 @@ func init() {
 	enrolmentDescCreatedAt := enrolmentFields[4].Descriptor()
 	// enrolment.DefaultCreatedAt holds the default value on creation for the created_at field.
 	enrolment.DefaultCreatedAt = enrolmentDescCreatedAt.Default.(func() time.Time)
+	environmentsample.Policy = privacy.NewPolicies(schema.EnvironmentSample{})
+	environmentsample.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := environmentsample.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	environmentsampleFields := schema.EnvironmentSample{}.Fields()
+	_ = environmentsampleFields
+	// environmentsampleDescSubstance is the schema descriptor for substance field.
+	environmentsampleDescSubstance := environmentsampleFields[1].Descriptor()
+	// environmentsample.SubstanceValidator is a validator for the "substance" field. It is called by the builders before save.
+	environmentsample.SubstanceValidator = func() func(string) error {
+		validators := environmentsampleDescSubstance.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(substance string) error {
+			for _, fn := range fns {
+				if err := fn(substance); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// environmentsampleDescPlace is the schema descriptor for place field.
+	environmentsampleDescPlace := environmentsampleFields[2].Descriptor()
+	// environmentsample.PlaceValidator is a validator for the "place" field. It is called by the builders before save.
+	environmentsample.PlaceValidator = func() func(string) error {
+		validators := environmentsampleDescPlace.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(place string) error {
+			for _, fn := range fns {
+				if err := fn(place); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// environmentsampleDescUnit is the schema descriptor for unit field.
+	environmentsampleDescUnit := environmentsampleFields[4].Descriptor()
+	// environmentsample.UnitValidator is a validator for the "unit" field. It is called by the builders before save.
+	environmentsample.UnitValidator = func() func(string) error {
+		validators := environmentsampleDescUnit.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(unit string) error {
+			for _, fn := range fns {
+				if err := fn(unit); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// environmentsampleDescStandard is the schema descriptor for standard field.
+	environmentsampleDescStandard := environmentsampleFields[6].Descriptor()
+	// environmentsample.DefaultStandard holds the default value on creation for the standard field.
+	environmentsample.DefaultStandard = environmentsampleDescStandard.Default.(string)
+	// environmentsample.StandardValidator is a validator for the "standard" field. It is called by the builders before save.
+	environmentsample.StandardValidator = environmentsampleDescStandard.Validators[0].(func(string) error)
+	// environmentsampleDescBy is the schema descriptor for by field.
+	environmentsampleDescBy := environmentsampleFields[8].Descriptor()
+	// environmentsample.ByValidator is a validator for the "by" field. It is called by the builders before save.
+	environmentsample.ByValidator = environmentsampleDescBy.Validators[0].(func(string) error)
 	fielddevice.Policy = privacy.NewPolicies(schema.FieldDevice{})
 	fielddevice.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -451,6 +725,297 @@ func init() {
 	fielddeviceDescEnrolledAt := fielddeviceFields[2].Descriptor()
 	// fielddevice.DefaultEnrolledAt holds the default value on creation for the enrolled_at field.
 	fielddevice.DefaultEnrolledAt = fielddeviceDescEnrolledAt.Default.(func() time.Time)
+	handover.Policy = privacy.NewPolicies(schema.HandOver{})
+	handover.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := handover.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	handoverFields := schema.HandOver{}.Fields()
+	_ = handoverFields
+	// handoverDescTo is the schema descriptor for to field.
+	handoverDescTo := handoverFields[1].Descriptor()
+	// handover.ToValidator is a validator for the "to" field. It is called by the builders before save.
+	handover.ToValidator = func() func(string) error {
+		validators := handoverDescTo.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(to string) error {
+			for _, fn := range fns {
+				if err := fn(to); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// handoverDescReceivedBy is the schema descriptor for received_by field.
+	handoverDescReceivedBy := handoverFields[2].Descriptor()
+	// handover.ReceivedByValidator is a validator for the "received_by" field. It is called by the builders before save.
+	handover.ReceivedByValidator = func() func(string) error {
+		validators := handoverDescReceivedBy.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(received_by string) error {
+			for _, fn := range fns {
+				if err := fn(received_by); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// handoverDescHandedBy is the schema descriptor for handed_by field.
+	handoverDescHandedBy := handoverFields[3].Descriptor()
+	// handover.HandedByValidator is a validator for the "handed_by" field. It is called by the builders before save.
+	handover.HandedByValidator = handoverDescHandedBy.Validators[0].(func(string) error)
+	// handoverDescSignature is the schema descriptor for signature field.
+	handoverDescSignature := handoverFields[5].Descriptor()
+	// handover.SignatureValidator is a validator for the "signature" field. It is called by the builders before save.
+	handover.SignatureValidator = handoverDescSignature.Validators[0].(func(string) error)
+	// handoverDescTakenBackReason is the schema descriptor for taken_back_reason field.
+	handoverDescTakenBackReason := handoverFields[7].Descriptor()
+	// handover.DefaultTakenBackReason holds the default value on creation for the taken_back_reason field.
+	handover.DefaultTakenBackReason = handoverDescTakenBackReason.Default.(string)
+	// handover.TakenBackReasonValidator is a validator for the "taken_back_reason" field. It is called by the builders before save.
+	handover.TakenBackReasonValidator = handoverDescTakenBackReason.Validators[0].(func(string) error)
+	// handoverDescTakenBackBy is the schema descriptor for taken_back_by field.
+	handoverDescTakenBackBy := handoverFields[8].Descriptor()
+	// handover.DefaultTakenBackBy holds the default value on creation for the taken_back_by field.
+	handover.DefaultTakenBackBy = handoverDescTakenBackBy.Default.(string)
+	// handover.TakenBackByValidator is a validator for the "taken_back_by" field. It is called by the builders before save.
+	handover.TakenBackByValidator = handoverDescTakenBackBy.Validators[0].(func(string) error)
+	incident.Policy = privacy.NewPolicies(schema.Incident{})
+	incident.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := incident.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	incidentFields := schema.Incident{}.Fields()
+	_ = incidentFields
+	// incidentDescNumber is the schema descriptor for number field.
+	incidentDescNumber := incidentFields[0].Descriptor()
+	// incident.NumberValidator is a validator for the "number" field. It is called by the builders before save.
+	incident.NumberValidator = incidentDescNumber.Validators[0].(func(string) error)
+	// incidentDescTitle is the schema descriptor for title field.
+	incidentDescTitle := incidentFields[1].Descriptor()
+	// incident.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	incident.TitleValidator = func() func(string) error {
+		validators := incidentDescTitle.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(title string) error {
+			for _, fn := range fns {
+				if err := fn(title); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// incidentDescKind is the schema descriptor for kind field.
+	incidentDescKind := incidentFields[2].Descriptor()
+	// incident.KindValidator is a validator for the "kind" field. It is called by the builders before save.
+	incident.KindValidator = incidentDescKind.Validators[0].(func(string) error)
+	// incidentDescDescription is the schema descriptor for description field.
+	incidentDescDescription := incidentFields[3].Descriptor()
+	// incident.DefaultDescription holds the default value on creation for the description field.
+	incident.DefaultDescription = incidentDescDescription.Default.(string)
+	// incident.DescriptionValidator is a validator for the "description" field. It is called by the builders before save.
+	incident.DescriptionValidator = incidentDescDescription.Validators[0].(func(string) error)
+	// incidentDescSource is the schema descriptor for source field.
+	incidentDescSource := incidentFields[7].Descriptor()
+	// incident.DefaultSource holds the default value on creation for the source field.
+	incident.DefaultSource = incidentDescSource.Default.(string)
+	// incident.SourceValidator is a validator for the "source" field. It is called by the builders before save.
+	incident.SourceValidator = incidentDescSource.Validators[0].(func(string) error)
+	// incidentDescReporter is the schema descriptor for reporter field.
+	incidentDescReporter := incidentFields[8].Descriptor()
+	// incident.DefaultReporter holds the default value on creation for the reporter field.
+	incident.DefaultReporter = incidentDescReporter.Default.(string)
+	// incident.ReporterValidator is a validator for the "reporter" field. It is called by the builders before save.
+	incident.ReporterValidator = incidentDescReporter.Validators[0].(func(string) error)
+	// incidentDescReporterPhone is the schema descriptor for reporter_phone field.
+	incidentDescReporterPhone := incidentFields[9].Descriptor()
+	// incident.DefaultReporterPhone holds the default value on creation for the reporter_phone field.
+	incident.DefaultReporterPhone = incidentDescReporterPhone.Default.(string)
+	// incident.ReporterPhoneValidator is a validator for the "reporter_phone" field. It is called by the builders before save.
+	incident.ReporterPhoneValidator = incidentDescReporterPhone.Validators[0].(func(string) error)
+	// incidentDescAddress is the schema descriptor for address field.
+	incidentDescAddress := incidentFields[10].Descriptor()
+	// incident.DefaultAddress holds the default value on creation for the address field.
+	incident.DefaultAddress = incidentDescAddress.Default.(string)
+	// incident.AddressValidator is a validator for the "address" field. It is called by the builders before save.
+	incident.AddressValidator = incidentDescAddress.Validators[0].(func(string) error)
+	// incidentDescLatitude is the schema descriptor for latitude field.
+	incidentDescLatitude := incidentFields[11].Descriptor()
+	// incident.LatitudeValidator is a validator for the "latitude" field. It is called by the builders before save.
+	incident.LatitudeValidator = incidentDescLatitude.Validators[0].(func(float64) error)
+	// incidentDescLongitude is the schema descriptor for longitude field.
+	incidentDescLongitude := incidentFields[12].Descriptor()
+	// incident.LongitudeValidator is a validator for the "longitude" field. It is called by the builders before save.
+	incident.LongitudeValidator = incidentDescLongitude.Validators[0].(func(float64) error)
+	// incidentDescEnterprise is the schema descriptor for enterprise field.
+	incidentDescEnterprise := incidentFields[13].Descriptor()
+	// incident.DefaultEnterprise holds the default value on creation for the enterprise field.
+	incident.DefaultEnterprise = incidentDescEnterprise.Default.(string)
+	// incident.EnterpriseValidator is a validator for the "enterprise" field. It is called by the builders before save.
+	incident.EnterpriseValidator = incidentDescEnterprise.Validators[0].(func(string) error)
+	// incidentDescLineBureau is the schema descriptor for line_bureau field.
+	incidentDescLineBureau := incidentFields[14].Descriptor()
+	// incident.DefaultLineBureau holds the default value on creation for the line_bureau field.
+	incident.DefaultLineBureau = incidentDescLineBureau.Default.(string)
+	// incident.LineBureauValidator is a validator for the "line_bureau" field. It is called by the builders before save.
+	incident.LineBureauValidator = incidentDescLineBureau.Validators[0].(func(string) error)
+	// incidentDescExercise is the schema descriptor for exercise field.
+	incidentDescExercise := incidentFields[15].Descriptor()
+	// incident.DefaultExercise holds the default value on creation for the exercise field.
+	incident.DefaultExercise = incidentDescExercise.Default.(bool)
+	// incidentDescEndedReason is the schema descriptor for ended_reason field.
+	incidentDescEndedReason := incidentFields[20].Descriptor()
+	// incident.DefaultEndedReason holds the default value on creation for the ended_reason field.
+	incident.DefaultEndedReason = incidentDescEndedReason.Default.(string)
+	// incident.EndedReasonValidator is a validator for the "ended_reason" field. It is called by the builders before save.
+	incident.EndedReasonValidator = incidentDescEndedReason.Validators[0].(func(string) error)
+	// incidentDescDeaths is the schema descriptor for deaths field.
+	incidentDescDeaths := incidentFields[21].Descriptor()
+	// incident.DeathsValidator is a validator for the "deaths" field. It is called by the builders before save.
+	incident.DeathsValidator = incidentDescDeaths.Validators[0].(func(int) error)
+	// incidentDescSeriouslyInjured is the schema descriptor for seriously_injured field.
+	incidentDescSeriouslyInjured := incidentFields[22].Descriptor()
+	// incident.SeriouslyInjuredValidator is a validator for the "seriously_injured" field. It is called by the builders before save.
+	incident.SeriouslyInjuredValidator = incidentDescSeriouslyInjured.Validators[0].(func(int) error)
+	// incidentDescInjured is the schema descriptor for injured field.
+	incidentDescInjured := incidentFields[23].Descriptor()
+	// incident.InjuredValidator is a validator for the "injured" field. It is called by the builders before save.
+	incident.InjuredValidator = incidentDescInjured.Validators[0].(func(int) error)
+	// incidentDescTrapped is the schema descriptor for trapped field.
+	incidentDescTrapped := incidentFields[24].Descriptor()
+	// incident.TrappedValidator is a validator for the "trapped" field. It is called by the builders before save.
+	incident.TrappedValidator = incidentDescTrapped.Validators[0].(func(int) error)
+	// incidentDescMissing is the schema descriptor for missing field.
+	incidentDescMissing := incidentFields[25].Descriptor()
+	// incident.MissingValidator is a validator for the "missing" field. It is called by the builders before save.
+	incident.MissingValidator = incidentDescMissing.Validators[0].(func(int) error)
+	// incidentDescAtRisk is the schema descriptor for at_risk field.
+	incidentDescAtRisk := incidentFields[26].Descriptor()
+	// incident.AtRiskValidator is a validator for the "at_risk" field. It is called by the builders before save.
+	incident.AtRiskValidator = incidentDescAtRisk.Validators[0].(func(int) error)
+	// incidentDescFromAbroad is the schema descriptor for from_abroad field.
+	incidentDescFromAbroad := incidentFields[27].Descriptor()
+	// incident.FromAbroadValidator is a validator for the "from_abroad" field. It is called by the builders before save.
+	incident.FromAbroadValidator = incidentDescFromAbroad.Validators[0].(func(int) error)
+	// incidentDescDirectLossFen is the schema descriptor for direct_loss_fen field.
+	incidentDescDirectLossFen := incidentFields[28].Descriptor()
+	// incident.DirectLossFenValidator is a validator for the "direct_loss_fen" field. It is called by the builders before save.
+	incident.DirectLossFenValidator = incidentDescDirectLossFen.Validators[0].(func(int64) error)
+	// incidentDescBeyondTownship is the schema descriptor for beyond_township field.
+	incidentDescBeyondTownship := incidentFields[29].Descriptor()
+	// incident.DefaultBeyondTownship holds the default value on creation for the beyond_township field.
+	incident.DefaultBeyondTownship = incidentDescBeyondTownship.Default.(bool)
+	// incidentDescAcrossTownships is the schema descriptor for across_townships field.
+	incidentDescAcrossTownships := incidentFields[30].Descriptor()
+	// incident.DefaultAcrossTownships holds the default value on creation for the across_townships field.
+	incident.DefaultAcrossTownships = incidentDescAcrossTownships.Default.(bool)
+	// incidentDescMayGrow is the schema descriptor for may_grow field.
+	incidentDescMayGrow := incidentFields[31].Descriptor()
+	// incident.DefaultMayGrow holds the default value on creation for the may_grow field.
+	incident.DefaultMayGrow = incidentDescMayGrow.Default.(bool)
+	// incidentDescBeyondCounty is the schema descriptor for beyond_county field.
+	incidentDescBeyondCounty := incidentFields[32].Descriptor()
+	// incident.DefaultBeyondCounty holds the default value on creation for the beyond_county field.
+	incident.DefaultBeyondCounty = incidentDescBeyondCounty.Default.(bool)
+	// incidentDescAcrossCounties is the schema descriptor for across_counties field.
+	incidentDescAcrossCounties := incidentFields[33].Descriptor()
+	// incident.DefaultAcrossCounties holds the default value on creation for the across_counties field.
+	incident.DefaultAcrossCounties = incidentDescAcrossCounties.Default.(bool)
+	// incidentDescSpecial is the schema descriptor for special field.
+	incidentDescSpecial := incidentFields[34].Descriptor()
+	// incident.DefaultSpecial holds the default value on creation for the special field.
+	incident.DefaultSpecial = incidentDescSpecial.Default.(bool)
+	// incidentDescRaisedReason is the schema descriptor for raised_reason field.
+	incidentDescRaisedReason := incidentFields[38].Descriptor()
+	// incident.DefaultRaisedReason holds the default value on creation for the raised_reason field.
+	incident.DefaultRaisedReason = incidentDescRaisedReason.Default.(string)
+	// incident.RaisedReasonValidator is a validator for the "raised_reason" field. It is called by the builders before save.
+	incident.RaisedReasonValidator = incidentDescRaisedReason.Validators[0].(func(string) error)
+	// incidentDescCommandPost is the schema descriptor for command_post field.
+	incidentDescCommandPost := incidentFields[43].Descriptor()
+	// incident.DefaultCommandPost holds the default value on creation for the command_post field.
+	incident.DefaultCommandPost = incidentDescCommandPost.Default.(string)
+	// incident.CommandPostValidator is a validator for the "command_post" field. It is called by the builders before save.
+	incident.CommandPostValidator = incidentDescCommandPost.Validators[0].(func(string) error)
+	// incidentDescCommandPostLead is the schema descriptor for command_post_lead field.
+	incidentDescCommandPostLead := incidentFields[44].Descriptor()
+	// incident.DefaultCommandPostLead holds the default value on creation for the command_post_lead field.
+	incident.DefaultCommandPostLead = incidentDescCommandPostLead.Default.(string)
+	// incident.CommandPostLeadValidator is a validator for the "command_post_lead" field. It is called by the builders before save.
+	incident.CommandPostLeadValidator = incidentDescCommandPostLead.Validators[0].(func(string) error)
+	// incidentDescInSupport is the schema descriptor for in_support field.
+	incidentDescInSupport := incidentFields[46].Descriptor()
+	// incident.DefaultInSupport holds the default value on creation for the in_support field.
+	incident.DefaultInSupport = incidentDescInSupport.Default.(bool)
+	// incidentDescVersion is the schema descriptor for version field.
+	incidentDescVersion := incidentFields[48].Descriptor()
+	// incident.DefaultVersion holds the default value on creation for the version field.
+	incident.DefaultVersion = incidentDescVersion.Default.(int)
+	ledgeritem.Policy = privacy.NewPolicies(schema.LedgerItem{})
+	ledgeritem.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := ledgeritem.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	ledgeritemFields := schema.LedgerItem{}.Fields()
+	_ = ledgeritemFields
+	// ledgeritemDescText is the schema descriptor for text field.
+	ledgeritemDescText := ledgeritemFields[1].Descriptor()
+	// ledgeritem.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	ledgeritem.TextValidator = func() func(string) error {
+		validators := ledgeritemDescText.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(text string) error {
+			for _, fn := range fns {
+				if err := fn(text); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// ledgeritemDescQuantity is the schema descriptor for quantity field.
+	ledgeritemDescQuantity := ledgeritemFields[3].Descriptor()
+	// ledgeritem.DefaultQuantity holds the default value on creation for the quantity field.
+	ledgeritem.DefaultQuantity = ledgeritemDescQuantity.Default.(string)
+	// ledgeritem.QuantityValidator is a validator for the "quantity" field. It is called by the builders before save.
+	ledgeritem.QuantityValidator = ledgeritemDescQuantity.Validators[0].(func(string) error)
+	// ledgeritemDescEnteredBy is the schema descriptor for entered_by field.
+	ledgeritemDescEnteredBy := ledgeritemFields[5].Descriptor()
+	// ledgeritem.EnteredByValidator is a validator for the "entered_by" field. It is called by the builders before save.
+	ledgeritem.EnteredByValidator = ledgeritemDescEnteredBy.Validators[0].(func(string) error)
+	// ledgeritemDescStruckReason is the schema descriptor for struck_reason field.
+	ledgeritemDescStruckReason := ledgeritemFields[7].Descriptor()
+	// ledgeritem.DefaultStruckReason holds the default value on creation for the struck_reason field.
+	ledgeritem.DefaultStruckReason = ledgeritemDescStruckReason.Default.(string)
+	// ledgeritem.StruckReasonValidator is a validator for the "struck_reason" field. It is called by the builders before save.
+	ledgeritem.StruckReasonValidator = ledgeritemDescStruckReason.Validators[0].(func(string) error)
 	lockout.Policy = privacy.NewPolicies(schema.Lockout{})
 	lockout.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -677,6 +1242,186 @@ func init() {
 	quarantineDescExcerpt := quarantineFields[6].Descriptor()
 	// quarantine.DefaultExcerpt holds the default value on creation for the excerpt field.
 	quarantine.DefaultExcerpt = quarantineDescExcerpt.Default.(string)
+	release.Policy = privacy.NewPolicies(schema.Release{})
+	release.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := release.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	releaseFields := schema.Release{}.Fields()
+	_ = releaseFields
+	// releaseDescTitle is the schema descriptor for title field.
+	releaseDescTitle := releaseFields[0].Descriptor()
+	// release.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	release.TitleValidator = func() func(string) error {
+		validators := releaseDescTitle.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(title string) error {
+			for _, fn := range fns {
+				if err := fn(title); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// releaseDescText is the schema descriptor for text field.
+	releaseDescText := releaseFields[1].Descriptor()
+	// release.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	release.TextValidator = func() func(string) error {
+		validators := releaseDescText.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(text string) error {
+			for _, fn := range fns {
+				if err := fn(text); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// releaseDescDraftedBy is the schema descriptor for drafted_by field.
+	releaseDescDraftedBy := releaseFields[2].Descriptor()
+	// release.DraftedByValidator is a validator for the "drafted_by" field. It is called by the builders before save.
+	release.DraftedByValidator = releaseDescDraftedBy.Validators[0].(func(string) error)
+	// releaseDescApprovedBy is the schema descriptor for approved_by field.
+	releaseDescApprovedBy := releaseFields[5].Descriptor()
+	// release.DefaultApprovedBy holds the default value on creation for the approved_by field.
+	release.DefaultApprovedBy = releaseDescApprovedBy.Default.(string)
+	// release.ApprovedByValidator is a validator for the "approved_by" field. It is called by the builders before save.
+	release.ApprovedByValidator = releaseDescApprovedBy.Validators[0].(func(string) error)
+	// releaseDescChannel is the schema descriptor for channel field.
+	releaseDescChannel := releaseFields[7].Descriptor()
+	// release.DefaultChannel holds the default value on creation for the channel field.
+	release.DefaultChannel = releaseDescChannel.Default.(string)
+	// release.ChannelValidator is a validator for the "channel" field. It is called by the builders before save.
+	release.ChannelValidator = releaseDescChannel.Validators[0].(func(string) error)
+	// releaseDescVersion is the schema descriptor for version field.
+	releaseDescVersion := releaseFields[10].Descriptor()
+	// release.DefaultVersion holds the default value on creation for the version field.
+	release.DefaultVersion = releaseDescVersion.Default.(int)
+	report.Policy = privacy.NewPolicies(schema.Report{})
+	report.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := report.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	reportFields := schema.Report{}.Fields()
+	_ = reportFields
+	// reportDescNumber is the schema descriptor for number field.
+	reportDescNumber := reportFields[1].Descriptor()
+	// report.NumberValidator is a validator for the "number" field. It is called by the builders before save.
+	report.NumberValidator = reportDescNumber.Validators[0].(func(int) error)
+	// reportDescUnit is the schema descriptor for unit field.
+	reportDescUnit := reportFields[3].Descriptor()
+	// report.DefaultUnit holds the default value on creation for the unit field.
+	report.DefaultUnit = reportDescUnit.Default.(string)
+	// report.UnitValidator is a validator for the "unit" field. It is called by the builders before save.
+	report.UnitValidator = reportDescUnit.Validators[0].(func(string) error)
+	// reportDescReporter is the schema descriptor for reporter field.
+	reportDescReporter := reportFields[4].Descriptor()
+	// report.DefaultReporter holds the default value on creation for the reporter field.
+	report.DefaultReporter = reportDescReporter.Default.(string)
+	// report.ReporterValidator is a validator for the "reporter" field. It is called by the builders before save.
+	report.ReporterValidator = reportDescReporter.Validators[0].(func(string) error)
+	// reportDescVersion is the schema descriptor for version field.
+	reportDescVersion := reportFields[8].Descriptor()
+	// report.DefaultVersion holds the default value on creation for the version field.
+	report.DefaultVersion = reportDescVersion.Default.(int)
+	reportsending.Policy = privacy.NewPolicies(schema.ReportSending{})
+	reportsending.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := reportsending.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	reportsendingFields := schema.ReportSending{}.Fields()
+	_ = reportsendingFields
+	// reportsendingDescMeans is the schema descriptor for means field.
+	reportsendingDescMeans := reportsendingFields[2].Descriptor()
+	// reportsending.DefaultMeans holds the default value on creation for the means field.
+	reportsending.DefaultMeans = reportsendingDescMeans.Default.(string)
+	// reportsending.MeansValidator is a validator for the "means" field. It is called by the builders before save.
+	reportsending.MeansValidator = reportsendingDescMeans.Validators[0].(func(string) error)
+	// reportsendingDescRecipient is the schema descriptor for recipient field.
+	reportsendingDescRecipient := reportsendingFields[3].Descriptor()
+	// reportsending.RecipientValidator is a validator for the "recipient" field. It is called by the builders before save.
+	reportsending.RecipientValidator = func() func(string) error {
+		validators := reportsendingDescRecipient.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(recipient string) error {
+			for _, fn := range fns {
+				if err := fn(recipient); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// reportsendingDescSentBy is the schema descriptor for sent_by field.
+	reportsendingDescSentBy := reportsendingFields[5].Descriptor()
+	// reportsending.SentByValidator is a validator for the "sent_by" field. It is called by the builders before save.
+	reportsending.SentByValidator = reportsendingDescSentBy.Validators[0].(func(string) error)
+	// reportsendingDescReceipt is the schema descriptor for receipt field.
+	reportsendingDescReceipt := reportsendingFields[6].Descriptor()
+	// reportsending.DefaultReceipt holds the default value on creation for the receipt field.
+	reportsending.DefaultReceipt = reportsendingDescReceipt.Default.(string)
+	// reportsending.ReceiptValidator is a validator for the "receipt" field. It is called by the builders before save.
+	reportsending.ReceiptValidator = reportsendingDescReceipt.Validators[0].(func(string) error)
+	responsestep.Policy = privacy.NewPolicies(schema.ResponseStep{})
+	responsestep.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := responsestep.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	responsestepFields := schema.ResponseStep{}.Fields()
+	_ = responsestepFields
+	// responsestepDescOrderedBy is the schema descriptor for ordered_by field.
+	responsestepDescOrderedBy := responsestepFields[4].Descriptor()
+	// responsestep.OrderedByValidator is a validator for the "ordered_by" field. It is called by the builders before save.
+	responsestep.OrderedByValidator = responsestepDescOrderedBy.Validators[0].(func(string) error)
+	// responsestepDescEnteredBy is the schema descriptor for entered_by field.
+	responsestepDescEnteredBy := responsestepFields[5].Descriptor()
+	// responsestep.EnteredByValidator is a validator for the "entered_by" field. It is called by the builders before save.
+	responsestep.EnteredByValidator = responsestepDescEnteredBy.Validators[0].(func(string) error)
+	// responsestepDescInSteadOf is the schema descriptor for in_stead_of field.
+	responsestepDescInSteadOf := responsestepFields[7].Descriptor()
+	// responsestep.DefaultInSteadOf holds the default value on creation for the in_stead_of field.
+	responsestep.DefaultInSteadOf = responsestepDescInSteadOf.Default.(string)
+	// responsestep.InSteadOfValidator is a validator for the "in_stead_of" field. It is called by the builders before save.
+	responsestep.InSteadOfValidator = responsestepDescInSteadOf.Validators[0].(func(string) error)
+	// responsestepDescReason is the schema descriptor for reason field.
+	responsestepDescReason := responsestepFields[10].Descriptor()
+	// responsestep.DefaultReason holds the default value on creation for the reason field.
+	responsestep.DefaultReason = responsestepDescReason.Default.(string)
+	// responsestep.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	responsestep.ReasonValidator = responsestepDescReason.Validators[0].(func(string) error)
+	// responsestepDescConfirmedBy is the schema descriptor for confirmed_by field.
+	responsestepDescConfirmedBy := responsestepFields[14].Descriptor()
+	// responsestep.DefaultConfirmedBy holds the default value on creation for the confirmed_by field.
+	responsestep.DefaultConfirmedBy = responsestepDescConfirmedBy.Default.(string)
+	// responsestep.ConfirmedByValidator is a validator for the "confirmed_by" field. It is called by the builders before save.
+	responsestep.ConfirmedByValidator = responsestepDescConfirmedBy.Validators[0].(func(string) error)
 	sale.Policy = privacy.NewPolicies(schema.Sale{})
 	sale.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -915,6 +1660,94 @@ func init() {
 	tankreadingDescVolume := tankreadingFields[5].Descriptor()
 	// tankreading.VolumeValidator is a validator for the "volume" field. It is called by the builders before save.
 	tankreading.VolumeValidator = tankreadingDescVolume.Validators[0].(func(int64) error)
+	task.Policy = privacy.NewPolicies(schema.Task{})
+	task.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := task.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	taskFields := schema.Task{}.Fields()
+	_ = taskFields
+	// taskDescArticle is the schema descriptor for article field.
+	taskDescArticle := taskFields[1].Descriptor()
+	// task.DefaultArticle holds the default value on creation for the article field.
+	task.DefaultArticle = taskDescArticle.Default.(string)
+	// task.ArticleValidator is a validator for the "article" field. It is called by the builders before save.
+	task.ArticleValidator = taskDescArticle.Validators[0].(func(string) error)
+	// taskDescText is the schema descriptor for text field.
+	taskDescText := taskFields[2].Descriptor()
+	// task.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	task.TextValidator = func() func(string) error {
+		validators := taskDescText.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(text string) error {
+			for _, fn := range fns {
+				if err := fn(text); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// taskDescTextEn is the schema descriptor for text_en field.
+	taskDescTextEn := taskFields[3].Descriptor()
+	// task.DefaultTextEn holds the default value on creation for the text_en field.
+	task.DefaultTextEn = taskDescTextEn.Default.(string)
+	// task.TextEnValidator is a validator for the "text_en" field. It is called by the builders before save.
+	task.TextEnValidator = taskDescTextEn.Validators[0].(func(string) error)
+	// taskDescOwner is the schema descriptor for owner field.
+	taskDescOwner := taskFields[4].Descriptor()
+	// task.DefaultOwner holds the default value on creation for the owner field.
+	task.DefaultOwner = taskDescOwner.Default.(string)
+	// task.OwnerValidator is a validator for the "owner" field. It is called by the builders before save.
+	task.OwnerValidator = taskDescOwner.Validators[0].(func(string) error)
+	// taskDescOrderedBy is the schema descriptor for ordered_by field.
+	taskDescOrderedBy := taskFields[5].Descriptor()
+	// task.DefaultOrderedBy holds the default value on creation for the ordered_by field.
+	task.DefaultOrderedBy = taskDescOrderedBy.Default.(string)
+	// task.OrderedByValidator is a validator for the "ordered_by" field. It is called by the builders before save.
+	task.OrderedByValidator = taskDescOrderedBy.Validators[0].(func(string) error)
+	// taskDescLastNote is the schema descriptor for last_note field.
+	taskDescLastNote := taskFields[11].Descriptor()
+	// task.DefaultLastNote holds the default value on creation for the last_note field.
+	task.DefaultLastNote = taskDescLastNote.Default.(string)
+	// task.LastNoteValidator is a validator for the "last_note" field. It is called by the builders before save.
+	task.LastNoteValidator = taskDescLastNote.Validators[0].(func(string) error)
+	// taskDescVersion is the schema descriptor for version field.
+	taskDescVersion := taskFields[12].Descriptor()
+	// task.DefaultVersion holds the default value on creation for the version field.
+	task.DefaultVersion = taskDescVersion.Default.(int)
+	tasknote.Policy = privacy.NewPolicies(schema.TaskNote{})
+	tasknote.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := tasknote.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	tasknoteFields := schema.TaskNote{}.Fields()
+	_ = tasknoteFields
+	// tasknoteDescState is the schema descriptor for state field.
+	tasknoteDescState := tasknoteFields[1].Descriptor()
+	// tasknote.StateValidator is a validator for the "state" field. It is called by the builders before save.
+	tasknote.StateValidator = tasknoteDescState.Validators[0].(func(string) error)
+	// tasknoteDescNote is the schema descriptor for note field.
+	tasknoteDescNote := tasknoteFields[2].Descriptor()
+	// tasknote.DefaultNote holds the default value on creation for the note field.
+	tasknote.DefaultNote = tasknoteDescNote.Default.(string)
+	// tasknote.NoteValidator is a validator for the "note" field. It is called by the builders before save.
+	tasknote.NoteValidator = tasknoteDescNote.Validators[0].(func(string) error)
+	// tasknoteDescBy is the schema descriptor for by field.
+	tasknoteDescBy := tasknoteFields[3].Descriptor()
+	// tasknote.ByValidator is a validator for the "by" field. It is called by the builders before save.
+	tasknote.ByValidator = tasknoteDescBy.Validators[0].(func(string) error)
 	timelineentry.Policy = privacy.NewPolicies(schema.TimelineEntry{})
 	timelineentry.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -1154,6 +1987,61 @@ func init() {
 	webhookattemptDescDurationMs := webhookattemptFields[4].Descriptor()
 	// webhookattempt.DurationMsValidator is a validator for the "duration_ms" field. It is called by the builders before save.
 	webhookattempt.DurationMsValidator = webhookattemptDescDurationMs.Validators[0].(func(int) error)
+	workinggroup.Policy = privacy.NewPolicies(schema.WorkingGroup{})
+	workinggroup.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := workinggroup.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	workinggroupFields := schema.WorkingGroup{}.Fields()
+	_ = workinggroupFields
+	// workinggroupDescCode is the schema descriptor for code field.
+	workinggroupDescCode := workinggroupFields[0].Descriptor()
+	// workinggroup.CodeValidator is a validator for the "code" field. It is called by the builders before save.
+	workinggroup.CodeValidator = workinggroupDescCode.Validators[0].(func(string) error)
+	// workinggroupDescName is the schema descriptor for name field.
+	workinggroupDescName := workinggroupFields[1].Descriptor()
+	// workinggroup.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	workinggroup.NameValidator = func() func(string) error {
+		validators := workinggroupDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// workinggroupDescNameEn is the schema descriptor for name_en field.
+	workinggroupDescNameEn := workinggroupFields[2].Descriptor()
+	// workinggroup.DefaultNameEn holds the default value on creation for the name_en field.
+	workinggroup.DefaultNameEn = workinggroupDescNameEn.Default.(string)
+	// workinggroup.NameEnValidator is a validator for the "name_en" field. It is called by the builders before save.
+	workinggroup.NameEnValidator = workinggroupDescNameEn.Validators[0].(func(string) error)
+	// workinggroupDescArticle is the schema descriptor for article field.
+	workinggroupDescArticle := workinggroupFields[3].Descriptor()
+	// workinggroup.DefaultArticle holds the default value on creation for the article field.
+	workinggroup.DefaultArticle = workinggroupDescArticle.Default.(string)
+	// workinggroup.ArticleValidator is a validator for the "article" field. It is called by the builders before save.
+	workinggroup.ArticleValidator = workinggroupDescArticle.Validators[0].(func(string) error)
+	// workinggroupDescDuties is the schema descriptor for duties field.
+	workinggroupDescDuties := workinggroupFields[6].Descriptor()
+	// workinggroup.DefaultDuties holds the default value on creation for the duties field.
+	workinggroup.DefaultDuties = workinggroupDescDuties.Default.(string)
+	// workinggroup.DutiesValidator is a validator for the "duties" field. It is called by the builders before save.
+	workinggroup.DutiesValidator = workinggroupDescDuties.Validators[0].(func(string) error)
+	// workinggroupDescVersion is the schema descriptor for version field.
+	workinggroupDescVersion := workinggroupFields[10].Descriptor()
+	// workinggroup.DefaultVersion holds the default value on creation for the version field.
+	workinggroup.DefaultVersion = workinggroupDescVersion.Default.(int)
 }
 
 const (

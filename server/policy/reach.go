@@ -9,18 +9,33 @@ import (
 
 	hub "commandhub/ent"
 	"commandhub/ent/area"
+	"commandhub/ent/casualty"
+	"commandhub/ent/casualtycount"
+	"commandhub/ent/cordonentry"
 	"commandhub/ent/dailysales"
+	"commandhub/ent/deadline"
 	"commandhub/ent/delivery"
 	"commandhub/ent/device"
 	"commandhub/ent/deviceevent"
+	"commandhub/ent/environmentsample"
+	"commandhub/ent/handover"
+	"commandhub/ent/incident"
+	"commandhub/ent/ledgeritem"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
 	"commandhub/ent/predicate"
 	"commandhub/ent/quarantine"
+	"commandhub/ent/release"
+	"commandhub/ent/report"
+	"commandhub/ent/reportsending"
+	"commandhub/ent/responsestep"
 	"commandhub/ent/sale"
 	"commandhub/ent/station"
 	"commandhub/ent/tank"
 	"commandhub/ent/tankreading"
+	"commandhub/ent/task"
+	"commandhub/ent/tasknote"
+	"commandhub/ent/workinggroup"
 	"commandhub/server/viewer"
 )
 
@@ -75,9 +90,65 @@ func withinReach(ctx context.Context, q ent.Query, scope viewer.Scope) error {
 	case *hub.SaleQuery:
 		q.Where(of(sale.FieldNozzleID, nozzle.Table, nozzle.StationColumn, reached))
 	default:
+		return incidentsWithin(q, scope, places)
+	}
+	return privacy.Allow
+}
+
+// incidentsWithin leaves what belongs to incidents in the areas, and at the
+// stations of the organisations, that a scope reaches.
+func incidentsWithin(q ent.Query, scope viewer.Scope, places []viewer.Reach) error {
+	reached := incident.Or(incidentsAt(places)...)
+	switch q := q.(type) {
+	case *hub.IncidentQuery:
+		q.Where(reached)
+	case *hub.CasualtyCountQuery:
+		q.Where(casualtycount.HasIncidentWith(reached))
+	case *hub.CasualtyQuery:
+		q.Where(casualty.HasIncidentWith(reached))
+	case *hub.DeadlineQuery:
+		q.Where(deadline.HasIncidentWith(reached))
+	case *hub.ReportQuery:
+		q.Where(report.HasIncidentWith(reached))
+	case *hub.ReportSendingQuery:
+		q.Where(reportsending.HasReportWith(report.HasIncidentWith(reached)))
+	case *hub.ResponseStepQuery:
+		q.Where(responsestep.HasIncidentWith(reached))
+	case *hub.WorkingGroupQuery:
+		q.Where(workinggroup.HasIncidentWith(reached))
+	case *hub.TaskQuery:
+		q.Where(task.HasIncidentWith(reached))
+	case *hub.TaskNoteQuery:
+		q.Where(tasknote.HasTaskWith(task.HasIncidentWith(reached)))
+	case *hub.HandOverQuery:
+		q.Where(handover.HasIncidentWith(reached))
+	case *hub.CordonEntryQuery:
+		q.Where(cordonentry.HasIncidentWith(reached))
+	case *hub.EnvironmentSampleQuery:
+		q.Where(environmentsample.HasIncidentWith(reached))
+	case *hub.ReleaseQuery:
+		q.Where(release.HasIncidentWith(reached))
+	case *hub.LedgerItemQuery:
+		q.Where(ledgeritem.HasIncidentWith(reached))
+	default:
 		return &Denied{Scope: scope} // what has no reach is not for the bounded
 	}
 	return privacy.Allow
+}
+
+func incidentsAt(places []viewer.Reach) []predicate.Incident {
+	var reached []predicate.Incident
+	for _, p := range places {
+		var both []predicate.Incident
+		if p.Area != "" {
+			both = append(both, incident.HasAreaWith(area.Or(area.Code(p.Area), area.HasParentWith(area.Code(p.Area)))))
+		}
+		if p.Organisation != "" {
+			both = append(both, incident.HasStationWith(station.HasOwnerWith(organisation.Code(p.Organisation))))
+		}
+		reached = append(reached, incident.And(both...))
+	}
+	return reached
 }
 
 // stationsAt takes the stations in the areas, with their parts, and of the

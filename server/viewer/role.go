@@ -70,12 +70,13 @@ func (r Role) Binding() Binding {
 }
 
 var (
-	// watching is what the stations say and do.
+	// watching is what the stations say and do, and what has happened.
 	watching = []Scope{
-		StationRead, StockRead, SalesRead, DeliveryRead, EventRead, EquipmentRead, TamperRead, SpillRead,
+		StationRead, StockRead, SalesRead, DeliveryRead, EventRead, EquipmentRead, TamperRead, SpillRead, IncidentRead,
 	}
 	// commanding is what the posts of headquarters and its office hold.
-	commanding = append(slices.Clone(watching), OwnWrite, DeviceRead, QuarantineRead, TimelineRead, AccountRead, PersonRead, HubWrite)
+	commanding = append(slices.Clone(watching), OwnWrite, DeviceRead, QuarantineRead, TimelineRead, AccountRead, PersonRead, HubWrite,
+		IncidentWrite, TaskWrite, CasualtyRead, CasualtyWrite)
 )
 
 // held are the scopes that a role holds within its reach.
@@ -91,10 +92,10 @@ var held = map[Role][]Scope{
 	OfficeDirector:  commanding,
 	DeputyCommander: commanding,
 	Commander:       commanding,
-	GroupLead:       append(slices.Clone(watching), OwnWrite),
+	GroupLead:       append(slices.Clone(watching), OwnWrite, TaskWrite),
 
-	TownshipOfficer:    append(slices.Clone(watching), OwnWrite),
-	FieldLeader:        {OwnWrite, StationRead, StockRead, DeliveryRead, EventRead, EquipmentRead, SpillRead},
+	TownshipOfficer:    append(slices.Clone(watching), OwnWrite, TaskWrite),
+	FieldLeader:        {OwnWrite, StationRead, StockRead, DeliveryRead, EventRead, EquipmentRead, SpillRead, IncidentRead, TaskWrite},
 	BureauAnalyst:      {OwnWrite}, // and what its organisation's share holds
 	EnterpriseReporter: {StationRead, StockRead, SalesRead, DeliveryRead, EventRead, EquipmentRead, OwnWrite},
 }

@@ -30,6 +30,11 @@ const (
 	ClientRead     Scope = "client:read"     // programs of bureaus with their keys, webhooks and use
 	ClientWrite    Scope = "client:write"    // make and end those
 	HubWrite       Scope = "hub:write"       // exercise mode
+	IncidentRead   Scope = "incident:read"   // incidents: grade, clocks, reports, responses, tasks, counts of casualties
+	IncidentWrite  Scope = "incident:write"  // enter and change incidents, report, order responses as far as one's post may
+	TaskWrite      Scope = "task:write"      // acknowledge tasks and say how they go, head counts, samples
+	CasualtyRead   Scope = "casualty:read"   // the roster of casualties by name
+	CasualtyWrite  Scope = "casualty:write"  // keep that roster
 )
 
 // Scopes lists all scopes, for the check that the SDL names no other.
@@ -37,14 +42,15 @@ var Scopes = []Scope{
 	Public, OwnWrite, StationRead, StockRead, SalesRead, DeliveryRead, EventRead, EquipmentRead, TamperRead, SpillRead,
 	TelemetryWrite, DeviceRead, DeviceWrite, QuarantineRead, TimelineRead, AuditRead, AccountRead, AccountWrite,
 	RoleWrite, PersonRead, ClientRead, ClientWrite, HubWrite,
+	IncidentRead, IncidentWrite, TaskWrite, CasualtyRead, CasualtyWrite,
 }
 
 // Shareable are the scopes that an organisation's share may hold, and so its
-// analysts and programs: what the county's stations say, and nothing of who may
-// do what.
+// analysts and programs: what the county's stations say and its incidents, and
+// nothing of who may do what.
 var Shareable = []Scope{
 	StationRead, StockRead, SalesRead, DeliveryRead, EventRead, EquipmentRead, TamperRead, SpillRead,
-	DeviceRead, QuarantineRead,
+	DeviceRead, QuarantineRead, IncidentRead,
 }
 
 // Shared are the scopes of a list of words that a share may hold; others are
