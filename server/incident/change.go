@@ -1,0 +1,90 @@
+package incident
+
+import (
+	"context"
+	"time"
+
+	"commandhub/ent"
+	"commandhub/ent/incident"
+	"commandhub/server/timeline"
+)
+
+// Act is what every change says of itself.
+type Act struct {
+	Incident       int
+	IdempotencyKey string
+}
+
+// change is one act on an incident, within its transaction.
+type change struct {
+	s   *Incidents
+	ctx context.Context // of who acts
+	tx  *ent.Tx
+	now time.Time
+
+	was *ent.Incident           // as it was
+	set *ent.IncidentUpdateOne  // what becomes of it
+	is  *ent.Incident           // as it is, once it was saved
+	key string
+
+	action   string
+	happened time.Time      // zero for now
+	detail   map[string]any // what the row itself does not tell
+	cause    string         // why clocks change
+	ended    bool           // allowed on what has ended
+}
+
+// do carries out one act: fn says what changes, then the grade and the clocks
+// follow, and one row in the timeline tells of it all.
+func (s *Incidents) do(ctx context.Context, act Act, action string, fn func(*change) error) (*ent.Incident, error) {
+	var c *change
+	err := s.Timeline.Do(ctx, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
+		row, err := s.lock(ctx, tx, act.Incident)
+		if err != nil {
+			return timeline.Entry{}, err
+		}
+		c = &change{s: s, ctx: ctx, tx: tx, now: s.now(), was: row, set: row.Update(), key: act.IdempotencyKey, action: action, detail: map[string]any{}}
+		if err := fn(c); err != nil {
+			return timeline.Entry{}, err
+		}
+		if !c.ended && ended(row) {
+			return timeline.Entry{}, &Refused{Field: "input.incident", Message: "the incident has ended; nothing about it changes any more"}
+		}
+		return c.settle()
+	})
+	if err != nil {
+		return nil, err
+	}
+	return c.is.Unwrap(), nil
+}
+
+func ended(row *ent.Incident) bool {
+	return row.Stage == incident.StageCLOSED || row.Stage == incident.StageREJECTED
+}
+
+// settle saves the change, brings grade and clocks in line with it, and says what
+// goes into the timeline.
+func (c *change) settle() (timeline.Entry, error) {
+	var err error
+	if c.is, err = c.set.AddVersion(1).Save(asHub(c.ctx)); err != nil {
+		return timeline.Entry{}, err
+	}
+	if err := c.regrade(); err != nil {
+		return timeline.Entry{}, err
+	}
+	if err := c.clocks(); err != nil {
+		return timeline.Entry{}, err
+	}
+	return c.entry(), nil
+}
+
+func (c *change) entry() timeline.Entry {
+	before, after := difference(state(c.was), state(c.is))
+	for k, v := range c.detail {
+		after[k] = v
+	}
+	return timeline.Entry{
+		Action: c.action, HappenedAt: c.happened, SubjectType: "Incident", SubjectID: c.is.ID,
+		Before: before, After: after, IdempotencyKey: c.key,
+	}
+}

@@ -1,0 +1,208 @@
+package incident
+
+import (
+	"time"
+
+	"commandhub/ent"
+	"commandhub/ent/deadline"
+	"commandhub/ent/incident"
+	"commandhub/ent/report"
+	"commandhub/server/rule"
+)
+
+// basis is what the clocks of an incident count from: when it happened, and when
+// that is unknown, when it was heard of.
+func basis(row *ent.Incident) time.Time {
+	if row.OccurredAt != nil {
+		return *row.OccurredAt
+	}
+	return row.HeardAt
+}
+
+// clocks brings the duties in line with the incident: what a grade asks for
+// runs, what it no longer asks for is void, and both say why.
+func (c *change) clocks() error {
+	rows, err := c.tx.Deadline.Query().Where(deadline.HasIncidentWith(incident.ID(c.is.ID))).
+		Order(ent.Asc(deadline.FieldID)).All(asHub(c.ctx))
+	if err != nil {
+		return err
+	}
+	if c.cause == "" {
+		c.cause = "the event"
+	}
+	b := book{c, rows}
+	if c.is.Stage == incident.StageREJECTED {
+		return b.reject()
+	}
+	wanted := rule.FirstClocks(rule.Event{Grade: c.is.Grade, Basis: basis(c.is), Heard: c.is.HeardAt}, c.s.Plan.Grace)
+	if err := b.keep(first, wanted); err != nil {
+		return err
+	}
+	if err := b.followUp(); err != nil {
+		return err
+	}
+	if n := c.is.FromAbroad; n != nil && *n > 0 {
+		return b.once(rule.ForeignClocks(c.now, c.s.Plan.Grace)...)
+	}
+	return nil
+}
+
+// book is the duties of one incident.
+type book struct {
+	*change
+	rows []*ent.Deadline
+}
+
+func open(d *ent.Deadline) bool { return d.MetAt == nil && d.VoidAt == nil }
+
+// first tells the duties of §5.1.2 that the grade brings.
+func first(d *ent.Deadline) bool { return d.Tier > 0 }
+
+func periodic(d *ent.Deadline) bool { return d.Duty == rule.FollowUp }
+
+// keep makes the wanted clocks run and voids the open ones of their family that
+// are not wanted.
+func (b *book) keep(family func(*ent.Deadline) bool, wanted []rule.Clock) error {
+	kept := map[int]bool{}
+	for _, w := range wanted {
+		switch row := b.find(w); {
+		case row == nil:
+			if err := b.start(w); err != nil {
+				return err
+			}
+		case open(row):
+			kept[row.ID] = true
+			if err := b.adjust(row, w); err != nil {
+				return err
+			}
+		}
+	}
+	for _, row := range b.rows {
+		if family(row) && open(row) && !kept[row.ID] {
+			if err := b.void(row, b.cause); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// find is the row of a clock: met for the same duty of this grade or a graver
+// one, or open for just this.
+func (b *book) find(w rule.Clock) *ent.Deadline {
+	var found *ent.Deadline
+	for _, row := range b.rows {
+		switch {
+		case row.Duty != w.Duty || row.VoidAt != nil:
+		case row.MetAt != nil && row.Tier >= w.Tier && w.Tier > 0:
+			return row
+		case row.MetAt == nil && row.Tier == w.Tier:
+			found = row
+		}
+	}
+	return found
+}
+
+// soonAt is from when on a clock is due soon: the plan's own time before the end,
+// but never more than half of a short one.
+func (b *book) soonAt(w rule.Clock) time.Time {
+	return w.Due.Add(-min(b.s.Plan.Soon, w.Due.Sub(w.Basis)/2))
+}
+
+func (b *book) start(w rule.Clock) error { return b.startFor(w, "") }
+
+func (b *book) startFor(w rule.Clock, subject string) error {
+	row, err := b.tx.Deadline.Create().SetIncidentID(b.is.ID).SetDuty(w.Duty).SetTier(w.Tier).SetArticle(w.Article).
+		SetChannel(w.Channel).SetBasis(w.Basis).SetSoonAt(b.soonAt(w)).SetDueAt(w.Due).SetOwnTerm(w.OwnTerm).
+		SetBornAt(b.now).SetCause(b.cause).SetSubject(subject).Save(asHub(b.ctx))
+	if err == nil {
+		b.rows = append(b.rows, row)
+	}
+	return err
+}
+
+// adjust rewrites an open clock that now counts otherwise. One that was told late
+// and now has time again may be told again.
+func (b *book) adjust(row *ent.Deadline, w rule.Clock) error {
+	if row.DueAt.Equal(w.Due) && row.Basis.Equal(w.Basis) && row.Channel == w.Channel {
+		return nil
+	}
+	set := row.Update().SetBasis(w.Basis).SetDueAt(w.Due).SetSoonAt(b.soonAt(w)).SetChannel(w.Channel).
+		SetArticle(w.Article).SetOwnTerm(w.OwnTerm).SetCause(b.cause)
+	if w.Due.After(b.now) {
+		set.ClearLateToldAt()
+	}
+	if b.soonAt(w).After(b.now) {
+		set.ClearSoonToldAt()
+	}
+	return set.Exec(asHub(b.ctx))
+}
+
+func (b *book) void(row *ent.Deadline, reason string) error {
+	return row.Update().SetVoidAt(b.now).SetVoidReason(reason).Exec(asHub(b.ctx))
+}
+
+// followUp keeps one periodic clock running from the last report to the city on,
+// until the response has ended or the final report is sent.
+func (b *book) followUp() error {
+	last, final, err := b.lastReport()
+	if err != nil {
+		return err
+	}
+	over := final || b.is.TerminatedAt != nil || b.is.Stage == incident.StageCLOSED
+	clock, owed := rule.FollowUpClock(b.is.Grade, b.is.Special, last)
+	if last.IsZero() || over || !owed {
+		return b.keep(periodic, nil)
+	}
+	return b.keep(periodic, []rule.Clock{clock})
+}
+
+// lastReport is when the city was last sent a report, zero for never, and whether
+// that was the final one.
+func (b *book) lastReport() (time.Time, bool, error) {
+	rows, err := b.tx.Report.Query().Where(report.HasIncidentWith(incident.ID(b.is.ID)), report.SentAtNotNil()).
+		WithSendings().All(asHub(b.ctx))
+	var last time.Time
+	final := false
+	for _, r := range rows {
+		for _, s := range r.Edges.Sendings {
+			if s.Party == rule.City && s.At.After(last) {
+				last = s.At
+			}
+		}
+		final = final || r.Kind == report.KindFINAL
+	}
+	return last, final, err
+}
+
+// once starts clocks of duties that come but once.
+func (b *book) once(wanted ...rule.Clock) error {
+	for _, w := range wanted {
+		seen := false
+		for _, row := range b.rows {
+			seen = seen || row.Duty == w.Duty && row.VoidAt == nil
+		}
+		if !seen {
+			if err := b.start(w); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// reject voids every open clock; what was reported has to be taken back.
+func (b *book) reject() error {
+	for _, row := range b.rows {
+		if open(row) && row.Duty != rule.Withdrawal {
+			if err := b.void(row, "rejected: "+b.is.EndedReason); err != nil {
+				return err
+			}
+		}
+	}
+	last, _, err := b.lastReport()
+	if err != nil || last.IsZero() {
+		return err
+	}
+	return b.once(rule.WithdrawalClock(b.now, b.s.Plan.Grace))
+}

@@ -1,0 +1,110 @@
+package incident
+
+import (
+	"context"
+	"time"
+
+	"commandhub/ent"
+	"commandhub/ent/casualtycount"
+	"commandhub/ent/incident"
+	"commandhub/server/rule"
+	"commandhub/server/viewer"
+)
+
+// Count is casualties as they were known at an instant.
+type Count struct {
+	Incident       int
+	Counts         *Counts
+	AsOf           *time.Time // nil for now
+	Source         string
+	IdempotencyKey string
+}
+
+// CountCasualties adds to the history of counts, as the context's viewer, who
+// needs incident:write. A correction is another count: none is erased. One that is
+// older than the latest is kept and changes nothing else.
+func (s *Incidents) CountCasualties(ctx context.Context, in Count) (*ent.Incident, error) {
+	return s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.casualties-counted", func(c *change) error {
+		at, err := s.since("input.asOf", in.AsOf)
+		if err != nil {
+			return err
+		}
+		if c.was.OccurredAt != nil && at.Before(*c.was.OccurredAt) {
+			return &Refused{Field: "input.asOf", Message: "it lies before the event itself"}
+		}
+		c.happened = at
+		return c.count(in.Counts, at, in.Source)
+	})
+}
+
+// count checks and adds a count, and takes it over where it is the latest.
+func (c *change) count(n *Counts, at time.Time, source string) error {
+	for _, figure := range []struct {
+		field string
+		n     *int
+	}{
+		{"deaths", n.Deaths}, {"seriouslyInjured", n.SeriouslyInjured}, {"injured", n.Injured}, {"trapped", n.Trapped},
+		{"missing", n.Missing}, {"atRisk", n.AtRisk}, {"fromAbroad", n.FromAbroad},
+	} {
+		if figure.n != nil && (*figure.n < 0 || *figure.n > mostPeople) {
+			return &Refused{Field: "input.counts." + figure.field, Message: "a count of people from 0 to 1,000,000 is needed, or none while it is unknown"}
+		}
+	}
+	if n.DirectLoss != nil && *n.DirectLoss < 0 {
+		return &Refused{Field: "input.counts.directLoss", Message: "a loss of 0 fen or more is needed, or none while it is unknown"}
+	}
+	var loss *int64
+	if n.DirectLoss != nil {
+		fen := int64(*n.DirectLoss)
+		loss = &fen
+	}
+	latest, err := c.tx.CasualtyCount.Query().Where(casualtycount.HasIncidentWith(incident.ID(c.was.ID)), casualtycount.AsOfGT(at)).Exist(asHub(c.ctx))
+	if err != nil {
+		return err
+	}
+	err = c.tx.CasualtyCount.Create().SetIncidentID(c.was.ID).SetAsOf(at).SetRecordedAt(c.now).SetSource(source).
+		SetEnteredBy(viewer.From(c.ctx).Name).
+		SetNillableDeaths(n.Deaths).SetNillableSeriouslyInjured(n.SeriouslyInjured).SetNillableInjured(n.Injured).
+		SetNillableTrapped(n.Trapped).SetNillableMissing(n.Missing).SetNillableAtRisk(n.AtRisk).
+		SetNillableFromAbroad(n.FromAbroad).SetNillableDirectLossFen(loss).Exec(asHub(c.ctx))
+	if err != nil || latest {
+		c.detail["superseded"] = latest
+		return err
+	}
+	c.set.ClearDeaths().ClearSeriouslyInjured().ClearInjured().ClearTrapped().ClearMissing().ClearAtRisk().ClearFromAbroad().ClearDirectLossFen().
+		SetNillableDeaths(n.Deaths).SetNillableSeriouslyInjured(n.SeriouslyInjured).SetNillableInjured(n.Injured).
+		SetNillableTrapped(n.Trapped).SetNillableMissing(n.Missing).SetNillableAtRisk(n.AtRisk).
+		SetNillableFromAbroad(n.FromAbroad).SetNillableDirectLossFen(loss)
+	if !changedCasualties(c.was, n) {
+		return nil
+	}
+	return c.followAtOnce()
+}
+
+// mostPeople is more than any county has.
+const mostPeople = 1_000_000
+
+// changedCasualties tells whether a count differs in dead, injured, trapped or
+// missing people (§5.1.3(2)).
+func changedCasualties(was *ent.Incident, n *Counts) bool {
+	differ := func(a, b *int) bool { return (a == nil) != (b == nil) || a != nil && *a != *b }
+	return differ(was.Deaths, n.Deaths) || differ(was.SeriouslyInjured, n.SeriouslyInjured) || differ(was.Injured, n.Injured) ||
+		differ(was.Trapped, n.Trapped) || differ(was.Missing, n.Missing)
+}
+
+// followAtOnce starts the clock of a change of casualties, where a report that
+// says otherwise was sent. One that runs already stands: the same report meets it.
+func (c *change) followAtOnce() error {
+	b := &book{change: c}
+	b.is = c.was
+	last, _, err := b.lastReport()
+	if err != nil || last.IsZero() {
+		return err
+	}
+	running, err := c.tx.Deadline.Query().Where(ofIncidentOpen(c.was.ID, rule.CasualtyChange)).Exist(asHub(c.ctx))
+	if err != nil || running {
+		return err
+	}
+	c.cause = "casualties changed after a report was sent"
+	return b.start(rule.CasualtyClock(c.now, c.s.Plan.Grace))
+}

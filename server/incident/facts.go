@@ -1,0 +1,151 @@
+package incident
+
+import (
+	"context"
+	"time"
+
+	"commandhub/ent"
+	"commandhub/ent/area"
+	"commandhub/ent/station"
+	"commandhub/server/measure"
+)
+
+// Facts are what is known of an incident beside its casualties; nil leaves a
+// thing as it is.
+type Facts struct {
+	Title, Kind, Description, Source, Reporter, ReporterPhone *string
+	Address, Enterprise, LineBureau                           *string
+	OccurredAt, HeardAt                                       *time.Time
+	Latitude, Longitude                                       *float64
+	Area, Station                                             *string // codes
+	BeyondTownship, AcrossTownships, MayGrow                  *bool
+	BeyondCounty, AcrossCounties, Special                     *bool
+}
+
+// Counts are casualties as they are known at an instant, whole: nil is unknown.
+type Counts struct {
+	Deaths, SeriouslyInjured, Injured, Trapped, Missing, AtRisk, FromAbroad *int
+	DirectLoss                                                              *measure.Fen
+}
+
+// Change is an edit of what is known.
+type Change struct {
+	Incident       int
+	Version        int // that was edited: an older one is a Conflict
+	Facts          *Facts
+	Note           *string // why, for the log
+	IdempotencyKey string
+}
+
+// Update changes what is known of an incident, as the context's viewer, who needs
+// incident:write.
+func (s *Incidents) Update(ctx context.Context, in Change) (*ent.Incident, error) {
+	return s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.changed", func(c *change) error {
+		if in.Version != c.was.Version {
+			return &Conflict{in.Version, c.was.Version}
+		}
+		if in.Note != nil && *in.Note != "" {
+			c.detail["note"] = *in.Note
+		}
+		return c.facts(in.Facts)
+	})
+}
+
+// facts checks and sets what an edit says.
+func (c *change) facts(f *Facts) error {
+	occurred, heard := c.was.OccurredAt, c.was.HeardAt
+	var err error
+	if f.OccurredAt != nil {
+		t, err := c.s.since("input.facts.occurredAt", f.OccurredAt)
+		if err != nil {
+			return err
+		}
+		occurred, c.cause = &t, "the time of the event was set to "+t.Format(time.RFC3339)
+		c.set.SetOccurredAt(t)
+	}
+	if f.HeardAt != nil {
+		if heard, err = c.s.since("input.facts.heardAt", f.HeardAt); err != nil {
+			return err
+		}
+		c.set.SetHeardAt(heard)
+	}
+	if err := checkTimes(occurred, heard); err != nil {
+		return err
+	}
+	if f.Kind != nil && !c.s.Plan.knows(*f.Kind) {
+		return &Refused{Field: "input.facts.kind", Message: "there is no kind of accident " + *f.Kind}
+	}
+	if (f.Latitude == nil) != (f.Longitude == nil) {
+		return &Refused{Field: "input.facts.latitude", Message: "a point needs latitude and longitude"}
+	}
+	if err := c.place(f); err != nil {
+		return err
+	}
+	setText(f.Title, c.set.SetTitle)
+	setText(f.Kind, c.set.SetKind)
+	setText(f.Description, c.set.SetDescription)
+	setText(f.Source, c.set.SetSource)
+	setText(f.Reporter, c.set.SetReporter)
+	setText(f.ReporterPhone, c.set.SetReporterPhone)
+	setText(f.Address, c.set.SetAddress)
+	setText(f.Enterprise, c.set.SetEnterprise)
+	setText(f.LineBureau, c.set.SetLineBureau)
+	c.set.SetNillableLatitude(f.Latitude).SetNillableLongitude(f.Longitude).
+		SetNillableBeyondTownship(f.BeyondTownship).SetNillableAcrossTownships(f.AcrossTownships).
+		SetNillableMayGrow(f.MayGrow).SetNillableBeyondCounty(f.BeyondCounty).
+		SetNillableAcrossCounties(f.AcrossCounties).SetNillableSpecial(f.Special)
+	return nil
+}
+
+func setText(s *string, set func(string) *ent.IncidentUpdateOne) {
+	if s != nil {
+		set(*s)
+	}
+}
+
+// checkTimes: nobody hears of what has not happened.
+func checkTimes(occurred *time.Time, heard time.Time) error {
+	if occurred != nil && heard.Before(*occurred) {
+		return &Refused{Field: "input.facts.heardAt", Message: "it was heard of before it happened; one of the two times is wrong"}
+	}
+	return nil
+}
+
+func (p Plan) knows(kind string) bool {
+	for _, k := range p.Kinds {
+		if k.Code == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// place sets the township and the station by their codes.
+func (c *change) place(f *Facts) error {
+	if f.Area != nil {
+		id, err := c.tx.Area.Query().Where(area.Code(*f.Area)).OnlyID(asHub(c.ctx))
+		if err != nil {
+			return unknownCode("input.facts.area", *f.Area, err)
+		}
+		c.set.SetAreaID(id)
+	}
+	switch {
+	case f.Station == nil:
+	case *f.Station == "":
+		c.set.ClearStation()
+	default:
+		id, err := c.tx.Station.Query().Where(station.Code(*f.Station)).OnlyID(asHub(c.ctx))
+		if err != nil {
+			return unknownCode("input.facts.station", *f.Station, err)
+		}
+		c.set.SetStationID(id)
+	}
+	return nil
+}
+
+func unknownCode(field, code string, err error) error {
+	if ent.IsNotFound(err) {
+		return &Refused{Field: field, Message: "there is no " + code}
+	}
+	return err
+}

@@ -1,0 +1,105 @@
+package incident
+
+import (
+	"context"
+	"time"
+
+	"commandhub/ent"
+	"commandhub/ent/deadline"
+	"commandhub/ent/incident"
+	"commandhub/ent/predicate"
+	"commandhub/server/rule"
+	"commandhub/server/viewer"
+)
+
+func ofIncidentOpen(id int, duty rule.Duty) predicate.Deadline {
+	return deadline.And(
+		deadline.HasIncidentWith(incident.ID(id)), deadline.DutyEQ(duty), deadline.MetAtIsNil(), deadline.VoidAtIsNil(),
+	)
+}
+
+// Meeting is how a duty was fulfilled.
+type Meeting struct {
+	Deadline       int
+	At             *time.Time // nil for now
+	Recipient      string     // who was told
+	Receipt        string     // as the number of a call's record
+	IdempotencyKey string
+}
+
+// MeetDeadline records that a duty was fulfilled by a call or notice, as the
+// context's viewer, who needs incident:write. Follow-ups are met by reports alone.
+func (s *Incidents) MeetDeadline(ctx context.Context, in Meeting) (*ent.Deadline, error) {
+	var row *ent.Deadline
+	of, err := s.Store.Client.Deadline.Query().Where(deadline.ID(in.Deadline)).QueryIncident().OnlyID(ctx)
+	if err != nil {
+		return nil, err
+	}
+	_, err = s.do(ctx, Act{of, in.IdempotencyKey}, "incident.deadline-met", func(c *change) error {
+		c.ended = true
+		found, err := c.tx.Deadline.Get(ctx, in.Deadline)
+		if err != nil {
+			return err
+		}
+		at, err := s.since("input.at", in.At)
+		switch {
+		case err != nil:
+			return err
+		case found.VoidAt != nil:
+			return &Refused{"input.deadline", found.Article, "this duty no longer holds: " + found.VoidReason}
+		case found.MetAt != nil:
+			return &Refused{"input.deadline", found.Article, "this duty was fulfilled at " + found.MetAt.Format(time.RFC3339)}
+		case found.Duty.ByReport():
+			return &Refused{"input.deadline", found.Article, "this duty is met by a report: send a follow-up or the final one"}
+		case in.Recipient == "":
+			return &Refused{"input.recipient", found.Article, "who was told is needed: a name or post"}
+		case at.Before(c.was.HeardAt):
+			return &Refused{"input.at", found.Article, "it lies before the office heard of the event"}
+		}
+		c.happened = at
+		c.detail["deadline"], c.detail["duty"] = found.ID, found.Duty
+		c.detail["recipient"], c.detail["receipt"] = in.Recipient, in.Receipt
+		row, err = found.Update().SetMetAt(at).SetRecipient(in.Recipient).SetReceipt(in.Receipt).
+			SetMetBy(viewer.From(ctx).Name).Save(asHub(ctx))
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return row.Unwrap(), nil
+}
+
+// Press is a request from above that has to be answered.
+type Press struct {
+	Incident       int
+	AskedAt        *time.Time // nil for now
+	Subject        string     // what was asked, and by whom
+	IdempotencyKey string
+}
+
+// PressRequest starts the clock of a request from above 催报 (§5.1.2).
+func (s *Incidents) PressRequest(ctx context.Context, in Press) (*ent.Incident, error) {
+	return s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.request-pressed", func(c *change) error {
+		at, err := s.since("input.askedAt", in.AskedAt)
+		if err != nil {
+			return err
+		}
+		if in.Subject == "" {
+			return &Refused{"input.subject", "§5.1.2", "what was asked, and by whom, is needed"}
+		}
+		c.happened, c.cause, c.detail["subject"] = at, "a request from above", in.Subject
+		b := &book{change: c}
+		b.is = c.was
+		return b.startFor(rule.PressedClock(at), in.Subject)
+	})
+}
+
+// State is how a duty stands now. What was told late stays late, whatever the
+// clock on the wall says after.
+func (s *Incidents) State(d *ent.Deadline) rule.ClockState {
+	state := rule.StateAt(s.now(), d.SoonAt, d.DueAt, d.MetAt, d.VoidAt)
+	if d.LateToldAt != nil && (state == rule.Running || state == rule.DueSoon) {
+		return rule.Late
+	}
+	return state
+}

@@ -1,0 +1,139 @@
+package incident
+
+import (
+	"context"
+	"fmt"
+
+	"commandhub/ent"
+	"commandhub/ent/incident"
+	"commandhub/ent/report"
+	"commandhub/server/rule"
+)
+
+// mostElement is how long one element of a report may be, in bytes.
+const mostElement = 8000
+
+// Draft is a report that is begun or edited.
+type Draft struct {
+	Incident       int
+	Kind           report.Kind
+	Elements       map[string]string
+	Unit, Reporter string
+	IdempotencyKey string
+}
+
+// DraftReport begins a report, as the context's viewer, who needs incident:write.
+// There is one first report and one final one; follow-ups are numbered.
+func (s *Incidents) DraftReport(ctx context.Context, in Draft) (*ent.Report, error) {
+	var row *ent.Report
+	_, err := s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.report-drafted", func(c *change) error {
+		c.ended = c.was.Stage == incident.StageREJECTED && in.Kind == report.KindFOLLOW_UP // what takes a report back
+		if err := checkElements(in.Kind, in.Elements); err != nil {
+			return err
+		}
+		number, err := c.nextNumber(in.Kind)
+		if err != nil {
+			return err
+		}
+		row, err = c.tx.Report.Create().SetIncidentID(c.was.ID).SetKind(in.Kind).SetNumber(number).SetElements(in.Elements).
+			SetUnit(in.Unit).SetReporter(in.Reporter).SetDraftedAt(c.now).Save(ctx)
+		if err != nil {
+			return err
+		}
+		c.detail["report"], c.detail["kind"], c.detail["number"] = row.ID, row.Kind, number
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return row.Unwrap(), nil
+}
+
+// nextNumber refuses a second first or final report, and any before the first.
+func (c *change) nextNumber(kind report.Kind) (int, error) {
+	rows, err := c.tx.Report.Query().Where(report.HasIncidentWith(incident.ID(c.was.ID))).All(asHub(c.ctx))
+	if err != nil {
+		return 0, err
+	}
+	n, firstSent, finalSent := 1, false, false
+	for _, r := range rows {
+		if r.Kind == kind {
+			n++
+		}
+		firstSent = firstSent || r.Kind == report.KindFIRST && r.SentAt != nil
+		finalSent = finalSent || r.Kind == report.KindFINAL && r.SentAt != nil
+	}
+	switch {
+	case kind != report.KindFOLLOW_UP && n > 1:
+		return 0, &Refused{"input.kind", "§5.1.3", "there is one already: edit it, or send a follow-up"}
+	case kind != report.KindFIRST && !firstSent:
+		return 0, &Refused{"input.kind", "§5.1.3", "the first report has to be sent before"}
+	case finalSent:
+		return 0, &Refused{"input.kind", "§5.1.3", "the final report was sent"}
+	}
+	return n, nil
+}
+
+func checkElements(kind report.Kind, told map[string]string) error {
+	known := map[string]bool{}
+	for _, e := range rule.Elements(string(kind)) {
+		known[string(e)] = true
+	}
+	for e, text := range told {
+		switch {
+		case !known[e]:
+			return &Refused{"input.elements", "§5.1.3", fmt.Sprintf("%s is no element of a %s report; its elements are %v", e, kind, rule.Elements(string(kind)))}
+		case len(text) > mostElement:
+			return &Refused{"input.elements", "§5.1.3", fmt.Sprintf("%s is longer than %d bytes", e, mostElement)}
+		}
+	}
+	return nil
+}
+
+// Edit of a draft.
+type Edit struct {
+	Report         int
+	Version        int
+	Elements       map[string]string
+	Unit, Reporter string
+	IdempotencyKey string
+}
+
+// EditReport changes a draft. What was sent is never changed.
+func (s *Incidents) EditReport(ctx context.Context, in Edit) (*ent.Report, error) {
+	return s.onReport(ctx, in.Report, in.IdempotencyKey, "incident.report-edited", func(c *change, row *ent.Report) (*ent.Report, error) {
+		switch {
+		case row.SentAt != nil:
+			return nil, &Refused{"input.report", "§5.1.3", "a report that was sent is not changed: send a follow-up"}
+		case in.Version != row.Version:
+			return nil, &Conflict{in.Version, row.Version}
+		}
+		if err := checkElements(row.Kind, in.Elements); err != nil {
+			return nil, err
+		}
+		return row.Update().SetElements(in.Elements).SetUnit(in.Unit).SetReporter(in.Reporter).AddVersion(1).Save(ctx)
+	})
+}
+
+// onReport acts on a report of an incident that the context's viewer reaches.
+func (s *Incidents) onReport(ctx context.Context, id int, key, action string, fn func(*change, *ent.Report) (*ent.Report, error)) (*ent.Report, error) {
+	of, err := s.Store.Client.Report.Query().Where(report.ID(id)).QueryIncident().OnlyID(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var row *ent.Report
+	_, err = s.do(ctx, Act{of, key}, action, func(c *change) error {
+		c.ended = true // a report may still go out, and its receipt come in
+		found, err := c.tx.Report.Query().Where(report.ID(id)).WithSendings().Only(ctx)
+		if err != nil {
+			return err
+		}
+		c.detail["report"], c.detail["kind"], c.detail["number"] = found.ID, found.Kind, found.Number
+		row, err = fn(c, found)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return row.Unwrap(), nil
+}
