@@ -22,9 +22,9 @@ type change struct {
 	tx  *ent.Tx
 	now time.Time
 
-	was *ent.Incident           // as it was
-	set *ent.IncidentUpdateOne  // what becomes of it
-	is  *ent.Incident           // as it is, once it was saved
+	was *ent.Incident          // as it was
+	set *ent.IncidentUpdateOne // what becomes of it
+	is  *ent.Incident          // as it is, once it was saved
 	key string
 
 	action   string

@@ -5,6 +5,7 @@ package incident
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -122,3 +123,6 @@ func (s *Incidents) since(field string, at *time.Time) (time.Time, error) {
 	}
 	return t, nil
 }
+
+// errTold undoes the transaction of what was told before.
+var errTold = errors.New("this was told before")

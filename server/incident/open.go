@@ -141,4 +141,3 @@ func (s *Incidents) number(ctx context.Context, tx *ent.Tx) (string, error) {
 	}
 	return fmt.Sprintf("%d-%03d", year, head.Sequence+1), nil
 }
-

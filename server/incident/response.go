@@ -186,4 +186,3 @@ func (s *Incidents) ConfirmOrder(ctx context.Context, in Confirm) (*ent.Response
 	}
 	return row.Unwrap(), nil
 }
-

@@ -1,0 +1,108 @@
+package incident
+
+import (
+	"context"
+	"fmt"
+
+	"commandhub/ent"
+	"commandhub/ent/deadline"
+	"commandhub/ent/incident"
+	"commandhub/ent/report"
+	"commandhub/ent/task"
+)
+
+// Step is an act that needs no more than a reason, or not even that.
+type Step struct {
+	Incident       int
+	Reason         string
+	IdempotencyKey string
+}
+
+// Verify marks an incident as verified. It holds up nothing.
+func (s *Incidents) Verify(ctx context.Context, in Step) (*ent.Incident, error) {
+	return s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.verified", func(c *change) error {
+		if c.was.VerifiedAt != nil {
+			return &Refused{Field: "input.incident", Message: "it was verified before"}
+		}
+		c.set.SetVerifiedAt(c.now)
+		return nil
+	})
+}
+
+// Reject ends what proved to be no accident: its clocks are void. Where something
+// was reported a clock to take that back starts.
+func (s *Incidents) Reject(ctx context.Context, in Step) (*ent.Incident, error) {
+	return s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.rejected", func(c *change) error {
+		switch {
+		case c.was.Level != nil || c.was.TerminatedAt != nil:
+			return &Refused{"input.incident", "§5.9", "a response was started: end it, and close the incident"}
+		case in.Reason == "":
+			return &Refused{Field: "input.reason", Message: "why it is no accident is needed"}
+		}
+		c.set.SetStage(incident.StageREJECTED).SetEndedAt(c.now).SetEndedReason(in.Reason)
+		return nil
+	})
+}
+
+// BeginAftermath opens the work after the response (§7).
+func (s *Incidents) BeginAftermath(ctx context.Context, in Step) (*ent.Incident, error) {
+	return s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.aftermath-begun", func(c *change) error {
+		if c.was.Stage != incident.StageTERMINATED {
+			return &Refused{"input.incident", "§7", "the aftermath begins once the response has ended"}
+		}
+		c.set.SetStage(incident.StageAFTERMATH)
+		return nil
+	})
+}
+
+// Close ends an incident: once no response runs, no clock is open, the final
+// report was sent where one was owed, and corrective actions are settled.
+func (s *Incidents) Close(ctx context.Context, in Step) (*ent.Incident, error) {
+	return s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.closed", func(c *change) error {
+		if c.was.Level != nil {
+			return &Refused{"input.incident", "§5.9", "a response runs: it has to be ended by the post that started it"}
+		}
+		if err := c.settled(); err != nil {
+			return err
+		}
+		c.set.SetStage(incident.StageCLOSED).SetEndedAt(c.now).SetEndedReason(in.Reason)
+		c.cause = "the incident was closed"
+		return nil
+	})
+}
+
+// settled refuses to close over what is still owed.
+func (c *change) settled() error {
+	hub := asHub(c.ctx)
+	owed, err := c.tx.Deadline.Query().Where(
+		deadline.HasIncidentWith(incident.ID(c.was.ID)), deadline.MetAtIsNil(), deadline.VoidAtIsNil(),
+	).Count(hub)
+	if err != nil {
+		return err
+	}
+	if owed > 0 {
+		return &Refused{"input.incident", "§5.1", fmt.Sprintf("%d duties to report are open: fulfil them first", owed)}
+	}
+	sent, err := c.tx.Report.Query().Where(report.HasIncidentWith(incident.ID(c.was.ID)), report.SentAtNotNil()).All(hub)
+	if err != nil {
+		return err
+	}
+	final := false
+	for _, r := range sent {
+		final = final || r.Kind == report.KindFINAL
+	}
+	if !final && (len(sent) > 0 || c.was.Grade.Tier() > 0) {
+		return &Refused{"input.incident", "§5.1.3(3)", "the final report was not sent"}
+	}
+	undone, err := c.tx.Task.Query().Where(
+		task.HasIncidentWith(incident.ID(c.was.ID)), task.KindEQ(task.KindCORRECTIVE_ACTION),
+		task.StateIn(task.StateOPEN, task.StateACKNOWLEDGED, task.StateIN_PROGRESS),
+	).Count(hub)
+	if err != nil {
+		return err
+	}
+	if undone > 0 {
+		return &Refused{"input.incident", "§7", fmt.Sprintf("%d corrective actions are open", undone)}
+	}
+	return nil
+}
