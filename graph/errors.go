@@ -15,6 +15,7 @@ import (
 	"commandhub/ent"
 	"commandhub/graph/model"
 	"commandhub/server/access"
+	"commandhub/server/incident"
 	"commandhub/server/live"
 	"commandhub/server/policy"
 	"commandhub/server/station"
@@ -97,6 +98,7 @@ func classify(ctx context.Context, err error, l *live.Live) (code, message strin
 		unknown *station.Unknown
 		tooMany *station.TooMany
 		invalid *access.Invalid
+		refused *incident.Refused
 	)
 	var argument *model.Unreadable
 	switch {
@@ -114,6 +116,8 @@ func classify(ctx context.Context, err error, l *live.Live) (code, message strin
 		return codeInvalid, unknown.Error(), map[string]any{"field": unknown.Field}
 	case errors.As(err, &invalid):
 		return codeInvalid, invalid.Error(), map[string]any{"field": invalid.Field}
+	case errors.As(err, &refused):
+		return codeInvalid, refused.Error(), map[string]any{"field": refused.Field}
 	case errors.As(err, &tooMany):
 		return codeInvalid, tooMany.Error(), map[string]any{"field": "filter.stations"}
 	case ent.IsNotFound(err):
@@ -135,6 +139,8 @@ func mend(err error) ([]*model.UserError, error) {
 		unknown *station.Unknown
 		unfit   *station.Unfit
 		invalid *access.Invalid
+		refused *incident.Refused
+		changed *incident.Conflict
 	)
 	none := []*model.UserError{}
 	switch {
@@ -146,6 +152,10 @@ func mend(err error) ([]*model.UserError, error) {
 		return append(none, &model.UserError{Field: unfit.Field, Code: codeInvalid, Message: unfit.Message}), nil
 	case errors.As(err, &invalid):
 		return append(none, &model.UserError{Field: "input." + invalid.Field, Code: codeInvalid, Message: invalid.Message}), nil
+	case errors.As(err, &refused):
+		return append(none, &model.UserError{Field: refused.Field, Code: codeInvalid, Message: refused.Message, Article: article(refused)}), nil
+	case errors.As(err, &changed):
+		return append(none, &model.UserError{Field: "input.version", Code: codeConflict, Message: changed.Error()}), nil
 	case errors.Is(err, timeline.ErrRepeated):
 		return append(none, &model.UserError{Field: "input.idempotencyKey", Code: codeConflict, Message: err.Error()}), nil
 	case ent.IsNotFound(err):
@@ -154,4 +164,12 @@ func mend(err error) ([]*model.UserError, error) {
 		return append(none, &model.UserError{Field: "input", Code: codeInvalid, Message: "a value is longer or of another form than the contract allows"}), nil
 	}
 	return none, err
+}
+
+// article of the plan that refuses, nil for none.
+func article(r *incident.Refused) *string {
+	if r.Article == "" {
+		return nil
+	}
+	return &r.Article
 }

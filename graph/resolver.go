@@ -11,6 +11,7 @@ import (
 	"commandhub/graph/model"
 	"commandhub/server/access"
 	"commandhub/server/exercise"
+	"commandhub/server/incident"
 	"commandhub/server/live"
 	"commandhub/server/partner"
 	"commandhub/server/station"
@@ -34,6 +35,7 @@ type Resolver struct {
 	Partners    *partner.Partners
 	Webhooks    *webhook.Webhooks
 	Exercise    *exercise.Mode
+	Incidents   *incident.Incidents
 	Clock       clockwork.Clock
 	County      County
 	// EnrolmentLink is the link that carries a one-time code.

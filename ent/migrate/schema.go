@@ -883,7 +883,7 @@ var (
 		{Name: "code", Type: field.TypeString, Unique: true, Size: 32},
 		{Name: "name", Type: field.TypeString, Size: 100},
 		{Name: "name_en", Type: field.TypeString, Size: 200, Default: ""},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"HEADQUARTERS", "BUREAU", "TOWNSHIP", "STATE_OIL_GROUP", "PRIVATE_OWNER"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"HEADQUARTERS", "BUREAU", "TOWNSHIP", "MEMBER_UNIT", "STATE_OIL_GROUP", "PRIVATE_OWNER"}},
 		{Name: "share", Type: field.TypeJSON, Nullable: true},
 	}
 	// OrganisationsTable holds the schema information for the "organisations" table.

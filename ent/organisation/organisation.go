@@ -95,6 +95,7 @@ const (
 	KindHEADQUARTERS    Kind = "HEADQUARTERS"
 	KindBUREAU          Kind = "BUREAU"
 	KindTOWNSHIP        Kind = "TOWNSHIP"
+	KindMEMBER_UNIT     Kind = "MEMBER_UNIT"
 	KindSTATE_OIL_GROUP Kind = "STATE_OIL_GROUP"
 	KindPRIVATE_OWNER   Kind = "PRIVATE_OWNER"
 )
@@ -106,7 +107,7 @@ func (k Kind) String() string {
 // KindValidator is a validator for the "kind" field enum values. It is called by the builders before save.
 func KindValidator(k Kind) error {
 	switch k {
-	case KindHEADQUARTERS, KindBUREAU, KindTOWNSHIP, KindSTATE_OIL_GROUP, KindPRIVATE_OWNER:
+	case KindHEADQUARTERS, KindBUREAU, KindTOWNSHIP, KindMEMBER_UNIT, KindSTATE_OIL_GROUP, KindPRIVATE_OWNER:
 		return nil
 	default:
 		return fmt.Errorf("organisation: invalid enum value for kind field: %q", k)

@@ -19,7 +19,7 @@ func (Organisation) Fields() []ent.Field {
 		field.String("name").NotEmpty().MaxLen(100).Comment("in Chinese"),
 		field.String("name_en").Default("").MaxLen(200),
 		field.Enum("kind").
-			Values("HEADQUARTERS", "BUREAU", "TOWNSHIP", "STATE_OIL_GROUP", "PRIVATE_OWNER").
+			Values("HEADQUARTERS", "BUREAU", "TOWNSHIP", "MEMBER_UNIT", "STATE_OIL_GROUP", "PRIVATE_OWNER").
 			Comment("state oil groups pay for their own equipment; the county pays for private owners'"),
 		field.Strings("share").Optional().Comment("the scopes that its analysts hold and its programs may ask for"),
 	}

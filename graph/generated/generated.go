@@ -9,12 +9,17 @@ import (
 	"commandhub/ent/device"
 	"commandhub/ent/deviceevent"
 	"commandhub/ent/enrolment"
+	incident1 "commandhub/ent/incident"
 	"commandhub/ent/organisation"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
+	"commandhub/ent/report"
+	"commandhub/ent/responsestep"
 	station1 "commandhub/ent/station"
+	"commandhub/ent/task"
 	"commandhub/graph/model"
 	"commandhub/server/access"
+	"commandhub/server/incident"
 	"commandhub/server/live"
 	"commandhub/server/measure"
 	"commandhub/server/partner"
@@ -49,15 +54,23 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	ApiClient() ApiClientResolver
 	Appointment() AppointmentResolver
+	CasualtyCount() CasualtyCountResolver
+	Deadline() DeadlineResolver
 	Delivery() DeliveryResolver
 	Device() DeviceResolver
 	DeviceEvent() DeviceEventResolver
+	Incident() IncidentResolver
+	IncidentLogEntry() IncidentLogEntryResolver
+	IncidentUpdate() IncidentUpdateResolver
 	Mutation() MutationResolver
 	Nozzle() NozzleResolver
 	Query() QueryResolver
+	Report() ReportResolver
+	ResponseStep() ResponseStepResolver
 	Station() StationResolver
 	Subscription() SubscriptionResolver
 	Tank() TankResolver
+	TaskNote() TaskNoteResolver
 	TimelineEntry() TimelineEntryResolver
 	User() UserResolver
 	Viewer() ViewerResolver
@@ -68,6 +81,19 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	AccidentKind struct {
+		Code   func(childComplexity int) int
+		Name   func(childComplexity int) int
+		NameEn func(childComplexity int) int
+	}
+
+	AccidentPlan struct {
+		GraceFollowUpMinutes       func(childComplexity int) int
+		GraceForeignAffairsMinutes func(childComplexity int) int
+		GraceReportMinutes         func(childComplexity int) int
+		Kinds                      func(childComplexity int) int
+	}
+
 	ApiClient struct {
 		CreatedAt       func(childComplexity int) int
 		DisabledAt      func(childComplexity int) int
@@ -143,6 +169,22 @@ type ComplexityRoot struct {
 		NameEn    func(childComplexity int) int
 	}
 
+	CasualtyCount struct {
+		AsOf             func(childComplexity int) int
+		AtRisk           func(childComplexity int) int
+		Deaths           func(childComplexity int) int
+		DirectLoss       func(childComplexity int) int
+		EnteredBy        func(childComplexity int) int
+		FromAbroad       func(childComplexity int) int
+		ID               func(childComplexity int) int
+		Injured          func(childComplexity int) int
+		Missing          func(childComplexity int) int
+		RecordedAt       func(childComplexity int) int
+		SeriouslyInjured func(childComplexity int) int
+		Source           func(childComplexity int) int
+		Trapped          func(childComplexity int) int
+	}
+
 	CountyMap struct {
 		BasemapURL func(childComplexity int) int
 		Bounds     func(childComplexity int) int
@@ -175,6 +217,45 @@ type ComplexityRoot struct {
 		Day     func(childComplexity int) int
 		Product func(childComplexity int) int
 		Volume  func(childComplexity int) int
+	}
+
+	Deadline struct {
+		Article    func(childComplexity int) int
+		Basis      func(childComplexity int) int
+		BornAt     func(childComplexity int) int
+		BornLate   func(childComplexity int) int
+		Cause      func(childComplexity int) int
+		Channel    func(childComplexity int) int
+		DueAt      func(childComplexity int) int
+		Duty       func(childComplexity int) int
+		From       func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Incident   func(childComplexity int) int
+		MetAt      func(childComplexity int) int
+		MetBy      func(childComplexity int) int
+		OwnTerm    func(childComplexity int) int
+		Receipt    func(childComplexity int) int
+		Recipient  func(childComplexity int) int
+		Report     func(childComplexity int) int
+		SoonAt     func(childComplexity int) int
+		State      func(childComplexity int) int
+		Subject    func(childComplexity int) int
+		To         func(childComplexity int) int
+		VoidAt     func(childComplexity int) int
+		VoidReason func(childComplexity int) int
+	}
+
+	DeadlinePayload struct {
+		Deadline   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	DeadlineUpdate struct {
+		Deadlines  func(childComplexity int) int
+		Incident   func(childComplexity int) int
+		Kind       func(childComplexity int) int
+		Sequence   func(childComplexity int) int
+		ServerTime func(childComplexity int) int
 	}
 
 	DelegatePayload struct {
@@ -262,6 +343,19 @@ type ComplexityRoot struct {
 		User       func(childComplexity int) int
 	}
 
+	HandOver struct {
+		At              func(childComplexity int) int
+		HandedBy        func(childComplexity int) int
+		ID              func(childComplexity int) int
+		ReceivedBy      func(childComplexity int) int
+		Signature       func(childComplexity int) int
+		Snapshot        func(childComplexity int) int
+		TakenBackAt     func(childComplexity int) int
+		TakenBackBy     func(childComplexity int) int
+		TakenBackReason func(childComplexity int) int
+		To              func(childComplexity int) int
+	}
+
 	HandedOn struct {
 		ID     func(childComplexity int) int
 		Reason func(childComplexity int) int
@@ -304,6 +398,115 @@ type ComplexityRoot struct {
 		Storage    func(childComplexity int) int
 	}
 
+	Incident struct {
+		AcrossCounties   func(childComplexity int) int
+		AcrossTownships  func(childComplexity int) int
+		Address          func(childComplexity int) int
+		Area             func(childComplexity int) int
+		AtRisk           func(childComplexity int) int
+		BeyondCounty     func(childComplexity int) int
+		BeyondTownship   func(childComplexity int) int
+		CommandPost      func(childComplexity int) int
+		CommandPostAt    func(childComplexity int) int
+		CommandPostLead  func(childComplexity int) int
+		ComputedGrade    func(childComplexity int) int
+		Counts           func(childComplexity int) int
+		Deadlines        func(childComplexity int) int
+		Deaths           func(childComplexity int) int
+		Description      func(childComplexity int) int
+		DirectLoss       func(childComplexity int) int
+		EndedAt          func(childComplexity int) int
+		EndedReason      func(childComplexity int) int
+		Enterprise       func(childComplexity int) int
+		Exercise         func(childComplexity int) int
+		FromAbroad       func(childComplexity int) int
+		Grade            func(childComplexity int) int
+		GradeOpen        func(childComplexity int) int
+		GradeReasons     func(childComplexity int) int
+		Groups           func(childComplexity int) int
+		HandOvers        func(childComplexity int) int
+		HeardAt          func(childComplexity int) int
+		ID               func(childComplexity int) int
+		InSupport        func(childComplexity int) int
+		Injured          func(childComplexity int) int
+		Kind             func(childComplexity int) int
+		Latitude         func(childComplexity int) int
+		Level            func(childComplexity int) int
+		LineBureau       func(childComplexity int) int
+		Log              func(childComplexity int, after *entgql.Cursor[int], first int) int
+		Longitude        func(childComplexity int) int
+		MayGrow          func(childComplexity int) int
+		Missing          func(childComplexity int) int
+		Number           func(childComplexity int) int
+		OccurredAt       func(childComplexity int) int
+		Origin           func(childComplexity int) int
+		ProposalPosts    func(childComplexity int) int
+		ProposalReasons  func(childComplexity int) int
+		ProposedLevel    func(childComplexity int) int
+		RaisedGrade      func(childComplexity int) int
+		RaisedReason     func(childComplexity int) int
+		RecordedAt       func(childComplexity int) int
+		Reporter         func(childComplexity int) int
+		ReporterPhone    func(childComplexity int) int
+		Reports          func(childComplexity int) int
+		SeriouslyInjured func(childComplexity int) int
+		Source           func(childComplexity int) int
+		Special          func(childComplexity int) int
+		Stage            func(childComplexity int) int
+		StartedAt        func(childComplexity int) int
+		StartedBy        func(childComplexity int) int
+		Station          func(childComplexity int) int
+		Steps            func(childComplexity int) int
+		Tasks            func(childComplexity int) int
+		TerminatedAt     func(childComplexity int) int
+		Title            func(childComplexity int) int
+		Trapped          func(childComplexity int) int
+		VerifiedAt       func(childComplexity int) int
+		Version          func(childComplexity int) int
+	}
+
+	IncidentConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	IncidentEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	IncidentLogEntry struct {
+		Action     func(childComplexity int) int
+		ActorName  func(childComplexity int) int
+		After      func(childComplexity int) int
+		Before     func(childComplexity int) int
+		Cursor     func(childComplexity int) int
+		HappenedAt func(childComplexity int) int
+		RecordedAt func(childComplexity int) int
+		Sequence   func(childComplexity int) int
+	}
+
+	IncidentLogPage struct {
+		EndCursor func(childComplexity int) int
+		Entries   func(childComplexity int) int
+		HasMore   func(childComplexity int) int
+	}
+
+	IncidentPayload struct {
+		Incident   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	IncidentUpdate struct {
+		Cursor     func(childComplexity int) int
+		Entry      func(childComplexity int) int
+		Incident   func(childComplexity int) int
+		Kind       func(childComplexity int) int
+		Sequence   func(childComplexity int) int
+		ServerTime func(childComplexity int) int
+	}
+
 	IssueDeviceCredentialPayload struct {
 		Device     func(childComplexity int) int
 		Secret     func(childComplexity int) int
@@ -311,27 +514,50 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
+		AdjustResponse         func(childComplexity int, input incident.Adjust) int
 		Appoint                func(childComplexity int, input model.AppointInput) int
+		BeginAftermath         func(childComplexity int, input incident.Step) int
+		ChangeGroup            func(childComplexity int, input incident.Regroup) int
+		CloseIncident          func(childComplexity int, input incident.Step) int
+		ConfirmOrder           func(childComplexity int, input incident.Confirm) int
+		CountCasualties        func(childComplexity int, input incident.Count) int
 		CreateAPIClient        func(childComplexity int, input model.CreateAPIClientInput) int
 		CreateAPIKey           func(childComplexity int, input model.CreateAPIKeyInput) int
 		CreateEnrolment        func(childComplexity int, input model.CreateEnrolmentInput) int
 		CreateWebhook          func(childComplexity int, input model.CreateWebhookInput) int
 		Delegate               func(childComplexity int, input model.DelegateInput) int
+		DraftReport            func(childComplexity int, input incident.Draft) int
+		EditReport             func(childComplexity int, input incident.Edit) int
 		EndAppointment         func(childComplexity int, input model.EndAppointmentInput) int
 		EndDelegation          func(childComplexity int, input model.EndDelegationInput) int
+		EndResponse            func(childComplexity int, input incident.End) int
 		EndSignIn              func(childComplexity int, input model.EndSignInInput) int
+		GiveTask               func(childComplexity int, input incident.NewTask) int
+		HandOver               func(childComplexity int, input incident.Handing) int
 		IssueDeviceCredential  func(childComplexity int, input model.IssueDeviceCredentialInput) int
+		MeetDeadline           func(childComplexity int, input incident.Meeting) int
+		MoveTask               func(childComplexity int, input incident.Move) int
+		OpenIncident           func(childComplexity int, input incident.New) int
+		PressRequest           func(childComplexity int, input incident.Press) int
+		RaiseGrade             func(childComplexity int, input incident.Raise) int
+		ReceiptReport          func(childComplexity int, input incident.Receipt) int
+		RejectIncident         func(childComplexity int, input incident.Step) int
 		ReplayWebhook          func(childComplexity int, input model.ReplayWebhookInput) int
 		RevokeAPIKey           func(childComplexity int, input model.RevokeAPIKeyInput) int
 		RevokeDeviceCredential func(childComplexity int, input model.RevokeDeviceCredentialInput) int
 		RevokeFieldDevice      func(childComplexity int, input model.RevokeFieldDeviceInput) int
 		RevokeWall             func(childComplexity int, input model.RevokeWallInput) int
+		SendReport             func(childComplexity int, input incident.Sending) int
 		SetAPIClientDisabled   func(childComplexity int, input model.SetAPIClientDisabledInput) int
 		SetExercise            func(childComplexity int, input model.SetExerciseInput) int
 		SetUserDisabled        func(childComplexity int, input model.SetUserDisabledInput) int
 		SetWebhookDisabled     func(childComplexity int, input model.SetWebhookDisabledInput) int
+		StartResponse          func(childComplexity int, input incident.Start) int
+		TakeBack               func(childComplexity int, input incident.Step) int
 		UpdateAPIClient        func(childComplexity int, input model.UpdateAPIClientInput) int
+		UpdateIncident         func(childComplexity int, input incident.Change) int
 		UpdateUser             func(childComplexity int, input model.UpdateUserInput) int
+		VerifyIncident         func(childComplexity int, input incident.Step) int
 	}
 
 	Nozzle struct {
@@ -431,11 +657,14 @@ type ComplexityRoot struct {
 
 	Query struct {
 		APIClients           func(childComplexity int, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
+		AccidentPlan         func(childComplexity int) int
 		Areas                func(childComplexity int) int
 		Devices              func(childComplexity int, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		EventsAfter          func(childComplexity int, after *entgql.Cursor[int], first int) int
 		FieldDevices         func(childComplexity int) int
 		Hub                  func(childComplexity int) int
+		Incident             func(childComplexity int, id int) int
+		Incidents            func(childComplexity int, open *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		Node                 func(childComplexity int, id int) int
 		Nozzles              func(childComplexity int, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		Products             func(childComplexity int) int
@@ -452,6 +681,69 @@ type ComplexityRoot struct {
 		Users                func(childComplexity int, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		Viewer               func(childComplexity int) int
 		Walls                func(childComplexity int) int
+	}
+
+	Report struct {
+		DraftedAt func(childComplexity int) int
+		Elements  func(childComplexity int) int
+		Grade     func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Incident  func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Missing   func(childComplexity int) int
+		Number    func(childComplexity int) int
+		Reporter  func(childComplexity int) int
+		Sendings  func(childComplexity int) int
+		SentAt    func(childComplexity int) int
+		Unit      func(childComplexity int) int
+		Version   func(childComplexity int) int
+	}
+
+	ReportPayload struct {
+		Report     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ReportSending struct {
+		At        func(childComplexity int) int
+		Channel   func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Means     func(childComplexity int) int
+		Party     func(childComplexity int) int
+		Receipt   func(childComplexity int) int
+		ReceiptAt func(childComplexity int) int
+		Recipient func(childComplexity int) int
+		SentBy    func(childComplexity int) int
+	}
+
+	ReportText struct {
+		Element func(childComplexity int) int
+		Text    func(childComplexity int) int
+	}
+
+	ResponseStep struct {
+		Action      func(childComplexity int) int
+		At          func(childComplexity int) int
+		ByVoice     func(childComplexity int) int
+		Conditions  func(childComplexity int) int
+		ConfirmedAt func(childComplexity int) int
+		ConfirmedBy func(childComplexity int) int
+		EnteredBy   func(childComplexity int) int
+		FromLevel   func(childComplexity int) int
+		ID          func(childComplexity int) int
+		InSteadOf   func(childComplexity int) int
+		Incident    func(childComplexity int) int
+		Level       func(childComplexity int) int
+		OrderedBy   func(childComplexity int) int
+		Post        func(childComplexity int) int
+		Reason      func(childComplexity int) int
+		Reasons     func(childComplexity int) int
+		RecordedAt  func(childComplexity int) int
+	}
+
+	ResponseStepPayload struct {
+		Step       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	RevokeApiKeyPayload struct {
@@ -478,6 +770,11 @@ type ComplexityRoot struct {
 		Binding func(childComplexity int) int
 		Role    func(childComplexity int) int
 		Scopes  func(childComplexity int) int
+	}
+
+	RuleReason struct {
+		Article func(childComplexity int) int
+		Text    func(childComplexity int) int
 	}
 
 	Sale struct {
@@ -547,7 +844,9 @@ type ComplexityRoot struct {
 	}
 
 	Subscription struct {
+		DeadlineUpdates  func(childComplexity int) int
 		HubStatus        func(childComplexity int) int
+		IncidentUpdates  func(childComplexity int, after *entgql.Cursor[int]) int
 		StationEvents    func(childComplexity int, filter *station.Filter, after *entgql.Cursor[int]) int
 		StationTelemetry func(childComplexity int, filter *station.Filter, minIntervalMs int) int
 		Stock            func(childComplexity int, area *string, minIntervalMs int) int
@@ -587,6 +886,39 @@ type ComplexityRoot struct {
 		Volume20    func(childComplexity int) int
 		WaterLevel  func(childComplexity int) int
 		WaterVolume func(childComplexity int) int
+	}
+
+	Task struct {
+		AcknowledgedAt func(childComplexity int) int
+		Article        func(childComplexity int) int
+		CreatedAt      func(childComplexity int) int
+		DoneAt         func(childComplexity int) int
+		DueAt          func(childComplexity int) int
+		Group          func(childComplexity int) int
+		ID             func(childComplexity int) int
+		Incident       func(childComplexity int) int
+		Kind           func(childComplexity int) int
+		LastNote       func(childComplexity int) int
+		Notes          func(childComplexity int) int
+		OrderedBy      func(childComplexity int) int
+		Owner          func(childComplexity int) int
+		State          func(childComplexity int) int
+		Text           func(childComplexity int) int
+		TextEn         func(childComplexity int) int
+		Version        func(childComplexity int) int
+	}
+
+	TaskNote struct {
+		At    func(childComplexity int) int
+		By    func(childComplexity int) int
+		ID    func(childComplexity int) int
+		Note  func(childComplexity int) int
+		State func(childComplexity int) int
+	}
+
+	TaskPayload struct {
+		Task       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	TelemetryUpdate struct {
@@ -648,6 +980,7 @@ type ComplexityRoot struct {
 	}
 
 	UserError struct {
+		Article func(childComplexity int) int
 		Code    func(childComplexity int) int
 		Field   func(childComplexity int) int
 		Message func(childComplexity int) int
@@ -695,6 +1028,28 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 		Webhook    func(childComplexity int) int
 	}
+
+	WorkingGroup struct {
+		Article     func(childComplexity int) int
+		Code        func(childComplexity int) int
+		DissolvedAt func(childComplexity int) int
+		Duties      func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Incident    func(childComplexity int) int
+		Leads       func(childComplexity int) int
+		Members     func(childComplexity int) int
+		Name        func(childComplexity int) int
+		NameEn      func(childComplexity int) int
+		Position    func(childComplexity int) int
+		SetUpAt     func(childComplexity int) int
+		Tasks       func(childComplexity int) int
+		Version     func(childComplexity int) int
+	}
+
+	WorkingGroupPayload struct {
+		Group      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
 }
 
 // endregion ***************************** api!.gotpl *****************************
@@ -709,6 +1064,17 @@ type ApiClientResolver interface {
 type AppointmentResolver interface {
 	Effective(ctx context.Context, obj *ent.Appointment) (bool, error)
 }
+type CasualtyCountResolver interface {
+	DirectLoss(ctx context.Context, obj *ent.CasualtyCount) (*measure.Fen, error)
+}
+type DeadlineResolver interface {
+	From(ctx context.Context, obj *ent.Deadline) (rule.Party, error)
+	To(ctx context.Context, obj *ent.Deadline) (rule.Party, error)
+
+	BornLate(ctx context.Context, obj *ent.Deadline) (bool, error)
+
+	State(ctx context.Context, obj *ent.Deadline) (rule.ClockState, error)
+}
 type DeliveryResolver interface {
 	Cursor(ctx context.Context, obj *ent.Delivery) (*entgql.Cursor[int], error)
 }
@@ -718,14 +1084,42 @@ type DeviceResolver interface {
 type DeviceEventResolver interface {
 	Cursor(ctx context.Context, obj *ent.DeviceEvent) (*entgql.Cursor[int], error)
 }
+type IncidentResolver interface {
+	DirectLoss(ctx context.Context, obj *ent.Incident) (*measure.Fen, error)
+
+	GradeOpen(ctx context.Context, obj *ent.Incident) ([]string, error)
+	ProposedLevel(ctx context.Context, obj *ent.Incident) (rule.Level, error)
+	ProposalReasons(ctx context.Context, obj *ent.Incident) ([]*rule.Reason, error)
+	ProposalPosts(ctx context.Context, obj *ent.Incident) ([]rule.Post, error)
+
+	Origin(ctx context.Context, obj *ent.Incident) (string, error)
+
+	Log(ctx context.Context, obj *ent.Incident, after *entgql.Cursor[int], first int) (*model.IncidentLogPage, error)
+}
+type IncidentLogEntryResolver interface {
+	Cursor(ctx context.Context, obj *ent.TimelineEntry) (*entgql.Cursor[int], error)
+}
+type IncidentUpdateResolver interface {
+	Cursor(ctx context.Context, obj *incident.Update) (*entgql.Cursor[int], error)
+}
 type MutationResolver interface {
 	SetExercise(ctx context.Context, input model.SetExerciseInput) (*model.SetExercisePayload, error)
 	CreateEnrolment(ctx context.Context, input model.CreateEnrolmentInput) (*model.CreateEnrolmentPayload, error)
 	RevokeWall(ctx context.Context, input model.RevokeWallInput) (*model.RevokeWallPayload, error)
 	RevokeFieldDevice(ctx context.Context, input model.RevokeFieldDeviceInput) (*model.RevokeFieldDevicePayload, error)
 	EndSignIn(ctx context.Context, input model.EndSignInInput) (*model.EndSignInPayload, error)
+	MeetDeadline(ctx context.Context, input incident.Meeting) (*model.DeadlinePayload, error)
+	PressRequest(ctx context.Context, input incident.Press) (*model.IncidentPayload, error)
 	IssueDeviceCredential(ctx context.Context, input model.IssueDeviceCredentialInput) (*model.IssueDeviceCredentialPayload, error)
 	RevokeDeviceCredential(ctx context.Context, input model.RevokeDeviceCredentialInput) (*model.RevokeDeviceCredentialPayload, error)
+	OpenIncident(ctx context.Context, input incident.New) (*model.IncidentPayload, error)
+	UpdateIncident(ctx context.Context, input incident.Change) (*model.IncidentPayload, error)
+	CountCasualties(ctx context.Context, input incident.Count) (*model.IncidentPayload, error)
+	RaiseGrade(ctx context.Context, input incident.Raise) (*model.IncidentPayload, error)
+	VerifyIncident(ctx context.Context, input incident.Step) (*model.IncidentPayload, error)
+	RejectIncident(ctx context.Context, input incident.Step) (*model.IncidentPayload, error)
+	BeginAftermath(ctx context.Context, input incident.Step) (*model.IncidentPayload, error)
+	CloseIncident(ctx context.Context, input incident.Step) (*model.IncidentPayload, error)
 	CreateAPIClient(ctx context.Context, input model.CreateAPIClientInput) (*model.APIClientPayload, error)
 	UpdateAPIClient(ctx context.Context, input model.UpdateAPIClientInput) (*model.APIClientPayload, error)
 	SetAPIClientDisabled(ctx context.Context, input model.SetAPIClientDisabledInput) (*model.APIClientPayload, error)
@@ -734,6 +1128,19 @@ type MutationResolver interface {
 	CreateWebhook(ctx context.Context, input model.CreateWebhookInput) (*model.CreateWebhookPayload, error)
 	SetWebhookDisabled(ctx context.Context, input model.SetWebhookDisabledInput) (*model.WebhookPayload, error)
 	ReplayWebhook(ctx context.Context, input model.ReplayWebhookInput) (*model.WebhookPayload, error)
+	DraftReport(ctx context.Context, input incident.Draft) (*model.ReportPayload, error)
+	EditReport(ctx context.Context, input incident.Edit) (*model.ReportPayload, error)
+	SendReport(ctx context.Context, input incident.Sending) (*model.ReportPayload, error)
+	ReceiptReport(ctx context.Context, input incident.Receipt) (*model.ReportPayload, error)
+	StartResponse(ctx context.Context, input incident.Start) (*model.IncidentPayload, error)
+	AdjustResponse(ctx context.Context, input incident.Adjust) (*model.IncidentPayload, error)
+	EndResponse(ctx context.Context, input incident.End) (*model.IncidentPayload, error)
+	ConfirmOrder(ctx context.Context, input incident.Confirm) (*model.ResponseStepPayload, error)
+	HandOver(ctx context.Context, input incident.Handing) (*model.IncidentPayload, error)
+	TakeBack(ctx context.Context, input incident.Step) (*model.IncidentPayload, error)
+	ChangeGroup(ctx context.Context, input incident.Regroup) (*model.WorkingGroupPayload, error)
+	GiveTask(ctx context.Context, input incident.NewTask) (*model.TaskPayload, error)
+	MoveTask(ctx context.Context, input incident.Move) (*model.TaskPayload, error)
 	Appoint(ctx context.Context, input model.AppointInput) (*model.AppointPayload, error)
 	EndAppointment(ctx context.Context, input model.EndAppointmentInput) (*model.EndAppointmentPayload, error)
 	Delegate(ctx context.Context, input model.DelegateInput) (*model.DelegatePayload, error)
@@ -754,6 +1161,9 @@ type QueryResolver interface {
 	Devices(ctx context.Context, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.DeviceConnection, error)
 	Quarantine(ctx context.Context, filter *model.QuarantineFilter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.QuarantineConnection, error)
 	QuarantineCounts(ctx context.Context, since time.Time) ([]*model.QuarantineCount, error)
+	Incidents(ctx context.Context, open *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.IncidentConnection, error)
+	Incident(ctx context.Context, id int) (*ent.Incident, error)
+	AccidentPlan(ctx context.Context) (*model.AccidentPlan, error)
 	APIClients(ctx context.Context, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.ApiClientConnection, error)
 	SharingOrganisations(ctx context.Context) ([]*ent.Organisation, error)
 	Stations(ctx context.Context, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.StationConnection, error)
@@ -768,6 +1178,13 @@ type QueryResolver interface {
 	Users(ctx context.Context, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.UserConnection, error)
 	Roles(ctx context.Context) ([]*model.RoleDescription, error)
 }
+type ReportResolver interface {
+	Elements(ctx context.Context, obj *ent.Report) ([]*incident.Told, error)
+	Missing(ctx context.Context, obj *ent.Report) ([]rule.Element, error)
+}
+type ResponseStepResolver interface {
+	Conditions(ctx context.Context, obj *ent.ResponseStep) ([]rule.Condition, error)
+}
 type StationResolver interface {
 	Class(ctx context.Context, obj *ent.Station) (*model.StationClass, error)
 
@@ -775,6 +1192,8 @@ type StationResolver interface {
 }
 type SubscriptionResolver interface {
 	HubStatus(ctx context.Context) (<-chan *live.Status, error)
+	DeadlineUpdates(ctx context.Context) (<-chan *incident.DeadlineUpdate, error)
+	IncidentUpdates(ctx context.Context, after *entgql.Cursor[int]) (<-chan *incident.Update, error)
 	StationTelemetry(ctx context.Context, filter *station.Filter, minIntervalMs int) (<-chan *live.Update, error)
 	StationEvents(ctx context.Context, filter *station.Filter, after *entgql.Cursor[int]) (<-chan model.StationEvent, error)
 	Stock(ctx context.Context, area *string, minIntervalMs int) (<-chan *stock.Stock, error)
@@ -783,6 +1202,9 @@ type SubscriptionResolver interface {
 type TankResolver interface {
 	Latest(ctx context.Context, obj *ent.Tank) (*ent.TankReading, error)
 	History(ctx context.Context, obj *ent.Tank, quantity station.Quantity, from time.Time, to time.Time, buckets int) (*station.History, error)
+}
+type TaskNoteResolver interface {
+	State(ctx context.Context, obj *ent.TaskNote) (task.State, error)
 }
 type TimelineEntryResolver interface {
 	Cursor(ctx context.Context, obj *ent.TimelineEntry) (*entgql.Cursor[int], error)
@@ -821,6 +1243,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "AccidentKind.code":
+		if e.ComplexityRoot.AccidentKind.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccidentKind.Code(childComplexity), true
+	case "AccidentKind.name":
+		if e.ComplexityRoot.AccidentKind.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccidentKind.Name(childComplexity), true
+	case "AccidentKind.nameEn":
+		if e.ComplexityRoot.AccidentKind.NameEn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccidentKind.NameEn(childComplexity), true
+
+	case "AccidentPlan.graceFollowUpMinutes":
+		if e.ComplexityRoot.AccidentPlan.GraceFollowUpMinutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccidentPlan.GraceFollowUpMinutes(childComplexity), true
+	case "AccidentPlan.graceForeignAffairsMinutes":
+		if e.ComplexityRoot.AccidentPlan.GraceForeignAffairsMinutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccidentPlan.GraceForeignAffairsMinutes(childComplexity), true
+	case "AccidentPlan.graceReportMinutes":
+		if e.ComplexityRoot.AccidentPlan.GraceReportMinutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccidentPlan.GraceReportMinutes(childComplexity), true
+	case "AccidentPlan.kinds":
+		if e.ComplexityRoot.AccidentPlan.Kinds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AccidentPlan.Kinds(childComplexity), true
 
 	case "ApiClient.createdAt":
 		if e.ComplexityRoot.ApiClient.CreatedAt == nil {
@@ -1124,6 +1590,85 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Area.NameEn(childComplexity), true
 
+	case "CasualtyCount.asOf":
+		if e.ComplexityRoot.CasualtyCount.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CasualtyCount.AsOf(childComplexity), true
+	case "CasualtyCount.atRisk":
+		if e.ComplexityRoot.CasualtyCount.AtRisk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CasualtyCount.AtRisk(childComplexity), true
+	case "CasualtyCount.deaths":
+		if e.ComplexityRoot.CasualtyCount.Deaths == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CasualtyCount.Deaths(childComplexity), true
+	case "CasualtyCount.directLoss":
+		if e.ComplexityRoot.CasualtyCount.DirectLoss == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CasualtyCount.DirectLoss(childComplexity), true
+	case "CasualtyCount.enteredBy":
+		if e.ComplexityRoot.CasualtyCount.EnteredBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CasualtyCount.EnteredBy(childComplexity), true
+	case "CasualtyCount.fromAbroad":
+		if e.ComplexityRoot.CasualtyCount.FromAbroad == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CasualtyCount.FromAbroad(childComplexity), true
+	case "CasualtyCount.id":
+		if e.ComplexityRoot.CasualtyCount.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CasualtyCount.ID(childComplexity), true
+	case "CasualtyCount.injured":
+		if e.ComplexityRoot.CasualtyCount.Injured == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CasualtyCount.Injured(childComplexity), true
+	case "CasualtyCount.missing":
+		if e.ComplexityRoot.CasualtyCount.Missing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CasualtyCount.Missing(childComplexity), true
+	case "CasualtyCount.recordedAt":
+		if e.ComplexityRoot.CasualtyCount.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CasualtyCount.RecordedAt(childComplexity), true
+	case "CasualtyCount.seriouslyInjured":
+		if e.ComplexityRoot.CasualtyCount.SeriouslyInjured == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CasualtyCount.SeriouslyInjured(childComplexity), true
+	case "CasualtyCount.source":
+		if e.ComplexityRoot.CasualtyCount.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CasualtyCount.Source(childComplexity), true
+	case "CasualtyCount.trapped":
+		if e.ComplexityRoot.CasualtyCount.Trapped == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CasualtyCount.Trapped(childComplexity), true
+
 	case "CountyMap.basemapUrl":
 		if e.ComplexityRoot.CountyMap.BasemapURL == nil {
 			break
@@ -1242,6 +1787,189 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DailySales.Volume(childComplexity), true
+
+	case "Deadline.article":
+		if e.ComplexityRoot.Deadline.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.Article(childComplexity), true
+	case "Deadline.basis":
+		if e.ComplexityRoot.Deadline.Basis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.Basis(childComplexity), true
+	case "Deadline.bornAt":
+		if e.ComplexityRoot.Deadline.BornAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.BornAt(childComplexity), true
+	case "Deadline.bornLate":
+		if e.ComplexityRoot.Deadline.BornLate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.BornLate(childComplexity), true
+	case "Deadline.cause":
+		if e.ComplexityRoot.Deadline.Cause == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.Cause(childComplexity), true
+	case "Deadline.channel":
+		if e.ComplexityRoot.Deadline.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.Channel(childComplexity), true
+	case "Deadline.dueAt":
+		if e.ComplexityRoot.Deadline.DueAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.DueAt(childComplexity), true
+	case "Deadline.duty":
+		if e.ComplexityRoot.Deadline.Duty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.Duty(childComplexity), true
+	case "Deadline.from":
+		if e.ComplexityRoot.Deadline.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.From(childComplexity), true
+	case "Deadline.id":
+		if e.ComplexityRoot.Deadline.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.ID(childComplexity), true
+	case "Deadline.incident":
+		if e.ComplexityRoot.Deadline.Incident == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.Incident(childComplexity), true
+	case "Deadline.metAt":
+		if e.ComplexityRoot.Deadline.MetAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.MetAt(childComplexity), true
+	case "Deadline.metBy":
+		if e.ComplexityRoot.Deadline.MetBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.MetBy(childComplexity), true
+	case "Deadline.ownTerm":
+		if e.ComplexityRoot.Deadline.OwnTerm == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.OwnTerm(childComplexity), true
+	case "Deadline.receipt":
+		if e.ComplexityRoot.Deadline.Receipt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.Receipt(childComplexity), true
+	case "Deadline.recipient":
+		if e.ComplexityRoot.Deadline.Recipient == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.Recipient(childComplexity), true
+	case "Deadline.report":
+		if e.ComplexityRoot.Deadline.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.Report(childComplexity), true
+	case "Deadline.soonAt":
+		if e.ComplexityRoot.Deadline.SoonAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.SoonAt(childComplexity), true
+	case "Deadline.state":
+		if e.ComplexityRoot.Deadline.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.State(childComplexity), true
+	case "Deadline.subject":
+		if e.ComplexityRoot.Deadline.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.Subject(childComplexity), true
+	case "Deadline.to":
+		if e.ComplexityRoot.Deadline.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.To(childComplexity), true
+	case "Deadline.voidAt":
+		if e.ComplexityRoot.Deadline.VoidAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.VoidAt(childComplexity), true
+	case "Deadline.voidReason":
+		if e.ComplexityRoot.Deadline.VoidReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deadline.VoidReason(childComplexity), true
+
+	case "DeadlinePayload.deadline":
+		if e.ComplexityRoot.DeadlinePayload.Deadline == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeadlinePayload.Deadline(childComplexity), true
+	case "DeadlinePayload.userErrors":
+		if e.ComplexityRoot.DeadlinePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeadlinePayload.UserErrors(childComplexity), true
+
+	case "DeadlineUpdate.deadlines":
+		if e.ComplexityRoot.DeadlineUpdate.Deadlines == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeadlineUpdate.Deadlines(childComplexity), true
+	case "DeadlineUpdate.incident":
+		if e.ComplexityRoot.DeadlineUpdate.Incident == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeadlineUpdate.Incident(childComplexity), true
+	case "DeadlineUpdate.kind":
+		if e.ComplexityRoot.DeadlineUpdate.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeadlineUpdate.Kind(childComplexity), true
+	case "DeadlineUpdate.sequence":
+		if e.ComplexityRoot.DeadlineUpdate.Sequence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeadlineUpdate.Sequence(childComplexity), true
+	case "DeadlineUpdate.serverTime":
+		if e.ComplexityRoot.DeadlineUpdate.ServerTime == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeadlineUpdate.ServerTime(childComplexity), true
 
 	case "DelegatePayload.handedOn":
 		if e.ComplexityRoot.DelegatePayload.HandedOn == nil {
@@ -1566,6 +2294,67 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FieldDevice.User(childComplexity), true
 
+	case "HandOver.at":
+		if e.ComplexityRoot.HandOver.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HandOver.At(childComplexity), true
+	case "HandOver.handedBy":
+		if e.ComplexityRoot.HandOver.HandedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HandOver.HandedBy(childComplexity), true
+	case "HandOver.id":
+		if e.ComplexityRoot.HandOver.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HandOver.ID(childComplexity), true
+	case "HandOver.receivedBy":
+		if e.ComplexityRoot.HandOver.ReceivedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HandOver.ReceivedBy(childComplexity), true
+	case "HandOver.signature":
+		if e.ComplexityRoot.HandOver.Signature == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HandOver.Signature(childComplexity), true
+	case "HandOver.snapshot":
+		if e.ComplexityRoot.HandOver.Snapshot == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HandOver.Snapshot(childComplexity), true
+	case "HandOver.takenBackAt":
+		if e.ComplexityRoot.HandOver.TakenBackAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HandOver.TakenBackAt(childComplexity), true
+	case "HandOver.takenBackBy":
+		if e.ComplexityRoot.HandOver.TakenBackBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HandOver.TakenBackBy(childComplexity), true
+	case "HandOver.takenBackReason":
+		if e.ComplexityRoot.HandOver.TakenBackReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HandOver.TakenBackReason(childComplexity), true
+	case "HandOver.to":
+		if e.ComplexityRoot.HandOver.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HandOver.To(childComplexity), true
+
 	case "HandedOn.id":
 		if e.ComplexityRoot.HandedOn.ID == nil {
 			break
@@ -1733,6 +2522,546 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.HubStatus.Storage(childComplexity), true
 
+	case "Incident.acrossCounties":
+		if e.ComplexityRoot.Incident.AcrossCounties == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.AcrossCounties(childComplexity), true
+	case "Incident.acrossTownships":
+		if e.ComplexityRoot.Incident.AcrossTownships == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.AcrossTownships(childComplexity), true
+	case "Incident.address":
+		if e.ComplexityRoot.Incident.Address == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Address(childComplexity), true
+	case "Incident.area":
+		if e.ComplexityRoot.Incident.Area == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Area(childComplexity), true
+	case "Incident.atRisk":
+		if e.ComplexityRoot.Incident.AtRisk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.AtRisk(childComplexity), true
+	case "Incident.beyondCounty":
+		if e.ComplexityRoot.Incident.BeyondCounty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.BeyondCounty(childComplexity), true
+	case "Incident.beyondTownship":
+		if e.ComplexityRoot.Incident.BeyondTownship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.BeyondTownship(childComplexity), true
+	case "Incident.commandPost":
+		if e.ComplexityRoot.Incident.CommandPost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.CommandPost(childComplexity), true
+	case "Incident.commandPostAt":
+		if e.ComplexityRoot.Incident.CommandPostAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.CommandPostAt(childComplexity), true
+	case "Incident.commandPostLead":
+		if e.ComplexityRoot.Incident.CommandPostLead == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.CommandPostLead(childComplexity), true
+	case "Incident.computedGrade":
+		if e.ComplexityRoot.Incident.ComputedGrade == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.ComputedGrade(childComplexity), true
+	case "Incident.counts":
+		if e.ComplexityRoot.Incident.Counts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Counts(childComplexity), true
+	case "Incident.deadlines":
+		if e.ComplexityRoot.Incident.Deadlines == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Deadlines(childComplexity), true
+	case "Incident.deaths":
+		if e.ComplexityRoot.Incident.Deaths == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Deaths(childComplexity), true
+	case "Incident.description":
+		if e.ComplexityRoot.Incident.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Description(childComplexity), true
+	case "Incident.directLoss":
+		if e.ComplexityRoot.Incident.DirectLoss == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.DirectLoss(childComplexity), true
+	case "Incident.endedAt":
+		if e.ComplexityRoot.Incident.EndedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.EndedAt(childComplexity), true
+	case "Incident.endedReason":
+		if e.ComplexityRoot.Incident.EndedReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.EndedReason(childComplexity), true
+	case "Incident.enterprise":
+		if e.ComplexityRoot.Incident.Enterprise == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Enterprise(childComplexity), true
+	case "Incident.exercise":
+		if e.ComplexityRoot.Incident.Exercise == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Exercise(childComplexity), true
+	case "Incident.fromAbroad":
+		if e.ComplexityRoot.Incident.FromAbroad == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.FromAbroad(childComplexity), true
+	case "Incident.grade":
+		if e.ComplexityRoot.Incident.Grade == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Grade(childComplexity), true
+	case "Incident.gradeOpen":
+		if e.ComplexityRoot.Incident.GradeOpen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.GradeOpen(childComplexity), true
+	case "Incident.gradeReasons":
+		if e.ComplexityRoot.Incident.GradeReasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.GradeReasons(childComplexity), true
+	case "Incident.groups":
+		if e.ComplexityRoot.Incident.Groups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Groups(childComplexity), true
+	case "Incident.handOvers":
+		if e.ComplexityRoot.Incident.HandOvers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.HandOvers(childComplexity), true
+	case "Incident.heardAt":
+		if e.ComplexityRoot.Incident.HeardAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.HeardAt(childComplexity), true
+	case "Incident.id":
+		if e.ComplexityRoot.Incident.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.ID(childComplexity), true
+	case "Incident.inSupport":
+		if e.ComplexityRoot.Incident.InSupport == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.InSupport(childComplexity), true
+	case "Incident.injured":
+		if e.ComplexityRoot.Incident.Injured == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Injured(childComplexity), true
+	case "Incident.kind":
+		if e.ComplexityRoot.Incident.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Kind(childComplexity), true
+	case "Incident.latitude":
+		if e.ComplexityRoot.Incident.Latitude == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Latitude(childComplexity), true
+	case "Incident.level":
+		if e.ComplexityRoot.Incident.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Level(childComplexity), true
+	case "Incident.lineBureau":
+		if e.ComplexityRoot.Incident.LineBureau == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.LineBureau(childComplexity), true
+	case "Incident.log":
+		if e.ComplexityRoot.Incident.Log == nil {
+			break
+		}
+
+		args, err := ec.field_Incident_log_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Incident.Log(childComplexity, args["after"].(*entgql.Cursor[int]), args["first"].(int)), true
+	case "Incident.longitude":
+		if e.ComplexityRoot.Incident.Longitude == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Longitude(childComplexity), true
+	case "Incident.mayGrow":
+		if e.ComplexityRoot.Incident.MayGrow == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.MayGrow(childComplexity), true
+	case "Incident.missing":
+		if e.ComplexityRoot.Incident.Missing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Missing(childComplexity), true
+	case "Incident.number":
+		if e.ComplexityRoot.Incident.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Number(childComplexity), true
+	case "Incident.occurredAt":
+		if e.ComplexityRoot.Incident.OccurredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.OccurredAt(childComplexity), true
+	case "Incident.origin":
+		if e.ComplexityRoot.Incident.Origin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Origin(childComplexity), true
+	case "Incident.proposalPosts":
+		if e.ComplexityRoot.Incident.ProposalPosts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.ProposalPosts(childComplexity), true
+	case "Incident.proposalReasons":
+		if e.ComplexityRoot.Incident.ProposalReasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.ProposalReasons(childComplexity), true
+	case "Incident.proposedLevel":
+		if e.ComplexityRoot.Incident.ProposedLevel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.ProposedLevel(childComplexity), true
+	case "Incident.raisedGrade":
+		if e.ComplexityRoot.Incident.RaisedGrade == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.RaisedGrade(childComplexity), true
+	case "Incident.raisedReason":
+		if e.ComplexityRoot.Incident.RaisedReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.RaisedReason(childComplexity), true
+	case "Incident.recordedAt":
+		if e.ComplexityRoot.Incident.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.RecordedAt(childComplexity), true
+	case "Incident.reporter":
+		if e.ComplexityRoot.Incident.Reporter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Reporter(childComplexity), true
+	case "Incident.reporterPhone":
+		if e.ComplexityRoot.Incident.ReporterPhone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.ReporterPhone(childComplexity), true
+	case "Incident.reports":
+		if e.ComplexityRoot.Incident.Reports == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Reports(childComplexity), true
+	case "Incident.seriouslyInjured":
+		if e.ComplexityRoot.Incident.SeriouslyInjured == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.SeriouslyInjured(childComplexity), true
+	case "Incident.source":
+		if e.ComplexityRoot.Incident.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Source(childComplexity), true
+	case "Incident.special":
+		if e.ComplexityRoot.Incident.Special == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Special(childComplexity), true
+	case "Incident.stage":
+		if e.ComplexityRoot.Incident.Stage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Stage(childComplexity), true
+	case "Incident.startedAt":
+		if e.ComplexityRoot.Incident.StartedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.StartedAt(childComplexity), true
+	case "Incident.startedBy":
+		if e.ComplexityRoot.Incident.StartedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.StartedBy(childComplexity), true
+	case "Incident.station":
+		if e.ComplexityRoot.Incident.Station == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Station(childComplexity), true
+	case "Incident.steps":
+		if e.ComplexityRoot.Incident.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Steps(childComplexity), true
+	case "Incident.tasks":
+		if e.ComplexityRoot.Incident.Tasks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Tasks(childComplexity), true
+	case "Incident.terminatedAt":
+		if e.ComplexityRoot.Incident.TerminatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.TerminatedAt(childComplexity), true
+	case "Incident.title":
+		if e.ComplexityRoot.Incident.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Title(childComplexity), true
+	case "Incident.trapped":
+		if e.ComplexityRoot.Incident.Trapped == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Trapped(childComplexity), true
+	case "Incident.verifiedAt":
+		if e.ComplexityRoot.Incident.VerifiedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.VerifiedAt(childComplexity), true
+	case "Incident.version":
+		if e.ComplexityRoot.Incident.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Version(childComplexity), true
+
+	case "IncidentConnection.edges":
+		if e.ComplexityRoot.IncidentConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentConnection.Edges(childComplexity), true
+	case "IncidentConnection.pageInfo":
+		if e.ComplexityRoot.IncidentConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentConnection.PageInfo(childComplexity), true
+	case "IncidentConnection.totalCount":
+		if e.ComplexityRoot.IncidentConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentConnection.TotalCount(childComplexity), true
+
+	case "IncidentEdge.cursor":
+		if e.ComplexityRoot.IncidentEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentEdge.Cursor(childComplexity), true
+	case "IncidentEdge.node":
+		if e.ComplexityRoot.IncidentEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentEdge.Node(childComplexity), true
+
+	case "IncidentLogEntry.action":
+		if e.ComplexityRoot.IncidentLogEntry.Action == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentLogEntry.Action(childComplexity), true
+	case "IncidentLogEntry.actorName":
+		if e.ComplexityRoot.IncidentLogEntry.ActorName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentLogEntry.ActorName(childComplexity), true
+	case "IncidentLogEntry.after":
+		if e.ComplexityRoot.IncidentLogEntry.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentLogEntry.After(childComplexity), true
+	case "IncidentLogEntry.before":
+		if e.ComplexityRoot.IncidentLogEntry.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentLogEntry.Before(childComplexity), true
+	case "IncidentLogEntry.cursor":
+		if e.ComplexityRoot.IncidentLogEntry.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentLogEntry.Cursor(childComplexity), true
+	case "IncidentLogEntry.happenedAt":
+		if e.ComplexityRoot.IncidentLogEntry.HappenedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentLogEntry.HappenedAt(childComplexity), true
+	case "IncidentLogEntry.recordedAt":
+		if e.ComplexityRoot.IncidentLogEntry.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentLogEntry.RecordedAt(childComplexity), true
+	case "IncidentLogEntry.sequence":
+		if e.ComplexityRoot.IncidentLogEntry.Sequence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentLogEntry.Sequence(childComplexity), true
+
+	case "IncidentLogPage.endCursor":
+		if e.ComplexityRoot.IncidentLogPage.EndCursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentLogPage.EndCursor(childComplexity), true
+	case "IncidentLogPage.entries":
+		if e.ComplexityRoot.IncidentLogPage.Entries == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentLogPage.Entries(childComplexity), true
+	case "IncidentLogPage.hasMore":
+		if e.ComplexityRoot.IncidentLogPage.HasMore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentLogPage.HasMore(childComplexity), true
+
+	case "IncidentPayload.incident":
+		if e.ComplexityRoot.IncidentPayload.Incident == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentPayload.Incident(childComplexity), true
+	case "IncidentPayload.userErrors":
+		if e.ComplexityRoot.IncidentPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentPayload.UserErrors(childComplexity), true
+
+	case "IncidentUpdate.cursor":
+		if e.ComplexityRoot.IncidentUpdate.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentUpdate.Cursor(childComplexity), true
+	case "IncidentUpdate.entry":
+		if e.ComplexityRoot.IncidentUpdate.Entry == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentUpdate.Entry(childComplexity), true
+	case "IncidentUpdate.incident":
+		if e.ComplexityRoot.IncidentUpdate.Incident == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentUpdate.Incident(childComplexity), true
+	case "IncidentUpdate.kind":
+		if e.ComplexityRoot.IncidentUpdate.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentUpdate.Kind(childComplexity), true
+	case "IncidentUpdate.sequence":
+		if e.ComplexityRoot.IncidentUpdate.Sequence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentUpdate.Sequence(childComplexity), true
+	case "IncidentUpdate.serverTime":
+		if e.ComplexityRoot.IncidentUpdate.ServerTime == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentUpdate.ServerTime(childComplexity), true
+
 	case "IssueDeviceCredentialPayload.device":
 		if e.ComplexityRoot.IssueDeviceCredentialPayload.Device == nil {
 			break
@@ -1752,6 +3081,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.IssueDeviceCredentialPayload.UserErrors(childComplexity), true
 
+	case "Mutation.adjustResponse":
+		if e.ComplexityRoot.Mutation.AdjustResponse == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_adjustResponse_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AdjustResponse(childComplexity, args["input"].(incident.Adjust)), true
 	case "Mutation.appoint":
 		if e.ComplexityRoot.Mutation.Appoint == nil {
 			break
@@ -1763,6 +3103,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.Appoint(childComplexity, args["input"].(model.AppointInput)), true
+	case "Mutation.beginAftermath":
+		if e.ComplexityRoot.Mutation.BeginAftermath == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_beginAftermath_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.BeginAftermath(childComplexity, args["input"].(incident.Step)), true
+	case "Mutation.changeGroup":
+		if e.ComplexityRoot.Mutation.ChangeGroup == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_changeGroup_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ChangeGroup(childComplexity, args["input"].(incident.Regroup)), true
+	case "Mutation.closeIncident":
+		if e.ComplexityRoot.Mutation.CloseIncident == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closeIncident_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CloseIncident(childComplexity, args["input"].(incident.Step)), true
+	case "Mutation.confirmOrder":
+		if e.ComplexityRoot.Mutation.ConfirmOrder == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmOrder_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmOrder(childComplexity, args["input"].(incident.Confirm)), true
+	case "Mutation.countCasualties":
+		if e.ComplexityRoot.Mutation.CountCasualties == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_countCasualties_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CountCasualties(childComplexity, args["input"].(incident.Count)), true
 	case "Mutation.createApiClient":
 		if e.ComplexityRoot.Mutation.CreateAPIClient == nil {
 			break
@@ -1818,6 +3213,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.Delegate(childComplexity, args["input"].(model.DelegateInput)), true
+	case "Mutation.draftReport":
+		if e.ComplexityRoot.Mutation.DraftReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_draftReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DraftReport(childComplexity, args["input"].(incident.Draft)), true
+	case "Mutation.editReport":
+		if e.ComplexityRoot.Mutation.EditReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_editReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EditReport(childComplexity, args["input"].(incident.Edit)), true
 	case "Mutation.endAppointment":
 		if e.ComplexityRoot.Mutation.EndAppointment == nil {
 			break
@@ -1840,6 +3257,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndDelegation(childComplexity, args["input"].(model.EndDelegationInput)), true
+	case "Mutation.endResponse":
+		if e.ComplexityRoot.Mutation.EndResponse == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endResponse_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndResponse(childComplexity, args["input"].(incident.End)), true
 	case "Mutation.endSignIn":
 		if e.ComplexityRoot.Mutation.EndSignIn == nil {
 			break
@@ -1851,6 +3279,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndSignIn(childComplexity, args["input"].(model.EndSignInInput)), true
+	case "Mutation.giveTask":
+		if e.ComplexityRoot.Mutation.GiveTask == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_giveTask_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GiveTask(childComplexity, args["input"].(incident.NewTask)), true
+	case "Mutation.handOver":
+		if e.ComplexityRoot.Mutation.HandOver == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_handOver_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.HandOver(childComplexity, args["input"].(incident.Handing)), true
 	case "Mutation.issueDeviceCredential":
 		if e.ComplexityRoot.Mutation.IssueDeviceCredential == nil {
 			break
@@ -1862,6 +3312,83 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.IssueDeviceCredential(childComplexity, args["input"].(model.IssueDeviceCredentialInput)), true
+	case "Mutation.meetDeadline":
+		if e.ComplexityRoot.Mutation.MeetDeadline == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_meetDeadline_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MeetDeadline(childComplexity, args["input"].(incident.Meeting)), true
+	case "Mutation.moveTask":
+		if e.ComplexityRoot.Mutation.MoveTask == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_moveTask_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MoveTask(childComplexity, args["input"].(incident.Move)), true
+	case "Mutation.openIncident":
+		if e.ComplexityRoot.Mutation.OpenIncident == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_openIncident_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OpenIncident(childComplexity, args["input"].(incident.New)), true
+	case "Mutation.pressRequest":
+		if e.ComplexityRoot.Mutation.PressRequest == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_pressRequest_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PressRequest(childComplexity, args["input"].(incident.Press)), true
+	case "Mutation.raiseGrade":
+		if e.ComplexityRoot.Mutation.RaiseGrade == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_raiseGrade_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RaiseGrade(childComplexity, args["input"].(incident.Raise)), true
+	case "Mutation.receiptReport":
+		if e.ComplexityRoot.Mutation.ReceiptReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_receiptReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReceiptReport(childComplexity, args["input"].(incident.Receipt)), true
+	case "Mutation.rejectIncident":
+		if e.ComplexityRoot.Mutation.RejectIncident == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_rejectIncident_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RejectIncident(childComplexity, args["input"].(incident.Step)), true
 	case "Mutation.replayWebhook":
 		if e.ComplexityRoot.Mutation.ReplayWebhook == nil {
 			break
@@ -1917,6 +3444,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeWall(childComplexity, args["input"].(model.RevokeWallInput)), true
+	case "Mutation.sendReport":
+		if e.ComplexityRoot.Mutation.SendReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_sendReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SendReport(childComplexity, args["input"].(incident.Sending)), true
 	case "Mutation.setApiClientDisabled":
 		if e.ComplexityRoot.Mutation.SetAPIClientDisabled == nil {
 			break
@@ -1961,6 +3499,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetWebhookDisabled(childComplexity, args["input"].(model.SetWebhookDisabledInput)), true
+	case "Mutation.startResponse":
+		if e.ComplexityRoot.Mutation.StartResponse == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_startResponse_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StartResponse(childComplexity, args["input"].(incident.Start)), true
+	case "Mutation.takeBack":
+		if e.ComplexityRoot.Mutation.TakeBack == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_takeBack_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TakeBack(childComplexity, args["input"].(incident.Step)), true
 	case "Mutation.updateApiClient":
 		if e.ComplexityRoot.Mutation.UpdateAPIClient == nil {
 			break
@@ -1972,6 +3532,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateAPIClient(childComplexity, args["input"].(model.UpdateAPIClientInput)), true
+	case "Mutation.updateIncident":
+		if e.ComplexityRoot.Mutation.UpdateIncident == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateIncident_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateIncident(childComplexity, args["input"].(incident.Change)), true
 	case "Mutation.updateUser":
 		if e.ComplexityRoot.Mutation.UpdateUser == nil {
 			break
@@ -1983,6 +3554,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateUser(childComplexity, args["input"].(model.UpdateUserInput)), true
+	case "Mutation.verifyIncident":
+		if e.ComplexityRoot.Mutation.VerifyIncident == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_verifyIncident_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.VerifyIncident(childComplexity, args["input"].(incident.Step)), true
 
 	case "Nozzle.id":
 		if e.ComplexityRoot.Nozzle.ID == nil {
@@ -2361,6 +3943,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.APIClients(childComplexity, args["after"].(*entgql.Cursor[int]), args["first"].(*int), args["before"].(*entgql.Cursor[int]), args["last"].(*int)), true
+	case "Query.accidentPlan":
+		if e.ComplexityRoot.Query.AccidentPlan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.AccidentPlan(childComplexity), true
 	case "Query.areas":
 		if e.ComplexityRoot.Query.Areas == nil {
 			break
@@ -2401,6 +3989,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Hub(childComplexity), true
+	case "Query.incident":
+		if e.ComplexityRoot.Query.Incident == nil {
+			break
+		}
+
+		args, err := ec.field_Query_incident_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Incident(childComplexity, args["id"].(int)), true
+	case "Query.incidents":
+		if e.ComplexityRoot.Query.Incidents == nil {
+			break
+		}
+
+		args, err := ec.field_Query_incidents_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Incidents(childComplexity, args["open"].(*bool), args["after"].(*entgql.Cursor[int]), args["first"].(*int), args["before"].(*entgql.Cursor[int]), args["last"].(*int)), true
 
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
@@ -2554,6 +4164,282 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Walls(childComplexity), true
 
+	case "Report.draftedAt":
+		if e.ComplexityRoot.Report.DraftedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.DraftedAt(childComplexity), true
+	case "Report.elements":
+		if e.ComplexityRoot.Report.Elements == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Elements(childComplexity), true
+	case "Report.grade":
+		if e.ComplexityRoot.Report.Grade == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Grade(childComplexity), true
+	case "Report.id":
+		if e.ComplexityRoot.Report.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.ID(childComplexity), true
+	case "Report.incident":
+		if e.ComplexityRoot.Report.Incident == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Incident(childComplexity), true
+	case "Report.kind":
+		if e.ComplexityRoot.Report.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Kind(childComplexity), true
+	case "Report.missing":
+		if e.ComplexityRoot.Report.Missing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Missing(childComplexity), true
+	case "Report.number":
+		if e.ComplexityRoot.Report.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Number(childComplexity), true
+	case "Report.reporter":
+		if e.ComplexityRoot.Report.Reporter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Reporter(childComplexity), true
+	case "Report.sendings":
+		if e.ComplexityRoot.Report.Sendings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Sendings(childComplexity), true
+	case "Report.sentAt":
+		if e.ComplexityRoot.Report.SentAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.SentAt(childComplexity), true
+	case "Report.unit":
+		if e.ComplexityRoot.Report.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Unit(childComplexity), true
+	case "Report.version":
+		if e.ComplexityRoot.Report.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Version(childComplexity), true
+
+	case "ReportPayload.report":
+		if e.ComplexityRoot.ReportPayload.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportPayload.Report(childComplexity), true
+	case "ReportPayload.userErrors":
+		if e.ComplexityRoot.ReportPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportPayload.UserErrors(childComplexity), true
+
+	case "ReportSending.at":
+		if e.ComplexityRoot.ReportSending.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportSending.At(childComplexity), true
+	case "ReportSending.channel":
+		if e.ComplexityRoot.ReportSending.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportSending.Channel(childComplexity), true
+	case "ReportSending.id":
+		if e.ComplexityRoot.ReportSending.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportSending.ID(childComplexity), true
+	case "ReportSending.means":
+		if e.ComplexityRoot.ReportSending.Means == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportSending.Means(childComplexity), true
+	case "ReportSending.party":
+		if e.ComplexityRoot.ReportSending.Party == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportSending.Party(childComplexity), true
+	case "ReportSending.receipt":
+		if e.ComplexityRoot.ReportSending.Receipt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportSending.Receipt(childComplexity), true
+	case "ReportSending.receiptAt":
+		if e.ComplexityRoot.ReportSending.ReceiptAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportSending.ReceiptAt(childComplexity), true
+	case "ReportSending.recipient":
+		if e.ComplexityRoot.ReportSending.Recipient == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportSending.Recipient(childComplexity), true
+	case "ReportSending.sentBy":
+		if e.ComplexityRoot.ReportSending.SentBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportSending.SentBy(childComplexity), true
+
+	case "ReportText.element":
+		if e.ComplexityRoot.ReportText.Element == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportText.Element(childComplexity), true
+	case "ReportText.text":
+		if e.ComplexityRoot.ReportText.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportText.Text(childComplexity), true
+
+	case "ResponseStep.action":
+		if e.ComplexityRoot.ResponseStep.Action == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseStep.Action(childComplexity), true
+	case "ResponseStep.at":
+		if e.ComplexityRoot.ResponseStep.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseStep.At(childComplexity), true
+	case "ResponseStep.byVoice":
+		if e.ComplexityRoot.ResponseStep.ByVoice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseStep.ByVoice(childComplexity), true
+	case "ResponseStep.conditions":
+		if e.ComplexityRoot.ResponseStep.Conditions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseStep.Conditions(childComplexity), true
+	case "ResponseStep.confirmedAt":
+		if e.ComplexityRoot.ResponseStep.ConfirmedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseStep.ConfirmedAt(childComplexity), true
+	case "ResponseStep.confirmedBy":
+		if e.ComplexityRoot.ResponseStep.ConfirmedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseStep.ConfirmedBy(childComplexity), true
+	case "ResponseStep.enteredBy":
+		if e.ComplexityRoot.ResponseStep.EnteredBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseStep.EnteredBy(childComplexity), true
+	case "ResponseStep.fromLevel":
+		if e.ComplexityRoot.ResponseStep.FromLevel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseStep.FromLevel(childComplexity), true
+	case "ResponseStep.id":
+		if e.ComplexityRoot.ResponseStep.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseStep.ID(childComplexity), true
+	case "ResponseStep.inSteadOf":
+		if e.ComplexityRoot.ResponseStep.InSteadOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseStep.InSteadOf(childComplexity), true
+	case "ResponseStep.incident":
+		if e.ComplexityRoot.ResponseStep.Incident == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseStep.Incident(childComplexity), true
+	case "ResponseStep.level":
+		if e.ComplexityRoot.ResponseStep.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseStep.Level(childComplexity), true
+	case "ResponseStep.orderedBy":
+		if e.ComplexityRoot.ResponseStep.OrderedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseStep.OrderedBy(childComplexity), true
+	case "ResponseStep.post":
+		if e.ComplexityRoot.ResponseStep.Post == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseStep.Post(childComplexity), true
+	case "ResponseStep.reason":
+		if e.ComplexityRoot.ResponseStep.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseStep.Reason(childComplexity), true
+	case "ResponseStep.reasons":
+		if e.ComplexityRoot.ResponseStep.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseStep.Reasons(childComplexity), true
+	case "ResponseStep.recordedAt":
+		if e.ComplexityRoot.ResponseStep.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseStep.RecordedAt(childComplexity), true
+
+	case "ResponseStepPayload.step":
+		if e.ComplexityRoot.ResponseStepPayload.Step == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseStepPayload.Step(childComplexity), true
+	case "ResponseStepPayload.userErrors":
+		if e.ComplexityRoot.ResponseStepPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResponseStepPayload.UserErrors(childComplexity), true
+
 	case "RevokeApiKeyPayload.apiKey":
 		if e.ComplexityRoot.RevokeApiKeyPayload.APIKey == nil {
 			break
@@ -2624,6 +4510,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RoleDescription.Scopes(childComplexity), true
+
+	case "RuleReason.article":
+		if e.ComplexityRoot.RuleReason.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RuleReason.Article(childComplexity), true
+	case "RuleReason.text":
+		if e.ComplexityRoot.RuleReason.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RuleReason.Text(childComplexity), true
 
 	case "Sale.amount":
 		if e.ComplexityRoot.Sale.Amount == nil {
@@ -2890,12 +4789,29 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StorageState.Since(childComplexity), true
 
+	case "Subscription.deadlineUpdates":
+		if e.ComplexityRoot.Subscription.DeadlineUpdates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.DeadlineUpdates(childComplexity), true
 	case "Subscription.hubStatus":
 		if e.ComplexityRoot.Subscription.HubStatus == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Subscription.HubStatus(childComplexity), true
+	case "Subscription.incidentUpdates":
+		if e.ComplexityRoot.Subscription.IncidentUpdates == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_incidentUpdates_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.IncidentUpdates(childComplexity, args["after"].(*entgql.Cursor[int])), true
 	case "Subscription.stationEvents":
 		if e.ComplexityRoot.Subscription.StationEvents == nil {
 			break
@@ -3087,6 +5003,153 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TankReading.WaterVolume(childComplexity), true
+
+	case "Task.acknowledgedAt":
+		if e.ComplexityRoot.Task.AcknowledgedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.AcknowledgedAt(childComplexity), true
+	case "Task.article":
+		if e.ComplexityRoot.Task.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Article(childComplexity), true
+	case "Task.createdAt":
+		if e.ComplexityRoot.Task.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.CreatedAt(childComplexity), true
+	case "Task.doneAt":
+		if e.ComplexityRoot.Task.DoneAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.DoneAt(childComplexity), true
+	case "Task.dueAt":
+		if e.ComplexityRoot.Task.DueAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.DueAt(childComplexity), true
+	case "Task.group":
+		if e.ComplexityRoot.Task.Group == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Group(childComplexity), true
+	case "Task.id":
+		if e.ComplexityRoot.Task.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.ID(childComplexity), true
+	case "Task.incident":
+		if e.ComplexityRoot.Task.Incident == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Incident(childComplexity), true
+	case "Task.kind":
+		if e.ComplexityRoot.Task.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Kind(childComplexity), true
+	case "Task.lastNote":
+		if e.ComplexityRoot.Task.LastNote == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.LastNote(childComplexity), true
+	case "Task.notes":
+		if e.ComplexityRoot.Task.Notes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Notes(childComplexity), true
+	case "Task.orderedBy":
+		if e.ComplexityRoot.Task.OrderedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.OrderedBy(childComplexity), true
+	case "Task.owner":
+		if e.ComplexityRoot.Task.Owner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Owner(childComplexity), true
+	case "Task.state":
+		if e.ComplexityRoot.Task.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.State(childComplexity), true
+	case "Task.text":
+		if e.ComplexityRoot.Task.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Text(childComplexity), true
+	case "Task.textEn":
+		if e.ComplexityRoot.Task.TextEn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.TextEn(childComplexity), true
+	case "Task.version":
+		if e.ComplexityRoot.Task.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Version(childComplexity), true
+
+	case "TaskNote.at":
+		if e.ComplexityRoot.TaskNote.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskNote.At(childComplexity), true
+	case "TaskNote.by":
+		if e.ComplexityRoot.TaskNote.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskNote.By(childComplexity), true
+	case "TaskNote.id":
+		if e.ComplexityRoot.TaskNote.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskNote.ID(childComplexity), true
+	case "TaskNote.note":
+		if e.ComplexityRoot.TaskNote.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskNote.Note(childComplexity), true
+	case "TaskNote.state":
+		if e.ComplexityRoot.TaskNote.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskNote.State(childComplexity), true
+
+	case "TaskPayload.task":
+		if e.ComplexityRoot.TaskPayload.Task == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskPayload.Task(childComplexity), true
+	case "TaskPayload.userErrors":
+		if e.ComplexityRoot.TaskPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TaskPayload.UserErrors(childComplexity), true
 
 	case "TelemetryUpdate.devices":
 		if e.ComplexityRoot.TelemetryUpdate.Devices == nil {
@@ -3317,6 +5380,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UserEdge.Node(childComplexity), true
 
+	case "UserError.article":
+		if e.ComplexityRoot.UserError.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserError.Article(childComplexity), true
 	case "UserError.code":
 		if e.ComplexityRoot.UserError.Code == nil {
 			break
@@ -3514,6 +5583,104 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.WebhookPayload.Webhook(childComplexity), true
 
+	case "WorkingGroup.article":
+		if e.ComplexityRoot.WorkingGroup.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkingGroup.Article(childComplexity), true
+	case "WorkingGroup.code":
+		if e.ComplexityRoot.WorkingGroup.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkingGroup.Code(childComplexity), true
+	case "WorkingGroup.dissolvedAt":
+		if e.ComplexityRoot.WorkingGroup.DissolvedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkingGroup.DissolvedAt(childComplexity), true
+	case "WorkingGroup.duties":
+		if e.ComplexityRoot.WorkingGroup.Duties == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkingGroup.Duties(childComplexity), true
+	case "WorkingGroup.id":
+		if e.ComplexityRoot.WorkingGroup.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkingGroup.ID(childComplexity), true
+	case "WorkingGroup.incident":
+		if e.ComplexityRoot.WorkingGroup.Incident == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkingGroup.Incident(childComplexity), true
+	case "WorkingGroup.leads":
+		if e.ComplexityRoot.WorkingGroup.Leads == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkingGroup.Leads(childComplexity), true
+	case "WorkingGroup.members":
+		if e.ComplexityRoot.WorkingGroup.Members == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkingGroup.Members(childComplexity), true
+	case "WorkingGroup.name":
+		if e.ComplexityRoot.WorkingGroup.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkingGroup.Name(childComplexity), true
+	case "WorkingGroup.nameEn":
+		if e.ComplexityRoot.WorkingGroup.NameEn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkingGroup.NameEn(childComplexity), true
+	case "WorkingGroup.position":
+		if e.ComplexityRoot.WorkingGroup.Position == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkingGroup.Position(childComplexity), true
+	case "WorkingGroup.setUpAt":
+		if e.ComplexityRoot.WorkingGroup.SetUpAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkingGroup.SetUpAt(childComplexity), true
+	case "WorkingGroup.tasks":
+		if e.ComplexityRoot.WorkingGroup.Tasks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkingGroup.Tasks(childComplexity), true
+	case "WorkingGroup.version":
+		if e.ComplexityRoot.WorkingGroup.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkingGroup.Version(childComplexity), true
+
+	case "WorkingGroupPayload.group":
+		if e.ComplexityRoot.WorkingGroupPayload.Group == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkingGroupPayload.Group(childComplexity), true
+	case "WorkingGroupPayload.userErrors":
+		if e.ComplexityRoot.WorkingGroupPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkingGroupPayload.UserErrors(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -3523,28 +5690,51 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
+			graphql.NewInputUnmarshaler("AdjustResponseInput", ec.unmarshalInputAdjustResponseInput),
 			graphql.NewInputUnmarshaler("AppointInput", ec.unmarshalInputAppointInput),
+			graphql.NewInputUnmarshaler("CasualtyFigures", ec.unmarshalInputCasualtyFigures),
+			graphql.NewInputUnmarshaler("ChangeGroupInput", ec.unmarshalInputChangeGroupInput),
+			graphql.NewInputUnmarshaler("ConfirmOrderInput", ec.unmarshalInputConfirmOrderInput),
+			graphql.NewInputUnmarshaler("CountCasualtiesInput", ec.unmarshalInputCountCasualtiesInput),
 			graphql.NewInputUnmarshaler("CreateApiClientInput", ec.unmarshalInputCreateApiClientInput),
 			graphql.NewInputUnmarshaler("CreateApiKeyInput", ec.unmarshalInputCreateApiKeyInput),
 			graphql.NewInputUnmarshaler("CreateEnrolmentInput", ec.unmarshalInputCreateEnrolmentInput),
 			graphql.NewInputUnmarshaler("CreateWebhookInput", ec.unmarshalInputCreateWebhookInput),
 			graphql.NewInputUnmarshaler("DelegateInput", ec.unmarshalInputDelegateInput),
+			graphql.NewInputUnmarshaler("DraftReportInput", ec.unmarshalInputDraftReportInput),
+			graphql.NewInputUnmarshaler("EditReportInput", ec.unmarshalInputEditReportInput),
 			graphql.NewInputUnmarshaler("EndAppointmentInput", ec.unmarshalInputEndAppointmentInput),
 			graphql.NewInputUnmarshaler("EndDelegationInput", ec.unmarshalInputEndDelegationInput),
+			graphql.NewInputUnmarshaler("EndResponseInput", ec.unmarshalInputEndResponseInput),
 			graphql.NewInputUnmarshaler("EndSignInInput", ec.unmarshalInputEndSignInInput),
+			graphql.NewInputUnmarshaler("GiveTaskInput", ec.unmarshalInputGiveTaskInput),
+			graphql.NewInputUnmarshaler("HandOverInput", ec.unmarshalInputHandOverInput),
+			graphql.NewInputUnmarshaler("IncidentFacts", ec.unmarshalInputIncidentFacts),
+			graphql.NewInputUnmarshaler("IncidentStepInput", ec.unmarshalInputIncidentStepInput),
 			graphql.NewInputUnmarshaler("IssueDeviceCredentialInput", ec.unmarshalInputIssueDeviceCredentialInput),
+			graphql.NewInputUnmarshaler("MeetDeadlineInput", ec.unmarshalInputMeetDeadlineInput),
+			graphql.NewInputUnmarshaler("MoveTaskInput", ec.unmarshalInputMoveTaskInput),
+			graphql.NewInputUnmarshaler("OpenIncidentInput", ec.unmarshalInputOpenIncidentInput),
+			graphql.NewInputUnmarshaler("PressRequestInput", ec.unmarshalInputPressRequestInput),
 			graphql.NewInputUnmarshaler("QuarantineFilter", ec.unmarshalInputQuarantineFilter),
+			graphql.NewInputUnmarshaler("RaiseGradeInput", ec.unmarshalInputRaiseGradeInput),
+			graphql.NewInputUnmarshaler("ReceiptReportInput", ec.unmarshalInputReceiptReportInput),
 			graphql.NewInputUnmarshaler("ReplayWebhookInput", ec.unmarshalInputReplayWebhookInput),
+			graphql.NewInputUnmarshaler("ReportTextInput", ec.unmarshalInputReportTextInput),
+			graphql.NewInputUnmarshaler("ResponseOrder", ec.unmarshalInputResponseOrder),
 			graphql.NewInputUnmarshaler("RevokeApiKeyInput", ec.unmarshalInputRevokeApiKeyInput),
 			graphql.NewInputUnmarshaler("RevokeDeviceCredentialInput", ec.unmarshalInputRevokeDeviceCredentialInput),
 			graphql.NewInputUnmarshaler("RevokeFieldDeviceInput", ec.unmarshalInputRevokeFieldDeviceInput),
 			graphql.NewInputUnmarshaler("RevokeWallInput", ec.unmarshalInputRevokeWallInput),
+			graphql.NewInputUnmarshaler("SendReportInput", ec.unmarshalInputSendReportInput),
 			graphql.NewInputUnmarshaler("SetApiClientDisabledInput", ec.unmarshalInputSetApiClientDisabledInput),
 			graphql.NewInputUnmarshaler("SetExerciseInput", ec.unmarshalInputSetExerciseInput),
 			graphql.NewInputUnmarshaler("SetUserDisabledInput", ec.unmarshalInputSetUserDisabledInput),
 			graphql.NewInputUnmarshaler("SetWebhookDisabledInput", ec.unmarshalInputSetWebhookDisabledInput),
+			graphql.NewInputUnmarshaler("StartResponseInput", ec.unmarshalInputStartResponseInput),
 			graphql.NewInputUnmarshaler("StationFilter", ec.unmarshalInputStationFilter),
 			graphql.NewInputUnmarshaler("UpdateApiClientInput", ec.unmarshalInputUpdateApiClientInput),
+			graphql.NewInputUnmarshaler("UpdateIncidentInput", ec.unmarshalInputUpdateIncidentInput),
 			graphql.NewInputUnmarshaler("UpdateUserInput", ec.unmarshalInputUpdateUserInput),
 		)
 	}
@@ -3783,6 +5973,184 @@ input EndSignInInput {
 type EndSignInPayload {
   "What a person can mend; empty on success."
   userErrors: [UserError!]! @scope(needs: "own:write")
+}
+`, BuiltIn: false},
+	{Name: "../../schema/deadline.graphql", Input: `extend type Subscription {
+  "The duties under a time limit: first all open ones, then, on each change of an incident, all of its own."
+  deadlineUpdates: DeadlineUpdate! @scope(needs: "incident:read")
+}
+
+extend type Mutation {
+  "Records that a duty was fulfilled by a call or notice. Follow-ups are met by reports alone."
+  meetDeadline(input: MeetDeadlineInput!): DeadlinePayload @scope(needs: "incident:write")
+  "Records a request from above 催报: it has to be answered within 30 minutes (§5.1.2)."
+  pressRequest(input: PressRequestInput!): IncidentPayload @scope(needs: "incident:write")
+}
+
+"What the plan puts under a time limit (§5.1)."
+enum Duty {
+  "Emergency bureau and line bureau to the county, at once."
+  COUNTY_NOTICE
+  "The bureaus to their own higher bureaus, at once."
+  HIGHER_BUREAU_NOTICE
+  "County to city by phone."
+  CITY_PHONE
+  "County to city, in writing from LARGER on."
+  CITY_BRIEF
+  "The periodic follow-up 续报."
+  FOLLOW_UP
+  "A follow-up at once, as casualties changed."
+  CASUALTY_CHANGE
+  "The answer to a request from above."
+  PRESSED_REQUEST
+  "Notice to the county's foreign-affairs office."
+  FOREIGN_AFFAIRS_COUNTY
+  "Notice to the city's foreign-affairs office."
+  FOREIGN_AFFAIRS_CITY
+  "Telling the city that what was reported was none."
+  WITHDRAWAL
+}
+
+"How a duty stands."
+enum DeadlineState {
+  "Owed, with time."
+  RUNNING
+  "Owed, with little time."
+  DUE_SOON
+  "Owed, and past its time."
+  LATE
+  "Fulfilled in time."
+  MET
+  "Fulfilled past its time."
+  MET_LATE
+  "No longer owed."
+  VOID
+}
+
+"The means by which something is told."
+enum Channel {
+  "The plan prescribes none."
+  ANY
+  "By phone."
+  PHONE
+  "In writing."
+  WRITING
+}
+
+"Who reports, or is reported to (§5.1)."
+enum Party {
+  "Emergency bureau and line bureau."
+  BUREAUS
+  "County committee and government, by its duty room."
+  COUNTY
+  "The bureaus' own higher bureaus."
+  HIGHER_BUREAUS
+  "City committee and government."
+  CITY
+  "Headquarters' office."
+  OFFICE
+  "The county government's foreign-affairs office."
+  COUNTY_FOREIGN_AFFAIRS
+  "The city government's foreign-affairs office."
+  CITY_FOREIGN_AFFAIRS
+}
+
+"A duty under a time limit."
+type Deadline implements Node @scope(needs: "incident:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "Of which incident."
+  incident: Incident! @scope(needs: "incident:read")
+  "What has to be done."
+  duty: Duty! @scope(needs: "incident:read")
+  "Who owes it."
+  from: Party! @scope(needs: "incident:read")
+  "To whom."
+  to: Party! @scope(needs: "incident:read")
+  "By which means."
+  channel: Channel! @scope(needs: "incident:read")
+  "Of the plan."
+  article: String! @scope(needs: "incident:read")
+  "What it counts from."
+  basis: DateTime! @scope(needs: "incident:read")
+  "From when on it is due soon."
+  soonAt: DateTime! @scope(needs: "incident:read")
+  "The last instant in time."
+  dueAt: DateTime! @scope(needs: "incident:read")
+  "The minutes are the county's own: the plan says 'at once'."
+  ownTerm: Boolean! @scope(needs: "incident:read")
+  "When the duty came up."
+  bornAt: DateTime! @scope(needs: "incident:read")
+  "It was past its time when it came up: send now."
+  bornLate: Boolean! @scope(needs: "incident:read")
+  "Why it is as it is."
+  cause: String! @scope(needs: "incident:read")
+  "What a request from above asked for."
+  subject: String! @scope(needs: "incident:read")
+  "How it stands."
+  state: DeadlineState! @scope(needs: "incident:read")
+  "When it was fulfilled."
+  metAt: DateTime @scope(needs: "incident:read")
+  "Who was told."
+  recipient: String! @scope(needs: "incident:read")
+  "The receipt."
+  receipt: String! @scope(needs: "incident:read")
+  "Who fulfilled it."
+  metBy: String! @scope(needs: "incident:read")
+  "The report that fulfilled it."
+  report: Report @scope(needs: "incident:read")
+  "Since when it is no longer owed."
+  voidAt: DateTime @scope(needs: "incident:read")
+  "Why."
+  voidReason: String! @scope(needs: "incident:read")
+}
+
+"An item of the stream of duties."
+type DeadlineUpdate {
+  "Its place in the timeline."
+  sequence: Long! @scope(needs: "incident:read")
+  "SNAPSHOT: all open duties of all incidents. CHANGE: all duties of one incident, which take the place of what was known of it."
+  kind: UpdateKind! @scope(needs: "incident:read")
+  "The server's time when this was said."
+  serverTime: DateTime! @scope(needs: "incident:read")
+  "The incident of a change; null for a snapshot."
+  incident: ID @scope(needs: "incident:read")
+  "The duties."
+  deadlines: [Deadline!]! @scope(needs: "incident:read")
+}
+
+"How a duty was fulfilled."
+input MeetDeadlineInput {
+  "The duty."
+  deadline: ID!
+  "When; now where it is not given."
+  at: DateTime
+  "Who was told."
+  recipient: String!
+  "As the number of the call's record."
+  receipt: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"A request from above."
+input PressRequestInput {
+  "The incident."
+  incident: ID!
+  "When it came; now where it is not given."
+  askedAt: DateTime
+  "What was asked, and by whom."
+  subject: String!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type DeadlinePayload {
+  "The deadline after the change; where another changed it in between, as it is now."
+  deadline: Deadline @scope(needs: "incident:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
 }
 `, BuiltIn: false},
 	{Name: "../../schema/device.graphql", Input: `extend type Query {
@@ -4141,6 +6509,8 @@ type UserError {
   code: String! @scope(needs: "public")
   "What is wrong and what would be right, in English."
   message: String! @scope(needs: "public")
+  "The article of the plan that does not allow it, as §5.9; null where it is the hub's own rule."
+  article: String @scope(needs: "public")
 }
 
 type Mutation {
@@ -4179,6 +6549,473 @@ type HubStatus {
   exercise: Boolean! @scope(needs: "public")
   "Whether the database answers."
   storage: StorageState! @scope(needs: "public")
+}
+`, BuiltIn: false},
+	{Name: "../../schema/incident.graphql", Input: `extend type Query {
+  "Incidents, by id; with ` + "`" + `open` + "`" + `, only those that have not ended, or only those that have. Give exactly one of ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + `, at most 100."
+  incidents(open: Boolean, after: Cursor, first: Int, before: Cursor, last: Int): IncidentConnection @scope(needs: "incident:read")
+  "One incident; null where there is none or it may not be seen."
+  incident(id: ID!): Incident @scope(needs: "incident:read")
+  "What of the accident plan is data of the county."
+  accidentPlan: AccidentPlan @scope(needs: "incident:read")
+}
+
+extend type Mutation {
+  "Enters an incident. Its clocks run from when it happened; where that is unknown, from when it was heard of."
+  openIncident(input: OpenIncidentInput!): IncidentPayload @scope(needs: "incident:write")
+  "Changes what is known of it. An edit of an older version is a CONFLICT: nothing is overwritten."
+  updateIncident(input: UpdateIncidentInput!): IncidentPayload @scope(needs: "incident:write")
+  "Adds to the history of counts. The grade and the clocks follow."
+  countCasualties(input: CountCasualtiesInput!): IncidentPayload @scope(needs: "incident:write")
+  "Sets the grade higher than what is computed (§1.5), or takes that back; both with a reason."
+  raiseGrade(input: RaiseGradeInput!): IncidentPayload @scope(needs: "incident:write")
+  "Marks it as verified, which holds up nothing."
+  verifyIncident(input: IncidentStepInput!): IncidentPayload @scope(needs: "incident:write")
+  "Ends what proved to be no accident. Where something was reported, a clock to take it back starts."
+  rejectIncident(input: IncidentStepInput!): IncidentPayload @scope(needs: "incident:write")
+  "Opens the work after the response (§7)."
+  beginAftermath(input: IncidentStepInput!): IncidentPayload @scope(needs: "incident:write")
+  "Ends it, once nothing is owed: clocks, final report, corrective actions."
+  closeIncident(input: IncidentStepInput!): IncidentPayload @scope(needs: "incident:write")
+}
+
+extend type Subscription {
+  """
+  What happens to incidents, in the order of commits. First comes READY: from then
+  on nothing is missed, so that what is asked for after it is whole. With ` + "`" + `after` + "`" + `, all
+  since that cursor, without a gap or a repetition. None is ever dropped.
+  """
+  incidentUpdates(after: Cursor): IncidentUpdate! @scope(needs: "incident:read")
+}
+
+"Grade of an accident 事故等级 (§1.5), lowest first."
+enum Grade {
+  "No death, serious injury or loss: a township or firm handles it."
+  BELOW_GENERAL
+  "一般 (§1.5.4)."
+  GENERAL
+  "暂时无法判明: treated as LARGER for reporting (§5.1.2)."
+  UNDETERMINED
+  "较大 (§1.5.3)."
+  LARGER
+  "重大 (§1.5.2)."
+  MAJOR
+  "特别重大 (§1.5.1)."
+  EXTRAORDINARY
+}
+
+"How far an incident is."
+enum IncidentStage {
+  "It was entered; no response runs."
+  REPORTED
+  "A response runs."
+  RESPONDING
+  "The response has ended."
+  TERMINATED
+  "Costs, findings and corrective actions are worked on (§7)."
+  AFTERMATH
+  "Ended: nothing is owed any more."
+  CLOSED
+  "It proved to be no accident."
+  REJECTED
+}
+
+"What an item of the stream is."
+enum IncidentUpdateKind {
+  "The stream stands: what is asked for from now on is whole."
+  READY
+  "Something happened."
+  CHANGE
+}
+
+"What of the county's accident plan is data."
+type AccidentPlan {
+  "The kinds of accident that the county tells apart."
+  kinds: [AccidentKind!]! @scope(needs: "incident:read")
+  "The county's own reading of 'at once', for reports, in minutes."
+  graceReportMinutes: Int! @scope(needs: "incident:read")
+  "The same for a change of casualties."
+  graceFollowUpMinutes: Int! @scope(needs: "incident:read")
+  "The same for foreign-affairs offices."
+  graceForeignAffairsMinutes: Int! @scope(needs: "incident:read")
+}
+
+"A kind of accident."
+type AccidentKind {
+  "Its code."
+  code: String! @scope(needs: "incident:read")
+  "In Chinese."
+  name: String! @scope(needs: "incident:read")
+  "In English."
+  nameEn: String! @scope(needs: "incident:read")
+}
+
+"A production-safety accident, or what may be one."
+type Incident implements Node @scope(needs: "incident:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "Year and place in it, as 2026-001."
+  number: String! @scope(needs: "incident:read")
+  "What happened, in a few words."
+  title: String! @scope(needs: "incident:read")
+  "Code of the kind of accident."
+  kind: String! @scope(needs: "incident:read")
+  "What is known in words."
+  description: String! @scope(needs: "incident:read")
+  "When it happened; null while unknown."
+  occurredAt: DateTime @scope(needs: "incident:read")
+  "When the county's office first heard of it."
+  heardAt: DateTime! @scope(needs: "incident:read")
+  "When it was entered."
+  recordedAt: DateTime! @scope(needs: "incident:read")
+  "Where the word came from."
+  source: String! @scope(needs: "incident:read")
+  "Who reported it."
+  reporter: String @scope(needs: "incident:write")
+  "Phone of who reported it."
+  reporterPhone: String @scope(needs: "incident:write")
+  "Where, in words."
+  address: String! @scope(needs: "incident:read")
+  "Degrees north, CGCS2000."
+  latitude: Float @scope(needs: "incident:read")
+  "Degrees east, CGCS2000."
+  longitude: Float @scope(needs: "incident:read")
+  "The township."
+  area: Area @scope(needs: "station:read")
+  "The fuel station where it happened."
+  station: Station @scope(needs: "station:read")
+  "The unit where it happened."
+  enterprise: String! @scope(needs: "incident:read")
+  "The bureau in charge of the trade."
+  lineBureau: String! @scope(needs: "incident:read")
+  "Entered in exercise: never counted as real."
+  exercise: Boolean! @scope(needs: "incident:read")
+  "How far it is."
+  stage: IncidentStage! @scope(needs: "incident:read")
+  "When it was verified."
+  verifiedAt: DateTime @scope(needs: "incident:read")
+  "When the response ended."
+  terminatedAt: DateTime @scope(needs: "incident:read")
+  "When it was closed or rejected."
+  endedAt: DateTime @scope(needs: "incident:read")
+  "Why."
+  endedReason: String! @scope(needs: "incident:read")
+  "The dead; null while unknown, as the other counts."
+  deaths: Int @scope(needs: "incident:read")
+  "Seriously injured, with acute industrial poisoning."
+  seriouslyInjured: Int @scope(needs: "incident:read")
+  "Other injured."
+  injured: Int @scope(needs: "incident:read")
+  "Trapped."
+  trapped: Int @scope(needs: "incident:read")
+  "Missing."
+  missing: Int @scope(needs: "incident:read")
+  "At risk."
+  atRisk: Int @scope(needs: "incident:read")
+  "Of all these, from Hong Kong, Macao, Taiwan or abroad."
+  fromAbroad: Int @scope(needs: "incident:read")
+  "Direct loss."
+  directLoss: Fen @scope(needs: "incident:read")
+  "Beyond what a township or firm can handle."
+  beyondTownship: Boolean! @scope(needs: "incident:read")
+  "Across townships."
+  acrossTownships: Boolean! @scope(needs: "incident:read")
+  "May grow into a general accident."
+  mayGrow: Boolean! @scope(needs: "incident:read")
+  "Beyond what county headquarters can handle."
+  beyondCounty: Boolean! @scope(needs: "incident:read")
+  "Across county borders."
+  acrossCounties: Boolean! @scope(needs: "incident:read")
+  "Followed up every two hours."
+  special: Boolean! @scope(needs: "incident:read")
+  "The grade that holds."
+  grade: Grade! @scope(needs: "incident:read")
+  "The grade as the plan computes it from what is known."
+  computedGrade: Grade! @scope(needs: "incident:read")
+  "The grade to which a person raised it."
+  raisedGrade: Grade @scope(needs: "incident:read")
+  "Why."
+  raisedReason: String! @scope(needs: "incident:read")
+  "Why the computed grade is what it is."
+  gradeReasons: [RuleReason!]! @scope(needs: "incident:read")
+  "What is unknown and could lift the grade."
+  gradeOpen: [String!]! @scope(needs: "incident:read")
+  "The level of response that the rules propose."
+  proposedLevel: ResponseLevel! @scope(needs: "incident:read")
+  "Why."
+  proposalReasons: [RuleReason!]! @scope(needs: "incident:read")
+  "The posts that may start it."
+  proposalPosts: [ResponsePost!]! @scope(needs: "incident:read")
+  "The level that runs; null for none."
+  level: ResponseLevel @scope(needs: "incident:read")
+  "The post that started it, and ends it."
+  startedBy: ResponsePost @scope(needs: "incident:read")
+  "When the response was started."
+  startedAt: DateTime @scope(needs: "incident:read")
+  "Where the command post is."
+  commandPost: String! @scope(needs: "incident:read")
+  "Who leads it."
+  commandPostLead: String! @scope(needs: "incident:read")
+  "When it was set up."
+  commandPostAt: DateTime @scope(needs: "incident:read")
+  "Command lies with a higher headquarters."
+  inSupport: Boolean! @scope(needs: "incident:read")
+  "What a station said when it became an incident, frozen, as JSON; empty where it came otherwise."
+  origin: String! @scope(needs: "incident:read")
+  "Grows with each change."
+  version: Int! @scope(needs: "incident:read")
+  "The history of counts."
+  counts: [CasualtyCount!]! @scope(needs: "incident:read")
+  "Its duties under a time limit, past ones too."
+  deadlines: [Deadline!]! @scope(needs: "incident:read")
+  "Its reports."
+  reports: [Report!]! @scope(needs: "incident:read")
+  "Starts, changes and end of its response."
+  steps: [ResponseStep!]! @scope(needs: "incident:read")
+  "Its working groups."
+  groups: [WorkingGroup!]! @scope(needs: "incident:read")
+  "Its tasks."
+  tasks: [Task!]! @scope(needs: "incident:read")
+  "When command passed to a higher headquarters."
+  handOvers: [HandOver!]! @scope(needs: "incident:read")
+  "All that happened to it, oldest first; ` + "`" + `first` + "`" + ` is 1 to 100."
+  log(after: Cursor, first: Int! = 100): IncidentLogPage @scope(needs: "incident:read")
+}
+
+"A page of incidents."
+type IncidentConnection {
+  "The incidents with their cursors."
+  edges: [IncidentEdge!]! @scope(needs: "incident:read")
+  "Where the page begins and ends."
+  pageInfo: PageInfo! @scope(needs: "incident:read")
+  "How many there are in all."
+  totalCount: Int! @scope(needs: "incident:read")
+}
+
+"An incident in a page."
+type IncidentEdge {
+  "The incident."
+  node: Incident! @scope(needs: "incident:read")
+  "Its place in the list."
+  cursor: Cursor! @scope(needs: "incident:read")
+}
+
+"Why a rule holds."
+type RuleReason {
+  "The article of the plan, as §1.5.3."
+  article: String! @scope(needs: "incident:read")
+  "The reason, as deaths 4 ≥ 3."
+  text: String! @scope(needs: "incident:read")
+}
+
+"Casualties as they were known at an instant."
+type CasualtyCount implements Node @scope(needs: "incident:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "When it was so."
+  asOf: DateTime! @scope(needs: "incident:read")
+  "When it was entered."
+  recordedAt: DateTime! @scope(needs: "incident:read")
+  "The dead; null while unknown, as the other counts."
+  deaths: Int @scope(needs: "incident:read")
+  "Seriously injured, with acute industrial poisoning."
+  seriouslyInjured: Int @scope(needs: "incident:read")
+  "Other injured."
+  injured: Int @scope(needs: "incident:read")
+  "Trapped."
+  trapped: Int @scope(needs: "incident:read")
+  "Missing."
+  missing: Int @scope(needs: "incident:read")
+  "At risk."
+  atRisk: Int @scope(needs: "incident:read")
+  "Of all these, from Hong Kong, Macao, Taiwan or abroad."
+  fromAbroad: Int @scope(needs: "incident:read")
+  "Direct loss."
+  directLoss: Fen @scope(needs: "incident:read")
+  "Where the figures came from."
+  source: String! @scope(needs: "incident:read")
+  "Who entered them."
+  enteredBy: String! @scope(needs: "incident:read")
+}
+
+"A part of what happened to an incident."
+type IncidentLogPage {
+  "The entries, oldest first."
+  entries: [IncidentLogEntry!]! @scope(needs: "incident:read")
+  "Where to go on."
+  endCursor: Cursor @scope(needs: "incident:read")
+  "Whether more is there already."
+  hasMore: Boolean! @scope(needs: "incident:read")
+}
+
+"One thing that happened to an incident."
+type IncidentLogEntry {
+  "Its place in the timeline."
+  sequence: Long! @scope(needs: "incident:read")
+  "The same as a cursor."
+  cursor: Cursor! @scope(needs: "incident:read")
+  "When it happened."
+  happenedAt: DateTime! @scope(needs: "incident:read")
+  "When it was entered."
+  recordedAt: DateTime! @scope(needs: "incident:read")
+  "Who did it."
+  actorName: String! @scope(needs: "incident:read")
+  "What was done, as incident.report-sent."
+  action: String! @scope(needs: "incident:read")
+  "What it was before, as JSON."
+  before: String! @scope(needs: "incident:read")
+  "What it is after, as JSON."
+  after: String! @scope(needs: "incident:read")
+}
+
+"An item of the stream of incidents."
+type IncidentUpdate {
+  "Its place in the timeline."
+  sequence: Long! @scope(needs: "incident:read")
+  "The same, for ` + "`" + `after` + "`" + `."
+  cursor: Cursor! @scope(needs: "incident:read")
+  "What it is."
+  kind: IncidentUpdateKind! @scope(needs: "incident:read")
+  "The server's time when this was said."
+  serverTime: DateTime! @scope(needs: "incident:read")
+  "What happened; null for READY."
+  entry: IncidentLogEntry @scope(needs: "incident:read")
+  "The incident as it is now; null for READY."
+  incident: Incident @scope(needs: "incident:read")
+}
+
+"What is known of an incident beside its casualties; null leaves a thing as it is."
+input IncidentFacts {
+  "What happened, in a few words."
+  title: String
+  "Code of the kind of accident."
+  kind: String
+  "What is known in words."
+  description: String
+  "When it happened: never in the future."
+  occurredAt: DateTime
+  "When the office first heard of it; now where it is not given."
+  heardAt: DateTime
+  "Where the word came from."
+  source: String
+  "Who reported it."
+  reporter: String
+  "Their phone."
+  reporterPhone: String
+  "Where, in words."
+  address: String
+  "Degrees north, CGCS2000; with longitude or not at all."
+  latitude: Float
+  "Degrees east."
+  longitude: Float
+  "Code of the township; that of the station where only that is given."
+  area: String
+  "Code of the fuel station; empty for none."
+  station: String
+  "The unit where it happened."
+  enterprise: String
+  "The bureau in charge of the trade."
+  lineBureau: String
+  "Beyond what a township or firm can handle."
+  beyondTownship: Boolean
+  "Across townships."
+  acrossTownships: Boolean
+  "May grow into a general accident."
+  mayGrow: Boolean
+  "Beyond what county headquarters can handle."
+  beyondCounty: Boolean
+  "Across county borders."
+  acrossCounties: Boolean
+  "To be followed up every two hours."
+  special: Boolean
+}
+
+"Casualties as they are known, whole: null is unknown."
+input CasualtyFigures {
+  "The dead."
+  deaths: Int
+  "Seriously injured, with acute industrial poisoning."
+  seriouslyInjured: Int
+  "Other injured."
+  injured: Int
+  "Trapped."
+  trapped: Int
+  "Missing."
+  missing: Int
+  "At risk."
+  atRisk: Int
+  "Of all these, from Hong Kong, Macao, Taiwan or abroad."
+  fromAbroad: Int
+  "Direct loss."
+  directLoss: Fen
+}
+
+"The first word of an incident."
+input OpenIncidentInput {
+  "What is known: title, kind, and the township or station at least."
+  facts: IncidentFacts!
+  "Casualties; null where nothing is known."
+  counts: CasualtyFigures
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"An edit."
+input UpdateIncidentInput {
+  "The incident."
+  incident: ID!
+  "The version that was edited."
+  version: Int!
+  "What changes."
+  facts: IncidentFacts!
+  "Why, for the log."
+  note: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"A count."
+input CountCasualtiesInput {
+  "The incident."
+  incident: ID!
+  "The figures."
+  counts: CasualtyFigures!
+  "When it was so; now where it is not given."
+  asOf: DateTime
+  "Where they came from."
+  source: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"A judgement of the grade."
+input RaiseGradeInput {
+  "The incident."
+  incident: ID!
+  "Higher than the computed one; null takes back what was raised."
+  grade: Grade
+  "Why."
+  reason: String!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"A step."
+input IncidentStepInput {
+  "The incident."
+  incident: ID!
+  "Why."
+  reason: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type IncidentPayload {
+  "The incident after the change; where another changed it in between, as it is now."
+  incident: Incident @scope(needs: "incident:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
 }
 `, BuiltIn: false},
 	{Name: "../../schema/partner.graphql", Input: `extend type Query {
@@ -4462,6 +7299,420 @@ type WebhookPayload {
   userErrors: [UserError!]! @scope(needs: "client:write")
 }
 `, BuiltIn: false},
+	{Name: "../../schema/report.graphql", Input: `extend type Mutation {
+  "Begins a first report, a follow-up or the final one."
+  draftReport(input: DraftReportInput!): ReportPayload @scope(needs: "incident:write")
+  "Changes a draft. What was sent is never changed."
+  editReport(input: EditReportInput!): ReportPayload @scope(needs: "incident:write")
+  "Records that a report went to a party: it is immutable from then on, and meets the clocks that asked for it."
+  sendReport(input: SendReportInput!): ReportPayload @scope(needs: "incident:write")
+  "Records that a report arrived."
+  receiptReport(input: ReceiptReportInput!): ReportPayload @scope(needs: "incident:write")
+}
+
+"A kind of report (§5.1.3)."
+enum ReportKind {
+  "首报: fast."
+  FIRST
+  "续报: accurate."
+  FOLLOW_UP
+  "终报: truthful."
+  FINAL
+}
+
+"One thing that a report has to tell (§5.1.3)."
+enum ReportElement {
+  "First report: when."
+  TIME
+  "Where."
+  PLACE
+  "People at risk."
+  AT_RISK
+  "The dead."
+  DEATHS
+  "The injured."
+  INJURED
+  "The trapped."
+  TRAPPED
+  "The missing."
+  MISSING
+  "Nature of the event."
+  NATURE
+  "Area affected."
+  EXTENT
+  "How it develops."
+  TREND
+  "Measures taken."
+  MEASURES
+  "Source of the word."
+  SOURCE
+  "Reporting unit."
+  UNIT
+  "Who reports."
+  REPORTER
+  "Follow-up: latest progress."
+  PROGRESS
+  "Derived events."
+  DERIVED_EVENTS
+  "What higher levels are asked to help with."
+  HELP_ASKED
+  "Leaders' instructions and how they are carried out."
+  LEADERS_INSTRUCTIONS
+  "Final report: result."
+  RESULT
+  "Public order."
+  PUBLIC_ORDER
+  "Aftermath."
+  AFTERMATH
+  "Reconstruction."
+  RECONSTRUCTION
+  "Investigation and assessment."
+  INVESTIGATION
+}
+
+"A 首报, 续报 or 终报: a draft until it is sent, and never changed after."
+type Report implements Node @scope(needs: "incident:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "Of which incident."
+  incident: Incident! @scope(needs: "incident:read")
+  "Its kind."
+  kind: ReportKind! @scope(needs: "incident:read")
+  "Its number among its kind."
+  number: Int! @scope(needs: "incident:read")
+  "What it tells."
+  elements: [ReportText!]! @scope(needs: "incident:read")
+  "What it does not tell yet."
+  missing: [ReportElement!]! @scope(needs: "incident:read")
+  "Reporting unit."
+  unit: String! @scope(needs: "incident:read")
+  "Who reports."
+  reporter: String! @scope(needs: "incident:read")
+  "When it was begun."
+  draftedAt: DateTime! @scope(needs: "incident:read")
+  "When it was first sent."
+  sentAt: DateTime @scope(needs: "incident:read")
+  "The grade when it was sent."
+  grade: Grade @scope(needs: "incident:read")
+  "To whom it went."
+  sendings: [ReportSending!]! @scope(needs: "incident:read")
+  "Grows with each edit."
+  version: Int! @scope(needs: "incident:read")
+}
+
+"One element of a report."
+type ReportText {
+  "Which."
+  element: ReportElement! @scope(needs: "incident:read")
+  "What is told."
+  text: String! @scope(needs: "incident:read")
+}
+
+"A report going out to one party."
+type ReportSending implements Node @scope(needs: "incident:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "To whom."
+  party: Party! @scope(needs: "incident:read")
+  "By which means."
+  channel: Channel! @scope(needs: "incident:read")
+  "As fax."
+  means: String! @scope(needs: "incident:read")
+  "Who took it."
+  recipient: String! @scope(needs: "incident:read")
+  "When."
+  at: DateTime! @scope(needs: "incident:read")
+  "Who sent it."
+  sentBy: String! @scope(needs: "incident:read")
+  "Its receipt; empty until it comes."
+  receipt: String! @scope(needs: "incident:read")
+  "When the receipt came."
+  receiptAt: DateTime @scope(needs: "incident:read")
+}
+
+"One element of a report."
+input ReportTextInput {
+  "Which."
+  element: ReportElement!
+  "What is told, up to 8,000 bytes."
+  text: String!
+}
+
+"A report to begin."
+input DraftReportInput {
+  "The incident."
+  incident: ID!
+  "Its kind."
+  kind: ReportKind!
+  "What it tells so far."
+  elements: [ReportTextInput!]!
+  "Reporting unit."
+  unit: String
+  "Who reports."
+  reporter: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"An edit of a draft."
+input EditReportInput {
+  "The draft."
+  report: ID!
+  "The version that was edited."
+  version: Int!
+  "What it tells, whole."
+  elements: [ReportTextInput!]!
+  "Reporting unit."
+  unit: String
+  "Who reports."
+  reporter: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"A report going out."
+input SendReportInput {
+  "The report."
+  report: ID!
+  "To whom."
+  party: Party!
+  "PHONE or WRITING."
+  channel: Channel!
+  "As fax."
+  means: String
+  "Who took it."
+  recipient: String!
+  "When; now where it is not given."
+  at: DateTime
+  "Its receipt, where it came at once."
+  receipt: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"The word that a report arrived."
+input ReceiptReportInput {
+  "The sending."
+  sending: ID!
+  "A number, or the name of who confirmed it."
+  receipt: String!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type ReportPayload {
+  "The report after the change; where another changed it in between, as it is now."
+  report: Report @scope(needs: "incident:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
+}
+`, BuiltIn: false},
+	{Name: "../../schema/response.graphql", Input: `extend type Mutation {
+  "Starts the response of a level by order of the post that the plan names; command post, groups and measures come with it."
+  startResponse(input: StartResponseInput!): IncidentPayload @scope(needs: "incident:write")
+  "Changes the level of the response (§5.4)."
+  adjustResponse(input: AdjustResponseInput!): IncidentPayload @scope(needs: "incident:write")
+  "Ends the response by order of the post that started it, once each condition of §5.9 is confirmed."
+  endResponse(input: EndResponseInput!): IncidentPayload @scope(needs: "incident:write")
+  "Confirms an order that was given by voice and entered on behalf of a post, as a holder of that post."
+  confirmOrder(input: ConfirmOrderInput!): ResponseStepPayload @scope(needs: "incident:write")
+  "Passes command to a higher headquarters: a signed snapshot is frozen, and ours is in support from then on."
+  handOver(input: HandOverInput!): IncidentPayload @scope(needs: "incident:write")
+  "Takes command back from the higher headquarters."
+  takeBack(input: IncidentStepInput!): IncidentPayload @scope(needs: "incident:write")
+}
+
+"Level of a response (§5.3), lowest first."
+enum ResponseLevel {
+  "Ⅲ级, by the office director."
+  III
+  "Ⅱ级, by the commander or a deputy."
+  II
+  "Ⅰ级, by the commander."
+  I
+}
+
+"A post of the plan that starts and ends responses."
+enum ResponsePost {
+  "县指挥部办公室主任."
+  OFFICE_DIRECTOR
+  "副指挥长."
+  DEPUTY_COMMANDER
+  "指挥长."
+  COMMANDER
+}
+
+"A step of the response."
+enum ResponseAction {
+  "It was started."
+  START
+  "Its level was changed."
+  ADJUST
+  "It was ended."
+  END
+}
+
+"A condition for the end of a response (§5.9)."
+enum TerminationCondition {
+  "Rescue is essentially done."
+  RESCUE_DONE
+  "The scene is under control."
+  SCENE_CONTROLLED
+  "The environment is within standards."
+  ENVIRONMENT_WITHIN_STANDARDS
+  "Dangers of secondary accidents are gone."
+  SECONDARY_DANGERS_GONE
+}
+
+"A start, change or end of the response."
+type ResponseStep implements Node @scope(needs: "incident:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "Of which incident."
+  incident: Incident! @scope(needs: "incident:read")
+  "What was ordered."
+  action: ResponseAction! @scope(needs: "incident:read")
+  "The level before; null for none."
+  fromLevel: ResponseLevel @scope(needs: "incident:read")
+  "The level after; null for the end."
+  level: ResponseLevel @scope(needs: "incident:read")
+  "The post that ordered it."
+  post: ResponsePost! @scope(needs: "incident:read")
+  "Who holds the post or stands in."
+  orderedBy: String! @scope(needs: "incident:read")
+  "Whose stand-in ordered it; empty for none."
+  inSteadOf: String! @scope(needs: "incident:read")
+  "Who entered it."
+  enteredBy: String! @scope(needs: "incident:read")
+  "Entered on behalf of the post."
+  byVoice: Boolean! @scope(needs: "incident:read")
+  "When it was ordered."
+  at: DateTime! @scope(needs: "incident:read")
+  "When it was entered."
+  recordedAt: DateTime! @scope(needs: "incident:read")
+  "Why."
+  reason: String! @scope(needs: "incident:read")
+  "Of the proposal then."
+  reasons: [RuleReason!]! @scope(needs: "incident:read")
+  "Confirmed at the end."
+  conditions: [TerminationCondition!]! @scope(needs: "incident:read")
+  "When the post confirmed a spoken order."
+  confirmedAt: DateTime @scope(needs: "incident:read")
+  "Who confirmed it."
+  confirmedBy: String! @scope(needs: "incident:read")
+}
+
+"Command passing to a higher headquarters."
+type HandOver implements Node @scope(needs: "incident:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "When."
+  at: DateTime! @scope(needs: "incident:read")
+  "The higher headquarters."
+  to: String! @scope(needs: "incident:read")
+  "Who took it over."
+  receivedBy: String! @scope(needs: "incident:read")
+  "Who entered it."
+  handedBy: String! @scope(needs: "incident:read")
+  "What was handed over, as JSON, as it was signed."
+  snapshot: String! @scope(needs: "incident:read")
+  "HMAC-SHA-256 of the snapshot by this hub, hexadecimal."
+  signature: String! @scope(needs: "incident:read")
+  "When command came back."
+  takenBackAt: DateTime @scope(needs: "incident:read")
+  "Why."
+  takenBackReason: String! @scope(needs: "incident:read")
+  "Who entered that."
+  takenBackBy: String! @scope(needs: "incident:read")
+}
+
+"By whose word a response starts, changes or ends."
+input ResponseOrder {
+  "The post whose spoken order is entered on its behalf; null where the viewer holds the post."
+  byVoice: ResponsePost
+  "Who gave it, where it was spoken."
+  orderedBy: String
+  "When; now where it is not given."
+  at: DateTime
+  "Why; needed to lower a level."
+  reason: String
+}
+
+"A response to be started."
+input StartResponseInput {
+  "The incident."
+  incident: ID!
+  "The level."
+  level: ResponseLevel!
+  "By whose word."
+  order: ResponseOrder!
+  "Where the command post is."
+  commandPost: String
+  "Who leads it, named by the county committee and government."
+  commandPostLead: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"A response to be changed."
+input AdjustResponseInput {
+  "The incident."
+  incident: ID!
+  "The new level."
+  level: ResponseLevel!
+  "By whose word."
+  order: ResponseOrder!
+  "Where the command post is."
+  commandPost: String
+  "Who leads it."
+  commandPostLead: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"A response to be ended."
+input EndResponseInput {
+  "The incident."
+  incident: ID!
+  "By whose word."
+  order: ResponseOrder!
+  "The conditions that hold: all are needed."
+  conditions: [TerminationCondition!]!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"A confirmation."
+input ConfirmOrderInput {
+  "The step that was entered on behalf of a post."
+  step: ID!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"Command passing up."
+input HandOverInput {
+  "The incident."
+  incident: ID!
+  "The higher headquarters."
+  to: String!
+  "Who took it over."
+  receivedBy: String!
+  "When; now where it is not given."
+  at: DateTime
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type ResponseStepPayload {
+  "The step after the change; where another changed it in between, as it is now."
+  step: ResponseStep @scope(needs: "incident:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
+}
+`, BuiltIn: false},
 	{Name: "../../schema/station.graphql", Input: `extend type Query {
   "Stations by code. Give exactly one of ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + `, at most 100."
   stations(filter: StationFilter, after: Cursor, first: Int, before: Cursor, last: Int): StationConnection @scope(needs: "station:read")
@@ -4601,6 +7852,8 @@ enum OrganisationKind {
   BUREAU
   "A township government or zone committee."
   TOWNSHIP
+  "A member unit of headquarters that is no bureau: a brigade, a carrier, a power company."
+  MEMBER_UNIT
   "A state-controlled oil group; pays for its own equipment."
   STATE_OIL_GROUP
   "Any other owner; the county pays for the equipment."
@@ -4716,6 +7969,191 @@ type NozzleEdge {
   node: Nozzle! @scope(needs: "station:read")
   "Its place in the list."
   cursor: Cursor! @scope(needs: "station:read")
+}
+`, BuiltIn: false},
+	{Name: "../../schema/task.graphql", Input: `extend type Mutation {
+  "Changes who leads and who is in a working group (§2.3)."
+  changeGroup(input: ChangeGroupInput!): WorkingGroupPayload @scope(needs: "incident:write")
+  "Gives an order, a request for help, a leader's instruction or a corrective action."
+  giveTask(input: GiveTaskInput!): TaskPayload @scope(needs: "incident:write")
+  "Acknowledges a task, or says how it goes."
+  moveTask(input: MoveTaskInput!): TaskPayload @scope(needs: "task:write")
+}
+
+"A kind of task."
+enum TaskKind {
+  "A measure of the plan."
+  MEASURE
+  "An order of headquarters or the command post."
+  ORDER
+  "A request for help."
+  HELP_REQUEST
+  "A leader's instruction."
+  INSTRUCTION
+  "After the accident, to keep it from happening again."
+  CORRECTIVE_ACTION
+}
+
+"How a task stands."
+enum TaskState {
+  "Given, not acknowledged."
+  OPEN
+  "Who has to do it knows."
+  ACKNOWLEDGED
+  "Under way."
+  IN_PROGRESS
+  "Done."
+  DONE
+  "No longer to be done."
+  CANCELLED
+}
+
+"A working group of the command post."
+type WorkingGroup implements Node @scope(needs: "incident:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "Of which incident."
+  incident: Incident! @scope(needs: "incident:read")
+  "Its code in the plan."
+  code: String! @scope(needs: "incident:read")
+  "In Chinese."
+  name: String! @scope(needs: "incident:read")
+  "In English."
+  nameEn: String! @scope(needs: "incident:read")
+  "Of the plan."
+  article: String! @scope(needs: "incident:read")
+  "Lead units. One that begins with @ is still to be filled."
+  leads: [String!]! @scope(needs: "incident:read")
+  "Member units."
+  members: [String!]! @scope(needs: "incident:read")
+  "What it does."
+  duties: String! @scope(needs: "incident:read")
+  "Its place in the plan."
+  position: Int! @scope(needs: "incident:read")
+  "When it was set up."
+  setUpAt: DateTime! @scope(needs: "incident:read")
+  "When it was dissolved."
+  dissolvedAt: DateTime @scope(needs: "incident:read")
+  "Grows with each change."
+  version: Int! @scope(needs: "incident:read")
+  "What it has to do."
+  tasks: [Task!]! @scope(needs: "incident:read")
+}
+
+"A thing to be done."
+type Task implements Node @scope(needs: "incident:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "Of which incident."
+  incident: Incident! @scope(needs: "incident:read")
+  "Its kind."
+  kind: TaskKind! @scope(needs: "incident:read")
+  "Of the plan, for a measure."
+  article: String! @scope(needs: "incident:read")
+  "What has to be done."
+  text: String! @scope(needs: "incident:read")
+  "The same in English, for a measure."
+  textEn: String! @scope(needs: "incident:read")
+  "The group that has to do it."
+  group: WorkingGroup @scope(needs: "incident:read")
+  "Who has to do it, where that is no group."
+  owner: String! @scope(needs: "incident:read")
+  "Who ordered it."
+  orderedBy: String! @scope(needs: "incident:read")
+  "How it stands."
+  state: TaskState! @scope(needs: "incident:read")
+  "When it was given."
+  createdAt: DateTime! @scope(needs: "incident:read")
+  "By when it has to be done."
+  dueAt: DateTime @scope(needs: "incident:read")
+  "When it was acknowledged."
+  acknowledgedAt: DateTime @scope(needs: "incident:read")
+  "When it was done."
+  doneAt: DateTime @scope(needs: "incident:read")
+  "What was said last."
+  lastNote: String! @scope(needs: "incident:read")
+  "Grows with each change."
+  version: Int! @scope(needs: "incident:read")
+  "What was said of its progress."
+  notes: [TaskNote!]! @scope(needs: "incident:read")
+}
+
+"What was said of a task's progress."
+type TaskNote implements Node @scope(needs: "incident:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "When."
+  at: DateTime! @scope(needs: "incident:read")
+  "How it stood from then on."
+  state: TaskState! @scope(needs: "incident:read")
+  "What was said."
+  note: String! @scope(needs: "incident:read")
+  "Who said it."
+  by: String! @scope(needs: "incident:read")
+}
+
+"A change of a working group."
+input ChangeGroupInput {
+  "The group."
+  group: ID!
+  "The version that was edited."
+  version: Int!
+  "Lead units, at least one."
+  leads: [String!]!
+  "Member units."
+  members: [String!]!
+  "What it does; null leaves it."
+  duties: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"A task."
+input GiveTaskInput {
+  "The incident."
+  incident: ID!
+  "Its kind; not MEASURE, which come with the response."
+  kind: TaskKind!
+  "What has to be done."
+  text: String!
+  "The group that has to do it, or"
+  group: ID
+  "who has to."
+  owner: String
+  "By when."
+  dueAt: DateTime
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"A step of progress."
+input MoveTaskInput {
+  "The task."
+  task: ID!
+  "The version that was seen."
+  version: Int!
+  "How it stands from now on."
+  state: TaskState!
+  "What to say; a reason to cancel it or to take it up again."
+  note: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type WorkingGroupPayload {
+  "The group after the change; where another changed it in between, as it is now."
+  group: WorkingGroup @scope(needs: "incident:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
+}
+
+"What came of it."
+type TaskPayload {
+  "The task after the change; where another changed it in between, as it is now."
+  task: Task @scope(needs: "incident:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
 }
 `, BuiltIn: false},
 	{Name: "../../schema/telemetry.graphql", Input: `extend type Query {
@@ -5330,6 +8768,32 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func (ec *executionContext) childFields_AccidentKind(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_AccidentKind_code(ctx, field)
+	case "name":
+		return ec.fieldContext_AccidentKind_name(ctx, field)
+	case "nameEn":
+		return ec.fieldContext_AccidentKind_nameEn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccidentKind", field.Name)
+}
+
+func (ec *executionContext) childFields_AccidentPlan(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kinds":
+		return ec.fieldContext_AccidentPlan_kinds(ctx, field)
+	case "graceReportMinutes":
+		return ec.fieldContext_AccidentPlan_graceReportMinutes(ctx, field)
+	case "graceFollowUpMinutes":
+		return ec.fieldContext_AccidentPlan_graceFollowUpMinutes(ctx, field)
+	case "graceForeignAffairsMinutes":
+		return ec.fieldContext_AccidentPlan_graceForeignAffairsMinutes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccidentPlan", field.Name)
+}
+
 func (ec *executionContext) childFields_ApiClient(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5480,6 +8944,38 @@ func (ec *executionContext) childFields_Area(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Area", field.Name)
 }
 
+func (ec *executionContext) childFields_CasualtyCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_CasualtyCount_id(ctx, field)
+	case "asOf":
+		return ec.fieldContext_CasualtyCount_asOf(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_CasualtyCount_recordedAt(ctx, field)
+	case "deaths":
+		return ec.fieldContext_CasualtyCount_deaths(ctx, field)
+	case "seriouslyInjured":
+		return ec.fieldContext_CasualtyCount_seriouslyInjured(ctx, field)
+	case "injured":
+		return ec.fieldContext_CasualtyCount_injured(ctx, field)
+	case "trapped":
+		return ec.fieldContext_CasualtyCount_trapped(ctx, field)
+	case "missing":
+		return ec.fieldContext_CasualtyCount_missing(ctx, field)
+	case "atRisk":
+		return ec.fieldContext_CasualtyCount_atRisk(ctx, field)
+	case "fromAbroad":
+		return ec.fieldContext_CasualtyCount_fromAbroad(ctx, field)
+	case "directLoss":
+		return ec.fieldContext_CasualtyCount_directLoss(ctx, field)
+	case "source":
+		return ec.fieldContext_CasualtyCount_source(ctx, field)
+	case "enteredBy":
+		return ec.fieldContext_CasualtyCount_enteredBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CasualtyCount", field.Name)
+}
+
 func (ec *executionContext) childFields_CountyMap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "latitude":
@@ -5546,6 +9042,84 @@ func (ec *executionContext) childFields_DailySales(ctx context.Context, field gr
 		return ec.fieldContext_DailySales_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DailySales", field.Name)
+}
+
+func (ec *executionContext) childFields_Deadline(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Deadline_id(ctx, field)
+	case "incident":
+		return ec.fieldContext_Deadline_incident(ctx, field)
+	case "duty":
+		return ec.fieldContext_Deadline_duty(ctx, field)
+	case "from":
+		return ec.fieldContext_Deadline_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Deadline_to(ctx, field)
+	case "channel":
+		return ec.fieldContext_Deadline_channel(ctx, field)
+	case "article":
+		return ec.fieldContext_Deadline_article(ctx, field)
+	case "basis":
+		return ec.fieldContext_Deadline_basis(ctx, field)
+	case "soonAt":
+		return ec.fieldContext_Deadline_soonAt(ctx, field)
+	case "dueAt":
+		return ec.fieldContext_Deadline_dueAt(ctx, field)
+	case "ownTerm":
+		return ec.fieldContext_Deadline_ownTerm(ctx, field)
+	case "bornAt":
+		return ec.fieldContext_Deadline_bornAt(ctx, field)
+	case "bornLate":
+		return ec.fieldContext_Deadline_bornLate(ctx, field)
+	case "cause":
+		return ec.fieldContext_Deadline_cause(ctx, field)
+	case "subject":
+		return ec.fieldContext_Deadline_subject(ctx, field)
+	case "state":
+		return ec.fieldContext_Deadline_state(ctx, field)
+	case "metAt":
+		return ec.fieldContext_Deadline_metAt(ctx, field)
+	case "recipient":
+		return ec.fieldContext_Deadline_recipient(ctx, field)
+	case "receipt":
+		return ec.fieldContext_Deadline_receipt(ctx, field)
+	case "metBy":
+		return ec.fieldContext_Deadline_metBy(ctx, field)
+	case "report":
+		return ec.fieldContext_Deadline_report(ctx, field)
+	case "voidAt":
+		return ec.fieldContext_Deadline_voidAt(ctx, field)
+	case "voidReason":
+		return ec.fieldContext_Deadline_voidReason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Deadline", field.Name)
+}
+
+func (ec *executionContext) childFields_DeadlinePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deadline":
+		return ec.fieldContext_DeadlinePayload_deadline(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_DeadlinePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeadlinePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DeadlineUpdate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sequence":
+		return ec.fieldContext_DeadlineUpdate_sequence(ctx, field)
+	case "kind":
+		return ec.fieldContext_DeadlineUpdate_kind(ctx, field)
+	case "serverTime":
+		return ec.fieldContext_DeadlineUpdate_serverTime(ctx, field)
+	case "incident":
+		return ec.fieldContext_DeadlineUpdate_incident(ctx, field)
+	case "deadlines":
+		return ec.fieldContext_DeadlineUpdate_deadlines(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeadlineUpdate", field.Name)
 }
 
 func (ec *executionContext) childFields_DelegatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5660,6 +9234,32 @@ func (ec *executionContext) childFields_FieldDevice(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type FieldDevice", field.Name)
 }
 
+func (ec *executionContext) childFields_HandOver(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_HandOver_id(ctx, field)
+	case "at":
+		return ec.fieldContext_HandOver_at(ctx, field)
+	case "to":
+		return ec.fieldContext_HandOver_to(ctx, field)
+	case "receivedBy":
+		return ec.fieldContext_HandOver_receivedBy(ctx, field)
+	case "handedBy":
+		return ec.fieldContext_HandOver_handedBy(ctx, field)
+	case "snapshot":
+		return ec.fieldContext_HandOver_snapshot(ctx, field)
+	case "signature":
+		return ec.fieldContext_HandOver_signature(ctx, field)
+	case "takenBackAt":
+		return ec.fieldContext_HandOver_takenBackAt(ctx, field)
+	case "takenBackReason":
+		return ec.fieldContext_HandOver_takenBackReason(ctx, field)
+	case "takenBackBy":
+		return ec.fieldContext_HandOver_takenBackBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HandOver", field.Name)
+}
+
 func (ec *executionContext) childFields_HandedOn(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5742,6 +9342,224 @@ func (ec *executionContext) childFields_HubStatus(ctx context.Context, field gra
 		return ec.fieldContext_HubStatus_storage(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type HubStatus", field.Name)
+}
+
+func (ec *executionContext) childFields_Incident(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Incident_id(ctx, field)
+	case "number":
+		return ec.fieldContext_Incident_number(ctx, field)
+	case "title":
+		return ec.fieldContext_Incident_title(ctx, field)
+	case "kind":
+		return ec.fieldContext_Incident_kind(ctx, field)
+	case "description":
+		return ec.fieldContext_Incident_description(ctx, field)
+	case "occurredAt":
+		return ec.fieldContext_Incident_occurredAt(ctx, field)
+	case "heardAt":
+		return ec.fieldContext_Incident_heardAt(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_Incident_recordedAt(ctx, field)
+	case "source":
+		return ec.fieldContext_Incident_source(ctx, field)
+	case "reporter":
+		return ec.fieldContext_Incident_reporter(ctx, field)
+	case "reporterPhone":
+		return ec.fieldContext_Incident_reporterPhone(ctx, field)
+	case "address":
+		return ec.fieldContext_Incident_address(ctx, field)
+	case "latitude":
+		return ec.fieldContext_Incident_latitude(ctx, field)
+	case "longitude":
+		return ec.fieldContext_Incident_longitude(ctx, field)
+	case "area":
+		return ec.fieldContext_Incident_area(ctx, field)
+	case "station":
+		return ec.fieldContext_Incident_station(ctx, field)
+	case "enterprise":
+		return ec.fieldContext_Incident_enterprise(ctx, field)
+	case "lineBureau":
+		return ec.fieldContext_Incident_lineBureau(ctx, field)
+	case "exercise":
+		return ec.fieldContext_Incident_exercise(ctx, field)
+	case "stage":
+		return ec.fieldContext_Incident_stage(ctx, field)
+	case "verifiedAt":
+		return ec.fieldContext_Incident_verifiedAt(ctx, field)
+	case "terminatedAt":
+		return ec.fieldContext_Incident_terminatedAt(ctx, field)
+	case "endedAt":
+		return ec.fieldContext_Incident_endedAt(ctx, field)
+	case "endedReason":
+		return ec.fieldContext_Incident_endedReason(ctx, field)
+	case "deaths":
+		return ec.fieldContext_Incident_deaths(ctx, field)
+	case "seriouslyInjured":
+		return ec.fieldContext_Incident_seriouslyInjured(ctx, field)
+	case "injured":
+		return ec.fieldContext_Incident_injured(ctx, field)
+	case "trapped":
+		return ec.fieldContext_Incident_trapped(ctx, field)
+	case "missing":
+		return ec.fieldContext_Incident_missing(ctx, field)
+	case "atRisk":
+		return ec.fieldContext_Incident_atRisk(ctx, field)
+	case "fromAbroad":
+		return ec.fieldContext_Incident_fromAbroad(ctx, field)
+	case "directLoss":
+		return ec.fieldContext_Incident_directLoss(ctx, field)
+	case "beyondTownship":
+		return ec.fieldContext_Incident_beyondTownship(ctx, field)
+	case "acrossTownships":
+		return ec.fieldContext_Incident_acrossTownships(ctx, field)
+	case "mayGrow":
+		return ec.fieldContext_Incident_mayGrow(ctx, field)
+	case "beyondCounty":
+		return ec.fieldContext_Incident_beyondCounty(ctx, field)
+	case "acrossCounties":
+		return ec.fieldContext_Incident_acrossCounties(ctx, field)
+	case "special":
+		return ec.fieldContext_Incident_special(ctx, field)
+	case "grade":
+		return ec.fieldContext_Incident_grade(ctx, field)
+	case "computedGrade":
+		return ec.fieldContext_Incident_computedGrade(ctx, field)
+	case "raisedGrade":
+		return ec.fieldContext_Incident_raisedGrade(ctx, field)
+	case "raisedReason":
+		return ec.fieldContext_Incident_raisedReason(ctx, field)
+	case "gradeReasons":
+		return ec.fieldContext_Incident_gradeReasons(ctx, field)
+	case "gradeOpen":
+		return ec.fieldContext_Incident_gradeOpen(ctx, field)
+	case "proposedLevel":
+		return ec.fieldContext_Incident_proposedLevel(ctx, field)
+	case "proposalReasons":
+		return ec.fieldContext_Incident_proposalReasons(ctx, field)
+	case "proposalPosts":
+		return ec.fieldContext_Incident_proposalPosts(ctx, field)
+	case "level":
+		return ec.fieldContext_Incident_level(ctx, field)
+	case "startedBy":
+		return ec.fieldContext_Incident_startedBy(ctx, field)
+	case "startedAt":
+		return ec.fieldContext_Incident_startedAt(ctx, field)
+	case "commandPost":
+		return ec.fieldContext_Incident_commandPost(ctx, field)
+	case "commandPostLead":
+		return ec.fieldContext_Incident_commandPostLead(ctx, field)
+	case "commandPostAt":
+		return ec.fieldContext_Incident_commandPostAt(ctx, field)
+	case "inSupport":
+		return ec.fieldContext_Incident_inSupport(ctx, field)
+	case "origin":
+		return ec.fieldContext_Incident_origin(ctx, field)
+	case "version":
+		return ec.fieldContext_Incident_version(ctx, field)
+	case "counts":
+		return ec.fieldContext_Incident_counts(ctx, field)
+	case "deadlines":
+		return ec.fieldContext_Incident_deadlines(ctx, field)
+	case "reports":
+		return ec.fieldContext_Incident_reports(ctx, field)
+	case "steps":
+		return ec.fieldContext_Incident_steps(ctx, field)
+	case "groups":
+		return ec.fieldContext_Incident_groups(ctx, field)
+	case "tasks":
+		return ec.fieldContext_Incident_tasks(ctx, field)
+	case "handOvers":
+		return ec.fieldContext_Incident_handOvers(ctx, field)
+	case "log":
+		return ec.fieldContext_Incident_log(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Incident", field.Name)
+}
+
+func (ec *executionContext) childFields_IncidentConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_IncidentConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_IncidentConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_IncidentConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IncidentConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_IncidentEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_IncidentEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_IncidentEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IncidentEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_IncidentLogEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sequence":
+		return ec.fieldContext_IncidentLogEntry_sequence(ctx, field)
+	case "cursor":
+		return ec.fieldContext_IncidentLogEntry_cursor(ctx, field)
+	case "happenedAt":
+		return ec.fieldContext_IncidentLogEntry_happenedAt(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_IncidentLogEntry_recordedAt(ctx, field)
+	case "actorName":
+		return ec.fieldContext_IncidentLogEntry_actorName(ctx, field)
+	case "action":
+		return ec.fieldContext_IncidentLogEntry_action(ctx, field)
+	case "before":
+		return ec.fieldContext_IncidentLogEntry_before(ctx, field)
+	case "after":
+		return ec.fieldContext_IncidentLogEntry_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IncidentLogEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_IncidentLogPage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entries":
+		return ec.fieldContext_IncidentLogPage_entries(ctx, field)
+	case "endCursor":
+		return ec.fieldContext_IncidentLogPage_endCursor(ctx, field)
+	case "hasMore":
+		return ec.fieldContext_IncidentLogPage_hasMore(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IncidentLogPage", field.Name)
+}
+
+func (ec *executionContext) childFields_IncidentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "incident":
+		return ec.fieldContext_IncidentPayload_incident(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_IncidentPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IncidentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_IncidentUpdate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sequence":
+		return ec.fieldContext_IncidentUpdate_sequence(ctx, field)
+	case "cursor":
+		return ec.fieldContext_IncidentUpdate_cursor(ctx, field)
+	case "kind":
+		return ec.fieldContext_IncidentUpdate_kind(ctx, field)
+	case "serverTime":
+		return ec.fieldContext_IncidentUpdate_serverTime(ctx, field)
+	case "entry":
+		return ec.fieldContext_IncidentUpdate_entry(ctx, field)
+	case "incident":
+		return ec.fieldContext_IncidentUpdate_incident(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IncidentUpdate", field.Name)
 }
 
 func (ec *executionContext) childFields_IssueDeviceCredentialPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5946,6 +9764,132 @@ func (ec *executionContext) childFields_QuarantineEdge(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type QuarantineEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Report(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Report_id(ctx, field)
+	case "incident":
+		return ec.fieldContext_Report_incident(ctx, field)
+	case "kind":
+		return ec.fieldContext_Report_kind(ctx, field)
+	case "number":
+		return ec.fieldContext_Report_number(ctx, field)
+	case "elements":
+		return ec.fieldContext_Report_elements(ctx, field)
+	case "missing":
+		return ec.fieldContext_Report_missing(ctx, field)
+	case "unit":
+		return ec.fieldContext_Report_unit(ctx, field)
+	case "reporter":
+		return ec.fieldContext_Report_reporter(ctx, field)
+	case "draftedAt":
+		return ec.fieldContext_Report_draftedAt(ctx, field)
+	case "sentAt":
+		return ec.fieldContext_Report_sentAt(ctx, field)
+	case "grade":
+		return ec.fieldContext_Report_grade(ctx, field)
+	case "sendings":
+		return ec.fieldContext_Report_sendings(ctx, field)
+	case "version":
+		return ec.fieldContext_Report_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Report", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "report":
+		return ec.fieldContext_ReportPayload_report(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReportPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportSending(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ReportSending_id(ctx, field)
+	case "party":
+		return ec.fieldContext_ReportSending_party(ctx, field)
+	case "channel":
+		return ec.fieldContext_ReportSending_channel(ctx, field)
+	case "means":
+		return ec.fieldContext_ReportSending_means(ctx, field)
+	case "recipient":
+		return ec.fieldContext_ReportSending_recipient(ctx, field)
+	case "at":
+		return ec.fieldContext_ReportSending_at(ctx, field)
+	case "sentBy":
+		return ec.fieldContext_ReportSending_sentBy(ctx, field)
+	case "receipt":
+		return ec.fieldContext_ReportSending_receipt(ctx, field)
+	case "receiptAt":
+		return ec.fieldContext_ReportSending_receiptAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportSending", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportText(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "element":
+		return ec.fieldContext_ReportText_element(ctx, field)
+	case "text":
+		return ec.fieldContext_ReportText_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportText", field.Name)
+}
+
+func (ec *executionContext) childFields_ResponseStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ResponseStep_id(ctx, field)
+	case "incident":
+		return ec.fieldContext_ResponseStep_incident(ctx, field)
+	case "action":
+		return ec.fieldContext_ResponseStep_action(ctx, field)
+	case "fromLevel":
+		return ec.fieldContext_ResponseStep_fromLevel(ctx, field)
+	case "level":
+		return ec.fieldContext_ResponseStep_level(ctx, field)
+	case "post":
+		return ec.fieldContext_ResponseStep_post(ctx, field)
+	case "orderedBy":
+		return ec.fieldContext_ResponseStep_orderedBy(ctx, field)
+	case "inSteadOf":
+		return ec.fieldContext_ResponseStep_inSteadOf(ctx, field)
+	case "enteredBy":
+		return ec.fieldContext_ResponseStep_enteredBy(ctx, field)
+	case "byVoice":
+		return ec.fieldContext_ResponseStep_byVoice(ctx, field)
+	case "at":
+		return ec.fieldContext_ResponseStep_at(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_ResponseStep_recordedAt(ctx, field)
+	case "reason":
+		return ec.fieldContext_ResponseStep_reason(ctx, field)
+	case "reasons":
+		return ec.fieldContext_ResponseStep_reasons(ctx, field)
+	case "conditions":
+		return ec.fieldContext_ResponseStep_conditions(ctx, field)
+	case "confirmedAt":
+		return ec.fieldContext_ResponseStep_confirmedAt(ctx, field)
+	case "confirmedBy":
+		return ec.fieldContext_ResponseStep_confirmedBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ResponseStep", field.Name)
+}
+
+func (ec *executionContext) childFields_ResponseStepPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "step":
+		return ec.fieldContext_ResponseStepPayload_step(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ResponseStepPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ResponseStepPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RevokeApiKeyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "apiKey":
@@ -5996,6 +9940,16 @@ func (ec *executionContext) childFields_RoleDescription(ctx context.Context, fie
 		return ec.fieldContext_RoleDescription_scopes(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RoleDescription", field.Name)
+}
+
+func (ec *executionContext) childFields_RuleReason(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "article":
+		return ec.fieldContext_RuleReason_article(ctx, field)
+	case "text":
+		return ec.fieldContext_RuleReason_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RuleReason", field.Name)
 }
 
 func (ec *executionContext) childFields_Sale(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6200,6 +10154,72 @@ func (ec *executionContext) childFields_TankReading(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type TankReading", field.Name)
 }
 
+func (ec *executionContext) childFields_Task(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Task_id(ctx, field)
+	case "incident":
+		return ec.fieldContext_Task_incident(ctx, field)
+	case "kind":
+		return ec.fieldContext_Task_kind(ctx, field)
+	case "article":
+		return ec.fieldContext_Task_article(ctx, field)
+	case "text":
+		return ec.fieldContext_Task_text(ctx, field)
+	case "textEn":
+		return ec.fieldContext_Task_textEn(ctx, field)
+	case "group":
+		return ec.fieldContext_Task_group(ctx, field)
+	case "owner":
+		return ec.fieldContext_Task_owner(ctx, field)
+	case "orderedBy":
+		return ec.fieldContext_Task_orderedBy(ctx, field)
+	case "state":
+		return ec.fieldContext_Task_state(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Task_createdAt(ctx, field)
+	case "dueAt":
+		return ec.fieldContext_Task_dueAt(ctx, field)
+	case "acknowledgedAt":
+		return ec.fieldContext_Task_acknowledgedAt(ctx, field)
+	case "doneAt":
+		return ec.fieldContext_Task_doneAt(ctx, field)
+	case "lastNote":
+		return ec.fieldContext_Task_lastNote(ctx, field)
+	case "version":
+		return ec.fieldContext_Task_version(ctx, field)
+	case "notes":
+		return ec.fieldContext_Task_notes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Task", field.Name)
+}
+
+func (ec *executionContext) childFields_TaskNote(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_TaskNote_id(ctx, field)
+	case "at":
+		return ec.fieldContext_TaskNote_at(ctx, field)
+	case "state":
+		return ec.fieldContext_TaskNote_state(ctx, field)
+	case "note":
+		return ec.fieldContext_TaskNote_note(ctx, field)
+	case "by":
+		return ec.fieldContext_TaskNote_by(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TaskNote", field.Name)
+}
+
+func (ec *executionContext) childFields_TaskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "task":
+		return ec.fieldContext_TaskPayload_task(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_TaskPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TaskPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_TelemetryUpdate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "sequence":
@@ -6324,6 +10344,8 @@ func (ec *executionContext) childFields_UserError(ctx context.Context, field gra
 		return ec.fieldContext_UserError_code(ctx, field)
 	case "message":
 		return ec.fieldContext_UserError_message(ctx, field)
+	case "article":
+		return ec.fieldContext_UserError_article(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
 }
@@ -6412,6 +10434,50 @@ func (ec *executionContext) childFields_WebhookPayload(ctx context.Context, fiel
 		return ec.fieldContext_WebhookPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WebhookPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_WorkingGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_WorkingGroup_id(ctx, field)
+	case "incident":
+		return ec.fieldContext_WorkingGroup_incident(ctx, field)
+	case "code":
+		return ec.fieldContext_WorkingGroup_code(ctx, field)
+	case "name":
+		return ec.fieldContext_WorkingGroup_name(ctx, field)
+	case "nameEn":
+		return ec.fieldContext_WorkingGroup_nameEn(ctx, field)
+	case "article":
+		return ec.fieldContext_WorkingGroup_article(ctx, field)
+	case "leads":
+		return ec.fieldContext_WorkingGroup_leads(ctx, field)
+	case "members":
+		return ec.fieldContext_WorkingGroup_members(ctx, field)
+	case "duties":
+		return ec.fieldContext_WorkingGroup_duties(ctx, field)
+	case "position":
+		return ec.fieldContext_WorkingGroup_position(ctx, field)
+	case "setUpAt":
+		return ec.fieldContext_WorkingGroup_setUpAt(ctx, field)
+	case "dissolvedAt":
+		return ec.fieldContext_WorkingGroup_dissolvedAt(ctx, field)
+	case "version":
+		return ec.fieldContext_WorkingGroup_version(ctx, field)
+	case "tasks":
+		return ec.fieldContext_WorkingGroup_tasks(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkingGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_WorkingGroupPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "group":
+		return ec.fieldContext_WorkingGroupPayload_group(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_WorkingGroupPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkingGroupPayload", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6544,12 +10610,118 @@ func (ec *executionContext) field_ApiClient_use_args(ctx context.Context, rawArg
 	return args, nil
 }
 
+func (ec *executionContext) field_Incident_log_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*entgql.Cursor[int], error) {
+			return ec.unmarshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_adjustResponse_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Adjust, error) {
+			return ec.unmarshalNAdjustResponseInput2commandhubᚋserverᚋincidentᚐAdjust(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_appoint_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.AppointInput, error) {
 			return ec.unmarshalNAppointInput2commandhubᚋgraphᚋmodelᚐAppointInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_beginAftermath_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Step, error) {
+			return ec.unmarshalNIncidentStepInput2commandhubᚋserverᚋincidentᚐStep(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_changeGroup_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Regroup, error) {
+			return ec.unmarshalNChangeGroupInput2commandhubᚋserverᚋincidentᚐRegroup(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_closeIncident_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Step, error) {
+			return ec.unmarshalNIncidentStepInput2commandhubᚋserverᚋincidentᚐStep(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_confirmOrder_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Confirm, error) {
+			return ec.unmarshalNConfirmOrderInput2commandhubᚋserverᚋincidentᚐConfirm(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_countCasualties_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Count, error) {
+			return ec.unmarshalNCountCasualtiesInput2commandhubᚋserverᚋincidentᚐCount(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6628,6 +10800,34 @@ func (ec *executionContext) field_Mutation_delegate_args(ctx context.Context, ra
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_draftReport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Draft, error) {
+			return ec.unmarshalNDraftReportInput2commandhubᚋserverᚋincidentᚐDraft(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_editReport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Edit, error) {
+			return ec.unmarshalNEditReportInput2commandhubᚋserverᚋincidentᚐEdit(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_endAppointment_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -6656,6 +10856,20 @@ func (ec *executionContext) field_Mutation_endDelegation_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_endResponse_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.End, error) {
+			return ec.unmarshalNEndResponseInput2commandhubᚋserverᚋincidentᚐEnd(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_endSignIn_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -6670,12 +10884,138 @@ func (ec *executionContext) field_Mutation_endSignIn_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_giveTask_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.NewTask, error) {
+			return ec.unmarshalNGiveTaskInput2commandhubᚋserverᚋincidentᚐNewTask(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_handOver_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Handing, error) {
+			return ec.unmarshalNHandOverInput2commandhubᚋserverᚋincidentᚐHanding(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_issueDeviceCredential_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.IssueDeviceCredentialInput, error) {
 			return ec.unmarshalNIssueDeviceCredentialInput2commandhubᚋgraphᚋmodelᚐIssueDeviceCredentialInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_meetDeadline_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Meeting, error) {
+			return ec.unmarshalNMeetDeadlineInput2commandhubᚋserverᚋincidentᚐMeeting(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_moveTask_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Move, error) {
+			return ec.unmarshalNMoveTaskInput2commandhubᚋserverᚋincidentᚐMove(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_openIncident_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.New, error) {
+			return ec.unmarshalNOpenIncidentInput2commandhubᚋserverᚋincidentᚐNew(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_pressRequest_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Press, error) {
+			return ec.unmarshalNPressRequestInput2commandhubᚋserverᚋincidentᚐPress(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_raiseGrade_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Raise, error) {
+			return ec.unmarshalNRaiseGradeInput2commandhubᚋserverᚋincidentᚐRaise(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_receiptReport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Receipt, error) {
+			return ec.unmarshalNReceiptReportInput2commandhubᚋserverᚋincidentᚐReceipt(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_rejectIncident_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Step, error) {
+			return ec.unmarshalNIncidentStepInput2commandhubᚋserverᚋincidentᚐStep(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6754,6 +11094,20 @@ func (ec *executionContext) field_Mutation_revokeWall_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_sendReport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Sending, error) {
+			return ec.unmarshalNSendReportInput2commandhubᚋserverᚋincidentᚐSending(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_setApiClientDisabled_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -6810,6 +11164,34 @@ func (ec *executionContext) field_Mutation_setWebhookDisabled_args(ctx context.C
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_startResponse_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Start, error) {
+			return ec.unmarshalNStartResponseInput2commandhubᚋserverᚋincidentᚐStart(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_takeBack_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Step, error) {
+			return ec.unmarshalNIncidentStepInput2commandhubᚋserverᚋincidentᚐStep(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_updateApiClient_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -6824,12 +11206,40 @@ func (ec *executionContext) field_Mutation_updateApiClient_args(ctx context.Cont
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_updateIncident_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Change, error) {
+			return ec.unmarshalNUpdateIncidentInput2commandhubᚋserverᚋincidentᚐChange(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_updateUser_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.UpdateUserInput, error) {
 			return ec.unmarshalNUpdateUserInput2commandhubᚋgraphᚋmodelᚐUpdateUserInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_verifyIncident_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Step, error) {
+			return ec.unmarshalNIncidentStepInput2commandhubᚋserverᚋincidentᚐStep(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6955,6 +11365,66 @@ func (ec *executionContext) field_Query_eventsAfter_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["first"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_incident_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNID2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_incidents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "open",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["open"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*entgql.Cursor[int], error) {
+			return ec.unmarshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*entgql.Cursor[int], error) {
+			return ec.unmarshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
 	return args, nil
 }
 
@@ -7294,6 +11764,20 @@ func (ec *executionContext) field_Station_dailySales_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_Subscription_incidentUpdates_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*entgql.Cursor[int], error) {
+			return ec.unmarshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Subscription_stationEvents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -7499,6 +11983,176 @@ func (ec *executionContext) field___Type_inputFields_args(ctx context.Context, r
 // endregion ***************************** args.gotpl *****************************
 
 // region    **************************** field.gotpl *****************************
+
+func (ec *executionContext) _AccidentKind_code(ctx context.Context, field graphql.CollectedField, obj *incident.Kind) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccidentKind_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccidentKind_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccidentKind", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccidentKind_name(ctx context.Context, field graphql.CollectedField, obj *incident.Kind) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccidentKind_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccidentKind_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccidentKind", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccidentKind_nameEn(ctx context.Context, field graphql.CollectedField, obj *incident.Kind) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccidentKind_nameEn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NameEn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccidentKind_nameEn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccidentKind", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccidentPlan_kinds(ctx context.Context, field graphql.CollectedField, obj *model.AccidentPlan) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccidentPlan_kinds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kinds, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*incident.Kind) graphql.Marshaler {
+			return ec.marshalNAccidentKind2ᚕᚖcommandhubᚋserverᚋincidentᚐKindᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccidentPlan_kinds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccidentPlan",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccidentKind(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccidentPlan_graceReportMinutes(ctx context.Context, field graphql.CollectedField, obj *model.AccidentPlan) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccidentPlan_graceReportMinutes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GraceReportMinutes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccidentPlan_graceReportMinutes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccidentPlan", field, false, false, "Int")
+}
+
+func (ec *executionContext) _AccidentPlan_graceFollowUpMinutes(ctx context.Context, field graphql.CollectedField, obj *model.AccidentPlan) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccidentPlan_graceFollowUpMinutes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GraceFollowUpMinutes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccidentPlan_graceFollowUpMinutes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccidentPlan", field, false, false, "Int")
+}
+
+func (ec *executionContext) _AccidentPlan_graceForeignAffairsMinutes(ctx context.Context, field graphql.CollectedField, obj *model.AccidentPlan) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccidentPlan_graceForeignAffairsMinutes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GraceForeignAffairsMinutes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccidentPlan_graceForeignAffairsMinutes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccidentPlan", field, false, false, "Int")
+}
 
 func (ec *executionContext) _ApiClient_id(ctx context.Context, field graphql.CollectedField, obj *ent.ApiClient) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
@@ -8751,6 +13405,305 @@ func (ec *executionContext) fieldContext_Area_longitude(_ context.Context, field
 	return graphql.NewScalarFieldContext("Area", field, false, false, "Float")
 }
 
+func (ec *executionContext) _CasualtyCount_id(ctx context.Context, field graphql.CollectedField, obj *ent.CasualtyCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CasualtyCount_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CasualtyCount_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CasualtyCount", field, false, false, "ID")
+}
+
+func (ec *executionContext) _CasualtyCount_asOf(ctx context.Context, field graphql.CollectedField, obj *ent.CasualtyCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CasualtyCount_asOf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsOf, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CasualtyCount_asOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CasualtyCount", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _CasualtyCount_recordedAt(ctx context.Context, field graphql.CollectedField, obj *ent.CasualtyCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CasualtyCount_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CasualtyCount_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CasualtyCount", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _CasualtyCount_deaths(ctx context.Context, field graphql.CollectedField, obj *ent.CasualtyCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CasualtyCount_deaths(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deaths, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CasualtyCount_deaths(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CasualtyCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CasualtyCount_seriouslyInjured(ctx context.Context, field graphql.CollectedField, obj *ent.CasualtyCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CasualtyCount_seriouslyInjured(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SeriouslyInjured, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CasualtyCount_seriouslyInjured(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CasualtyCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CasualtyCount_injured(ctx context.Context, field graphql.CollectedField, obj *ent.CasualtyCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CasualtyCount_injured(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Injured, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CasualtyCount_injured(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CasualtyCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CasualtyCount_trapped(ctx context.Context, field graphql.CollectedField, obj *ent.CasualtyCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CasualtyCount_trapped(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Trapped, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CasualtyCount_trapped(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CasualtyCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CasualtyCount_missing(ctx context.Context, field graphql.CollectedField, obj *ent.CasualtyCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CasualtyCount_missing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Missing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CasualtyCount_missing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CasualtyCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CasualtyCount_atRisk(ctx context.Context, field graphql.CollectedField, obj *ent.CasualtyCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CasualtyCount_atRisk(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AtRisk, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CasualtyCount_atRisk(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CasualtyCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CasualtyCount_fromAbroad(ctx context.Context, field graphql.CollectedField, obj *ent.CasualtyCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CasualtyCount_fromAbroad(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FromAbroad, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CasualtyCount_fromAbroad(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CasualtyCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CasualtyCount_directLoss(ctx context.Context, field graphql.CollectedField, obj *ent.CasualtyCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CasualtyCount_directLoss(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.CasualtyCount().DirectLoss(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *measure.Fen) graphql.Marshaler {
+			return ec.marshalOFen2ᚖcommandhubᚋserverᚋmeasureᚐFen(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CasualtyCount_directLoss(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CasualtyCount", field, true, true, "Fen")
+}
+
+func (ec *executionContext) _CasualtyCount_source(ctx context.Context, field graphql.CollectedField, obj *ent.CasualtyCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CasualtyCount_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CasualtyCount_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CasualtyCount", field, false, false, "String")
+}
+
+func (ec *executionContext) _CasualtyCount_enteredBy(ctx context.Context, field graphql.CollectedField, obj *ent.CasualtyCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CasualtyCount_enteredBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EnteredBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CasualtyCount_enteredBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CasualtyCount", field, false, false, "String")
+}
+
 func (ec *executionContext) _CountyMap_latitude(ctx context.Context, field graphql.CollectedField, obj *model.CountyMap) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9231,6 +14184,741 @@ func (ec *executionContext) _DailySales_count(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_DailySales_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DailySales", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Deadline_id(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deadline", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Deadline_incident(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_incident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incident(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Incident) graphql.Marshaler {
+			return ec.marshalNIncident2ᚖcommandhubᚋentᚐIncident(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_incident(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Deadline",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Incident(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Deadline_duty(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_duty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Duty, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.Duty) graphql.Marshaler {
+			return ec.marshalNDuty2commandhubᚋserverᚋruleᚐDuty(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_duty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deadline", field, false, false, "Duty")
+}
+
+func (ec *executionContext) _Deadline_from(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Deadline().From(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.Party) graphql.Marshaler {
+			return ec.marshalNParty2commandhubᚋserverᚋruleᚐParty(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deadline", field, true, true, "Party")
+}
+
+func (ec *executionContext) _Deadline_to(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Deadline().To(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.Party) graphql.Marshaler {
+			return ec.marshalNParty2commandhubᚋserverᚋruleᚐParty(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deadline", field, true, true, "Party")
+}
+
+func (ec *executionContext) _Deadline_channel(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_channel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Channel, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.Channel) graphql.Marshaler {
+			return ec.marshalNChannel2commandhubᚋserverᚋruleᚐChannel(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_channel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deadline", field, false, false, "Channel")
+}
+
+func (ec *executionContext) _Deadline_article(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_article(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Article, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deadline", field, false, false, "String")
+}
+
+func (ec *executionContext) _Deadline_basis(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_basis(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Basis, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_basis(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deadline", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Deadline_soonAt(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_soonAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SoonAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_soonAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deadline", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Deadline_dueAt(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_dueAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DueAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_dueAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deadline", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Deadline_ownTerm(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_ownTerm(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OwnTerm, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_ownTerm(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deadline", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Deadline_bornAt(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_bornAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BornAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_bornAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deadline", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Deadline_bornLate(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_bornLate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Deadline().BornLate(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_bornLate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deadline", field, true, true, "Boolean")
+}
+
+func (ec *executionContext) _Deadline_cause(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_cause(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cause, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_cause(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deadline", field, false, false, "String")
+}
+
+func (ec *executionContext) _Deadline_subject(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_subject(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subject, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_subject(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deadline", field, false, false, "String")
+}
+
+func (ec *executionContext) _Deadline_state(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Deadline().State(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.ClockState) graphql.Marshaler {
+			return ec.marshalNDeadlineState2commandhubᚋserverᚋruleᚐClockState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deadline", field, true, true, "DeadlineState")
+}
+
+func (ec *executionContext) _Deadline_metAt(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_metAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MetAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_metAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deadline", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Deadline_recipient(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_recipient(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Recipient, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_recipient(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deadline", field, false, false, "String")
+}
+
+func (ec *executionContext) _Deadline_receipt(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_receipt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Receipt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_receipt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deadline", field, false, false, "String")
+}
+
+func (ec *executionContext) _Deadline_metBy(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_metBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MetBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_metBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deadline", field, false, false, "String")
+}
+
+func (ec *executionContext) _Deadline_report(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_report(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Report(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Report) graphql.Marshaler {
+			return ec.marshalOReport2ᚖcommandhubᚋentᚐReport(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_report(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Deadline",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Report(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Deadline_voidAt(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_voidAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.VoidAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_voidAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deadline", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Deadline_voidReason(ctx context.Context, field graphql.CollectedField, obj *ent.Deadline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deadline_voidReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.VoidReason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deadline_voidReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deadline", field, false, false, "String")
+}
+
+func (ec *executionContext) _DeadlinePayload_deadline(ctx context.Context, field graphql.CollectedField, obj *model.DeadlinePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeadlinePayload_deadline(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deadline, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Deadline) graphql.Marshaler {
+			return ec.marshalODeadline2ᚖcommandhubᚋentᚐDeadline(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeadlinePayload_deadline(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DeadlinePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Deadline(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DeadlinePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.DeadlinePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeadlinePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeadlinePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DeadlinePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DeadlineUpdate_sequence(ctx context.Context, field graphql.CollectedField, obj *incident.DeadlineUpdate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeadlineUpdate_sequence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sequence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNLong2int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeadlineUpdate_sequence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeadlineUpdate", field, false, false, "Long")
+}
+
+func (ec *executionContext) _DeadlineUpdate_kind(ctx context.Context, field graphql.CollectedField, obj *incident.DeadlineUpdate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeadlineUpdate_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v live.Kind) graphql.Marshaler {
+			return ec.marshalNUpdateKind2commandhubᚋserverᚋliveᚐKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeadlineUpdate_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeadlineUpdate", field, false, false, "UpdateKind")
+}
+
+func (ec *executionContext) _DeadlineUpdate_serverTime(ctx context.Context, field graphql.CollectedField, obj *incident.DeadlineUpdate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeadlineUpdate_serverTime(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ServerTime, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeadlineUpdate_serverTime(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeadlineUpdate", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _DeadlineUpdate_incident(ctx context.Context, field graphql.CollectedField, obj *incident.DeadlineUpdate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeadlineUpdate_incident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incident, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOID2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeadlineUpdate_incident(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeadlineUpdate", field, false, false, "ID")
+}
+
+func (ec *executionContext) _DeadlineUpdate_deadlines(ctx context.Context, field graphql.CollectedField, obj *incident.DeadlineUpdate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeadlineUpdate_deadlines(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deadlines, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Deadline) graphql.Marshaler {
+			return ec.marshalNDeadline2ᚕᚖcommandhubᚋentᚐDeadlineᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeadlineUpdate_deadlines(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DeadlineUpdate",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Deadline(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _DelegatePayload_handedOn(ctx context.Context, field graphql.CollectedField, obj *model.DelegatePayload) (ret graphql.Marshaler) {
@@ -10591,6 +16279,236 @@ func (ec *executionContext) fieldContext_FieldDevice_revokedAt(_ context.Context
 	return graphql.NewScalarFieldContext("FieldDevice", field, false, false, "DateTime")
 }
 
+func (ec *executionContext) _HandOver_id(ctx context.Context, field graphql.CollectedField, obj *ent.HandOver) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HandOver_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HandOver_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HandOver", field, false, false, "ID")
+}
+
+func (ec *executionContext) _HandOver_at(ctx context.Context, field graphql.CollectedField, obj *ent.HandOver) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HandOver_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HandOver_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HandOver", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _HandOver_to(ctx context.Context, field graphql.CollectedField, obj *ent.HandOver) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HandOver_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HandOver_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HandOver", field, false, false, "String")
+}
+
+func (ec *executionContext) _HandOver_receivedBy(ctx context.Context, field graphql.CollectedField, obj *ent.HandOver) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HandOver_receivedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReceivedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HandOver_receivedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HandOver", field, false, false, "String")
+}
+
+func (ec *executionContext) _HandOver_handedBy(ctx context.Context, field graphql.CollectedField, obj *ent.HandOver) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HandOver_handedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HandedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HandOver_handedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HandOver", field, false, false, "String")
+}
+
+func (ec *executionContext) _HandOver_snapshot(ctx context.Context, field graphql.CollectedField, obj *ent.HandOver) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HandOver_snapshot(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Snapshot, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HandOver_snapshot(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HandOver", field, false, false, "String")
+}
+
+func (ec *executionContext) _HandOver_signature(ctx context.Context, field graphql.CollectedField, obj *ent.HandOver) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HandOver_signature(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Signature, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HandOver_signature(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HandOver", field, false, false, "String")
+}
+
+func (ec *executionContext) _HandOver_takenBackAt(ctx context.Context, field graphql.CollectedField, obj *ent.HandOver) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HandOver_takenBackAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TakenBackAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_HandOver_takenBackAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HandOver", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _HandOver_takenBackReason(ctx context.Context, field graphql.CollectedField, obj *ent.HandOver) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HandOver_takenBackReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TakenBackReason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HandOver_takenBackReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HandOver", field, false, false, "String")
+}
+
+func (ec *executionContext) _HandOver_takenBackBy(ctx context.Context, field graphql.CollectedField, obj *ent.HandOver) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HandOver_takenBackBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TakenBackBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HandOver_takenBackBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HandOver", field, false, false, "String")
+}
+
 func (ec *executionContext) _HandedOn_id(ctx context.Context, field graphql.CollectedField, obj *model.HandedOn) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11248,6 +17166,2222 @@ func (ec *executionContext) fieldContext_HubStatus_storage(_ context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Incident_id(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Incident_number(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Number, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "String")
+}
+
+func (ec *executionContext) _Incident_title(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "String")
+}
+
+func (ec *executionContext) _Incident_kind(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "String")
+}
+
+func (ec *executionContext) _Incident_description(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_description(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Description, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "String")
+}
+
+func (ec *executionContext) _Incident_occurredAt(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_occurredAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OccurredAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_occurredAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Incident_heardAt(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_heardAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HeardAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_heardAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Incident_recordedAt(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Incident_source(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "String")
+}
+
+func (ec *executionContext) _Incident_reporter(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_reporter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reporter, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_reporter(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "String")
+}
+
+func (ec *executionContext) _Incident_reporterPhone(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_reporterPhone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReporterPhone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_reporterPhone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "String")
+}
+
+func (ec *executionContext) _Incident_address(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_address(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Address, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_address(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "String")
+}
+
+func (ec *executionContext) _Incident_latitude(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_latitude(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Latitude, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_latitude(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Incident_longitude(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_longitude(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Longitude, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_longitude(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Incident_area(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_area(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Area(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Area) graphql.Marshaler {
+			return ec.marshalOArea2ᚖcommandhubᚋentᚐArea(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_area(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Area(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Incident_station(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_station(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Station(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Station) graphql.Marshaler {
+			return ec.marshalOStation2ᚖcommandhubᚋentᚐStation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_station(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Station(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Incident_enterprise(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_enterprise(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Enterprise, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_enterprise(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "String")
+}
+
+func (ec *executionContext) _Incident_lineBureau(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_lineBureau(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LineBureau, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_lineBureau(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "String")
+}
+
+func (ec *executionContext) _Incident_exercise(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_exercise(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Exercise, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_exercise(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Incident_stage(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_stage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v incident1.Stage) graphql.Marshaler {
+			return ec.marshalNIncidentStage2commandhubᚋentᚋincidentᚐStage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_stage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "IncidentStage")
+}
+
+func (ec *executionContext) _Incident_verifiedAt(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_verifiedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.VerifiedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_verifiedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Incident_terminatedAt(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_terminatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TerminatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_terminatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Incident_endedAt(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_endedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_endedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Incident_endedReason(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_endedReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndedReason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_endedReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "String")
+}
+
+func (ec *executionContext) _Incident_deaths(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_deaths(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deaths, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_deaths(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Incident_seriouslyInjured(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_seriouslyInjured(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SeriouslyInjured, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_seriouslyInjured(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Incident_injured(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_injured(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Injured, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_injured(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Incident_trapped(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_trapped(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Trapped, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_trapped(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Incident_missing(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_missing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Missing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_missing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Incident_atRisk(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_atRisk(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AtRisk, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_atRisk(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Incident_fromAbroad(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_fromAbroad(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FromAbroad, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_fromAbroad(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Incident_directLoss(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_directLoss(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Incident().DirectLoss(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *measure.Fen) graphql.Marshaler {
+			return ec.marshalOFen2ᚖcommandhubᚋserverᚋmeasureᚐFen(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_directLoss(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, true, true, "Fen")
+}
+
+func (ec *executionContext) _Incident_beyondTownship(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_beyondTownship(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BeyondTownship, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_beyondTownship(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Incident_acrossTownships(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_acrossTownships(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AcrossTownships, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_acrossTownships(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Incident_mayGrow(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_mayGrow(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MayGrow, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_mayGrow(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Incident_beyondCounty(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_beyondCounty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BeyondCounty, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_beyondCounty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Incident_acrossCounties(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_acrossCounties(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AcrossCounties, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_acrossCounties(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Incident_special(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_special(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Special, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_special(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Incident_grade(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_grade(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Grade, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.Grade) graphql.Marshaler {
+			return ec.marshalNGrade2commandhubᚋserverᚋruleᚐGrade(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_grade(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "Grade")
+}
+
+func (ec *executionContext) _Incident_computedGrade(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_computedGrade(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ComputedGrade, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.Grade) graphql.Marshaler {
+			return ec.marshalNGrade2commandhubᚋserverᚋruleᚐGrade(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_computedGrade(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "Grade")
+}
+
+func (ec *executionContext) _Incident_raisedGrade(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_raisedGrade(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RaisedGrade, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *rule.Grade) graphql.Marshaler {
+			return ec.marshalOGrade2ᚖcommandhubᚋserverᚋruleᚐGrade(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_raisedGrade(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "Grade")
+}
+
+func (ec *executionContext) _Incident_raisedReason(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_raisedReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RaisedReason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_raisedReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "String")
+}
+
+func (ec *executionContext) _Incident_gradeReasons(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_gradeReasons(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GradeReasons, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rule.Reason) graphql.Marshaler {
+			return ec.marshalNRuleReason2ᚕcommandhubᚋserverᚋruleᚐReasonᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_gradeReasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RuleReason(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Incident_gradeOpen(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_gradeOpen(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Incident().GradeOpen(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_gradeOpen(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, true, true, "String")
+}
+
+func (ec *executionContext) _Incident_proposedLevel(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_proposedLevel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Incident().ProposedLevel(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.Level) graphql.Marshaler {
+			return ec.marshalNResponseLevel2commandhubᚋserverᚋruleᚐLevel(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_proposedLevel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, true, true, "ResponseLevel")
+}
+
+func (ec *executionContext) _Incident_proposalReasons(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_proposalReasons(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Incident().ProposalReasons(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*rule.Reason) graphql.Marshaler {
+			return ec.marshalNRuleReason2ᚕᚖcommandhubᚋserverᚋruleᚐReasonᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_proposalReasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RuleReason(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Incident_proposalPosts(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_proposalPosts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Incident().ProposalPosts(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rule.Post) graphql.Marshaler {
+			return ec.marshalNResponsePost2ᚕcommandhubᚋserverᚋruleᚐPostᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_proposalPosts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, true, true, "ResponsePost")
+}
+
+func (ec *executionContext) _Incident_level(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_level(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Level, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *rule.Level) graphql.Marshaler {
+			return ec.marshalOResponseLevel2ᚖcommandhubᚋserverᚋruleᚐLevel(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_level(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "ResponseLevel")
+}
+
+func (ec *executionContext) _Incident_startedBy(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_startedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *rule.Post) graphql.Marshaler {
+			return ec.marshalOResponsePost2ᚖcommandhubᚋserverᚋruleᚐPost(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_startedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "ResponsePost")
+}
+
+func (ec *executionContext) _Incident_startedAt(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_startedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_startedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Incident_commandPost(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_commandPost(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CommandPost, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_commandPost(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "String")
+}
+
+func (ec *executionContext) _Incident_commandPostLead(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_commandPostLead(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CommandPostLead, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_commandPostLead(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "String")
+}
+
+func (ec *executionContext) _Incident_commandPostAt(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_commandPostAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CommandPostAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_commandPostAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Incident_inSupport(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_inSupport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InSupport, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_inSupport(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Incident_origin(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_origin(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Incident().Origin(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_origin(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, true, true, "String")
+}
+
+func (ec *executionContext) _Incident_version(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Incident_counts(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_counts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Counts(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.CasualtyCount) graphql.Marshaler {
+			return ec.marshalNCasualtyCount2ᚕᚖcommandhubᚋentᚐCasualtyCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CasualtyCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Incident_deadlines(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_deadlines(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deadlines(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Deadline) graphql.Marshaler {
+			return ec.marshalNDeadline2ᚕᚖcommandhubᚋentᚐDeadlineᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_deadlines(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Deadline(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Incident_reports(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_reports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reports(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Report) graphql.Marshaler {
+			return ec.marshalNReport2ᚕᚖcommandhubᚋentᚐReportᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_reports(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Report(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Incident_steps(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_steps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Steps(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.ResponseStep) graphql.Marshaler {
+			return ec.marshalNResponseStep2ᚕᚖcommandhubᚋentᚐResponseStepᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_steps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ResponseStep(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Incident_groups(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_groups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Groups(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.WorkingGroup) graphql.Marshaler {
+			return ec.marshalNWorkingGroup2ᚕᚖcommandhubᚋentᚐWorkingGroupᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_groups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkingGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Incident_tasks(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_tasks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Tasks(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Task) graphql.Marshaler {
+			return ec.marshalNTask2ᚕᚖcommandhubᚋentᚐTaskᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_tasks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Task(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Incident_handOvers(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_handOvers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HandOvers(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.HandOver) graphql.Marshaler {
+			return ec.marshalNHandOver2ᚕᚖcommandhubᚋentᚐHandOverᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_handOvers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_HandOver(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Incident_log(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_log(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Incident().Log(ctx, obj, fc.Args["after"].(*entgql.Cursor[int]), fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentLogPage) graphql.Marshaler {
+			return ec.marshalOIncidentLogPage2ᚖcommandhubᚋgraphᚋmodelᚐIncidentLogPage(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_log(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentLogPage(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Incident_log_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncidentConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ent.IncidentConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.IncidentEdge) graphql.Marshaler {
+			return ec.marshalNIncidentEdge2ᚕᚖcommandhubᚋentᚐIncidentEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncidentConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ent.IncidentConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v entgql.PageInfo[int]) graphql.Marshaler {
+			return ec.marshalNPageInfo2entgoᚗioᚋcontribᚋentgqlᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncidentConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ent.IncidentConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IncidentEdge_node(ctx context.Context, field graphql.CollectedField, obj *ent.IncidentEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Incident) graphql.Marshaler {
+			return ec.marshalNIncident2ᚖcommandhubᚋentᚐIncident(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Incident(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncidentEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ent.IncidentEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v entgql.Cursor[int]) graphql.Marshaler {
+			return ec.marshalNCursor2entgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentEdge", field, false, false, "Cursor")
+}
+
+func (ec *executionContext) _IncidentLogEntry_sequence(ctx context.Context, field graphql.CollectedField, obj *ent.TimelineEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentLogEntry_sequence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sequence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNLong2int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentLogEntry_sequence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentLogEntry", field, false, false, "Long")
+}
+
+func (ec *executionContext) _IncidentLogEntry_cursor(ctx context.Context, field graphql.CollectedField, obj *ent.TimelineEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentLogEntry_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.IncidentLogEntry().Cursor(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *entgql.Cursor[int]) graphql.Marshaler {
+			return ec.marshalNCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentLogEntry_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentLogEntry", field, true, true, "Cursor")
+}
+
+func (ec *executionContext) _IncidentLogEntry_happenedAt(ctx context.Context, field graphql.CollectedField, obj *ent.TimelineEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentLogEntry_happenedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HappenedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentLogEntry_happenedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentLogEntry", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _IncidentLogEntry_recordedAt(ctx context.Context, field graphql.CollectedField, obj *ent.TimelineEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentLogEntry_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentLogEntry_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentLogEntry", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _IncidentLogEntry_actorName(ctx context.Context, field graphql.CollectedField, obj *ent.TimelineEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentLogEntry_actorName(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ActorName, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentLogEntry_actorName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentLogEntry", field, false, false, "String")
+}
+
+func (ec *executionContext) _IncidentLogEntry_action(ctx context.Context, field graphql.CollectedField, obj *ent.TimelineEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentLogEntry_action(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Action, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentLogEntry_action(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentLogEntry", field, false, false, "String")
+}
+
+func (ec *executionContext) _IncidentLogEntry_before(ctx context.Context, field graphql.CollectedField, obj *ent.TimelineEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentLogEntry_before(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Before, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentLogEntry_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentLogEntry", field, false, false, "String")
+}
+
+func (ec *executionContext) _IncidentLogEntry_after(ctx context.Context, field graphql.CollectedField, obj *ent.TimelineEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentLogEntry_after(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.After, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentLogEntry_after(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentLogEntry", field, false, false, "String")
+}
+
+func (ec *executionContext) _IncidentLogPage_entries(ctx context.Context, field graphql.CollectedField, obj *model.IncidentLogPage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentLogPage_entries(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entries, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.TimelineEntry) graphql.Marshaler {
+			return ec.marshalNIncidentLogEntry2ᚕᚖcommandhubᚋentᚐTimelineEntryᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentLogPage_entries(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentLogPage",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentLogEntry(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncidentLogPage_endCursor(ctx context.Context, field graphql.CollectedField, obj *model.IncidentLogPage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentLogPage_endCursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndCursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *entgql.Cursor[int]) graphql.Marshaler {
+			return ec.marshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentLogPage_endCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentLogPage", field, false, false, "Cursor")
+}
+
+func (ec *executionContext) _IncidentLogPage_hasMore(ctx context.Context, field graphql.CollectedField, obj *model.IncidentLogPage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentLogPage_hasMore(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HasMore, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentLogPage_hasMore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentLogPage", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _IncidentPayload_incident(ctx context.Context, field graphql.CollectedField, obj *model.IncidentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentPayload_incident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incident, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Incident) graphql.Marshaler {
+			return ec.marshalOIncident2ᚖcommandhubᚋentᚐIncident(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentPayload_incident(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Incident(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncidentPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.IncidentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncidentUpdate_sequence(ctx context.Context, field graphql.CollectedField, obj *incident.Update) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentUpdate_sequence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sequence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNLong2int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentUpdate_sequence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentUpdate", field, false, false, "Long")
+}
+
+func (ec *executionContext) _IncidentUpdate_cursor(ctx context.Context, field graphql.CollectedField, obj *incident.Update) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentUpdate_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.IncidentUpdate().Cursor(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *entgql.Cursor[int]) graphql.Marshaler {
+			return ec.marshalNCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentUpdate_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentUpdate", field, true, true, "Cursor")
+}
+
+func (ec *executionContext) _IncidentUpdate_kind(ctx context.Context, field graphql.CollectedField, obj *incident.Update) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentUpdate_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v incident.UpdateKind) graphql.Marshaler {
+			return ec.marshalNIncidentUpdateKind2commandhubᚋserverᚋincidentᚐUpdateKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentUpdate_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentUpdate", field, false, false, "IncidentUpdateKind")
+}
+
+func (ec *executionContext) _IncidentUpdate_serverTime(ctx context.Context, field graphql.CollectedField, obj *incident.Update) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentUpdate_serverTime(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ServerTime, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentUpdate_serverTime(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentUpdate", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _IncidentUpdate_entry(ctx context.Context, field graphql.CollectedField, obj *incident.Update) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentUpdate_entry(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entry, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.TimelineEntry) graphql.Marshaler {
+			return ec.marshalOIncidentLogEntry2ᚖcommandhubᚋentᚐTimelineEntry(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentUpdate_entry(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentUpdate",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentLogEntry(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncidentUpdate_incident(ctx context.Context, field graphql.CollectedField, obj *incident.Update) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentUpdate_incident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incident, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Incident) graphql.Marshaler {
+			return ec.marshalOIncident2ᚖcommandhubᚋentᚐIncident(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentUpdate_incident(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentUpdate",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Incident(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _IssueDeviceCredentialPayload_device(ctx context.Context, field graphql.CollectedField, obj *model.IssueDeviceCredentialPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11555,6 +19689,94 @@ func (ec *executionContext) fieldContext_Mutation_endSignIn(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_meetDeadline(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_meetDeadline(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MeetDeadline(ctx, fc.Args["input"].(incident.Meeting))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DeadlinePayload) graphql.Marshaler {
+			return ec.marshalODeadlinePayload2ᚖcommandhubᚋgraphᚋmodelᚐDeadlinePayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_meetDeadline(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DeadlinePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_meetDeadline_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_pressRequest(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_pressRequest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().PressRequest(ctx, fc.Args["input"].(incident.Press))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentPayload) graphql.Marshaler {
+			return ec.marshalOIncidentPayload2ᚖcommandhubᚋgraphᚋmodelᚐIncidentPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_pressRequest(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_pressRequest_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_issueDeviceCredential(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11637,6 +19859,358 @@ func (ec *executionContext) fieldContext_Mutation_revokeDeviceCredential(ctx con
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_revokeDeviceCredential_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_openIncident(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_openIncident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().OpenIncident(ctx, fc.Args["input"].(incident.New))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentPayload) graphql.Marshaler {
+			return ec.marshalOIncidentPayload2ᚖcommandhubᚋgraphᚋmodelᚐIncidentPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_openIncident(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_openIncident_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateIncident(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateIncident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateIncident(ctx, fc.Args["input"].(incident.Change))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentPayload) graphql.Marshaler {
+			return ec.marshalOIncidentPayload2ᚖcommandhubᚋgraphᚋmodelᚐIncidentPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateIncident(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateIncident_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_countCasualties(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_countCasualties(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CountCasualties(ctx, fc.Args["input"].(incident.Count))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentPayload) graphql.Marshaler {
+			return ec.marshalOIncidentPayload2ᚖcommandhubᚋgraphᚋmodelᚐIncidentPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_countCasualties(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_countCasualties_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_raiseGrade(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_raiseGrade(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RaiseGrade(ctx, fc.Args["input"].(incident.Raise))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentPayload) graphql.Marshaler {
+			return ec.marshalOIncidentPayload2ᚖcommandhubᚋgraphᚋmodelᚐIncidentPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_raiseGrade(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_raiseGrade_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_verifyIncident(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_verifyIncident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().VerifyIncident(ctx, fc.Args["input"].(incident.Step))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentPayload) graphql.Marshaler {
+			return ec.marshalOIncidentPayload2ᚖcommandhubᚋgraphᚋmodelᚐIncidentPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_verifyIncident(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_verifyIncident_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_rejectIncident(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_rejectIncident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RejectIncident(ctx, fc.Args["input"].(incident.Step))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentPayload) graphql.Marshaler {
+			return ec.marshalOIncidentPayload2ᚖcommandhubᚋgraphᚋmodelᚐIncidentPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_rejectIncident(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_rejectIncident_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_beginAftermath(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_beginAftermath(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().BeginAftermath(ctx, fc.Args["input"].(incident.Step))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentPayload) graphql.Marshaler {
+			return ec.marshalOIncidentPayload2ᚖcommandhubᚋgraphᚋmodelᚐIncidentPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_beginAftermath(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_beginAftermath_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_closeIncident(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_closeIncident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CloseIncident(ctx, fc.Args["input"].(incident.Step))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentPayload) graphql.Marshaler {
+			return ec.marshalOIncidentPayload2ᚖcommandhubᚋgraphᚋmodelᚐIncidentPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_closeIncident(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_closeIncident_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -11989,6 +20563,578 @@ func (ec *executionContext) fieldContext_Mutation_replayWebhook(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_replayWebhook_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_draftReport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_draftReport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DraftReport(ctx, fc.Args["input"].(incident.Draft))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ReportPayload) graphql.Marshaler {
+			return ec.marshalOReportPayload2ᚖcommandhubᚋgraphᚋmodelᚐReportPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_draftReport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_draftReport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_editReport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_editReport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EditReport(ctx, fc.Args["input"].(incident.Edit))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ReportPayload) graphql.Marshaler {
+			return ec.marshalOReportPayload2ᚖcommandhubᚋgraphᚋmodelᚐReportPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_editReport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_editReport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_sendReport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_sendReport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SendReport(ctx, fc.Args["input"].(incident.Sending))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ReportPayload) graphql.Marshaler {
+			return ec.marshalOReportPayload2ᚖcommandhubᚋgraphᚋmodelᚐReportPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_sendReport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_sendReport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_receiptReport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_receiptReport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReceiptReport(ctx, fc.Args["input"].(incident.Receipt))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ReportPayload) graphql.Marshaler {
+			return ec.marshalOReportPayload2ᚖcommandhubᚋgraphᚋmodelᚐReportPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_receiptReport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_receiptReport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_startResponse(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_startResponse(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().StartResponse(ctx, fc.Args["input"].(incident.Start))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentPayload) graphql.Marshaler {
+			return ec.marshalOIncidentPayload2ᚖcommandhubᚋgraphᚋmodelᚐIncidentPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_startResponse(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_startResponse_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_adjustResponse(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_adjustResponse(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AdjustResponse(ctx, fc.Args["input"].(incident.Adjust))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentPayload) graphql.Marshaler {
+			return ec.marshalOIncidentPayload2ᚖcommandhubᚋgraphᚋmodelᚐIncidentPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_adjustResponse(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_adjustResponse_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_endResponse(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_endResponse(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EndResponse(ctx, fc.Args["input"].(incident.End))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentPayload) graphql.Marshaler {
+			return ec.marshalOIncidentPayload2ᚖcommandhubᚋgraphᚋmodelᚐIncidentPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_endResponse(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_endResponse_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_confirmOrder(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_confirmOrder(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ConfirmOrder(ctx, fc.Args["input"].(incident.Confirm))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ResponseStepPayload) graphql.Marshaler {
+			return ec.marshalOResponseStepPayload2ᚖcommandhubᚋgraphᚋmodelᚐResponseStepPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_confirmOrder(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ResponseStepPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_confirmOrder_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_handOver(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_handOver(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().HandOver(ctx, fc.Args["input"].(incident.Handing))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentPayload) graphql.Marshaler {
+			return ec.marshalOIncidentPayload2ᚖcommandhubᚋgraphᚋmodelᚐIncidentPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_handOver(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_handOver_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_takeBack(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_takeBack(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TakeBack(ctx, fc.Args["input"].(incident.Step))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentPayload) graphql.Marshaler {
+			return ec.marshalOIncidentPayload2ᚖcommandhubᚋgraphᚋmodelᚐIncidentPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_takeBack(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_takeBack_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_changeGroup(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_changeGroup(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ChangeGroup(ctx, fc.Args["input"].(incident.Regroup))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.WorkingGroupPayload) graphql.Marshaler {
+			return ec.marshalOWorkingGroupPayload2ᚖcommandhubᚋgraphᚋmodelᚐWorkingGroupPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_changeGroup(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkingGroupPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_changeGroup_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_giveTask(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_giveTask(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().GiveTask(ctx, fc.Args["input"].(incident.NewTask))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.TaskPayload) graphql.Marshaler {
+			return ec.marshalOTaskPayload2ᚖcommandhubᚋgraphᚋmodelᚐTaskPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_giveTask(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_giveTask_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_moveTask(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_moveTask(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MoveTask(ctx, fc.Args["input"].(incident.Move))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.TaskPayload) graphql.Marshaler {
+			return ec.marshalOTaskPayload2ᚖcommandhubᚋgraphᚋmodelᚐTaskPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_moveTask(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_moveTask_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -14063,6 +23209,126 @@ func (ec *executionContext) fieldContext_Query_quarantineCounts(ctx context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_incidents(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_incidents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Incidents(ctx, fc.Args["open"].(*bool), fc.Args["after"].(*entgql.Cursor[int]), fc.Args["first"].(*int), fc.Args["before"].(*entgql.Cursor[int]), fc.Args["last"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.IncidentConnection) graphql.Marshaler {
+			return ec.marshalOIncidentConnection2ᚖcommandhubᚋentᚐIncidentConnection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_incidents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_incidents_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_incident(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_incident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Incident(ctx, fc.Args["id"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Incident) graphql.Marshaler {
+			return ec.marshalOIncident2ᚖcommandhubᚋentᚐIncident(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_incident(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Incident(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_incident_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_accidentPlan(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_accidentPlan(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().AccidentPlan(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AccidentPlan) graphql.Marshaler {
+			return ec.marshalOAccidentPlan2ᚖcommandhubᚋgraphᚋmodelᚐAccidentPlan(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_accidentPlan(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccidentPlan(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_apiClients(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14663,6 +23929,1122 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Report_id(ctx context.Context, field graphql.CollectedField, obj *ent.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Report_incident(ctx context.Context, field graphql.CollectedField, obj *ent.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_incident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incident(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Incident) graphql.Marshaler {
+			return ec.marshalNIncident2ᚖcommandhubᚋentᚐIncident(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_incident(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Report",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Incident(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Report_kind(ctx context.Context, field graphql.CollectedField, obj *ent.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v report.Kind) graphql.Marshaler {
+			return ec.marshalNReportKind2commandhubᚋentᚋreportᚐKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, false, false, "ReportKind")
+}
+
+func (ec *executionContext) _Report_number(ctx context.Context, field graphql.CollectedField, obj *ent.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Number, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Report_elements(ctx context.Context, field graphql.CollectedField, obj *ent.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_elements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Report().Elements(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*incident.Told) graphql.Marshaler {
+			return ec.marshalNReportText2ᚕᚖcommandhubᚋserverᚋincidentᚐToldᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_elements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Report",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Report_missing(ctx context.Context, field graphql.CollectedField, obj *ent.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_missing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Report().Missing(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rule.Element) graphql.Marshaler {
+			return ec.marshalNReportElement2ᚕcommandhubᚋserverᚋruleᚐElementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_missing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, true, true, "ReportElement")
+}
+
+func (ec *executionContext) _Report_unit(ctx context.Context, field graphql.CollectedField, obj *ent.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_unit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, false, false, "String")
+}
+
+func (ec *executionContext) _Report_reporter(ctx context.Context, field graphql.CollectedField, obj *ent.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_reporter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reporter, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_reporter(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, false, false, "String")
+}
+
+func (ec *executionContext) _Report_draftedAt(ctx context.Context, field graphql.CollectedField, obj *ent.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_draftedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DraftedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_draftedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Report_sentAt(ctx context.Context, field graphql.CollectedField, obj *ent.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_sentAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SentAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Report_sentAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Report_grade(ctx context.Context, field graphql.CollectedField, obj *ent.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_grade(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Grade, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *rule.Grade) graphql.Marshaler {
+			return ec.marshalOGrade2ᚖcommandhubᚋserverᚋruleᚐGrade(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Report_grade(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, false, false, "Grade")
+}
+
+func (ec *executionContext) _Report_sendings(ctx context.Context, field graphql.CollectedField, obj *ent.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_sendings(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sendings(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.ReportSending) graphql.Marshaler {
+			return ec.marshalNReportSending2ᚕᚖcommandhubᚋentᚐReportSendingᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_sendings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Report",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportSending(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Report_version(ctx context.Context, field graphql.CollectedField, obj *ent.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReportPayload_report(ctx context.Context, field graphql.CollectedField, obj *model.ReportPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportPayload_report(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Report, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Report) graphql.Marshaler {
+			return ec.marshalOReport2ᚖcommandhubᚋentᚐReport(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReportPayload_report(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReportPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Report(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReportPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.ReportPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReportPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReportSending_id(ctx context.Context, field graphql.CollectedField, obj *ent.ReportSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportSending_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportSending_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportSending", field, false, false, "ID")
+}
+
+func (ec *executionContext) _ReportSending_party(ctx context.Context, field graphql.CollectedField, obj *ent.ReportSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportSending_party(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Party, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.Party) graphql.Marshaler {
+			return ec.marshalNParty2commandhubᚋserverᚋruleᚐParty(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportSending_party(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportSending", field, false, false, "Party")
+}
+
+func (ec *executionContext) _ReportSending_channel(ctx context.Context, field graphql.CollectedField, obj *ent.ReportSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportSending_channel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Channel, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.Channel) graphql.Marshaler {
+			return ec.marshalNChannel2commandhubᚋserverᚋruleᚐChannel(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportSending_channel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportSending", field, false, false, "Channel")
+}
+
+func (ec *executionContext) _ReportSending_means(ctx context.Context, field graphql.CollectedField, obj *ent.ReportSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportSending_means(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Means, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportSending_means(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportSending", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReportSending_recipient(ctx context.Context, field graphql.CollectedField, obj *ent.ReportSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportSending_recipient(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Recipient, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportSending_recipient(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportSending", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReportSending_at(ctx context.Context, field graphql.CollectedField, obj *ent.ReportSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportSending_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportSending_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportSending", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ReportSending_sentBy(ctx context.Context, field graphql.CollectedField, obj *ent.ReportSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportSending_sentBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SentBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportSending_sentBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportSending", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReportSending_receipt(ctx context.Context, field graphql.CollectedField, obj *ent.ReportSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportSending_receipt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Receipt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportSending_receipt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportSending", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReportSending_receiptAt(ctx context.Context, field graphql.CollectedField, obj *ent.ReportSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportSending_receiptAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReceiptAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReportSending_receiptAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportSending", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ReportText_element(ctx context.Context, field graphql.CollectedField, obj *incident.Told) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportText_element(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Element, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.Element) graphql.Marshaler {
+			return ec.marshalNReportElement2commandhubᚋserverᚋruleᚐElement(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportText_element(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportText", field, false, false, "ReportElement")
+}
+
+func (ec *executionContext) _ReportText_text(ctx context.Context, field graphql.CollectedField, obj *incident.Told) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportText_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportText_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportText", field, false, false, "String")
+}
+
+func (ec *executionContext) _ResponseStep_id(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseStep_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseStep_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseStep", field, false, false, "ID")
+}
+
+func (ec *executionContext) _ResponseStep_incident(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseStep_incident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incident(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Incident) graphql.Marshaler {
+			return ec.marshalNIncident2ᚖcommandhubᚋentᚐIncident(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseStep_incident(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ResponseStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Incident(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ResponseStep_action(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseStep_action(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Action, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v responsestep.Action) graphql.Marshaler {
+			return ec.marshalNResponseAction2commandhubᚋentᚋresponsestepᚐAction(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseStep_action(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseStep", field, false, false, "ResponseAction")
+}
+
+func (ec *executionContext) _ResponseStep_fromLevel(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseStep_fromLevel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FromLevel, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *rule.Level) graphql.Marshaler {
+			return ec.marshalOResponseLevel2ᚖcommandhubᚋserverᚋruleᚐLevel(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseStep_fromLevel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseStep", field, false, false, "ResponseLevel")
+}
+
+func (ec *executionContext) _ResponseStep_level(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseStep_level(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Level, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *rule.Level) graphql.Marshaler {
+			return ec.marshalOResponseLevel2ᚖcommandhubᚋserverᚋruleᚐLevel(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseStep_level(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseStep", field, false, false, "ResponseLevel")
+}
+
+func (ec *executionContext) _ResponseStep_post(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseStep_post(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Post, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.Post) graphql.Marshaler {
+			return ec.marshalNResponsePost2commandhubᚋserverᚋruleᚐPost(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseStep_post(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseStep", field, false, false, "ResponsePost")
+}
+
+func (ec *executionContext) _ResponseStep_orderedBy(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseStep_orderedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OrderedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseStep_orderedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseStep", field, false, false, "String")
+}
+
+func (ec *executionContext) _ResponseStep_inSteadOf(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseStep_inSteadOf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InSteadOf, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseStep_inSteadOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseStep", field, false, false, "String")
+}
+
+func (ec *executionContext) _ResponseStep_enteredBy(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseStep_enteredBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EnteredBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseStep_enteredBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseStep", field, false, false, "String")
+}
+
+func (ec *executionContext) _ResponseStep_byVoice(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseStep_byVoice(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ByVoice, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseStep_byVoice(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseStep", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _ResponseStep_at(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseStep_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseStep_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseStep", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ResponseStep_recordedAt(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseStep_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseStep_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseStep", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ResponseStep_reason(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseStep_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseStep_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseStep", field, false, false, "String")
+}
+
+func (ec *executionContext) _ResponseStep_reasons(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseStep_reasons(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reasons, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rule.Reason) graphql.Marshaler {
+			return ec.marshalNRuleReason2ᚕcommandhubᚋserverᚋruleᚐReasonᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseStep_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ResponseStep",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RuleReason(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ResponseStep_conditions(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseStep_conditions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ResponseStep().Conditions(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rule.Condition) graphql.Marshaler {
+			return ec.marshalNTerminationCondition2ᚕcommandhubᚋserverᚋruleᚐConditionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseStep_conditions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseStep", field, true, true, "TerminationCondition")
+}
+
+func (ec *executionContext) _ResponseStep_confirmedAt(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseStep_confirmedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ConfirmedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseStep_confirmedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseStep", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ResponseStep_confirmedBy(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseStep_confirmedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ConfirmedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseStep_confirmedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseStep", field, false, false, "String")
+}
+
+func (ec *executionContext) _ResponseStepPayload_step(ctx context.Context, field graphql.CollectedField, obj *model.ResponseStepPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseStepPayload_step(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Step, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.ResponseStep) graphql.Marshaler {
+			return ec.marshalOResponseStep2ᚖcommandhubᚋentᚐResponseStep(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseStepPayload_step(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ResponseStepPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ResponseStep(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ResponseStepPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.ResponseStepPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseStepPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseStepPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ResponseStepPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _RevokeApiKeyPayload_apiKey(ctx context.Context, field graphql.CollectedField, obj *model.RevokeAPIKeyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14986,6 +25368,52 @@ func (ec *executionContext) _RoleDescription_scopes(ctx context.Context, field g
 }
 func (ec *executionContext) fieldContext_RoleDescription_scopes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RoleDescription", field, false, false, "String")
+}
+
+func (ec *executionContext) _RuleReason_article(ctx context.Context, field graphql.CollectedField, obj *rule.Reason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleReason_article(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Article, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RuleReason_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RuleReason", field, false, false, "String")
+}
+
+func (ec *executionContext) _RuleReason_text(ctx context.Context, field graphql.CollectedField, obj *rule.Reason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleReason_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RuleReason_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RuleReason", field, false, false, "String")
 }
 
 func (ec *executionContext) _Sale_nozzleId(ctx context.Context, field graphql.CollectedField, obj *ent.Sale) (ret graphql.Marshaler) {
@@ -16106,6 +26534,82 @@ func (ec *executionContext) fieldContext_Subscription_hubStatus(_ context.Contex
 	return fc, nil
 }
 
+func (ec *executionContext) _Subscription_deadlineUpdates(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_deadlineUpdates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Subscription().DeadlineUpdates(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *incident.DeadlineUpdate) graphql.Marshaler {
+			return ec.marshalNDeadlineUpdate2ᚖcommandhubᚋserverᚋincidentᚐDeadlineUpdate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_deadlineUpdates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DeadlineUpdate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Subscription_incidentUpdates(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_incidentUpdates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().IncidentUpdates(ctx, fc.Args["after"].(*entgql.Cursor[int]))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *incident.Update) graphql.Marshaler {
+			return ec.marshalNIncidentUpdate2ᚖcommandhubᚋserverᚋincidentᚐUpdate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_incidentUpdates(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentUpdate(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_incidentUpdates_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Subscription_stationTelemetry(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
 	return graphql.ResolveFieldStream(
 		ctx,
@@ -16884,6 +27388,603 @@ func (ec *executionContext) _TankReading_waterVolume(ctx context.Context, field 
 }
 func (ec *executionContext) fieldContext_TankReading_waterVolume(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TankReading", field, false, false, "Litres")
+}
+
+func (ec *executionContext) _Task_id(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Task_incident(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_incident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incident(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Incident) graphql.Marshaler {
+			return ec.marshalNIncident2ᚖcommandhubᚋentᚐIncident(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_incident(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Incident(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Task_kind(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v task.Kind) graphql.Marshaler {
+			return ec.marshalNTaskKind2commandhubᚋentᚋtaskᚐKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "TaskKind")
+}
+
+func (ec *executionContext) _Task_article(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_article(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Article, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "String")
+}
+
+func (ec *executionContext) _Task_text(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "String")
+}
+
+func (ec *executionContext) _Task_textEn(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_textEn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TextEn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_textEn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "String")
+}
+
+func (ec *executionContext) _Task_group(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_group(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Group(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.WorkingGroup) graphql.Marshaler {
+			return ec.marshalOWorkingGroup2ᚖcommandhubᚋentᚐWorkingGroup(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Task_group(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkingGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Task_owner(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_owner(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Owner, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_owner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "String")
+}
+
+func (ec *executionContext) _Task_orderedBy(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_orderedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OrderedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_orderedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "String")
+}
+
+func (ec *executionContext) _Task_state(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v task.State) graphql.Marshaler {
+			return ec.marshalNTaskState2commandhubᚋentᚋtaskᚐState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "TaskState")
+}
+
+func (ec *executionContext) _Task_createdAt(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Task_dueAt(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_dueAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DueAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Task_dueAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Task_acknowledgedAt(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_acknowledgedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AcknowledgedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Task_acknowledgedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Task_doneAt(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_doneAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DoneAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Task_doneAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Task_lastNote(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_lastNote(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LastNote, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_lastNote(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "String")
+}
+
+func (ec *executionContext) _Task_version(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Task", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Task_notes(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_notes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Notes(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.TaskNote) graphql.Marshaler {
+			return ec.marshalNTaskNote2ᚕᚖcommandhubᚋentᚐTaskNoteᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Task_notes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TaskNote(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TaskNote_id(ctx context.Context, field graphql.CollectedField, obj *ent.TaskNote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TaskNote_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TaskNote_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskNote", field, false, false, "ID")
+}
+
+func (ec *executionContext) _TaskNote_at(ctx context.Context, field graphql.CollectedField, obj *ent.TaskNote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TaskNote_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TaskNote_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskNote", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _TaskNote_state(ctx context.Context, field graphql.CollectedField, obj *ent.TaskNote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TaskNote_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.TaskNote().State(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v task.State) graphql.Marshaler {
+			return ec.marshalNTaskState2commandhubᚋentᚋtaskᚐState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TaskNote_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskNote", field, true, true, "TaskState")
+}
+
+func (ec *executionContext) _TaskNote_note(ctx context.Context, field graphql.CollectedField, obj *ent.TaskNote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TaskNote_note(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Note, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TaskNote_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskNote", field, false, false, "String")
+}
+
+func (ec *executionContext) _TaskNote_by(ctx context.Context, field graphql.CollectedField, obj *ent.TaskNote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TaskNote_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TaskNote_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TaskNote", field, false, false, "String")
+}
+
+func (ec *executionContext) _TaskPayload_task(ctx context.Context, field graphql.CollectedField, obj *model.TaskPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TaskPayload_task(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Task, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Task) graphql.Marshaler {
+			return ec.marshalOTask2ᚖcommandhubᚋentᚐTask(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TaskPayload_task(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Task(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TaskPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.TaskPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TaskPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TaskPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TaskPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _TelemetryUpdate_sequence(ctx context.Context, field graphql.CollectedField, obj *live.Update) (ret graphql.Marshaler) {
@@ -17896,6 +28997,29 @@ func (ec *executionContext) fieldContext_UserError_message(_ context.Context, fi
 	return graphql.NewScalarFieldContext("UserError", field, false, false, "String")
 }
 
+func (ec *executionContext) _UserError_article(ctx context.Context, field graphql.CollectedField, obj *model.UserError) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserError_article(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Article, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UserError_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserError", field, false, false, "String")
+}
+
 func (ec *executionContext) _Viewer_kind(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18587,6 +29711,410 @@ func (ec *executionContext) _WebhookPayload_userErrors(ctx context.Context, fiel
 func (ec *executionContext) fieldContext_WebhookPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "WebhookPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorkingGroup_id(ctx context.Context, field graphql.CollectedField, obj *ent.WorkingGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkingGroup_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkingGroup_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkingGroup", field, false, false, "ID")
+}
+
+func (ec *executionContext) _WorkingGroup_incident(ctx context.Context, field graphql.CollectedField, obj *ent.WorkingGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkingGroup_incident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incident(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Incident) graphql.Marshaler {
+			return ec.marshalNIncident2ᚖcommandhubᚋentᚐIncident(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkingGroup_incident(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkingGroup",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Incident(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorkingGroup_code(ctx context.Context, field graphql.CollectedField, obj *ent.WorkingGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkingGroup_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkingGroup_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkingGroup", field, false, false, "String")
+}
+
+func (ec *executionContext) _WorkingGroup_name(ctx context.Context, field graphql.CollectedField, obj *ent.WorkingGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkingGroup_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkingGroup_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkingGroup", field, false, false, "String")
+}
+
+func (ec *executionContext) _WorkingGroup_nameEn(ctx context.Context, field graphql.CollectedField, obj *ent.WorkingGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkingGroup_nameEn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NameEn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkingGroup_nameEn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkingGroup", field, false, false, "String")
+}
+
+func (ec *executionContext) _WorkingGroup_article(ctx context.Context, field graphql.CollectedField, obj *ent.WorkingGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkingGroup_article(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Article, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkingGroup_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkingGroup", field, false, false, "String")
+}
+
+func (ec *executionContext) _WorkingGroup_leads(ctx context.Context, field graphql.CollectedField, obj *ent.WorkingGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkingGroup_leads(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Leads, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkingGroup_leads(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkingGroup", field, false, false, "String")
+}
+
+func (ec *executionContext) _WorkingGroup_members(ctx context.Context, field graphql.CollectedField, obj *ent.WorkingGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkingGroup_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Members, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkingGroup_members(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkingGroup", field, false, false, "String")
+}
+
+func (ec *executionContext) _WorkingGroup_duties(ctx context.Context, field graphql.CollectedField, obj *ent.WorkingGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkingGroup_duties(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Duties, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkingGroup_duties(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkingGroup", field, false, false, "String")
+}
+
+func (ec *executionContext) _WorkingGroup_position(ctx context.Context, field graphql.CollectedField, obj *ent.WorkingGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkingGroup_position(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Position, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkingGroup_position(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkingGroup", field, false, false, "Int")
+}
+
+func (ec *executionContext) _WorkingGroup_setUpAt(ctx context.Context, field graphql.CollectedField, obj *ent.WorkingGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkingGroup_setUpAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SetUpAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkingGroup_setUpAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkingGroup", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _WorkingGroup_dissolvedAt(ctx context.Context, field graphql.CollectedField, obj *ent.WorkingGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkingGroup_dissolvedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DissolvedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WorkingGroup_dissolvedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkingGroup", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _WorkingGroup_version(ctx context.Context, field graphql.CollectedField, obj *ent.WorkingGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkingGroup_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkingGroup_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkingGroup", field, false, false, "Int")
+}
+
+func (ec *executionContext) _WorkingGroup_tasks(ctx context.Context, field graphql.CollectedField, obj *ent.WorkingGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkingGroup_tasks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Tasks(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Task) graphql.Marshaler {
+			return ec.marshalNTask2ᚕᚖcommandhubᚋentᚐTaskᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkingGroup_tasks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkingGroup",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Task(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorkingGroupPayload_group(ctx context.Context, field graphql.CollectedField, obj *model.WorkingGroupPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkingGroupPayload_group(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Group, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.WorkingGroup) graphql.Marshaler {
+			return ec.marshalOWorkingGroup2ᚖcommandhubᚋentᚐWorkingGroup(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WorkingGroupPayload_group(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkingGroupPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkingGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorkingGroupPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.WorkingGroupPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkingGroupPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkingGroupPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkingGroupPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -19670,6 +31198,83 @@ func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputAdjustResponseInput(ctx context.Context, obj any) (*incident.Adjust, error) {
+	var it incident.Adjust
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"incident", "level", "order", "commandPost", "commandPostLead", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "incident":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("incident"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Incident = data
+		case "level":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("level"))
+			data, err := ec.unmarshalNResponseLevel2commandhubᚋserverᚋruleᚐLevel(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Level = data
+		case "order":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("order"))
+			data, err := ec.unmarshalNResponseOrder2ᚖcommandhubᚋserverᚋincidentᚐOrder(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Order = data
+		case "commandPost":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("commandPost"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.CommandPost = data
+		case "commandPostLead":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("commandPostLead"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.CommandPostLead = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalAdjustResponseInput unmarshals raw into the AdjustResponseInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAdjustResponseInput(ctx context.Context, raw any) (*incident.Adjust, error) {
+	var out *incident.Adjust
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AdjustResponseInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAppointInput(ctx context.Context, obj any) (*model.AppointInput, error) {
 	var it model.AppointInput
 	if obj == nil {
@@ -19762,6 +31367,293 @@ func (ec *executionContext) unmarshalInputAppointInput(ctx context.Context, obj 
 func UnmarshalAppointInput(ctx context.Context, raw any) (*model.AppointInput, error) {
 	var out *model.AppointInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AppointInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCasualtyFigures(ctx context.Context, obj any) (*incident.Counts, error) {
+	var it incident.Counts
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"deaths", "seriouslyInjured", "injured", "trapped", "missing", "atRisk", "fromAbroad", "directLoss"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "deaths":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("deaths"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Deaths = data
+		case "seriouslyInjured":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("seriouslyInjured"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.SeriouslyInjured = data
+		case "injured":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("injured"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Injured = data
+		case "trapped":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("trapped"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Trapped = data
+		case "missing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("missing"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Missing = data
+		case "atRisk":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("atRisk"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.AtRisk = data
+		case "fromAbroad":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fromAbroad"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.FromAbroad = data
+		case "directLoss":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("directLoss"))
+			data, err := ec.unmarshalOFen2ᚖcommandhubᚋserverᚋmeasureᚐFen(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.DirectLoss = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalCasualtyFigures unmarshals raw into the CasualtyFigures input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCasualtyFigures(ctx context.Context, raw any) (*incident.Counts, error) {
+	var out *incident.Counts
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CasualtyFigures", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputChangeGroupInput(ctx context.Context, obj any) (*incident.Regroup, error) {
+	var it incident.Regroup
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"group", "version", "leads", "members", "duties", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "group":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("group"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Group = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Version = data
+		case "leads":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("leads"))
+			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Leads = data
+		case "members":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("members"))
+			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Members = data
+		case "duties":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("duties"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Duties = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalChangeGroupInput unmarshals raw into the ChangeGroupInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalChangeGroupInput(ctx context.Context, raw any) (*incident.Regroup, error) {
+	var out *incident.Regroup
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ChangeGroupInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputConfirmOrderInput(ctx context.Context, obj any) (*incident.Confirm, error) {
+	var it incident.Confirm
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"step", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "step":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("step"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Step = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalConfirmOrderInput unmarshals raw into the ConfirmOrderInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalConfirmOrderInput(ctx context.Context, raw any) (*incident.Confirm, error) {
+	var out *incident.Confirm
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ConfirmOrderInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCountCasualtiesInput(ctx context.Context, obj any) (*incident.Count, error) {
+	var it incident.Count
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"incident", "counts", "asOf", "source", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "incident":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("incident"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Incident = data
+		case "counts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("counts"))
+			data, err := ec.unmarshalNCasualtyFigures2ᚖcommandhubᚋserverᚋincidentᚐCounts(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Counts = data
+		case "asOf":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("asOf"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.AsOf = data
+		case "source":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Source = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalCountCasualtiesInput unmarshals raw into the CountCasualtiesInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCountCasualtiesInput(ctx context.Context, raw any) (*incident.Count, error) {
+	var out *incident.Count
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CountCasualtiesInput", raw, &out)
 	return out, err
 }
 
@@ -20088,6 +31980,160 @@ func UnmarshalDelegateInput(ctx context.Context, raw any) (*model.DelegateInput,
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputDraftReportInput(ctx context.Context, obj any) (*incident.Draft, error) {
+	var it incident.Draft
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"incident", "kind", "elements", "unit", "reporter", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "incident":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("incident"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Incident = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNReportKind2commandhubᚋentᚋreportᚐKind(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Kind = data
+		case "elements":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("elements"))
+			data, err := ec.unmarshalNReportTextInput2ᚕᚖcommandhubᚋserverᚋincidentᚐToldᚄ(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Elements = data
+		case "unit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Unit = data
+		case "reporter":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reporter"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Reporter = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalDraftReportInput unmarshals raw into the DraftReportInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDraftReportInput(ctx context.Context, raw any) (*incident.Draft, error) {
+	var out *incident.Draft
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DraftReportInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputEditReportInput(ctx context.Context, obj any) (*incident.Edit, error) {
+	var it incident.Edit
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"report", "version", "elements", "unit", "reporter", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "report":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("report"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Report = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Version = data
+		case "elements":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("elements"))
+			data, err := ec.unmarshalNReportTextInput2ᚕᚖcommandhubᚋserverᚋincidentᚐToldᚄ(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Elements = data
+		case "unit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Unit = data
+		case "reporter":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reporter"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Reporter = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalEditReportInput unmarshals raw into the EditReportInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEditReportInput(ctx context.Context, raw any) (*incident.Edit, error) {
+	var out *incident.Edit
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EditReportInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputEndAppointmentInput(ctx context.Context, obj any) (*model.EndAppointmentInput, error) {
 	var it model.EndAppointmentInput
 	if obj == nil {
@@ -20197,6 +32243,69 @@ func UnmarshalEndDelegationInput(ctx context.Context, raw any) (*model.EndDelega
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputEndResponseInput(ctx context.Context, obj any) (*incident.End, error) {
+	var it incident.End
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"incident", "order", "conditions", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "incident":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("incident"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Incident = data
+		case "order":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("order"))
+			data, err := ec.unmarshalNResponseOrder2ᚖcommandhubᚋserverᚋincidentᚐOrder(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Order = data
+		case "conditions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conditions"))
+			data, err := ec.unmarshalNTerminationCondition2ᚕcommandhubᚋserverᚋruleᚐConditionᚄ(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Conditions = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalEndResponseInput unmarshals raw into the EndResponseInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEndResponseInput(ctx context.Context, raw any) (*incident.End, error) {
+	var out *incident.End
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EndResponseInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputEndSignInInput(ctx context.Context, obj any) (*model.EndSignInInput, error) {
 	var it model.EndSignInInput
 	if obj == nil {
@@ -20246,6 +32355,398 @@ func UnmarshalEndSignInInput(ctx context.Context, raw any) (*model.EndSignInInpu
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputGiveTaskInput(ctx context.Context, obj any) (*incident.NewTask, error) {
+	var it incident.NewTask
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"incident", "kind", "text", "group", "owner", "dueAt", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "incident":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("incident"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Incident = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNTaskKind2commandhubᚋentᚋtaskᚐKind(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Kind = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Text = data
+		case "group":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("group"))
+			data, err := ec.unmarshalOID2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Group = data
+		case "owner":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("owner"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Owner = data
+		case "dueAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueAt"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.DueAt = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalGiveTaskInput unmarshals raw into the GiveTaskInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalGiveTaskInput(ctx context.Context, raw any) (*incident.NewTask, error) {
+	var out *incident.NewTask
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "GiveTaskInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputHandOverInput(ctx context.Context, obj any) (*incident.Handing, error) {
+	var it incident.Handing
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"incident", "to", "receivedBy", "at", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "incident":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("incident"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Incident = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.To = data
+		case "receivedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receivedBy"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.ReceivedBy = data
+		case "at":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("at"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.At = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalHandOverInput unmarshals raw into the HandOverInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalHandOverInput(ctx context.Context, raw any) (*incident.Handing, error) {
+	var out *incident.Handing
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "HandOverInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputIncidentFacts(ctx context.Context, obj any) (*incident.Facts, error) {
+	var it incident.Facts
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"title", "kind", "description", "occurredAt", "heardAt", "source", "reporter", "reporterPhone", "address", "latitude", "longitude", "area", "station", "enterprise", "lineBureau", "beyondTownship", "acrossTownships", "mayGrow", "beyondCounty", "acrossCounties", "special"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Title = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Kind = data
+		case "description":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Description = data
+		case "occurredAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("occurredAt"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.OccurredAt = data
+		case "heardAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("heardAt"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.HeardAt = data
+		case "source":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Source = data
+		case "reporter":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reporter"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Reporter = data
+		case "reporterPhone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reporterPhone"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.ReporterPhone = data
+		case "address":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("address"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Address = data
+		case "latitude":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("latitude"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Latitude = data
+		case "longitude":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("longitude"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Longitude = data
+		case "area":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("area"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Area = data
+		case "station":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("station"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Station = data
+		case "enterprise":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("enterprise"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Enterprise = data
+		case "lineBureau":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lineBureau"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.LineBureau = data
+		case "beyondTownship":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("beyondTownship"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.BeyondTownship = data
+		case "acrossTownships":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("acrossTownships"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.AcrossTownships = data
+		case "mayGrow":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mayGrow"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.MayGrow = data
+		case "beyondCounty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("beyondCounty"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.BeyondCounty = data
+		case "acrossCounties":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("acrossCounties"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.AcrossCounties = data
+		case "special":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("special"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Special = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalIncidentFacts unmarshals raw into the IncidentFacts input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalIncidentFacts(ctx context.Context, raw any) (*incident.Facts, error) {
+	var out *incident.Facts
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "IncidentFacts", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputIncidentStepInput(ctx context.Context, obj any) (*incident.Step, error) {
+	var it incident.Step
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"incident", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "incident":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("incident"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Incident = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalIncidentStepInput unmarshals raw into the IncidentStepInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalIncidentStepInput(ctx context.Context, raw any) (*incident.Step, error) {
+	var out *incident.Step
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "IncidentStepInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputIssueDeviceCredentialInput(ctx context.Context, obj any) (*model.IssueDeviceCredentialInput, error) {
 	var it model.IssueDeviceCredentialInput
 	if obj == nil {
@@ -20292,6 +32793,265 @@ func (ec *executionContext) unmarshalInputIssueDeviceCredentialInput(ctx context
 func UnmarshalIssueDeviceCredentialInput(ctx context.Context, raw any) (*model.IssueDeviceCredentialInput, error) {
 	var out *model.IssueDeviceCredentialInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "IssueDeviceCredentialInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputMeetDeadlineInput(ctx context.Context, obj any) (*incident.Meeting, error) {
+	var it incident.Meeting
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"deadline", "at", "recipient", "receipt", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "deadline":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("deadline"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Deadline = data
+		case "at":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("at"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.At = data
+		case "recipient":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("recipient"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Recipient = data
+		case "receipt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receipt"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Receipt = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalMeetDeadlineInput unmarshals raw into the MeetDeadlineInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMeetDeadlineInput(ctx context.Context, raw any) (*incident.Meeting, error) {
+	var out *incident.Meeting
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MeetDeadlineInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputMoveTaskInput(ctx context.Context, obj any) (*incident.Move, error) {
+	var it incident.Move
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"task", "version", "state", "note", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "task":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("task"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Task = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Version = data
+		case "state":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("state"))
+			data, err := ec.unmarshalNTaskState2commandhubᚋentᚋtaskᚐState(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.State = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Note = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalMoveTaskInput unmarshals raw into the MoveTaskInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMoveTaskInput(ctx context.Context, raw any) (*incident.Move, error) {
+	var out *incident.Move
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MoveTaskInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputOpenIncidentInput(ctx context.Context, obj any) (*incident.New, error) {
+	var it incident.New
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"facts", "counts", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalNIncidentFacts2ᚖcommandhubᚋserverᚋincidentᚐFacts(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Facts = data
+		case "counts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("counts"))
+			data, err := ec.unmarshalOCasualtyFigures2ᚖcommandhubᚋserverᚋincidentᚐCounts(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Counts = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalOpenIncidentInput unmarshals raw into the OpenIncidentInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalOpenIncidentInput(ctx context.Context, raw any) (*incident.New, error) {
+	var out *incident.New
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "OpenIncidentInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPressRequestInput(ctx context.Context, obj any) (*incident.Press, error) {
+	var it incident.Press
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"incident", "askedAt", "subject", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "incident":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("incident"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Incident = data
+		case "askedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("askedAt"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.AskedAt = data
+		case "subject":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subject"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Subject = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalPressRequestInput unmarshals raw into the PressRequestInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPressRequestInput(ctx context.Context, raw any) (*incident.Press, error) {
+	var out *incident.Press
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PressRequestInput", raw, &out)
 	return out, err
 }
 
@@ -20351,6 +33111,125 @@ func UnmarshalQuarantineFilter(ctx context.Context, raw any) (*model.QuarantineF
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputRaiseGradeInput(ctx context.Context, obj any) (*incident.Raise, error) {
+	var it incident.Raise
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"incident", "grade", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "incident":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("incident"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Incident = data
+		case "grade":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("grade"))
+			data, err := ec.unmarshalOGrade2ᚖcommandhubᚋserverᚋruleᚐGrade(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Grade = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalRaiseGradeInput unmarshals raw into the RaiseGradeInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRaiseGradeInput(ctx context.Context, raw any) (*incident.Raise, error) {
+	var out *incident.Raise
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RaiseGradeInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputReceiptReportInput(ctx context.Context, obj any) (*incident.Receipt, error) {
+	var it incident.Receipt
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"sending", "receipt", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "sending":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sending"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Sending = data
+		case "receipt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receipt"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Receipt = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalReceiptReportInput unmarshals raw into the ReceiptReportInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReceiptReportInput(ctx context.Context, raw any) (*incident.Receipt, error) {
+	var out *incident.Receipt
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReceiptReportInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputReplayWebhookInput(ctx context.Context, obj any) (*model.ReplayWebhookInput, error) {
 	var it model.ReplayWebhookInput
 	if obj == nil {
@@ -20404,6 +33283,118 @@ func (ec *executionContext) unmarshalInputReplayWebhookInput(ctx context.Context
 func UnmarshalReplayWebhookInput(ctx context.Context, raw any) (*model.ReplayWebhookInput, error) {
 	var out *model.ReplayWebhookInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReplayWebhookInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputReportTextInput(ctx context.Context, obj any) (*incident.Told, error) {
+	var it incident.Told
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"element", "text"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "element":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("element"))
+			data, err := ec.unmarshalNReportElement2commandhubᚋserverᚋruleᚐElement(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Element = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Text = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalReportTextInput unmarshals raw into the ReportTextInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReportTextInput(ctx context.Context, raw any) (*incident.Told, error) {
+	var out *incident.Told
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReportTextInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputResponseOrder(ctx context.Context, obj any) (*incident.Order, error) {
+	var it incident.Order
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"byVoice", "orderedBy", "at", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "byVoice":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("byVoice"))
+			data, err := ec.unmarshalOResponsePost2ᚖcommandhubᚋserverᚋruleᚐPost(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.ByVoice = data
+		case "orderedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("orderedBy"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.OrderedBy = data
+		case "at":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("at"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.At = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Reason = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalResponseOrder unmarshals raw into the ResponseOrder input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalResponseOrder(ctx context.Context, raw any) (*incident.Order, error) {
+	var out *incident.Order
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ResponseOrder", raw, &out)
 	return out, err
 }
 
@@ -20600,6 +33591,97 @@ func (ec *executionContext) unmarshalInputRevokeWallInput(ctx context.Context, o
 func UnmarshalRevokeWallInput(ctx context.Context, raw any) (*model.RevokeWallInput, error) {
 	var out *model.RevokeWallInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RevokeWallInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSendReportInput(ctx context.Context, obj any) (*incident.Sending, error) {
+	var it incident.Sending
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"report", "party", "channel", "means", "recipient", "at", "receipt", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "report":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("report"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Report = data
+		case "party":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("party"))
+			data, err := ec.unmarshalNParty2commandhubᚋserverᚋruleᚐParty(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Party = data
+		case "channel":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channel"))
+			data, err := ec.unmarshalNChannel2commandhubᚋserverᚋruleᚐChannel(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Channel = data
+		case "means":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("means"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Means = data
+		case "recipient":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("recipient"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Recipient = data
+		case "at":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("at"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.At = data
+		case "receipt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receipt"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Receipt = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalSendReportInput unmarshals raw into the SendReportInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSendReportInput(ctx context.Context, raw any) (*incident.Sending, error) {
+	var out *incident.Sending
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SendReportInput", raw, &out)
 	return out, err
 }
 
@@ -20820,6 +33902,83 @@ func UnmarshalSetWebhookDisabledInput(ctx context.Context, raw any) (*model.SetW
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputStartResponseInput(ctx context.Context, obj any) (*incident.Start, error) {
+	var it incident.Start
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"incident", "level", "order", "commandPost", "commandPostLead", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "incident":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("incident"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Incident = data
+		case "level":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("level"))
+			data, err := ec.unmarshalNResponseLevel2commandhubᚋserverᚋruleᚐLevel(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Level = data
+		case "order":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("order"))
+			data, err := ec.unmarshalNResponseOrder2ᚖcommandhubᚋserverᚋincidentᚐOrder(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Order = data
+		case "commandPost":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("commandPost"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.CommandPost = data
+		case "commandPostLead":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("commandPostLead"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.CommandPostLead = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalStartResponseInput unmarshals raw into the StartResponseInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalStartResponseInput(ctx context.Context, raw any) (*incident.Start, error) {
+	var out *incident.Start
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "StartResponseInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputStationFilter(ctx context.Context, obj any) (*station.Filter, error) {
 	var it station.Filter
 	if obj == nil {
@@ -20939,6 +34098,76 @@ func UnmarshalUpdateApiClientInput(ctx context.Context, raw any) (*model.UpdateA
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUpdateIncidentInput(ctx context.Context, obj any) (*incident.Change, error) {
+	var it incident.Change
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"incident", "version", "facts", "note", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "incident":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("incident"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Incident = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Version = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalNIncidentFacts2ᚖcommandhubᚋserverᚋincidentᚐFacts(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Facts = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Note = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalUpdateIncidentInput unmarshals raw into the UpdateIncidentInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateIncidentInput(ctx context.Context, raw any) (*incident.Change, error) {
+	var out *incident.Change
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateIncidentInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputUpdateUserInput(ctx context.Context, obj any) (*model.UpdateUserInput, error) {
 	var it model.UpdateUserInput
 	if obj == nil {
@@ -21010,6 +34239,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
+	case *ent.WorkingGroup:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._WorkingGroup(ctx, sel, obj)
 	case *ent.Webhook:
 		if obj == nil {
 			return graphql.Null
@@ -21030,6 +34264,16 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._TimelineEntry(ctx, sel, obj)
+	case *ent.TaskNote:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._TaskNote(ctx, sel, obj)
+	case *ent.Task:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Task(ctx, sel, obj)
 	case *ent.Tank:
 		if obj == nil {
 			return graphql.Null
@@ -21040,6 +34284,21 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Station(ctx, sel, obj)
+	case *ent.ResponseStep:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._ResponseStep(ctx, sel, obj)
+	case *ent.ReportSending:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._ReportSending(ctx, sel, obj)
+	case *ent.Report:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Report(ctx, sel, obj)
 	case *ent.Quarantine:
 		if obj == nil {
 			return graphql.Null
@@ -21060,6 +34319,16 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Nozzle(ctx, sel, obj)
+	case *ent.Incident:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Incident(ctx, sel, obj)
+	case *ent.HandOver:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._HandOver(ctx, sel, obj)
 	case *ent.FieldDevice:
 		if obj == nil {
 			return graphql.Null
@@ -21080,6 +34349,16 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Delivery(ctx, sel, obj)
+	case *ent.Deadline:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Deadline(ctx, sel, obj)
+	case *ent.CasualtyCount:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._CasualtyCount(ctx, sel, obj)
 	case *ent.Area:
 		if obj == nil {
 			return graphql.Null
@@ -21135,6 +34414,97 @@ func (ec *executionContext) _StationEvent(ctx context.Context, sel ast.Selection
 // endregion ************************** interface.gotpl ***************************
 
 // region    **************************** object.gotpl ****************************
+
+var accidentKindImplementors = []string{"AccidentKind"}
+
+func (ec *executionContext) _AccidentKind(ctx context.Context, sel ast.SelectionSet, obj *incident.Kind) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accidentKindImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccidentKind")
+		case "code":
+			out.Values[i] = ec._AccidentKind_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._AccidentKind_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nameEn":
+			out.Values[i] = ec._AccidentKind_nameEn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var accidentPlanImplementors = []string{"AccidentPlan"}
+
+func (ec *executionContext) _AccidentPlan(ctx context.Context, sel ast.SelectionSet, obj *model.AccidentPlan) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accidentPlanImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccidentPlan")
+		case "kinds":
+			out.Values[i] = ec._AccidentPlan_kinds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "graceReportMinutes":
+			out.Values[i] = ec._AccidentPlan_graceReportMinutes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "graceFollowUpMinutes":
+			out.Values[i] = ec._AccidentPlan_graceFollowUpMinutes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "graceForeignAffairsMinutes":
+			out.Values[i] = ec._AccidentPlan_graceForeignAffairsMinutes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
 
 var apiClientImplementors = []string{"ApiClient", "Node"}
 
@@ -21638,6 +35008,100 @@ func (ec *executionContext) _Area(ctx context.Context, sel ast.SelectionSet, obj
 	return out
 }
 
+var casualtyCountImplementors = []string{"CasualtyCount", "Node"}
+
+func (ec *executionContext) _CasualtyCount(ctx context.Context, sel ast.SelectionSet, obj *ent.CasualtyCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, casualtyCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CasualtyCount")
+		case "id":
+			out.Values[i] = ec._CasualtyCount_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "asOf":
+			out.Values[i] = ec._CasualtyCount_asOf(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "recordedAt":
+			out.Values[i] = ec._CasualtyCount_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "deaths":
+			out.Values[i] = ec._CasualtyCount_deaths(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "seriouslyInjured":
+			out.Values[i] = ec._CasualtyCount_seriouslyInjured(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "injured":
+			out.Values[i] = ec._CasualtyCount_injured(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "trapped":
+			out.Values[i] = ec._CasualtyCount_trapped(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "missing":
+			out.Values[i] = ec._CasualtyCount_missing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "atRisk":
+			out.Values[i] = ec._CasualtyCount_atRisk(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "fromAbroad":
+			out.Values[i] = ec._CasualtyCount_fromAbroad(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "directLoss":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._CasualtyCount_directLoss(ctx, field, obj)
+				})
+		case "source":
+			out.Values[i] = ec._CasualtyCount_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "enteredBy":
+			out.Values[i] = ec._CasualtyCount_enteredBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var countyMapImplementors = []string{"CountyMap"}
 
 func (ec *executionContext) _CountyMap(ctx context.Context, sel ast.SelectionSet, obj *model.CountyMap) graphql.Marshaler {
@@ -21853,6 +35317,246 @@ func (ec *executionContext) _DailySales(ctx context.Context, sel ast.SelectionSe
 			}
 		case "count":
 			out.Values[i] = ec._DailySales_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var deadlineImplementors = []string{"Deadline", "Node"}
+
+func (ec *executionContext) _Deadline(ctx context.Context, sel ast.SelectionSet, obj *ent.Deadline) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, deadlineImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Deadline")
+		case "id":
+			out.Values[i] = ec._Deadline_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "incident":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Deadline_incident(ctx, field, obj)
+				})
+		case "duty":
+			out.Values[i] = ec._Deadline_duty(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "from":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Deadline_from(ctx, field, obj)
+				})
+		case "to":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Deadline_to(ctx, field, obj)
+				})
+		case "channel":
+			out.Values[i] = ec._Deadline_channel(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "article":
+			out.Values[i] = ec._Deadline_article(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "basis":
+			out.Values[i] = ec._Deadline_basis(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "soonAt":
+			out.Values[i] = ec._Deadline_soonAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "dueAt":
+			out.Values[i] = ec._Deadline_dueAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "ownTerm":
+			out.Values[i] = ec._Deadline_ownTerm(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "bornAt":
+			out.Values[i] = ec._Deadline_bornAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "bornLate":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Deadline_bornLate(ctx, field, obj)
+				})
+		case "cause":
+			out.Values[i] = ec._Deadline_cause(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "subject":
+			out.Values[i] = ec._Deadline_subject(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "state":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Deadline_state(ctx, field, obj)
+				})
+		case "metAt":
+			out.Values[i] = ec._Deadline_metAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "recipient":
+			out.Values[i] = ec._Deadline_recipient(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "receipt":
+			out.Values[i] = ec._Deadline_receipt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "metBy":
+			out.Values[i] = ec._Deadline_metBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "report":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Deadline_report(ctx, field, obj)
+				})
+		case "voidAt":
+			out.Values[i] = ec._Deadline_voidAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "voidReason":
+			out.Values[i] = ec._Deadline_voidReason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var deadlinePayloadImplementors = []string{"DeadlinePayload"}
+
+func (ec *executionContext) _DeadlinePayload(ctx context.Context, sel ast.SelectionSet, obj *model.DeadlinePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, deadlinePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DeadlinePayload")
+		case "deadline":
+			out.Values[i] = ec._DeadlinePayload_deadline(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._DeadlinePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var deadlineUpdateImplementors = []string{"DeadlineUpdate"}
+
+func (ec *executionContext) _DeadlineUpdate(ctx context.Context, sel ast.SelectionSet, obj *incident.DeadlineUpdate) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, deadlineUpdateImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DeadlineUpdate")
+		case "sequence":
+			out.Values[i] = ec._DeadlineUpdate_sequence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._DeadlineUpdate_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "serverTime":
+			out.Values[i] = ec._DeadlineUpdate_serverTime(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "incident":
+			out.Values[i] = ec._DeadlineUpdate_incident(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "deadlines":
+			out.Values[i] = ec._DeadlineUpdate_deadlines(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -22452,6 +36156,84 @@ func (ec *executionContext) _FieldDevice(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var handOverImplementors = []string{"HandOver", "Node"}
+
+func (ec *executionContext) _HandOver(ctx context.Context, sel ast.SelectionSet, obj *ent.HandOver) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, handOverImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("HandOver")
+		case "id":
+			out.Values[i] = ec._HandOver_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._HandOver_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "to":
+			out.Values[i] = ec._HandOver_to(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "receivedBy":
+			out.Values[i] = ec._HandOver_receivedBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "handedBy":
+			out.Values[i] = ec._HandOver_handedBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "snapshot":
+			out.Values[i] = ec._HandOver_snapshot(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "signature":
+			out.Values[i] = ec._HandOver_signature(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "takenBackAt":
+			out.Values[i] = ec._HandOver_takenBackAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "takenBackReason":
+			out.Values[i] = ec._HandOver_takenBackReason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "takenBackBy":
+			out.Values[i] = ec._HandOver_takenBackBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var handedOnImplementors = []string{"HandedOn"}
 
 func (ec *executionContext) _HandedOn(ctx context.Context, sel ast.SelectionSet, obj *model.HandedOn) graphql.Marshaler {
@@ -22727,6 +36509,660 @@ func (ec *executionContext) _HubStatus(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var incidentImplementors = []string{"Incident", "Node"}
+
+func (ec *executionContext) _Incident(ctx context.Context, sel ast.SelectionSet, obj *ent.Incident) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, incidentImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Incident")
+		case "id":
+			out.Values[i] = ec._Incident_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "number":
+			out.Values[i] = ec._Incident_number(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "title":
+			out.Values[i] = ec._Incident_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kind":
+			out.Values[i] = ec._Incident_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "description":
+			out.Values[i] = ec._Incident_description(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "occurredAt":
+			out.Values[i] = ec._Incident_occurredAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "heardAt":
+			out.Values[i] = ec._Incident_heardAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "recordedAt":
+			out.Values[i] = ec._Incident_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "source":
+			out.Values[i] = ec._Incident_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reporter":
+			out.Values[i] = ec._Incident_reporter(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reporterPhone":
+			out.Values[i] = ec._Incident_reporterPhone(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "address":
+			out.Values[i] = ec._Incident_address(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "latitude":
+			out.Values[i] = ec._Incident_latitude(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "longitude":
+			out.Values[i] = ec._Incident_longitude(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "area":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_area(ctx, field, obj)
+				})
+		case "station":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_station(ctx, field, obj)
+				})
+		case "enterprise":
+			out.Values[i] = ec._Incident_enterprise(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "lineBureau":
+			out.Values[i] = ec._Incident_lineBureau(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "exercise":
+			out.Values[i] = ec._Incident_exercise(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "stage":
+			out.Values[i] = ec._Incident_stage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "verifiedAt":
+			out.Values[i] = ec._Incident_verifiedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "terminatedAt":
+			out.Values[i] = ec._Incident_terminatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "endedAt":
+			out.Values[i] = ec._Incident_endedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "endedReason":
+			out.Values[i] = ec._Incident_endedReason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "deaths":
+			out.Values[i] = ec._Incident_deaths(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "seriouslyInjured":
+			out.Values[i] = ec._Incident_seriouslyInjured(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "injured":
+			out.Values[i] = ec._Incident_injured(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "trapped":
+			out.Values[i] = ec._Incident_trapped(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "missing":
+			out.Values[i] = ec._Incident_missing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "atRisk":
+			out.Values[i] = ec._Incident_atRisk(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "fromAbroad":
+			out.Values[i] = ec._Incident_fromAbroad(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "directLoss":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_directLoss(ctx, field, obj)
+				})
+		case "beyondTownship":
+			out.Values[i] = ec._Incident_beyondTownship(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "acrossTownships":
+			out.Values[i] = ec._Incident_acrossTownships(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "mayGrow":
+			out.Values[i] = ec._Incident_mayGrow(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "beyondCounty":
+			out.Values[i] = ec._Incident_beyondCounty(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "acrossCounties":
+			out.Values[i] = ec._Incident_acrossCounties(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "special":
+			out.Values[i] = ec._Incident_special(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "grade":
+			out.Values[i] = ec._Incident_grade(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "computedGrade":
+			out.Values[i] = ec._Incident_computedGrade(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "raisedGrade":
+			out.Values[i] = ec._Incident_raisedGrade(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "raisedReason":
+			out.Values[i] = ec._Incident_raisedReason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "gradeReasons":
+			out.Values[i] = ec._Incident_gradeReasons(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "gradeOpen":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_gradeOpen(ctx, field, obj)
+				})
+		case "proposedLevel":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_proposedLevel(ctx, field, obj)
+				})
+		case "proposalReasons":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_proposalReasons(ctx, field, obj)
+				})
+		case "proposalPosts":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_proposalPosts(ctx, field, obj)
+				})
+		case "level":
+			out.Values[i] = ec._Incident_level(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "startedBy":
+			out.Values[i] = ec._Incident_startedBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "startedAt":
+			out.Values[i] = ec._Incident_startedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "commandPost":
+			out.Values[i] = ec._Incident_commandPost(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "commandPostLead":
+			out.Values[i] = ec._Incident_commandPostLead(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "commandPostAt":
+			out.Values[i] = ec._Incident_commandPostAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "inSupport":
+			out.Values[i] = ec._Incident_inSupport(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "origin":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_origin(ctx, field, obj)
+				})
+		case "version":
+			out.Values[i] = ec._Incident_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "counts":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_counts(ctx, field, obj)
+				})
+		case "deadlines":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_deadlines(ctx, field, obj)
+				})
+		case "reports":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_reports(ctx, field, obj)
+				})
+		case "steps":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_steps(ctx, field, obj)
+				})
+		case "groups":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_groups(ctx, field, obj)
+				})
+		case "tasks":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_tasks(ctx, field, obj)
+				})
+		case "handOvers":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_handOvers(ctx, field, obj)
+				})
+		case "log":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_log(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var incidentConnectionImplementors = []string{"IncidentConnection"}
+
+func (ec *executionContext) _IncidentConnection(ctx context.Context, sel ast.SelectionSet, obj *ent.IncidentConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, incidentConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IncidentConnection")
+		case "edges":
+			out.Values[i] = ec._IncidentConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._IncidentConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._IncidentConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var incidentEdgeImplementors = []string{"IncidentEdge"}
+
+func (ec *executionContext) _IncidentEdge(ctx context.Context, sel ast.SelectionSet, obj *ent.IncidentEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, incidentEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IncidentEdge")
+		case "node":
+			out.Values[i] = ec._IncidentEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._IncidentEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var incidentLogEntryImplementors = []string{"IncidentLogEntry"}
+
+func (ec *executionContext) _IncidentLogEntry(ctx context.Context, sel ast.SelectionSet, obj *ent.TimelineEntry) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, incidentLogEntryImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IncidentLogEntry")
+		case "sequence":
+			out.Values[i] = ec._IncidentLogEntry_sequence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "cursor":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._IncidentLogEntry_cursor(ctx, field, obj)
+				})
+		case "happenedAt":
+			out.Values[i] = ec._IncidentLogEntry_happenedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "recordedAt":
+			out.Values[i] = ec._IncidentLogEntry_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "actorName":
+			out.Values[i] = ec._IncidentLogEntry_actorName(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "action":
+			out.Values[i] = ec._IncidentLogEntry_action(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "before":
+			out.Values[i] = ec._IncidentLogEntry_before(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "after":
+			out.Values[i] = ec._IncidentLogEntry_after(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var incidentLogPageImplementors = []string{"IncidentLogPage"}
+
+func (ec *executionContext) _IncidentLogPage(ctx context.Context, sel ast.SelectionSet, obj *model.IncidentLogPage) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, incidentLogPageImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IncidentLogPage")
+		case "entries":
+			out.Values[i] = ec._IncidentLogPage_entries(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "endCursor":
+			out.Values[i] = ec._IncidentLogPage_endCursor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "hasMore":
+			out.Values[i] = ec._IncidentLogPage_hasMore(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var incidentPayloadImplementors = []string{"IncidentPayload"}
+
+func (ec *executionContext) _IncidentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.IncidentPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, incidentPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IncidentPayload")
+		case "incident":
+			out.Values[i] = ec._IncidentPayload_incident(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._IncidentPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var incidentUpdateImplementors = []string{"IncidentUpdate"}
+
+func (ec *executionContext) _IncidentUpdate(ctx context.Context, sel ast.SelectionSet, obj *incident.Update) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, incidentUpdateImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IncidentUpdate")
+		case "sequence":
+			out.Values[i] = ec._IncidentUpdate_sequence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "cursor":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._IncidentUpdate_cursor(ctx, field, obj)
+				})
+		case "kind":
+			out.Values[i] = ec._IncidentUpdate_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "serverTime":
+			out.Values[i] = ec._IncidentUpdate_serverTime(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "entry":
+			out.Values[i] = ec._IncidentUpdate_entry(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "incident":
+			out.Values[i] = ec._IncidentUpdate_incident(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var issueDeviceCredentialPayloadImplementors = []string{"IssueDeviceCredentialPayload"}
 
 func (ec *executionContext) _IssueDeviceCredentialPayload(ctx context.Context, sel ast.SelectionSet, obj *model.IssueDeviceCredentialPayload) graphql.Marshaler {
@@ -22824,6 +37260,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "meetDeadline":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_meetDeadline(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "pressRequest":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_pressRequest(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "issueDeviceCredential":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_issueDeviceCredential(ctx, field)
@@ -22834,6 +37284,62 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "revokeDeviceCredential":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_revokeDeviceCredential(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "openIncident":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_openIncident(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "updateIncident":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateIncident(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "countCasualties":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_countCasualties(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "raiseGrade":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_raiseGrade(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "verifyIncident":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_verifyIncident(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "rejectIncident":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_rejectIncident(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "beginAftermath":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_beginAftermath(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "closeIncident":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_closeIncident(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -22890,6 +37396,97 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "replayWebhook":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_replayWebhook(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "draftReport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_draftReport(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "editReport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_editReport(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "sendReport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_sendReport(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "receiptReport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_receiptReport(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "startResponse":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_startResponse(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "adjustResponse":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_adjustResponse(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "endResponse":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_endResponse(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "confirmOrder":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_confirmOrder(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "handOver":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_handOver(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "takeBack":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_takeBack(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "changeGroup":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_changeGroup(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "giveTask":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_giveTask(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "moveTask":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_moveTask(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -23662,6 +38259,24 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_quarantineCounts(ctx, field)
 				})
+		case "incidents":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_incidents(ctx, field)
+				})
+		case "incident":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_incident(ctx, field)
+				})
+		case "accidentPlan":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_accidentPlan(ctx, field)
+				})
 		case "apiClients":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -23753,6 +38368,405 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			})
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var reportImplementors = []string{"Report", "Node"}
+
+func (ec *executionContext) _Report(ctx context.Context, sel ast.SelectionSet, obj *ent.Report) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reportImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Report")
+		case "id":
+			out.Values[i] = ec._Report_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "incident":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Report_incident(ctx, field, obj)
+				})
+		case "kind":
+			out.Values[i] = ec._Report_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "number":
+			out.Values[i] = ec._Report_number(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "elements":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Report_elements(ctx, field, obj)
+				})
+		case "missing":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Report_missing(ctx, field, obj)
+				})
+		case "unit":
+			out.Values[i] = ec._Report_unit(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reporter":
+			out.Values[i] = ec._Report_reporter(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "draftedAt":
+			out.Values[i] = ec._Report_draftedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sentAt":
+			out.Values[i] = ec._Report_sentAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "grade":
+			out.Values[i] = ec._Report_grade(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sendings":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Report_sendings(ctx, field, obj)
+				})
+		case "version":
+			out.Values[i] = ec._Report_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var reportPayloadImplementors = []string{"ReportPayload"}
+
+func (ec *executionContext) _ReportPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ReportPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reportPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReportPayload")
+		case "report":
+			out.Values[i] = ec._ReportPayload_report(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ReportPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var reportSendingImplementors = []string{"ReportSending", "Node"}
+
+func (ec *executionContext) _ReportSending(ctx context.Context, sel ast.SelectionSet, obj *ent.ReportSending) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reportSendingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReportSending")
+		case "id":
+			out.Values[i] = ec._ReportSending_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "party":
+			out.Values[i] = ec._ReportSending_party(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "channel":
+			out.Values[i] = ec._ReportSending_channel(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "means":
+			out.Values[i] = ec._ReportSending_means(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recipient":
+			out.Values[i] = ec._ReportSending_recipient(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._ReportSending_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sentBy":
+			out.Values[i] = ec._ReportSending_sentBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "receipt":
+			out.Values[i] = ec._ReportSending_receipt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "receiptAt":
+			out.Values[i] = ec._ReportSending_receiptAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var reportTextImplementors = []string{"ReportText"}
+
+func (ec *executionContext) _ReportText(ctx context.Context, sel ast.SelectionSet, obj *incident.Told) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reportTextImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReportText")
+		case "element":
+			out.Values[i] = ec._ReportText_element(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._ReportText_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var responseStepImplementors = []string{"ResponseStep", "Node"}
+
+func (ec *executionContext) _ResponseStep(ctx context.Context, sel ast.SelectionSet, obj *ent.ResponseStep) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, responseStepImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ResponseStep")
+		case "id":
+			out.Values[i] = ec._ResponseStep_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "incident":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ResponseStep_incident(ctx, field, obj)
+				})
+		case "action":
+			out.Values[i] = ec._ResponseStep_action(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "fromLevel":
+			out.Values[i] = ec._ResponseStep_fromLevel(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "level":
+			out.Values[i] = ec._ResponseStep_level(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "post":
+			out.Values[i] = ec._ResponseStep_post(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "orderedBy":
+			out.Values[i] = ec._ResponseStep_orderedBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "inSteadOf":
+			out.Values[i] = ec._ResponseStep_inSteadOf(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "enteredBy":
+			out.Values[i] = ec._ResponseStep_enteredBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "byVoice":
+			out.Values[i] = ec._ResponseStep_byVoice(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "at":
+			out.Values[i] = ec._ResponseStep_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "recordedAt":
+			out.Values[i] = ec._ResponseStep_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reason":
+			out.Values[i] = ec._ResponseStep_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reasons":
+			out.Values[i] = ec._ResponseStep_reasons(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "conditions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ResponseStep_conditions(ctx, field, obj)
+				})
+		case "confirmedAt":
+			out.Values[i] = ec._ResponseStep_confirmedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "confirmedBy":
+			out.Values[i] = ec._ResponseStep_confirmedBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var responseStepPayloadImplementors = []string{"ResponseStepPayload"}
+
+func (ec *executionContext) _ResponseStepPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ResponseStepPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, responseStepPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ResponseStepPayload")
+		case "step":
+			out.Values[i] = ec._ResponseStepPayload_step(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ResponseStepPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -23946,6 +38960,44 @@ func (ec *executionContext) _RoleDescription(ctx context.Context, sel ast.Select
 			}
 		case "scopes":
 			out.Values[i] = ec._RoleDescription_scopes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var ruleReasonImplementors = []string{"RuleReason"}
+
+func (ec *executionContext) _RuleReason(ctx context.Context, sel ast.SelectionSet, obj *rule.Reason) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ruleReasonImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RuleReason")
+		case "article":
+			out.Values[i] = ec._RuleReason_article(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._RuleReason_text(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -24422,6 +39474,10 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 	switch fields[0].Name {
 	case "hubStatus":
 		return ec._Subscription_hubStatus(ctx, fields[0])
+	case "deadlineUpdates":
+		return ec._Subscription_deadlineUpdates(ctx, fields[0])
+	case "incidentUpdates":
+		return ec._Subscription_incidentUpdates(ctx, fields[0])
 	case "stationTelemetry":
 		return ec._Subscription_stationTelemetry(ctx, fields[0])
 	case "stationEvents":
@@ -24647,6 +39703,214 @@ func (ec *executionContext) _TankReading(ctx context.Context, sel ast.SelectionS
 		case "waterVolume":
 			out.Values[i] = ec._TankReading_waterVolume(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var taskImplementors = []string{"Task", "Node"}
+
+func (ec *executionContext) _Task(ctx context.Context, sel ast.SelectionSet, obj *ent.Task) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, taskImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Task")
+		case "id":
+			out.Values[i] = ec._Task_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "incident":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Task_incident(ctx, field, obj)
+				})
+		case "kind":
+			out.Values[i] = ec._Task_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "article":
+			out.Values[i] = ec._Task_article(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "text":
+			out.Values[i] = ec._Task_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "textEn":
+			out.Values[i] = ec._Task_textEn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "group":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Task_group(ctx, field, obj)
+				})
+		case "owner":
+			out.Values[i] = ec._Task_owner(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "orderedBy":
+			out.Values[i] = ec._Task_orderedBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "state":
+			out.Values[i] = ec._Task_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "createdAt":
+			out.Values[i] = ec._Task_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "dueAt":
+			out.Values[i] = ec._Task_dueAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "acknowledgedAt":
+			out.Values[i] = ec._Task_acknowledgedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "doneAt":
+			out.Values[i] = ec._Task_doneAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "lastNote":
+			out.Values[i] = ec._Task_lastNote(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = ec._Task_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "notes":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Task_notes(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var taskNoteImplementors = []string{"TaskNote", "Node"}
+
+func (ec *executionContext) _TaskNote(ctx context.Context, sel ast.SelectionSet, obj *ent.TaskNote) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, taskNoteImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TaskNote")
+		case "id":
+			out.Values[i] = ec._TaskNote_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "at":
+			out.Values[i] = ec._TaskNote_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "state":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._TaskNote_state(ctx, field, obj)
+				})
+		case "note":
+			out.Values[i] = ec._TaskNote_note(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "by":
+			out.Values[i] = ec._TaskNote_by(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var taskPayloadImplementors = []string{"TaskPayload"}
+
+func (ec *executionContext) _TaskPayload(ctx context.Context, sel ast.SelectionSet, obj *model.TaskPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, taskPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TaskPayload")
+		case "task":
+			out.Values[i] = ec._TaskPayload_task(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._TaskPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -25078,6 +40342,11 @@ func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "article":
+			out.Values[i] = ec._UserError_article(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -25360,6 +40629,144 @@ func (ec *executionContext) _WebhookPayload(ctx context.Context, sel ast.Selecti
 			}
 		case "userErrors":
 			out.Values[i] = ec._WebhookPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var workingGroupImplementors = []string{"WorkingGroup", "Node"}
+
+func (ec *executionContext) _WorkingGroup(ctx context.Context, sel ast.SelectionSet, obj *ent.WorkingGroup) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, workingGroupImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorkingGroup")
+		case "id":
+			out.Values[i] = ec._WorkingGroup_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "incident":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._WorkingGroup_incident(ctx, field, obj)
+				})
+		case "code":
+			out.Values[i] = ec._WorkingGroup_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._WorkingGroup_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nameEn":
+			out.Values[i] = ec._WorkingGroup_nameEn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "article":
+			out.Values[i] = ec._WorkingGroup_article(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "leads":
+			out.Values[i] = ec._WorkingGroup_leads(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "members":
+			out.Values[i] = ec._WorkingGroup_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "duties":
+			out.Values[i] = ec._WorkingGroup_duties(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "position":
+			out.Values[i] = ec._WorkingGroup_position(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "setUpAt":
+			out.Values[i] = ec._WorkingGroup_setUpAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "dissolvedAt":
+			out.Values[i] = ec._WorkingGroup_dissolvedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = ec._WorkingGroup_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "tasks":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._WorkingGroup_tasks(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var workingGroupPayloadImplementors = []string{"WorkingGroupPayload"}
+
+func (ec *executionContext) _WorkingGroupPayload(ctx context.Context, sel ast.SelectionSet, obj *model.WorkingGroupPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, workingGroupPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorkingGroupPayload")
+		case "group":
+			out.Values[i] = ec._WorkingGroupPayload_group(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._WorkingGroupPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -25742,6 +41149,35 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 
 // region    ***************************** type.gotpl *****************************
 
+func (ec *executionContext) marshalNAccidentKind2ᚕᚖcommandhubᚋserverᚋincidentᚐKindᚄ(ctx context.Context, sel ast.SelectionSet, v []*incident.Kind) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAccidentKind2ᚖcommandhubᚋserverᚋincidentᚐKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAccidentKind2ᚖcommandhubᚋserverᚋincidentᚐKind(ctx context.Context, sel ast.SelectionSet, v *incident.Kind) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AccidentKind!")
+		return graphql.Null
+	}
+	return ec._AccidentKind(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNAdjustResponseInput2commandhubᚋserverᚋincidentᚐAdjust(ctx context.Context, v any) (incident.Adjust, error) {
+	res, err := ec.unmarshalInputAdjustResponseInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNApiClient2ᚖcommandhubᚋentᚐApiClient(ctx context.Context, sel ast.SelectionSet, v *ent.ApiClient) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ApiClient!")
@@ -25867,6 +41303,60 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 	return res
 }
 
+func (ec *executionContext) marshalNCasualtyCount2ᚕᚖcommandhubᚋentᚐCasualtyCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.CasualtyCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCasualtyCount2ᚖcommandhubᚋentᚐCasualtyCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCasualtyCount2ᚖcommandhubᚋentᚐCasualtyCount(ctx context.Context, sel ast.SelectionSet, v *ent.CasualtyCount) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CasualtyCount!")
+		return graphql.Null
+	}
+	return ec._CasualtyCount(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCasualtyFigures2ᚖcommandhubᚋserverᚋincidentᚐCounts(ctx context.Context, v any) (*incident.Counts, error) {
+	res, err := ec.unmarshalInputCasualtyFigures(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNChangeGroupInput2commandhubᚋserverᚋincidentᚐRegroup(ctx context.Context, v any) (incident.Regroup, error) {
+	res, err := ec.unmarshalInputChangeGroupInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNChannel2commandhubᚋserverᚋruleᚐChannel(ctx context.Context, v any) (rule.Channel, error) {
+	var res rule.Channel
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNChannel2commandhubᚋserverᚋruleᚐChannel(ctx context.Context, sel ast.SelectionSet, v rule.Channel) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNConfirmOrderInput2commandhubᚋserverᚋincidentᚐConfirm(ctx context.Context, v any) (incident.Confirm, error) {
+	res, err := ec.unmarshalInputConfirmOrderInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNCountCasualtiesInput2commandhubᚋserverᚋincidentᚐCount(ctx context.Context, v any) (incident.Count, error) {
+	res, err := ec.unmarshalInputCountCasualtiesInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNCreateApiClientInput2commandhubᚋgraphᚋmodelᚐCreateAPIClientInput(ctx context.Context, v any) (model.CreateAPIClientInput, error) {
 	res, err := ec.unmarshalInputCreateApiClientInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
@@ -25955,6 +41445,48 @@ func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, se
 	return res
 }
 
+func (ec *executionContext) marshalNDeadline2ᚕᚖcommandhubᚋentᚐDeadlineᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Deadline) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDeadline2ᚖcommandhubᚋentᚐDeadline(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDeadline2ᚖcommandhubᚋentᚐDeadline(ctx context.Context, sel ast.SelectionSet, v *ent.Deadline) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Deadline!")
+		return graphql.Null
+	}
+	return ec._Deadline(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDeadlineState2commandhubᚋserverᚋruleᚐClockState(ctx context.Context, v any) (rule.ClockState, error) {
+	var res rule.ClockState
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDeadlineState2commandhubᚋserverᚋruleᚐClockState(ctx context.Context, sel ast.SelectionSet, v rule.ClockState) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNDeadlineUpdate2ᚖcommandhubᚋserverᚋincidentᚐDeadlineUpdate(ctx context.Context, sel ast.SelectionSet, v *incident.DeadlineUpdate) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DeadlineUpdate!")
+		return graphql.Null
+	}
+	return ec._DeadlineUpdate(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNDelegateInput2commandhubᚋgraphᚋmodelᚐDelegateInput(ctx context.Context, v any) (model.DelegateInput, error) {
 	res, err := ec.unmarshalInputDelegateInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
@@ -26036,6 +41568,26 @@ func (ec *executionContext) marshalNDeviceLink2ᚖcommandhubᚋserverᚋliveᚐL
 	return ec._DeviceLink(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNDraftReportInput2commandhubᚋserverᚋincidentᚐDraft(ctx context.Context, v any) (incident.Draft, error) {
+	res, err := ec.unmarshalInputDraftReportInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNDuty2commandhubᚋserverᚋruleᚐDuty(ctx context.Context, v any) (rule.Duty, error) {
+	var res rule.Duty
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDuty2commandhubᚋserverᚋruleᚐDuty(ctx context.Context, sel ast.SelectionSet, v rule.Duty) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNEditReportInput2commandhubᚋserverᚋincidentᚐEdit(ctx context.Context, v any) (incident.Edit, error) {
+	res, err := ec.unmarshalInputEditReportInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNEndAppointmentInput2commandhubᚋgraphᚋmodelᚐEndAppointmentInput(ctx context.Context, v any) (model.EndAppointmentInput, error) {
 	res, err := ec.unmarshalInputEndAppointmentInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
@@ -26043,6 +41595,11 @@ func (ec *executionContext) unmarshalNEndAppointmentInput2commandhubᚋgraphᚋm
 
 func (ec *executionContext) unmarshalNEndDelegationInput2commandhubᚋgraphᚋmodelᚐEndDelegationInput(ctx context.Context, v any) (model.EndDelegationInput, error) {
 	res, err := ec.unmarshalInputEndDelegationInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNEndResponseInput2commandhubᚋserverᚋincidentᚐEnd(ctx context.Context, v any) (incident.End, error) {
+	res, err := ec.unmarshalInputEndResponseInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -26120,6 +41677,50 @@ func (ec *executionContext) marshalNFloat2ᚕfloat64ᚄ(ctx context.Context, sel
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNGiveTaskInput2commandhubᚋserverᚋincidentᚐNewTask(ctx context.Context, v any) (incident.NewTask, error) {
+	res, err := ec.unmarshalInputGiveTaskInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNGrade2commandhubᚋserverᚋruleᚐGrade(ctx context.Context, v any) (rule.Grade, error) {
+	var res rule.Grade
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNGrade2commandhubᚋserverᚋruleᚐGrade(ctx context.Context, sel ast.SelectionSet, v rule.Grade) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNHandOver2ᚕᚖcommandhubᚋentᚐHandOverᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.HandOver) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNHandOver2ᚖcommandhubᚋentᚐHandOver(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNHandOver2ᚖcommandhubᚋentᚐHandOver(ctx context.Context, sel ast.SelectionSet, v *ent.HandOver) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "HandOver!")
+		return graphql.Null
+	}
+	return ec._HandOver(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNHandOverInput2commandhubᚋserverᚋincidentᚐHanding(ctx context.Context, v any) (incident.Handing, error) {
+	res, err := ec.unmarshalInputHandOverInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNHandedOn2ᚕᚖcommandhubᚋgraphᚋmodelᚐHandedOnᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.HandedOn) graphql.Marshaler {
@@ -26200,6 +41801,116 @@ func (ec *executionContext) marshalNID2int(ctx context.Context, sel ast.Selectio
 	return res
 }
 
+func (ec *executionContext) marshalNIncident2ᚖcommandhubᚋentᚐIncident(ctx context.Context, sel ast.SelectionSet, v *ent.Incident) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Incident!")
+		return graphql.Null
+	}
+	return ec._Incident(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNIncidentEdge2ᚕᚖcommandhubᚋentᚐIncidentEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.IncidentEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNIncidentEdge2ᚖcommandhubᚋentᚐIncidentEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNIncidentEdge2ᚖcommandhubᚋentᚐIncidentEdge(ctx context.Context, sel ast.SelectionSet, v *ent.IncidentEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "IncidentEdge!")
+		return graphql.Null
+	}
+	return ec._IncidentEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNIncidentFacts2ᚖcommandhubᚋserverᚋincidentᚐFacts(ctx context.Context, v any) (*incident.Facts, error) {
+	res, err := ec.unmarshalInputIncidentFacts(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNIncidentLogEntry2ᚕᚖcommandhubᚋentᚐTimelineEntryᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.TimelineEntry) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNIncidentLogEntry2ᚖcommandhubᚋentᚐTimelineEntry(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNIncidentLogEntry2ᚖcommandhubᚋentᚐTimelineEntry(ctx context.Context, sel ast.SelectionSet, v *ent.TimelineEntry) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "IncidentLogEntry!")
+		return graphql.Null
+	}
+	return ec._IncidentLogEntry(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNIncidentStage2commandhubᚋentᚋincidentᚐStage(ctx context.Context, v any) (incident1.Stage, error) {
+	var res incident1.Stage
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNIncidentStage2commandhubᚋentᚋincidentᚐStage(ctx context.Context, sel ast.SelectionSet, v incident1.Stage) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNIncidentStepInput2commandhubᚋserverᚋincidentᚐStep(ctx context.Context, v any) (incident.Step, error) {
+	res, err := ec.unmarshalInputIncidentStepInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNIncidentUpdate2ᚖcommandhubᚋserverᚋincidentᚐUpdate(ctx context.Context, sel ast.SelectionSet, v *incident.Update) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "IncidentUpdate!")
+		return graphql.Null
+	}
+	return ec._IncidentUpdate(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNIncidentUpdateKind2commandhubᚋserverᚋincidentᚐUpdateKind(ctx context.Context, v any) (incident.UpdateKind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNIncidentUpdateKind2commandhubᚋserverᚋincidentᚐUpdateKind[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNIncidentUpdateKind2commandhubᚋserverᚋincidentᚐUpdateKind(ctx context.Context, sel ast.SelectionSet, v incident.UpdateKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNIncidentUpdateKind2commandhubᚋserverᚋincidentᚐUpdateKind[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "IncidentUpdateKind!")
+	}
+	return res
+}
+
+var (
+	unmarshalNIncidentUpdateKind2commandhubᚋserverᚋincidentᚐUpdateKind = map[string]incident.UpdateKind{
+		"READY":  incident.Ready,
+		"CHANGE": incident.Changed,
+	}
+	marshalNIncidentUpdateKind2commandhubᚋserverᚋincidentᚐUpdateKind = map[incident.UpdateKind]string{
+		incident.Ready:   "READY",
+		incident.Changed: "CHANGE",
+	}
+)
+
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {
 	res, err := graphql.UnmarshalInt(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -26243,6 +41954,11 @@ func (ec *executionContext) marshalNLong2int64(ctx context.Context, sel ast.Sele
 	return res
 }
 
+func (ec *executionContext) unmarshalNMeetDeadlineInput2commandhubᚋserverᚋincidentᚐMeeting(ctx context.Context, v any) (incident.Meeting, error) {
+	res, err := ec.unmarshalInputMeetDeadlineInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNMillimetres2commandhubᚋserverᚋmeasureᚐMillimetres(ctx context.Context, v any) (measure.Millimetres, error) {
 	var res measure.Millimetres
 	err := res.UnmarshalGQL(v)
@@ -26251,6 +41967,11 @@ func (ec *executionContext) unmarshalNMillimetres2commandhubᚋserverᚋmeasure�
 
 func (ec *executionContext) marshalNMillimetres2commandhubᚋserverᚋmeasureᚐMillimetres(ctx context.Context, sel ast.SelectionSet, v measure.Millimetres) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalNMoveTaskInput2commandhubᚋserverᚋincidentᚐMove(ctx context.Context, v any) (incident.Move, error) {
+	res, err := ec.unmarshalInputMoveTaskInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNNozzle2ᚕᚖcommandhubᚋentᚐNozzleᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Nozzle) graphql.Marshaler {
@@ -26301,6 +42022,11 @@ func (ec *executionContext) marshalNNozzleEdge2ᚖcommandhubᚋentᚐNozzleEdge(
 	return ec._NozzleEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNOpenIncidentInput2commandhubᚋserverᚋincidentᚐNew(ctx context.Context, v any) (incident.New, error) {
+	res, err := ec.unmarshalInputOpenIncidentInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNOrganisation2ᚖcommandhubᚋentᚐOrganisation(ctx context.Context, sel ast.SelectionSet, v *ent.Organisation) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Organisation!")
@@ -26321,6 +42047,16 @@ func (ec *executionContext) marshalNOrganisationKind2commandhubᚋentᚋorganisa
 
 func (ec *executionContext) marshalNPageInfo2entgoᚗioᚋcontribᚋentgqlᚐPageInfo(ctx context.Context, sel ast.SelectionSet, v entgql.PageInfo[int]) graphql.Marshaler {
 	return ec._PageInfo(ctx, sel, &v)
+}
+
+func (ec *executionContext) unmarshalNParty2commandhubᚋserverᚋruleᚐParty(ctx context.Context, v any) (rule.Party, error) {
+	var res rule.Party
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNParty2commandhubᚋserverᚋruleᚐParty(ctx context.Context, sel ast.SelectionSet, v rule.Party) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) marshalNPost2ᚕᚖcommandhubᚋgraphᚋmodelᚐPostᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Post) graphql.Marshaler {
@@ -26345,6 +42081,11 @@ func (ec *executionContext) marshalNPost2ᚖcommandhubᚋgraphᚋmodelᚐPost(ct
 		return graphql.Null
 	}
 	return ec._Post(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNPressRequestInput2commandhubᚋserverᚋincidentᚐPress(ctx context.Context, v any) (incident.Press, error) {
+	res, err := ec.unmarshalInputPressRequestInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNProduct2ᚖcommandhubᚋentᚐProduct(ctx context.Context, sel ast.SelectionSet, v *ent.Product) graphql.Marshaler {
@@ -26439,9 +42180,249 @@ func (ec *executionContext) marshalNQuarantineReason2commandhubᚋentᚋquaranti
 	return v
 }
 
+func (ec *executionContext) unmarshalNRaiseGradeInput2commandhubᚋserverᚋincidentᚐRaise(ctx context.Context, v any) (incident.Raise, error) {
+	res, err := ec.unmarshalInputRaiseGradeInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNReceiptReportInput2commandhubᚋserverᚋincidentᚐReceipt(ctx context.Context, v any) (incident.Receipt, error) {
+	res, err := ec.unmarshalInputReceiptReportInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNReplayWebhookInput2commandhubᚋgraphᚋmodelᚐReplayWebhookInput(ctx context.Context, v any) (model.ReplayWebhookInput, error) {
 	res, err := ec.unmarshalInputReplayWebhookInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReport2ᚕᚖcommandhubᚋentᚐReportᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Report) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReport2ᚖcommandhubᚋentᚐReport(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNReport2ᚖcommandhubᚋentᚐReport(ctx context.Context, sel ast.SelectionSet, v *ent.Report) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Report!")
+		return graphql.Null
+	}
+	return ec._Report(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNReportElement2commandhubᚋserverᚋruleᚐElement(ctx context.Context, v any) (rule.Element, error) {
+	var res rule.Element
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReportElement2commandhubᚋserverᚋruleᚐElement(ctx context.Context, sel ast.SelectionSet, v rule.Element) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNReportElement2ᚕcommandhubᚋserverᚋruleᚐElementᚄ(ctx context.Context, v any) ([]rule.Element, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]rule.Element, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNReportElement2commandhubᚋserverᚋruleᚐElement(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNReportElement2ᚕcommandhubᚋserverᚋruleᚐElementᚄ(ctx context.Context, sel ast.SelectionSet, v []rule.Element) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReportElement2commandhubᚋserverᚋruleᚐElement(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNReportKind2commandhubᚋentᚋreportᚐKind(ctx context.Context, v any) (report.Kind, error) {
+	var res report.Kind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReportKind2commandhubᚋentᚋreportᚐKind(ctx context.Context, sel ast.SelectionSet, v report.Kind) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNReportSending2ᚕᚖcommandhubᚋentᚐReportSendingᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.ReportSending) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReportSending2ᚖcommandhubᚋentᚐReportSending(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNReportSending2ᚖcommandhubᚋentᚐReportSending(ctx context.Context, sel ast.SelectionSet, v *ent.ReportSending) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReportSending!")
+		return graphql.Null
+	}
+	return ec._ReportSending(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNReportText2ᚕᚖcommandhubᚋserverᚋincidentᚐToldᚄ(ctx context.Context, sel ast.SelectionSet, v []*incident.Told) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReportText2ᚖcommandhubᚋserverᚋincidentᚐTold(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNReportText2ᚖcommandhubᚋserverᚋincidentᚐTold(ctx context.Context, sel ast.SelectionSet, v *incident.Told) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReportText!")
+		return graphql.Null
+	}
+	return ec._ReportText(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNReportTextInput2ᚕᚖcommandhubᚋserverᚋincidentᚐToldᚄ(ctx context.Context, v any) ([]*incident.Told, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*incident.Told, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNReportTextInput2ᚖcommandhubᚋserverᚋincidentᚐTold(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNReportTextInput2ᚖcommandhubᚋserverᚋincidentᚐTold(ctx context.Context, v any) (*incident.Told, error) {
+	res, err := ec.unmarshalInputReportTextInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNResponseAction2commandhubᚋentᚋresponsestepᚐAction(ctx context.Context, v any) (responsestep.Action, error) {
+	var res responsestep.Action
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNResponseAction2commandhubᚋentᚋresponsestepᚐAction(ctx context.Context, sel ast.SelectionSet, v responsestep.Action) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNResponseLevel2commandhubᚋserverᚋruleᚐLevel(ctx context.Context, v any) (rule.Level, error) {
+	var res rule.Level
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNResponseLevel2commandhubᚋserverᚋruleᚐLevel(ctx context.Context, sel ast.SelectionSet, v rule.Level) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNResponseOrder2ᚖcommandhubᚋserverᚋincidentᚐOrder(ctx context.Context, v any) (*incident.Order, error) {
+	res, err := ec.unmarshalInputResponseOrder(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNResponsePost2commandhubᚋserverᚋruleᚐPost(ctx context.Context, v any) (rule.Post, error) {
+	var res rule.Post
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNResponsePost2commandhubᚋserverᚋruleᚐPost(ctx context.Context, sel ast.SelectionSet, v rule.Post) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNResponsePost2ᚕcommandhubᚋserverᚋruleᚐPostᚄ(ctx context.Context, v any) ([]rule.Post, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]rule.Post, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNResponsePost2commandhubᚋserverᚋruleᚐPost(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNResponsePost2ᚕcommandhubᚋserverᚋruleᚐPostᚄ(ctx context.Context, sel ast.SelectionSet, v []rule.Post) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNResponsePost2commandhubᚋserverᚋruleᚐPost(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNResponseStep2ᚕᚖcommandhubᚋentᚐResponseStepᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.ResponseStep) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNResponseStep2ᚖcommandhubᚋentᚐResponseStep(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNResponseStep2ᚖcommandhubᚋentᚐResponseStep(ctx context.Context, sel ast.SelectionSet, v *ent.ResponseStep) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ResponseStep!")
+		return graphql.Null
+	}
+	return ec._ResponseStep(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNRevokeApiKeyInput2commandhubᚋgraphᚋmodelᚐRevokeAPIKeyInput(ctx context.Context, v any) (model.RevokeAPIKeyInput, error) {
@@ -26492,12 +42473,61 @@ func (ec *executionContext) marshalNRoleDescription2ᚖcommandhubᚋgraphᚋmode
 	return ec._RoleDescription(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNRuleReason2commandhubᚋserverᚋruleᚐReason(ctx context.Context, sel ast.SelectionSet, v rule.Reason) graphql.Marshaler {
+	return ec._RuleReason(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNRuleReason2ᚕcommandhubᚋserverᚋruleᚐReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []rule.Reason) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRuleReason2commandhubᚋserverᚋruleᚐReason(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRuleReason2ᚕᚖcommandhubᚋserverᚋruleᚐReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []*rule.Reason) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRuleReason2ᚖcommandhubᚋserverᚋruleᚐReason(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRuleReason2ᚖcommandhubᚋserverᚋruleᚐReason(ctx context.Context, sel ast.SelectionSet, v *rule.Reason) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RuleReason!")
+		return graphql.Null
+	}
+	return ec._RuleReason(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNSale2ᚖcommandhubᚋentᚐSale(ctx context.Context, sel ast.SelectionSet, v *ent.Sale) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Sale!")
 		return graphql.Null
 	}
 	return ec._Sale(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSendReportInput2commandhubᚋserverᚋincidentᚐSending(ctx context.Context, v any) (incident.Sending, error) {
+	res, err := ec.unmarshalInputSendReportInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNSetApiClientDisabledInput2commandhubᚋgraphᚋmodelᚐSetAPIClientDisabledInput(ctx context.Context, v any) (model.SetAPIClientDisabledInput, error) {
@@ -26526,6 +42556,11 @@ func (ec *executionContext) marshalNSignIn2ᚖcommandhubᚋserverᚋaccessᚐSig
 		return graphql.Null
 	}
 	return ec._SignIn(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNStartResponseInput2commandhubᚋserverᚋincidentᚐStart(ctx context.Context, v any) (incident.Start, error) {
+	res, err := ec.unmarshalInputStartResponseInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNStation2ᚖcommandhubᚋentᚐStation(ctx context.Context, sel ast.SelectionSet, v *ent.Station) graphql.Marshaler {
@@ -26729,12 +42764,120 @@ func (ec *executionContext) marshalNTankReading2ᚖcommandhubᚋentᚐTankReadin
 	return ec._TankReading(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNTask2ᚕᚖcommandhubᚋentᚐTaskᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Task) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTask2ᚖcommandhubᚋentᚐTask(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTask2ᚖcommandhubᚋentᚐTask(ctx context.Context, sel ast.SelectionSet, v *ent.Task) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Task!")
+		return graphql.Null
+	}
+	return ec._Task(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNTaskKind2commandhubᚋentᚋtaskᚐKind(ctx context.Context, v any) (task.Kind, error) {
+	var res task.Kind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTaskKind2commandhubᚋentᚋtaskᚐKind(ctx context.Context, sel ast.SelectionSet, v task.Kind) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNTaskNote2ᚕᚖcommandhubᚋentᚐTaskNoteᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.TaskNote) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTaskNote2ᚖcommandhubᚋentᚐTaskNote(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTaskNote2ᚖcommandhubᚋentᚐTaskNote(ctx context.Context, sel ast.SelectionSet, v *ent.TaskNote) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TaskNote!")
+		return graphql.Null
+	}
+	return ec._TaskNote(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNTaskState2commandhubᚋentᚋtaskᚐState(ctx context.Context, v any) (task.State, error) {
+	var res task.State
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTaskState2commandhubᚋentᚋtaskᚐState(ctx context.Context, sel ast.SelectionSet, v task.State) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) marshalNTelemetryUpdate2ᚖcommandhubᚋserverᚋliveᚐUpdate(ctx context.Context, sel ast.SelectionSet, v *live.Update) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TelemetryUpdate!")
 		return graphql.Null
 	}
 	return ec._TelemetryUpdate(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNTerminationCondition2commandhubᚋserverᚋruleᚐCondition(ctx context.Context, v any) (rule.Condition, error) {
+	var res rule.Condition
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTerminationCondition2commandhubᚋserverᚋruleᚐCondition(ctx context.Context, sel ast.SelectionSet, v rule.Condition) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNTerminationCondition2ᚕcommandhubᚋserverᚋruleᚐConditionᚄ(ctx context.Context, v any) ([]rule.Condition, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]rule.Condition, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNTerminationCondition2commandhubᚋserverᚋruleᚐCondition(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNTerminationCondition2ᚕcommandhubᚋserverᚋruleᚐConditionᚄ(ctx context.Context, sel ast.SelectionSet, v []rule.Condition) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTerminationCondition2commandhubᚋserverᚋruleᚐCondition(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNTimelineEntry2ᚕᚖcommandhubᚋentᚐTimelineEntryᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.TimelineEntry) graphql.Marshaler {
@@ -26763,6 +42906,11 @@ func (ec *executionContext) marshalNTimelineEntry2ᚖcommandhubᚋentᚐTimeline
 
 func (ec *executionContext) unmarshalNUpdateApiClientInput2commandhubᚋgraphᚋmodelᚐUpdateAPIClientInput(ctx context.Context, v any) (model.UpdateAPIClientInput, error) {
 	res, err := ec.unmarshalInputUpdateApiClientInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNUpdateIncidentInput2commandhubᚋserverᚋincidentᚐChange(ctx context.Context, v any) (incident.Change, error) {
+	res, err := ec.unmarshalInputUpdateIncidentInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -26911,6 +43059,30 @@ func (ec *executionContext) marshalNWebhookAttempt2ᚖcommandhubᚋentᚐWebhook
 	return ec._WebhookAttempt(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNWorkingGroup2ᚕᚖcommandhubᚋentᚐWorkingGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.WorkingGroup) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNWorkingGroup2ᚖcommandhubᚋentᚐWorkingGroup(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNWorkingGroup2ᚖcommandhubᚋentᚐWorkingGroup(ctx context.Context, sel ast.SelectionSet, v *ent.WorkingGroup) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "WorkingGroup!")
+		return graphql.Null
+	}
+	return ec._WorkingGroup(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {
 	return ec.___Directive(ctx, sel, &v)
 }
@@ -27053,6 +43225,13 @@ func (ec *executionContext) marshalN__TypeKind2string(ctx context.Context, sel a
 	return res
 }
 
+func (ec *executionContext) marshalOAccidentPlan2ᚖcommandhubᚋgraphᚋmodelᚐAccidentPlan(ctx context.Context, sel ast.SelectionSet, v *model.AccidentPlan) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._AccidentPlan(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOApiClient2ᚖcommandhubᚋentᚐApiClient(ctx context.Context, sel ast.SelectionSet, v *ent.ApiClient) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -27170,6 +43349,14 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
+func (ec *executionContext) unmarshalOCasualtyFigures2ᚖcommandhubᚋserverᚋincidentᚐCounts(ctx context.Context, v any) (*incident.Counts, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputCasualtyFigures(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOCelsius2ᚖcommandhubᚋserverᚋmeasureᚐCelsius(ctx context.Context, v any) (*measure.Celsius, error) {
 	if v == nil {
 		return nil, nil
@@ -27267,6 +43454,20 @@ func (ec *executionContext) marshalODateTime2ᚖtimeᚐTime(ctx context.Context,
 	_ = ctx
 	res := model.MarshalDateTime(*v)
 	return res
+}
+
+func (ec *executionContext) marshalODeadline2ᚖcommandhubᚋentᚐDeadline(ctx context.Context, sel ast.SelectionSet, v *ent.Deadline) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Deadline(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalODeadlinePayload2ᚖcommandhubᚋgraphᚋmodelᚐDeadlinePayload(ctx context.Context, sel ast.SelectionSet, v *model.DeadlinePayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._DeadlinePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalODelegatePayload2ᚖcommandhubᚋgraphᚋmodelᚐDelegatePayload(ctx context.Context, sel ast.SelectionSet, v *model.DelegatePayload) graphql.Marshaler {
@@ -27396,6 +43597,22 @@ func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel as
 	return graphql.WrapContextMarshaler(ctx, res)
 }
 
+func (ec *executionContext) unmarshalOGrade2ᚖcommandhubᚋserverᚋruleᚐGrade(ctx context.Context, v any) (*rule.Grade, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(rule.Grade)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOGrade2ᚖcommandhubᚋserverᚋruleᚐGrade(ctx context.Context, sel ast.SelectionSet, v *rule.Grade) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) marshalOHandedOn2ᚖcommandhubᚋgraphᚋmodelᚐHandedOn(ctx context.Context, sel ast.SelectionSet, v *model.HandedOn) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -27445,6 +43662,41 @@ func (ec *executionContext) marshalOID2ᚖint(ctx context.Context, sel ast.Selec
 	_ = ctx
 	res := model.MarshalID(*v)
 	return res
+}
+
+func (ec *executionContext) marshalOIncident2ᚖcommandhubᚋentᚐIncident(ctx context.Context, sel ast.SelectionSet, v *ent.Incident) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Incident(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOIncidentConnection2ᚖcommandhubᚋentᚐIncidentConnection(ctx context.Context, sel ast.SelectionSet, v *ent.IncidentConnection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._IncidentConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOIncidentLogEntry2ᚖcommandhubᚋentᚐTimelineEntry(ctx context.Context, sel ast.SelectionSet, v *ent.TimelineEntry) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._IncidentLogEntry(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOIncidentLogPage2ᚖcommandhubᚋgraphᚋmodelᚐIncidentLogPage(ctx context.Context, sel ast.SelectionSet, v *model.IncidentLogPage) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._IncidentLogPage(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOIncidentPayload2ᚖcommandhubᚋgraphᚋmodelᚐIncidentPayload(ctx context.Context, sel ast.SelectionSet, v *model.IncidentPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._IncidentPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*int, error) {
@@ -27652,6 +43904,66 @@ func (ec *executionContext) marshalOQuarantineReason2ᚖcommandhubᚋentᚋquara
 	return v
 }
 
+func (ec *executionContext) marshalOReport2ᚖcommandhubᚋentᚐReport(ctx context.Context, sel ast.SelectionSet, v *ent.Report) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Report(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOReportPayload2ᚖcommandhubᚋgraphᚋmodelᚐReportPayload(ctx context.Context, sel ast.SelectionSet, v *model.ReportPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ReportPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOResponseLevel2ᚖcommandhubᚋserverᚋruleᚐLevel(ctx context.Context, v any) (*rule.Level, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(rule.Level)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOResponseLevel2ᚖcommandhubᚋserverᚋruleᚐLevel(ctx context.Context, sel ast.SelectionSet, v *rule.Level) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalOResponsePost2ᚖcommandhubᚋserverᚋruleᚐPost(ctx context.Context, v any) (*rule.Post, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(rule.Post)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOResponsePost2ᚖcommandhubᚋserverᚋruleᚐPost(ctx context.Context, sel ast.SelectionSet, v *rule.Post) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) marshalOResponseStep2ᚖcommandhubᚋentᚐResponseStep(ctx context.Context, sel ast.SelectionSet, v *ent.ResponseStep) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ResponseStep(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOResponseStepPayload2ᚖcommandhubᚋgraphᚋmodelᚐResponseStepPayload(ctx context.Context, sel ast.SelectionSet, v *model.ResponseStepPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ResponseStepPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalORevokeApiKeyPayload2ᚖcommandhubᚋgraphᚋmodelᚐRevokeAPIKeyPayload(ctx context.Context, sel ast.SelectionSet, v *model.RevokeAPIKeyPayload) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -27815,6 +44127,18 @@ func (ec *executionContext) marshalOStock2ᚖcommandhubᚋserverᚋstockᚐStock
 	return ec._Stock(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOString2string(ctx context.Context, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOString2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(v)
+	return res
+}
+
 func (ec *executionContext) unmarshalOString2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
 	if v == nil {
 		return nil, nil
@@ -27908,6 +44232,20 @@ func (ec *executionContext) marshalOTankReading2ᚖcommandhubᚋentᚐTankReadin
 	return ec._TankReading(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOTask2ᚖcommandhubᚋentᚐTask(ctx context.Context, sel ast.SelectionSet, v *ent.Task) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Task(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOTaskPayload2ᚖcommandhubᚋgraphᚋmodelᚐTaskPayload(ctx context.Context, sel ast.SelectionSet, v *model.TaskPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._TaskPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOTimelinePage2ᚖcommandhubᚋgraphᚋmodelᚐTimelinePage(ctx context.Context, sel ast.SelectionSet, v *model.TimelinePage) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -27993,6 +44331,20 @@ func (ec *executionContext) marshalOWebhookPayload2ᚖcommandhubᚋgraphᚋmodel
 		return graphql.Null
 	}
 	return ec._WebhookPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOWorkingGroup2ᚖcommandhubᚋentᚐWorkingGroup(ctx context.Context, sel ast.SelectionSet, v *ent.WorkingGroup) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._WorkingGroup(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOWorkingGroupPayload2ᚖcommandhubᚋgraphᚋmodelᚐWorkingGroupPayload(ctx context.Context, sel ast.SelectionSet, v *model.WorkingGroupPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._WorkingGroupPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {

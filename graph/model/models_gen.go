@@ -7,6 +7,7 @@ import (
 	"commandhub/ent"
 	"commandhub/ent/enrolment"
 	"commandhub/ent/quarantine"
+	"commandhub/server/incident"
 	"commandhub/server/live"
 	"commandhub/server/viewer"
 	"fmt"
@@ -16,6 +17,18 @@ import (
 
 	"entgo.io/contrib/entgql"
 )
+
+// What of the county's accident plan is data.
+type AccidentPlan struct {
+	// The kinds of accident that the county tells apart.
+	Kinds []*incident.Kind `json:"kinds"`
+	// The county's own reading of 'at once', for reports, in minutes.
+	GraceReportMinutes int `json:"graceReportMinutes"`
+	// The same for a change of casualties.
+	GraceFollowUpMinutes int `json:"graceFollowUpMinutes"`
+	// The same for foreign-affairs offices.
+	GraceForeignAffairsMinutes int `json:"graceForeignAffairsMinutes"`
+}
 
 // What came of it.
 type APIClientPayload struct {
@@ -141,6 +154,14 @@ type CreateWebhookPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// What came of it.
+type DeadlinePayload struct {
+	// The deadline after the change; where another changed it in between, as it is now.
+	Deadline *ent.Deadline `json:"deadline,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // Who stands in, and for how long.
 type DelegateInput struct {
 	// One's own appointment that is handed on.
@@ -251,6 +272,24 @@ type Hub struct {
 	StaleAfterIntervals int `json:"staleAfterIntervals"`
 }
 
+// A part of what happened to an incident.
+type IncidentLogPage struct {
+	// The entries, oldest first.
+	Entries []*ent.TimelineEntry `json:"entries"`
+	// Where to go on.
+	EndCursor *entgql.Cursor[int] `json:"endCursor,omitempty"`
+	// Whether more is there already.
+	HasMore bool `json:"hasMore"`
+}
+
+// What came of it.
+type IncidentPayload struct {
+	// The incident after the change; where another changed it in between, as it is now.
+	Incident *ent.Incident `json:"incident,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // Which device gets a credential.
 type IssueDeviceCredentialInput struct {
 	// Code of the device.
@@ -311,6 +350,22 @@ type ReplayWebhookInput struct {
 	After *entgql.Cursor[int] `json:"after,omitempty"`
 	// Chosen by the client, up to 100 characters: the same key is carried out once.
 	IdempotencyKey string `json:"idempotencyKey"`
+}
+
+// What came of it.
+type ReportPayload struct {
+	// The report after the change; where another changed it in between, as it is now.
+	Report *ent.Report `json:"report,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// What came of it.
+type ResponseStepPayload struct {
+	// The step after the change; where another changed it in between, as it is now.
+	Step *ent.ResponseStep `json:"step,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
 }
 
 // Which key is taken.
@@ -436,6 +491,14 @@ type SetWebhookDisabledInput struct {
 type Subscription struct {
 }
 
+// What came of it.
+type TaskPayload struct {
+	// The task after the change; where another changed it in between, as it is now.
+	Task *ent.Task `json:"task,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // A part of the timeline.
 type TimelinePage struct {
 	// The entries, oldest first.
@@ -486,6 +549,8 @@ type UserError struct {
 	Code string `json:"code"`
 	// What is wrong and what would be right, in English.
 	Message string `json:"message"`
+	// The article of the plan that does not allow it, as §5.9; null where it is the hub's own rule.
+	Article *string `json:"article,omitempty"`
 }
 
 // Who is asking.
@@ -510,6 +575,14 @@ type Viewer struct {
 type WebhookPayload struct {
 	// The webhook after the change.
 	Webhook *ent.Webhook `json:"webhook,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// What came of it.
+type WorkingGroupPayload struct {
+	// The group after the change; where another changed it in between, as it is now.
+	Group *ent.WorkingGroup `json:"group,omitempty"`
 	// What a person can mend; empty on success.
 	UserErrors []*UserError `json:"userErrors"`
 }

@@ -21,6 +21,7 @@ import (
 	"commandhub/server/access"
 	"commandhub/server/certificate"
 	"commandhub/server/exercise"
+	"commandhub/server/incident"
 	"commandhub/server/live"
 	"commandhub/server/partner"
 	"commandhub/server/profile"
@@ -31,6 +32,7 @@ import (
 	"commandhub/server/store"
 	"commandhub/server/timeline"
 	"commandhub/server/viewer"
+	"commandhub/server/watch"
 	"commandhub/server/web"
 	"commandhub/server/webhook"
 	"commandhub/server/writer"
@@ -59,7 +61,9 @@ type App struct {
 	use         *partner.Meter
 	credentials *station.Credentials
 	exercise    *exercise.Mode
+	incidents   *incident.Incidents
 	cookies     *secret.Sealer
+	signer      *secret.Signer      // of what is handed over
 	certificate *certificate.Source // nil without TLS
 
 	listener net.Listener
@@ -102,7 +106,7 @@ func (a *App) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	a.cookies = secret.NewSealer(key, "cookies")
+	a.cookies, a.signer = secret.NewSealer(key, "cookies"), secret.NewSigner(key, "hand-overs")
 	demanded, err := access.ReadDemand(a.opt.SecondFactor)
 	if err != nil {
 		return err
@@ -155,6 +159,10 @@ func (a *App) Start(ctx context.Context) error {
 	if err := a.setExercise(ctx); err != nil {
 		return err
 	}
+	a.incidents = &incident.Incidents{
+		Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock, Plan: incidentPlan(a.county), Location: zone,
+		Signer: a.signer, Posts: a.access.Posts, Exercise: a.live.Exercise,
+	}
 	a.writer = writer.New(writer.Options{
 		Store: a.store, Clock: a.opt.Clock, Location: zone, Committed: a.live.Committed,
 		StateChanged: a.live.SetStorage, Logger: a.log, Registerer: a.metrics,
@@ -176,6 +184,7 @@ func (a *App) Start(ctx context.Context) error {
 	a.work.Go(func() error { a.keepCheckpoint(background); return nil })
 	a.work.Go(func() error { a.follow(background, told); return nil })
 	a.work.Go(func() error { a.turnRights(background); return nil })
+	a.work.Go(func() error { watch.Deadlines(background, a.incidents, a.opt.Clock, a.log); return nil })
 	a.work.Go(func() error { a.refusals.Run(background); return nil })
 	a.work.Go(func() error { a.watchCertificate(background); return nil })
 	a.work.Go(func() error { courier.Run(background); return nil })
@@ -210,7 +219,7 @@ func (a *App) serve(zone *time.Location) error {
 		Store: a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
 		Stock:       &stock.Books{Store: a.store, Registry: a.registry, Live: a.live, Clock: a.opt.Clock, Location: zone},
 		Credentials: a.credentials, Access: a.access, Refusals: a.refusals, Partners: a.partners, Webhooks: a.webhooks,
-		Exercise: a.exercise, Clock: a.opt.Clock,
+		Exercise: a.exercise, Incidents: a.incidents, Clock: a.opt.Clock,
 		County: countyModel(a.opt, a.county), EnrolmentLink: a.link,
 	}
 	a.use = partner.NewMeter(a.partners, zone)

@@ -75,15 +75,8 @@ func (c *change) snapshot(at time.Time) ([]byte, error) {
 	})
 }
 
-// Return is command coming back.
-type Return struct {
-	Incident       int
-	Reason         string
-	IdempotencyKey string
-}
-
 // TakeBack takes command back from the higher headquarters.
-func (s *Incidents) TakeBack(ctx context.Context, in Return) (*ent.Incident, error) {
+func (s *Incidents) TakeBack(ctx context.Context, in Step) (*ent.Incident, error) {
 	return s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.taken-back", func(c *change) error {
 		if !c.was.InSupport {
 			return &Refused{Field: "input.incident", Message: "command lies with the county"}

@@ -12,15 +12,13 @@ import (
 
 // Order is by whose word a response starts, changes or ends.
 type Order struct {
-	Incident int
 	// ByVoice is the post whose spoken order is entered on its behalf; nil where
 	// the viewer orders it by a post of their own.
 	ByVoice *rule.Post
 	// OrderedBy names who gave it by voice.
-	OrderedBy      string
-	At             *time.Time // nil for now
-	Reason         string
-	IdempotencyKey string
+	OrderedBy string
+	At        *time.Time // nil for now
+	Reason    string
 }
 
 // ordered is an order that may be carried out.

@@ -3,6 +3,7 @@ package incident
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"commandhub/ent"
 	"commandhub/ent/incident"
@@ -13,11 +14,17 @@ import (
 // mostElement is how long one element of a report may be, in bytes.
 const mostElement = 8000
 
+// Told is one element of a report.
+type Told struct {
+	Element rule.Element
+	Text    string
+}
+
 // Draft is a report that is begun or edited.
 type Draft struct {
 	Incident       int
 	Kind           report.Kind
-	Elements       map[string]string
+	Elements       []*Told
 	Unit, Reporter string
 	IdempotencyKey string
 }
@@ -28,14 +35,15 @@ func (s *Incidents) DraftReport(ctx context.Context, in Draft) (*ent.Report, err
 	var row *ent.Report
 	_, err := s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.report-drafted", func(c *change) error {
 		c.ended = c.was.Stage == incident.StageREJECTED && in.Kind == report.KindFOLLOW_UP // what takes a report back
-		if err := checkElements(in.Kind, in.Elements); err != nil {
+		told, err := elements(in.Kind, in.Elements)
+		if err != nil {
 			return err
 		}
 		number, err := c.nextNumber(in.Kind)
 		if err != nil {
 			return err
 		}
-		row, err = c.tx.Report.Create().SetIncidentID(c.was.ID).SetKind(in.Kind).SetNumber(number).SetElements(in.Elements).
+		row, err = c.tx.Report.Create().SetIncidentID(c.was.ID).SetKind(in.Kind).SetNumber(number).SetElements(told).
 			SetUnit(in.Unit).SetReporter(in.Reporter).SetDraftedAt(c.now).Save(ctx)
 		if err != nil {
 			return err
@@ -74,27 +82,26 @@ func (c *change) nextNumber(kind report.Kind) (int, error) {
 	return n, nil
 }
 
-func checkElements(kind report.Kind, told map[string]string) error {
-	known := map[string]bool{}
-	for _, e := range rule.Elements(string(kind)) {
-		known[string(e)] = true
-	}
-	for e, text := range told {
+// elements checks what a report tells, and gives it by its elements.
+func elements(kind report.Kind, told []*Told) (map[string]string, error) {
+	known, out := rule.Elements(string(kind)), map[string]string{}
+	for _, t := range told {
 		switch {
-		case !known[e]:
-			return &Refused{"input.elements", "§5.1.3", fmt.Sprintf("%s is no element of a %s report; its elements are %v", e, kind, rule.Elements(string(kind)))}
-		case len(text) > mostElement:
-			return &Refused{"input.elements", "§5.1.3", fmt.Sprintf("%s is longer than %d bytes", e, mostElement)}
+		case !slices.Contains(known, t.Element):
+			return nil, &Refused{"input.elements", "§5.1.3", fmt.Sprintf("%s is no element of a %s report; its elements are %v", t.Element, kind, known)}
+		case len(t.Text) > mostElement:
+			return nil, &Refused{"input.elements", "§5.1.3", fmt.Sprintf("%s is longer than %d bytes", t.Element, mostElement)}
 		}
+		out[string(t.Element)] = t.Text
 	}
-	return nil
+	return out, nil
 }
 
 // Edit of a draft.
 type Edit struct {
 	Report         int
 	Version        int
-	Elements       map[string]string
+	Elements       []*Told
 	Unit, Reporter string
 	IdempotencyKey string
 }
@@ -108,10 +115,11 @@ func (s *Incidents) EditReport(ctx context.Context, in Edit) (*ent.Report, error
 		case in.Version != row.Version:
 			return nil, &Conflict{in.Version, row.Version}
 		}
-		if err := checkElements(row.Kind, in.Elements); err != nil {
+		told, err := elements(row.Kind, in.Elements)
+		if err != nil {
 			return nil, err
 		}
-		return row.Update().SetElements(in.Elements).SetUnit(in.Unit).SetReporter(in.Reporter).AddVersion(1).Save(ctx)
+		return row.Update().SetElements(told).SetUnit(in.Unit).SetReporter(in.Reporter).AddVersion(1).Save(ctx)
 	})
 }
 

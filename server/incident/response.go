@@ -13,8 +13,10 @@ import (
 
 // Start is a response to be started.
 type Start struct {
-	Level rule.Level
-	Order *Order
+	Incident       int
+	IdempotencyKey string
+	Level          rule.Level
+	Order          *Order
 	// CommandPost is where it is; its lead is named by the county committee and
 	// government. Ⅲ has none (§2.2).
 	CommandPost, CommandPostLead string
@@ -25,7 +27,7 @@ type Start struct {
 // come in the same transaction.
 func (s *Incidents) StartResponse(ctx context.Context, in Start) (*ent.Incident, error) {
 	posts, article := rule.MayStart(in.Level)
-	return s.respond(ctx, *in.Order, "incident.response-started", posts, article, func(c *change, o ordered) error {
+	return s.respond(ctx, Act{in.Incident, in.IdempotencyKey}, *in.Order, "incident.response-started", posts, article, func(c *change, o ordered) error {
 		if c.was.Level != nil {
 			return &Refused{"input.level", "§5.4", "a response runs already, at level " + string(*c.was.Level) + ": adjust it"}
 		}
@@ -42,6 +44,8 @@ func (s *Incidents) StartResponse(ctx context.Context, in Start) (*ent.Incident,
 
 // Adjust is a response to be changed to another level.
 type Adjust struct {
+	Incident                     int
+	IdempotencyKey               string
 	Level                        rule.Level
 	Order                        *Order
 	CommandPost, CommandPostLead string
@@ -51,12 +55,12 @@ type Adjust struct {
 // comes in the same transaction; what a lower one no longer asks for stays until
 // it is done or cancelled. Who ordered the graver level ends the response.
 func (s *Incidents) AdjustResponse(ctx context.Context, in Adjust) (*ent.Incident, error) {
-	from, err := s.level(ctx, in.Order.Incident)
+	from, err := s.level(ctx, in.Incident)
 	if err != nil {
 		return nil, err
 	}
 	posts, article := rule.MayAdjust(from, in.Level)
-	return s.respond(ctx, *in.Order, "incident.response-adjusted", posts, article, func(c *change, o ordered) error {
+	return s.respond(ctx, Act{in.Incident, in.IdempotencyKey}, *in.Order, "incident.response-adjusted", posts, article, func(c *change, o ordered) error {
 		switch {
 		case c.was.Level == nil || *c.was.Level != from:
 			return &Refused{"input.incident", "§5.4", "the response was changed in between: look at it again"}
@@ -87,15 +91,17 @@ func (s *Incidents) level(ctx context.Context, id int) (rule.Level, error) {
 
 // End is a response to be ended.
 type End struct {
-	Order      *Order
-	Conditions []rule.Condition // that hold, each confirmed
+	Incident       int
+	IdempotencyKey string
+	Order          *Order
+	Conditions     []rule.Condition // that hold, each confirmed
 }
 
 // EndResponse ends the response by order of the post that started it 谁启动、谁结束,
 // once each condition of §5.9 is confirmed. Teams leave, groups and command post
 // are dissolved.
 func (s *Incidents) EndResponse(ctx context.Context, in End) (*ent.Incident, error) {
-	row, err := s.Store.Client.Incident.Get(ctx, in.Order.Incident)
+	row, err := s.Store.Client.Incident.Get(ctx, in.Incident)
 	if err != nil {
 		return nil, err
 	}
@@ -103,7 +109,7 @@ func (s *Incidents) EndResponse(ctx context.Context, in End) (*ent.Incident, err
 		return nil, &Refused{"input.incident", "§5.9", "no response runs"}
 	}
 	posts, article := rule.MayEnd(*row.StartedBy)
-	return s.respond(ctx, *in.Order, "incident.response-ended", posts, article, func(c *change, o ordered) error {
+	return s.respond(ctx, Act{in.Incident, in.IdempotencyKey}, *in.Order, "incident.response-ended", posts, article, func(c *change, o ordered) error {
 		if c.was.Level == nil || c.was.StartedBy == nil || *c.was.StartedBy != *row.StartedBy {
 			return &Refused{"input.incident", "§5.9", "the response was changed in between: look at it again"}
 		}
@@ -125,8 +131,8 @@ func (s *Incidents) EndResponse(ctx context.Context, in End) (*ent.Incident, err
 }
 
 // respond carries out an order about the response.
-func (s *Incidents) respond(ctx context.Context, in Order, action string, posts []rule.Post, article string, fn func(*change, ordered) error) (*ent.Incident, error) {
-	return s.do(ctx, Act{in.Incident, in.IdempotencyKey}, action, func(c *change) error {
+func (s *Incidents) respond(ctx context.Context, act Act, in Order, action string, posts []rule.Post, article string, fn func(*change, ordered) error) (*ent.Incident, error) {
+	return s.do(ctx, act, action, func(c *change) error {
 		o, err := s.order(ctx, in, posts, article)
 		if err != nil {
 			return err

@@ -12,6 +12,7 @@ const (
 	organisationsFile = "organisations.yaml"
 	productsFile      = "products.yaml"
 	stationsFile      = "stations.yaml"
+	planFile          = "plan.yaml"
 )
 
 // Load reads a profile and checks all of it. When anything is wrong the error
@@ -39,6 +40,7 @@ func Load(files fs.FS) (*County, error) {
 	v.read(files, stationsFile, &stations)
 	c.Areas, c.Organisations = areas.Areas, organisations.Organisations
 	c.Products, c.Stations = products.Products, stations.Stations
+	v.read(files, planFile, &c.Plan)
 	v.readOutline(files)
 
 	v.checkCounty()
@@ -46,6 +48,7 @@ func Load(files fs.FS) (*County, error) {
 	v.checkOrganisations()
 	v.checkProducts()
 	v.checkStations()
+	v.checkPlan()
 	v.problems.sort()
 	v.warnings.sort()
 	c.Warnings = v.warnings

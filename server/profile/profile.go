@@ -37,6 +37,7 @@ type County struct {
 	Organisations []Organisation  `yaml:"-"`
 	Products      []Product       `yaml:"-"`
 	Stations      []Station       `yaml:"-"`
+	Plan          Plan            `yaml:"-"`
 	// Warnings are what a supervisor should look into but the hub can live
 	// with, such as a tank larger than its standard allows.
 	Warnings Problems `yaml:"-"`

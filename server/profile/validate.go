@@ -118,7 +118,7 @@ func (v *validator) checkOrganisations() {
 		v.checkNames(organisationsFile, field, o.Name, o.NameEn)
 		if err := organisation.KindValidator(o.Kind); err != nil {
 			v.wrong(organisationsFile, field+".kind",
-				"is %q; HEADQUARTERS, BUREAU, TOWNSHIP, STATE_OIL_GROUP or PRIVATE_OWNER is needed", o.Kind)
+				"is %q; HEADQUARTERS, BUREAU, TOWNSHIP, MEMBER_UNIT, STATE_OIL_GROUP or PRIVATE_OWNER is needed", o.Kind)
 		}
 		v.checkShare(field+".share", o.Share)
 	}

@@ -49,3 +49,8 @@ func Elements(kind string) []Element { return elements[kind] }
 func Missing(kind string, told map[string]string) []Element {
 	return slices.DeleteFunc(slices.Clone(elements[kind]), func(e Element) bool { return told[string(e)] != "" })
 }
+
+// allElements lists the elements of all kinds.
+func allElements() []Element {
+	return slices.Concat(elements["FIRST"], elements["FOLLOW_UP"], elements["FINAL"])
+}

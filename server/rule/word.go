@@ -78,3 +78,9 @@ func (c Condition) MarshalGQL(w io.Writer) { marshalWord(c, w) }
 
 // UnmarshalGQL reads a condition of the contract.
 func (c *Condition) UnmarshalGQL(x any) error { return unmarshalWord(c, Conditions, x) }
+
+// MarshalGQL writes the element as the contract does.
+func (e Element) MarshalGQL(w io.Writer) { marshalWord(e, w) }
+
+// UnmarshalGQL reads an element of the contract.
+func (e *Element) UnmarshalGQL(x any) error { return unmarshalWord(e, allElements(), x) }

@@ -1,0 +1,148 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+
+	"commandhub/ent"
+	entincident "commandhub/ent/incident"
+	"commandhub/graph/model"
+	"commandhub/server/incident"
+	"commandhub/server/measure"
+	"commandhub/server/rule"
+	"commandhub/server/timeline"
+)
+
+// incidentPayload tells what came of a change; after a conflict, how the incident
+// is now.
+func (r *Resolver) incidentPayload(ctx context.Context, id int, row *ent.Incident, err error) (*model.IncidentPayload, error) {
+	if conflict := (*incident.Conflict)(nil); errors.As(err, &conflict) {
+		row, _ = r.Store.Client.Incident.Get(ctx, id)
+	}
+	problems, err := mend(err)
+	return &model.IncidentPayload{Incident: row, UserErrors: problems}, err
+}
+
+func deadlinePayload(row *ent.Deadline, err error) (*model.DeadlinePayload, error) {
+	problems, err := mend(err)
+	return &model.DeadlinePayload{Deadline: row, UserErrors: problems}, err
+}
+
+func (r *Resolver) reportPayload(ctx context.Context, id int, row *ent.Report, err error) (*model.ReportPayload, error) {
+	if conflict := (*incident.Conflict)(nil); errors.As(err, &conflict) {
+		row, _ = r.Store.Client.Report.Get(ctx, id)
+	}
+	problems, err := mend(err)
+	return &model.ReportPayload{Report: row, UserErrors: problems}, err
+}
+
+func stepPayload(row *ent.ResponseStep, err error) (*model.ResponseStepPayload, error) {
+	problems, err := mend(err)
+	return &model.ResponseStepPayload{Step: row, UserErrors: problems}, err
+}
+
+func (r *Resolver) groupPayload(ctx context.Context, id int, row *ent.WorkingGroup, err error) (*model.WorkingGroupPayload, error) {
+	if conflict := (*incident.Conflict)(nil); errors.As(err, &conflict) {
+		row, _ = r.Store.Client.WorkingGroup.Get(ctx, id)
+	}
+	problems, err := mend(err)
+	return &model.WorkingGroupPayload{Group: row, UserErrors: problems}, err
+}
+
+func (r *Resolver) taskPayload(ctx context.Context, id int, row *ent.Task, err error) (*model.TaskPayload, error) {
+	if conflict := (*incident.Conflict)(nil); errors.As(err, &conflict) {
+		row, _ = r.Store.Client.Task.Get(ctx, id)
+	}
+	problems, err := mend(err)
+	return &model.TaskPayload{Task: row, UserErrors: problems}, err
+}
+
+// told is what a report tells, in the plan's order.
+func told(row *ent.Report) []*incident.Told {
+	out := []*incident.Told{}
+	for _, e := range rule.Elements(string(row.Kind)) {
+		if text := row.Elements[string(e)]; text != "" {
+			out = append(out, &incident.Told{Element: e, Text: text})
+		}
+	}
+	return out
+}
+
+// frozen is what a station said when it became an incident.
+func frozen(row *ent.Incident) (string, error) {
+	if len(row.Origin) == 0 {
+		return "", nil
+	}
+	text, err := json.Marshal(row.Origin)
+	return string(text), err
+}
+
+func (r *Resolver) incidentLog(ctx context.Context, id int, after *ent.Cursor, first int) (*model.IncidentLogPage, error) {
+	if err := within("first", first, 1, timeline.Page); err != nil {
+		return nil, err
+	}
+	from := int64(0)
+	if after != nil {
+		from = *place(after)
+	}
+	rows, err := r.Incidents.Log(ctx, id, from, first)
+	if err != nil {
+		return nil, err
+	}
+	page := &model.IncidentLogPage{Entries: rows, EndCursor: after, HasMore: len(rows) == first}
+	if len(rows) > 0 {
+		page.EndCursor = model.At(rows[len(rows)-1].Sequence)
+	}
+	return page, nil
+}
+
+// conditions are the words of a step, as the contract's.
+func conditions(words []string) []rule.Condition {
+	out := make([]rule.Condition, len(words))
+	for i, w := range words {
+		out[i] = rule.Condition(w)
+	}
+	return out
+}
+
+func fen(n *int64) *measure.Fen { return (*measure.Fen)(n) }
+
+// gradeOpen names what is unknown and could lift the grade.
+func gradeOpen(row *ent.Incident) []string {
+	return append([]string{}, incident.Assessment(row).Open...)
+}
+
+func reasons(rows []rule.Reason) []*rule.Reason {
+	out := make([]*rule.Reason, len(rows))
+	for i := range rows {
+		out[i] = &rows[i]
+	}
+	return out
+}
+
+// incident is one that the viewer reaches, nil where there is none.
+func (r *Resolver) incident(ctx context.Context, id int) (*ent.Incident, error) {
+	q, err := r.Store.Client.Incident.Query().Where(entincident.ID(id)).CollectFields(ctx)
+	if err != nil {
+		return nil, err
+	}
+	row, err := q.First(ctx)
+	if ent.IsNotFound(err) {
+		return nil, nil
+	}
+	return row, err
+}
+
+func accidentPlan(p incident.Plan) *model.AccidentPlan {
+	out := &model.AccidentPlan{
+		GraceReportMinutes:         int(p.Grace.Report.Minutes()),
+		GraceFollowUpMinutes:       int(p.Grace.FollowUp.Minutes()),
+		GraceForeignAffairsMinutes: int(p.Grace.Foreign.Minutes()),
+		Kinds:                      []*incident.Kind{},
+	}
+	for i := range p.Kinds {
+		out.Kinds = append(out.Kinds, &p.Kinds[i])
+	}
+	return out
+}
