@@ -67,9 +67,11 @@ func (b *book) keep(family func(*ent.Deadline) bool, wanted []rule.Clock) error 
 	for _, w := range wanted {
 		switch row := b.find(w); {
 		case row == nil:
-			if err := b.start(w); err != nil {
+			born, err := b.start(w, "")
+			if err != nil {
 				return err
 			}
+			kept[born.ID] = true
 		case open(row):
 			kept[row.ID] = true
 			if err := b.adjust(row, w); err != nil {
@@ -109,16 +111,15 @@ func (b *book) soonAt(w rule.Clock) time.Time {
 	return w.Due.Add(-min(b.s.Plan.Soon, w.Due.Sub(w.Basis)/2))
 }
 
-func (b *book) start(w rule.Clock) error { return b.startFor(w, "") }
-
-func (b *book) startFor(w rule.Clock, subject string) error {
+// start begins a clock, of a request from above with what that asks for.
+func (b *book) start(w rule.Clock, subject string) (*ent.Deadline, error) {
 	row, err := b.tx.Deadline.Create().SetIncidentID(b.is.ID).SetDuty(w.Duty).SetTier(w.Tier).SetArticle(w.Article).
 		SetChannel(w.Channel).SetBasis(w.Basis).SetSoonAt(b.soonAt(w)).SetDueAt(w.Due).SetOwnTerm(w.OwnTerm).
 		SetBornAt(b.now).SetCause(b.cause).SetSubject(subject).Save(asHub(b.ctx))
 	if err == nil {
 		b.rows = append(b.rows, row)
 	}
-	return err
+	return row, err
 }
 
 // adjust rewrites an open clock that now counts otherwise. One that was told late
@@ -183,7 +184,7 @@ func (b *book) once(wanted ...rule.Clock) error {
 			seen = seen || row.Duty == w.Duty && row.VoidAt == nil
 		}
 		if !seen {
-			if err := b.start(w); err != nil {
+			if _, err := b.start(w, ""); err != nil {
 				return err
 			}
 		}

@@ -90,7 +90,8 @@ func (s *Incidents) PressRequest(ctx context.Context, in Press) (*ent.Incident, 
 		c.happened, c.cause, c.detail["subject"] = at, "a request from above", in.Subject
 		b := &book{change: c}
 		b.is = c.was
-		return b.startFor(rule.PressedClock(at), in.Subject)
+		_, err = b.start(rule.PressedClock(at), in.Subject)
+		return err
 	})
 }
 
