@@ -36,6 +36,7 @@ import (
 	"commandhub/ent/lockout"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
+	"commandhub/ent/origin"
 	"commandhub/ent/passkey"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
@@ -122,6 +123,8 @@ type Client struct {
 	Nozzle *NozzleClient
 	// Organisation is the client for interacting with the Organisation builders.
 	Organisation *OrganisationClient
+	// Origin is the client for interacting with the Origin builders.
+	Origin *OriginClient
 	// Passkey is the client for interacting with the Passkey builders.
 	Passkey *PasskeyClient
 	// Product is the client for interacting with the Product builders.
@@ -202,6 +205,7 @@ func (c *Client) init() {
 	c.Lockout = NewLockoutClient(c.config)
 	c.Nozzle = NewNozzleClient(c.config)
 	c.Organisation = NewOrganisationClient(c.config)
+	c.Origin = NewOriginClient(c.config)
 	c.Passkey = NewPasskeyClient(c.config)
 	c.Product = NewProductClient(c.config)
 	c.Quarantine = NewQuarantineClient(c.config)
@@ -341,6 +345,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Lockout:           NewLockoutClient(cfg),
 		Nozzle:            NewNozzleClient(cfg),
 		Organisation:      NewOrganisationClient(cfg),
+		Origin:            NewOriginClient(cfg),
 		Passkey:           NewPasskeyClient(cfg),
 		Product:           NewProductClient(cfg),
 		Quarantine:        NewQuarantineClient(cfg),
@@ -407,6 +412,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Lockout:           NewLockoutClient(cfg),
 		Nozzle:            NewNozzleClient(cfg),
 		Organisation:      NewOrganisationClient(cfg),
+		Origin:            NewOriginClient(cfg),
 		Passkey:           NewPasskeyClient(cfg),
 		Product:           NewProductClient(cfg),
 		Quarantine:        NewQuarantineClient(cfg),
@@ -462,11 +468,11 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Casualty, c.CasualtyCount, c.CordonEntry, c.DailySales, c.Deadline,
 		c.Delivery, c.Device, c.DeviceEvent, c.DeviceMark, c.DeviceSession,
 		c.Enrolment, c.EnvironmentSample, c.FieldDevice, c.HandOver, c.Incident,
-		c.LedgerItem, c.Lockout, c.Nozzle, c.Organisation, c.Passkey, c.Product,
-		c.Quarantine, c.Release, c.Report, c.ReportSending, c.ResponseStep, c.Sale,
-		c.Session, c.Setting, c.Station, c.StreamHead, c.Tank, c.TankReading, c.Task,
-		c.TaskNote, c.TimelineEntry, c.User, c.Wall, c.Webhook, c.WebhookAttempt,
-		c.WorkingGroup,
+		c.LedgerItem, c.Lockout, c.Nozzle, c.Organisation, c.Origin, c.Passkey,
+		c.Product, c.Quarantine, c.Release, c.Report, c.ReportSending, c.ResponseStep,
+		c.Sale, c.Session, c.Setting, c.Station, c.StreamHead, c.Tank, c.TankReading,
+		c.Task, c.TaskNote, c.TimelineEntry, c.User, c.Wall, c.Webhook,
+		c.WebhookAttempt, c.WorkingGroup,
 	} {
 		n.Use(hooks...)
 	}
@@ -480,11 +486,11 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Casualty, c.CasualtyCount, c.CordonEntry, c.DailySales, c.Deadline,
 		c.Delivery, c.Device, c.DeviceEvent, c.DeviceMark, c.DeviceSession,
 		c.Enrolment, c.EnvironmentSample, c.FieldDevice, c.HandOver, c.Incident,
-		c.LedgerItem, c.Lockout, c.Nozzle, c.Organisation, c.Passkey, c.Product,
-		c.Quarantine, c.Release, c.Report, c.ReportSending, c.ResponseStep, c.Sale,
-		c.Session, c.Setting, c.Station, c.StreamHead, c.Tank, c.TankReading, c.Task,
-		c.TaskNote, c.TimelineEntry, c.User, c.Wall, c.Webhook, c.WebhookAttempt,
-		c.WorkingGroup,
+		c.LedgerItem, c.Lockout, c.Nozzle, c.Organisation, c.Origin, c.Passkey,
+		c.Product, c.Quarantine, c.Release, c.Report, c.ReportSending, c.ResponseStep,
+		c.Sale, c.Session, c.Setting, c.Station, c.StreamHead, c.Tank, c.TankReading,
+		c.Task, c.TaskNote, c.TimelineEntry, c.User, c.Wall, c.Webhook,
+		c.WebhookAttempt, c.WorkingGroup,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -543,6 +549,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Nozzle.mutate(ctx, m)
 	case *OrganisationMutation:
 		return c.Organisation.mutate(ctx, m)
+	case *OriginMutation:
+		return c.Origin.mutate(ctx, m)
 	case *PasskeyMutation:
 		return c.Passkey.mutate(ctx, m)
 	case *ProductMutation:
@@ -3908,6 +3916,22 @@ func (c *IncidentClient) QueryStation(_m *Incident) *StationQuery {
 	return query
 }
 
+// QueryOrigin queries the origin edge of a Incident.
+func (c *IncidentClient) QueryOrigin(_m *Incident) *OriginQuery {
+	query := (&OriginClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, id),
+			sqlgraph.To(origin.Table, origin.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, incident.OriginTable, incident.OriginColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryCounts queries the counts edge of a Incident.
 func (c *IncidentClient) QueryCounts(_m *Incident) *CasualtyCountQuery {
 	query := (&CasualtyCountClient{config: c.config}).Query()
@@ -4739,6 +4763,156 @@ func (c *OrganisationClient) mutate(ctx context.Context, m *OrganisationMutation
 		return (&OrganisationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Organisation mutation op: %q", m.Op())
+	}
+}
+
+// OriginClient is a client for the Origin schema.
+type OriginClient struct {
+	config
+}
+
+// NewOriginClient returns a client for the Origin from the given config.
+func NewOriginClient(c config) *OriginClient {
+	return &OriginClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `origin.Hooks(f(g(h())))`.
+func (c *OriginClient) Use(hooks ...Hook) {
+	c.hooks.Origin = append(c.hooks.Origin, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `origin.Intercept(f(g(h())))`.
+func (c *OriginClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Origin = append(c.inters.Origin, interceptors...)
+}
+
+// Create returns a builder for creating a Origin entity.
+func (c *OriginClient) Create() *OriginCreate {
+	mutation := newOriginMutation(c.config, OpCreate)
+	return &OriginCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Origin entities.
+func (c *OriginClient) CreateBulk(builders ...*OriginCreate) *OriginCreateBulk {
+	return &OriginCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *OriginClient) MapCreateBulk(slice any, setFunc func(*OriginCreate, int)) *OriginCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &OriginCreateBulk{err: fmt.Errorf("calling to OriginClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*OriginCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &OriginCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Origin.
+func (c *OriginClient) Update() *OriginUpdate {
+	mutation := newOriginMutation(c.config, OpUpdate)
+	return &OriginUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *OriginClient) UpdateOne(_m *Origin) *OriginUpdateOne {
+	mutation := newOriginMutation(c.config, OpUpdateOne, withOrigin(_m))
+	return &OriginUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *OriginClient) UpdateOneID(id int) *OriginUpdateOne {
+	mutation := newOriginMutation(c.config, OpUpdateOne, withOriginID(id))
+	return &OriginUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Origin.
+func (c *OriginClient) Delete() *OriginDelete {
+	mutation := newOriginMutation(c.config, OpDelete)
+	return &OriginDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *OriginClient) DeleteOne(_m *Origin) *OriginDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *OriginClient) DeleteOneID(id int) *OriginDeleteOne {
+	builder := c.Delete().Where(origin.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &OriginDeleteOne{builder}
+}
+
+// Query returns a query builder for Origin.
+func (c *OriginClient) Query() *OriginQuery {
+	return &OriginQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeOrigin},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Origin entity by its id.
+func (c *OriginClient) Get(ctx context.Context, id int) (*Origin, error) {
+	return c.Query().Where(origin.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *OriginClient) GetX(ctx context.Context, id int) *Origin {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIncident queries the incident edge of a Origin.
+func (c *OriginClient) QueryIncident(_m *Origin) *IncidentQuery {
+	query := (&IncidentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(origin.Table, origin.FieldID, id),
+			sqlgraph.To(incident.Table, incident.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, origin.IncidentTable, origin.IncidentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *OriginClient) Hooks() []Hook {
+	hooks := c.hooks.Origin
+	return append(hooks[:len(hooks):len(hooks)], origin.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *OriginClient) Interceptors() []Interceptor {
+	return c.inters.Origin
+}
+
+func (c *OriginClient) mutate(ctx context.Context, m *OriginMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&OriginCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&OriginUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&OriginUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&OriginDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Origin mutation op: %q", m.Op())
 	}
 }
 
@@ -8161,18 +8335,19 @@ type (
 		CasualtyCount, CordonEntry, DailySales, Deadline, Delivery, Device,
 		DeviceEvent, DeviceMark, DeviceSession, Enrolment, EnvironmentSample,
 		FieldDevice, HandOver, Incident, LedgerItem, Lockout, Nozzle, Organisation,
-		Passkey, Product, Quarantine, Release, Report, ReportSending, ResponseStep,
-		Sale, Session, Setting, Station, StreamHead, Tank, TankReading, Task, TaskNote,
-		TimelineEntry, User, Wall, Webhook, WebhookAttempt, WorkingGroup []ent.Hook
+		Origin, Passkey, Product, Quarantine, Release, Report, ReportSending,
+		ResponseStep, Sale, Session, Setting, Station, StreamHead, Tank, TankReading,
+		Task, TaskNote, TimelineEntry, User, Wall, Webhook, WebhookAttempt,
+		WorkingGroup []ent.Hook
 	}
 	inters struct {
 		AccessToken, ApiClient, ApiKey, ApiUse, Appointment, Area, Casualty,
 		CasualtyCount, CordonEntry, DailySales, Deadline, Delivery, Device,
 		DeviceEvent, DeviceMark, DeviceSession, Enrolment, EnvironmentSample,
 		FieldDevice, HandOver, Incident, LedgerItem, Lockout, Nozzle, Organisation,
-		Passkey, Product, Quarantine, Release, Report, ReportSending, ResponseStep,
-		Sale, Session, Setting, Station, StreamHead, Tank, TankReading, Task, TaskNote,
-		TimelineEntry, User, Wall, Webhook, WebhookAttempt,
+		Origin, Passkey, Product, Quarantine, Release, Report, ReportSending,
+		ResponseStep, Sale, Session, Setting, Station, StreamHead, Tank, TankReading,
+		Task, TaskNote, TimelineEntry, User, Wall, Webhook, WebhookAttempt,
 		WorkingGroup []ent.Interceptor
 	}
 )

@@ -28,6 +28,7 @@ import (
 	"commandhub/ent/lockout"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
+	"commandhub/ent/origin"
 	"commandhub/ent/passkey"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
@@ -144,6 +145,7 @@ func checkColumn(t, c string) error {
 			lockout.Table:           lockout.ValidColumn,
 			nozzle.Table:            nozzle.ValidColumn,
 			organisation.Table:      organisation.ValidColumn,
+			origin.Table:            origin.ValidColumn,
 			passkey.Table:           passkey.ValidColumn,
 			product.Table:           product.ValidColumn,
 			quarantine.Table:        quarantine.ValidColumn,

@@ -21,6 +21,7 @@ import (
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
+	"commandhub/ent/origin"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/release"
@@ -1785,6 +1786,17 @@ func (_q *IncidentQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 			}
 			_q.withStation = query
 
+		case "origin":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&OriginClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, originImplementors)...); err != nil {
+				return err
+			}
+			_q.withOrigin = query
+
 		case "counts":
 			var (
 				alias = field.Alias
@@ -2175,11 +2187,6 @@ func (_q *IncidentQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 				selectedFields = append(selectedFields, incident.FieldInSupport)
 				fieldSeen[incident.FieldInSupport] = struct{}{}
 			}
-		case "origin":
-			if _, ok := fieldSeen[incident.FieldOrigin]; !ok {
-				selectedFields = append(selectedFields, incident.FieldOrigin)
-				fieldSeen[incident.FieldOrigin] = struct{}{}
-			}
 		case "version":
 			if _, ok := fieldSeen[incident.FieldVersion]; !ok {
 				selectedFields = append(selectedFields, incident.FieldVersion)
@@ -2511,6 +2518,96 @@ type organisationPaginateArgs struct {
 
 func newOrganisationPaginateArgs(rv map[string]any) *organisationPaginateArgs {
 	args := &organisationPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *OriginQuery) CollectFields(ctx context.Context, satisfies ...string) (*OriginQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *OriginQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(origin.Columns))
+		selectedFields = []string{origin.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "incident":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IncidentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, incidentImplementors)...); err != nil {
+				return err
+			}
+			_q.withIncident = query
+		case "kind":
+			if _, ok := fieldSeen[origin.FieldKind]; !ok {
+				selectedFields = append(selectedFields, origin.FieldKind)
+				fieldSeen[origin.FieldKind] = struct{}{}
+			}
+		case "row":
+			if _, ok := fieldSeen[origin.FieldRow]; !ok {
+				selectedFields = append(selectedFields, origin.FieldRow)
+				fieldSeen[origin.FieldRow] = struct{}{}
+			}
+		case "frozenAt":
+			if _, ok := fieldSeen[origin.FieldFrozenAt]; !ok {
+				selectedFields = append(selectedFields, origin.FieldFrozenAt)
+				fieldSeen[origin.FieldFrozenAt] = struct{}{}
+			}
+		case "content":
+			if _, ok := fieldSeen[origin.FieldContent]; !ok {
+				selectedFields = append(selectedFields, origin.FieldContent)
+				fieldSeen[origin.FieldContent] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type originPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []OriginPaginateOption
+}
+
+func newOriginPaginateArgs(rv map[string]any) *originPaginateArgs {
+	args := &originPaginateArgs{}
 	if rv == nil {
 		return args
 	}

@@ -248,6 +248,14 @@ func (_m *Incident) Station(ctx context.Context) (*Station, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *Incident) Origin(ctx context.Context) (*Origin, error) {
+	result, err := _m.Edges.OriginOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOrigin().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *Incident) Counts(ctx context.Context) (result []*CasualtyCount, err error) {
 	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
 		result, err = _m.NamedCounts(graphql.GetFieldContext(ctx).Field.Alias)
@@ -436,6 +444,14 @@ func (_m *Organisation) APIClients(ctx context.Context) (result []*ApiClient, er
 	}
 	if IsNotLoaded(err) {
 		result, err = _m.QueryAPIClients().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Origin) Incident(ctx context.Context) (*Incident, error) {
+	result, err := _m.Edges.IncidentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryIncident().Only(ctx)
 	}
 	return result, err
 }

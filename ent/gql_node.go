@@ -22,6 +22,7 @@ import (
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
+	"commandhub/ent/origin"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/release"
@@ -141,6 +142,11 @@ var organisationImplementors = []string{"Organisation", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Organisation) IsNode() {}
+
+var originImplementors = []string{"Origin", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Origin) IsNode() {}
 
 var productImplementors = []string{"Product", "Node"}
 
@@ -457,6 +463,15 @@ func (c *Client) noder(ctx context.Context, table string, id int) (Noder, error)
 			Where(organisation.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, organisationImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case origin.Table:
+		query := c.Origin.Query().
+			Where(origin.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, originImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -954,6 +969,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []int) ([]Noder, 
 		query := c.Organisation.Query().
 			Where(organisation.IDIn(ids...))
 		query, err := query.CollectFields(ctx, organisationImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case origin.Table:
+		query := c.Origin.Query().
+			Where(origin.IDIn(ids...))
+		query, err := query.CollectFields(ctx, originImplementors...)
 		if err != nil {
 			return nil, err
 		}

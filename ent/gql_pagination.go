@@ -21,6 +21,7 @@ import (
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
+	"commandhub/ent/origin"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/release"
@@ -4605,6 +4606,255 @@ func (_m *Organisation) ToEdge(order *OrganisationOrder) *OrganisationEdge {
 		order = DefaultOrganisationOrder
 	}
 	return &OrganisationEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// OriginEdge is the edge representation of Origin.
+type OriginEdge struct {
+	Node   *Origin `json:"node"`
+	Cursor Cursor  `json:"cursor"`
+}
+
+// OriginConnection is the connection containing edges to Origin.
+type OriginConnection struct {
+	Edges      []*OriginEdge `json:"edges"`
+	PageInfo   PageInfo      `json:"pageInfo"`
+	TotalCount int           `json:"totalCount"`
+}
+
+func (c *OriginConnection) build(nodes []*Origin, pager *originPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Origin
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Origin {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Origin {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*OriginEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &OriginEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// OriginPaginateOption enables pagination customization.
+type OriginPaginateOption func(*originPager) error
+
+// WithOriginOrder configures pagination ordering.
+func WithOriginOrder(order *OriginOrder) OriginPaginateOption {
+	if order == nil {
+		order = DefaultOriginOrder
+	}
+	o := *order
+	return func(pager *originPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultOriginOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithOriginFilter configures pagination filter.
+func WithOriginFilter(filter func(*OriginQuery) (*OriginQuery, error)) OriginPaginateOption {
+	return func(pager *originPager) error {
+		if filter == nil {
+			return errors.New("OriginQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type originPager struct {
+	reverse bool
+	order   *OriginOrder
+	filter  func(*OriginQuery) (*OriginQuery, error)
+}
+
+func newOriginPager(opts []OriginPaginateOption, reverse bool) (*originPager, error) {
+	pager := &originPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultOriginOrder
+	}
+	return pager, nil
+}
+
+func (p *originPager) applyFilter(query *OriginQuery) (*OriginQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *originPager) toCursor(_m *Origin) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *originPager) applyCursors(query *OriginQuery, after, before *Cursor) (*OriginQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultOriginOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *originPager) applyOrder(query *OriginQuery) *OriginQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultOriginOrder.Field {
+		query = query.Order(DefaultOriginOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *originPager) orderExpr(query *OriginQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultOriginOrder.Field {
+			b.Comma().Ident(DefaultOriginOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Origin.
+func (_m *OriginQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...OriginPaginateOption,
+) (*OriginConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newOriginPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &OriginConnection{Edges: []*OriginEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// OriginOrderField defines the ordering field of Origin.
+type OriginOrderField struct {
+	// Value extracts the ordering value from the given Origin.
+	Value    func(*Origin) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) origin.OrderOption
+	toCursor func(*Origin) Cursor
+}
+
+// OriginOrder defines the ordering of Origin.
+type OriginOrder struct {
+	Direction OrderDirection    `json:"direction"`
+	Field     *OriginOrderField `json:"field"`
+}
+
+// DefaultOriginOrder is the default ordering of Origin.
+var DefaultOriginOrder = &OriginOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &OriginOrderField{
+		Value: func(_m *Origin) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: origin.FieldID,
+		toTerm: origin.ByID,
+		toCursor: func(_m *Origin) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Origin into OriginEdge.
+func (_m *Origin) ToEdge(order *OriginOrder) *OriginEdge {
+	if order == nil {
+		order = DefaultOriginOrder
+	}
+	return &OriginEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}

@@ -5,6 +5,7 @@ package ent
 import (
 	"commandhub/ent/area"
 	"commandhub/ent/incident"
+	"commandhub/ent/origin"
 	"commandhub/ent/station"
 	"commandhub/server/rule"
 	"encoding/json"
@@ -115,8 +116,6 @@ type Incident struct {
 	CommandPostAt *time.Time `json:"command_post_at,omitempty"`
 	// command lies with a higher headquarters
 	InSupport bool `json:"in_support,omitempty"`
-	// what a station said when it became an incident, frozen
-	Origin map[string]interface{} `json:"origin,omitempty"`
 	// grows with each change: who edits an older one is told
 	Version int `json:"version,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -133,6 +132,8 @@ type IncidentEdges struct {
 	Area *Area `json:"area,omitempty"`
 	// Station holds the value of the station edge.
 	Station *Station `json:"station,omitempty"`
+	// Origin holds the value of the origin edge.
+	Origin *Origin `json:"origin,omitempty"`
 	// Counts holds the value of the counts edge.
 	Counts []*CasualtyCount `json:"counts,omitempty"`
 	// Casualties holds the value of the casualties edge.
@@ -159,9 +160,9 @@ type IncidentEdges struct {
 	Ledger []*LedgerItem `json:"ledger,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [14]bool
+	loadedTypes [15]bool
 	// totalCount holds the count of the edges above.
-	totalCount [14]map[string]int
+	totalCount [15]map[string]int
 
 	namedCounts     map[string][]*CasualtyCount
 	namedCasualties map[string][]*Casualty
@@ -199,10 +200,21 @@ func (e IncidentEdges) StationOrErr() (*Station, error) {
 	return nil, &NotLoadedError{edge: "station"}
 }
 
+// OriginOrErr returns the Origin value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e IncidentEdges) OriginOrErr() (*Origin, error) {
+	if e.Origin != nil {
+		return e.Origin, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: origin.Label}
+	}
+	return nil, &NotLoadedError{edge: "origin"}
+}
+
 // CountsOrErr returns the Counts value or an error if the edge
 // was not loaded in eager-loading.
 func (e IncidentEdges) CountsOrErr() ([]*CasualtyCount, error) {
-	if e.loadedTypes[2] {
+	if e.loadedTypes[3] {
 		return e.Counts, nil
 	}
 	return nil, &NotLoadedError{edge: "counts"}
@@ -211,7 +223,7 @@ func (e IncidentEdges) CountsOrErr() ([]*CasualtyCount, error) {
 // CasualtiesOrErr returns the Casualties value or an error if the edge
 // was not loaded in eager-loading.
 func (e IncidentEdges) CasualtiesOrErr() ([]*Casualty, error) {
-	if e.loadedTypes[3] {
+	if e.loadedTypes[4] {
 		return e.Casualties, nil
 	}
 	return nil, &NotLoadedError{edge: "casualties"}
@@ -220,7 +232,7 @@ func (e IncidentEdges) CasualtiesOrErr() ([]*Casualty, error) {
 // DeadlinesOrErr returns the Deadlines value or an error if the edge
 // was not loaded in eager-loading.
 func (e IncidentEdges) DeadlinesOrErr() ([]*Deadline, error) {
-	if e.loadedTypes[4] {
+	if e.loadedTypes[5] {
 		return e.Deadlines, nil
 	}
 	return nil, &NotLoadedError{edge: "deadlines"}
@@ -229,7 +241,7 @@ func (e IncidentEdges) DeadlinesOrErr() ([]*Deadline, error) {
 // ReportsOrErr returns the Reports value or an error if the edge
 // was not loaded in eager-loading.
 func (e IncidentEdges) ReportsOrErr() ([]*Report, error) {
-	if e.loadedTypes[5] {
+	if e.loadedTypes[6] {
 		return e.Reports, nil
 	}
 	return nil, &NotLoadedError{edge: "reports"}
@@ -238,7 +250,7 @@ func (e IncidentEdges) ReportsOrErr() ([]*Report, error) {
 // StepsOrErr returns the Steps value or an error if the edge
 // was not loaded in eager-loading.
 func (e IncidentEdges) StepsOrErr() ([]*ResponseStep, error) {
-	if e.loadedTypes[6] {
+	if e.loadedTypes[7] {
 		return e.Steps, nil
 	}
 	return nil, &NotLoadedError{edge: "steps"}
@@ -247,7 +259,7 @@ func (e IncidentEdges) StepsOrErr() ([]*ResponseStep, error) {
 // GroupsOrErr returns the Groups value or an error if the edge
 // was not loaded in eager-loading.
 func (e IncidentEdges) GroupsOrErr() ([]*WorkingGroup, error) {
-	if e.loadedTypes[7] {
+	if e.loadedTypes[8] {
 		return e.Groups, nil
 	}
 	return nil, &NotLoadedError{edge: "groups"}
@@ -256,7 +268,7 @@ func (e IncidentEdges) GroupsOrErr() ([]*WorkingGroup, error) {
 // TasksOrErr returns the Tasks value or an error if the edge
 // was not loaded in eager-loading.
 func (e IncidentEdges) TasksOrErr() ([]*Task, error) {
-	if e.loadedTypes[8] {
+	if e.loadedTypes[9] {
 		return e.Tasks, nil
 	}
 	return nil, &NotLoadedError{edge: "tasks"}
@@ -265,7 +277,7 @@ func (e IncidentEdges) TasksOrErr() ([]*Task, error) {
 // HandOversOrErr returns the HandOvers value or an error if the edge
 // was not loaded in eager-loading.
 func (e IncidentEdges) HandOversOrErr() ([]*HandOver, error) {
-	if e.loadedTypes[9] {
+	if e.loadedTypes[10] {
 		return e.HandOvers, nil
 	}
 	return nil, &NotLoadedError{edge: "hand_overs"}
@@ -274,7 +286,7 @@ func (e IncidentEdges) HandOversOrErr() ([]*HandOver, error) {
 // EntriesOrErr returns the Entries value or an error if the edge
 // was not loaded in eager-loading.
 func (e IncidentEdges) EntriesOrErr() ([]*CordonEntry, error) {
-	if e.loadedTypes[10] {
+	if e.loadedTypes[11] {
 		return e.Entries, nil
 	}
 	return nil, &NotLoadedError{edge: "entries"}
@@ -283,7 +295,7 @@ func (e IncidentEdges) EntriesOrErr() ([]*CordonEntry, error) {
 // SamplesOrErr returns the Samples value or an error if the edge
 // was not loaded in eager-loading.
 func (e IncidentEdges) SamplesOrErr() ([]*EnvironmentSample, error) {
-	if e.loadedTypes[11] {
+	if e.loadedTypes[12] {
 		return e.Samples, nil
 	}
 	return nil, &NotLoadedError{edge: "samples"}
@@ -292,7 +304,7 @@ func (e IncidentEdges) SamplesOrErr() ([]*EnvironmentSample, error) {
 // ReleasesOrErr returns the Releases value or an error if the edge
 // was not loaded in eager-loading.
 func (e IncidentEdges) ReleasesOrErr() ([]*Release, error) {
-	if e.loadedTypes[12] {
+	if e.loadedTypes[13] {
 		return e.Releases, nil
 	}
 	return nil, &NotLoadedError{edge: "releases"}
@@ -301,7 +313,7 @@ func (e IncidentEdges) ReleasesOrErr() ([]*Release, error) {
 // LedgerOrErr returns the Ledger value or an error if the edge
 // was not loaded in eager-loading.
 func (e IncidentEdges) LedgerOrErr() ([]*LedgerItem, error) {
-	if e.loadedTypes[13] {
+	if e.loadedTypes[14] {
 		return e.Ledger, nil
 	}
 	return nil, &NotLoadedError{edge: "ledger"}
@@ -312,7 +324,7 @@ func (*Incident) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case incident.FieldGradeReasons, incident.FieldOrigin:
+		case incident.FieldGradeReasons:
 			values[i] = new([]byte)
 		case incident.FieldExercise, incident.FieldBeyondTownship, incident.FieldAcrossTownships, incident.FieldMayGrow, incident.FieldBeyondCounty, incident.FieldAcrossCounties, incident.FieldSpecial, incident.FieldInSupport:
 			values[i] = new(sql.NullBool)
@@ -652,14 +664,6 @@ func (_m *Incident) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.InSupport = value.Bool
 			}
-		case incident.FieldOrigin:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field origin", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Origin); err != nil {
-					return fmt.Errorf("unmarshal field origin: %w", err)
-				}
-			}
 		case incident.FieldVersion:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
 				return fmt.Errorf("unexpected type %T for field version", values[i])
@@ -701,6 +705,11 @@ func (_m *Incident) QueryArea() *AreaQuery {
 // QueryStation queries the "station" edge of the Incident entity.
 func (_m *Incident) QueryStation() *StationQuery {
 	return NewIncidentClient(_m.config).QueryStation(_m)
+}
+
+// QueryOrigin queries the "origin" edge of the Incident entity.
+func (_m *Incident) QueryOrigin() *OriginQuery {
+	return NewIncidentClient(_m.config).QueryOrigin(_m)
 }
 
 // QueryCounts queries the "counts" edge of the Incident entity.
@@ -964,9 +973,6 @@ func (_m *Incident) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("in_support=")
 	builder.WriteString(fmt.Sprintf("%v", _m.InSupport))
-	builder.WriteString(", ")
-	builder.WriteString("origin=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Origin))
 	builder.WriteString(", ")
 	builder.WriteString("version=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Version))

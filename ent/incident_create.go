@@ -12,6 +12,7 @@ import (
 	"commandhub/ent/handover"
 	"commandhub/ent/incident"
 	"commandhub/ent/ledgeritem"
+	"commandhub/ent/origin"
 	"commandhub/ent/release"
 	"commandhub/ent/report"
 	"commandhub/ent/responsestep"
@@ -631,12 +632,6 @@ func (_c *IncidentCreate) SetNillableInSupport(v *bool) *IncidentCreate {
 	return _c
 }
 
-// SetOrigin sets the "origin" field.
-func (_c *IncidentCreate) SetOrigin(v map[string]interface{}) *IncidentCreate {
-	_c.mutation.SetOrigin(v)
-	return _c
-}
-
 // SetVersion sets the "version" field.
 func (_c *IncidentCreate) SetVersion(v int) *IncidentCreate {
 	_c.mutation.SetVersion(v)
@@ -679,6 +674,25 @@ func (_c *IncidentCreate) SetNillableStationID(id *int) *IncidentCreate {
 // SetStation sets the "station" edge to the Station entity.
 func (_c *IncidentCreate) SetStation(v *Station) *IncidentCreate {
 	return _c.SetStationID(v.ID)
+}
+
+// SetOriginID sets the "origin" edge to the Origin entity by ID.
+func (_c *IncidentCreate) SetOriginID(id int) *IncidentCreate {
+	_c.mutation.SetOriginID(id)
+	return _c
+}
+
+// SetNillableOriginID sets the "origin" edge to the Origin entity by ID if the given value is not nil.
+func (_c *IncidentCreate) SetNillableOriginID(id *int) *IncidentCreate {
+	if id != nil {
+		_c = _c.SetOriginID(*id)
+	}
+	return _c
+}
+
+// SetOrigin sets the "origin" edge to the Origin entity.
+func (_c *IncidentCreate) SetOrigin(v *Origin) *IncidentCreate {
+	return _c.SetOriginID(v.ID)
 }
 
 // AddCountIDs adds the "counts" edge to the CasualtyCount entity by IDs.
@@ -1442,10 +1456,6 @@ func (_c *IncidentCreate) createSpec() (*Incident, *sqlgraph.CreateSpec) {
 		_spec.SetField(incident.FieldInSupport, field.TypeBool, value)
 		_node.InSupport = value
 	}
-	if value, ok := _c.mutation.Origin(); ok {
-		_spec.SetField(incident.FieldOrigin, field.TypeJSON, value)
-		_node.Origin = value
-	}
 	if value, ok := _c.mutation.Version(); ok {
 		_spec.SetField(incident.FieldVersion, field.TypeInt, value)
 		_node.Version = value
@@ -1482,6 +1492,22 @@ func (_c *IncidentCreate) createSpec() (*Incident, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.incident_station = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.OriginIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   incident.OriginTable,
+			Columns: []string{incident.OriginColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(origin.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.CountsIDs(); len(nodes) > 0 {
@@ -2442,24 +2468,6 @@ func (u *IncidentUpsert) UpdateInSupport() *IncidentUpsert {
 	return u
 }
 
-// SetOrigin sets the "origin" field.
-func (u *IncidentUpsert) SetOrigin(v map[string]interface{}) *IncidentUpsert {
-	u.Set(incident.FieldOrigin, v)
-	return u
-}
-
-// UpdateOrigin sets the "origin" field to the value that was provided on create.
-func (u *IncidentUpsert) UpdateOrigin() *IncidentUpsert {
-	u.SetExcluded(incident.FieldOrigin)
-	return u
-}
-
-// ClearOrigin clears the value of the "origin" field.
-func (u *IncidentUpsert) ClearOrigin() *IncidentUpsert {
-	u.SetNull(incident.FieldOrigin)
-	return u
-}
-
 // SetVersion sets the "version" field.
 func (u *IncidentUpsert) SetVersion(v int) *IncidentUpsert {
 	u.Set(incident.FieldVersion, v)
@@ -3356,27 +3364,6 @@ func (u *IncidentUpsertOne) SetInSupport(v bool) *IncidentUpsertOne {
 func (u *IncidentUpsertOne) UpdateInSupport() *IncidentUpsertOne {
 	return u.Update(func(s *IncidentUpsert) {
 		s.UpdateInSupport()
-	})
-}
-
-// SetOrigin sets the "origin" field.
-func (u *IncidentUpsertOne) SetOrigin(v map[string]interface{}) *IncidentUpsertOne {
-	return u.Update(func(s *IncidentUpsert) {
-		s.SetOrigin(v)
-	})
-}
-
-// UpdateOrigin sets the "origin" field to the value that was provided on create.
-func (u *IncidentUpsertOne) UpdateOrigin() *IncidentUpsertOne {
-	return u.Update(func(s *IncidentUpsert) {
-		s.UpdateOrigin()
-	})
-}
-
-// ClearOrigin clears the value of the "origin" field.
-func (u *IncidentUpsertOne) ClearOrigin() *IncidentUpsertOne {
-	return u.Update(func(s *IncidentUpsert) {
-		s.ClearOrigin()
 	})
 }
 
@@ -4445,27 +4432,6 @@ func (u *IncidentUpsertBulk) SetInSupport(v bool) *IncidentUpsertBulk {
 func (u *IncidentUpsertBulk) UpdateInSupport() *IncidentUpsertBulk {
 	return u.Update(func(s *IncidentUpsert) {
 		s.UpdateInSupport()
-	})
-}
-
-// SetOrigin sets the "origin" field.
-func (u *IncidentUpsertBulk) SetOrigin(v map[string]interface{}) *IncidentUpsertBulk {
-	return u.Update(func(s *IncidentUpsert) {
-		s.SetOrigin(v)
-	})
-}
-
-// UpdateOrigin sets the "origin" field to the value that was provided on create.
-func (u *IncidentUpsertBulk) UpdateOrigin() *IncidentUpsertBulk {
-	return u.Update(func(s *IncidentUpsert) {
-		s.UpdateOrigin()
-	})
-}
-
-// ClearOrigin clears the value of the "origin" field.
-func (u *IncidentUpsertBulk) ClearOrigin() *IncidentUpsertBulk {
-	return u.Update(func(s *IncidentUpsert) {
-		s.ClearOrigin()
 	})
 }
 

@@ -12,6 +12,7 @@ import (
 	"commandhub/ent/handover"
 	"commandhub/ent/incident"
 	"commandhub/ent/ledgeritem"
+	"commandhub/ent/origin"
 	"commandhub/ent/predicate"
 	"commandhub/ent/release"
 	"commandhub/ent/report"
@@ -41,6 +42,7 @@ type IncidentQuery struct {
 	predicates          []predicate.Incident
 	withArea            *AreaQuery
 	withStation         *StationQuery
+	withOrigin          *OriginQuery
 	withCounts          *CasualtyCountQuery
 	withCasualties      *CasualtyQuery
 	withDeadlines       *DeadlineQuery
@@ -141,6 +143,28 @@ func (_q *IncidentQuery) QueryStation() *StationQuery {
 			sqlgraph.From(incident.Table, incident.FieldID, selector),
 			sqlgraph.To(station.Table, station.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, incident.StationTable, incident.StationColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryOrigin chains the current query on the "origin" edge.
+func (_q *IncidentQuery) QueryOrigin() *OriginQuery {
+	query := (&OriginClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, selector),
+			sqlgraph.To(origin.Table, origin.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, incident.OriginTable, incident.OriginColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -606,6 +630,7 @@ func (_q *IncidentQuery) Clone() *IncidentQuery {
 		predicates:     append([]predicate.Incident{}, _q.predicates...),
 		withArea:       _q.withArea.Clone(),
 		withStation:    _q.withStation.Clone(),
+		withOrigin:     _q.withOrigin.Clone(),
 		withCounts:     _q.withCounts.Clone(),
 		withCasualties: _q.withCasualties.Clone(),
 		withDeadlines:  _q.withDeadlines.Clone(),
@@ -644,6 +669,17 @@ func (_q *IncidentQuery) WithStation(opts ...func(*StationQuery)) *IncidentQuery
 		opt(query)
 	}
 	_q.withStation = query
+	return _q
+}
+
+// WithOrigin tells the query-builder to eager-load the nodes that are connected to
+// the "origin" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *IncidentQuery) WithOrigin(opts ...func(*OriginQuery)) *IncidentQuery {
+	query := (&OriginClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withOrigin = query
 	return _q
 }
 
@@ -864,9 +900,10 @@ func (_q *IncidentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Inc
 		nodes       = []*Incident{}
 		withFKs     = _q.withFKs
 		_spec       = _q.querySpec()
-		loadedTypes = [14]bool{
+		loadedTypes = [15]bool{
 			_q.withArea != nil,
 			_q.withStation != nil,
+			_q.withOrigin != nil,
 			_q.withCounts != nil,
 			_q.withCasualties != nil,
 			_q.withDeadlines != nil,
@@ -917,6 +954,12 @@ func (_q *IncidentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Inc
 	if query := _q.withStation; query != nil {
 		if err := _q.loadStation(ctx, query, nodes, nil,
 			func(n *Incident, e *Station) { n.Edges.Station = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withOrigin; query != nil {
+		if err := _q.loadOrigin(ctx, query, nodes, nil,
+			func(n *Incident, e *Origin) { n.Edges.Origin = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -1157,6 +1200,34 @@ func (_q *IncidentQuery) loadStation(ctx context.Context, query *StationQuery, n
 		for i := range nodes {
 			assign(nodes[i], n)
 		}
+	}
+	return nil
+}
+func (_q *IncidentQuery) loadOrigin(ctx context.Context, query *OriginQuery, nodes []*Incident, init func(*Incident), assign func(*Incident, *Origin)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[int]*Incident)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+	}
+	query.withFKs = true
+	query.Where(predicate.Origin(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(incident.OriginColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.incident_origin
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "incident_origin" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "incident_origin" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"commandhub/ent/handover"
 	"commandhub/ent/incident"
 	"commandhub/ent/ledgeritem"
+	"commandhub/ent/origin"
 	"commandhub/ent/predicate"
 	"commandhub/ent/release"
 	"commandhub/ent/report"
@@ -857,18 +858,6 @@ func (_u *IncidentUpdate) SetNillableInSupport(v *bool) *IncidentUpdate {
 	return _u
 }
 
-// SetOrigin sets the "origin" field.
-func (_u *IncidentUpdate) SetOrigin(v map[string]interface{}) *IncidentUpdate {
-	_u.mutation.SetOrigin(v)
-	return _u
-}
-
-// ClearOrigin clears the value of the "origin" field.
-func (_u *IncidentUpdate) ClearOrigin() *IncidentUpdate {
-	_u.mutation.ClearOrigin()
-	return _u
-}
-
 // SetVersion sets the "version" field.
 func (_u *IncidentUpdate) SetVersion(v int) *IncidentUpdate {
 	_u.mutation.ResetVersion()
@@ -918,6 +907,25 @@ func (_u *IncidentUpdate) SetNillableStationID(id *int) *IncidentUpdate {
 // SetStation sets the "station" edge to the Station entity.
 func (_u *IncidentUpdate) SetStation(v *Station) *IncidentUpdate {
 	return _u.SetStationID(v.ID)
+}
+
+// SetOriginID sets the "origin" edge to the Origin entity by ID.
+func (_u *IncidentUpdate) SetOriginID(id int) *IncidentUpdate {
+	_u.mutation.SetOriginID(id)
+	return _u
+}
+
+// SetNillableOriginID sets the "origin" edge to the Origin entity by ID if the given value is not nil.
+func (_u *IncidentUpdate) SetNillableOriginID(id *int) *IncidentUpdate {
+	if id != nil {
+		_u = _u.SetOriginID(*id)
+	}
+	return _u
+}
+
+// SetOrigin sets the "origin" edge to the Origin entity.
+func (_u *IncidentUpdate) SetOrigin(v *Origin) *IncidentUpdate {
+	return _u.SetOriginID(v.ID)
 }
 
 // AddCountIDs adds the "counts" edge to the CasualtyCount entity by IDs.
@@ -1114,6 +1122,12 @@ func (_u *IncidentUpdate) ClearArea() *IncidentUpdate {
 // ClearStation clears the "station" edge to the Station entity.
 func (_u *IncidentUpdate) ClearStation() *IncidentUpdate {
 	_u.mutation.ClearStation()
+	return _u
+}
+
+// ClearOrigin clears the "origin" edge to the Origin entity.
+func (_u *IncidentUpdate) ClearOrigin() *IncidentUpdate {
+	_u.mutation.ClearOrigin()
 	return _u
 }
 
@@ -1794,12 +1808,6 @@ func (_u *IncidentUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.InSupport(); ok {
 		_spec.SetField(incident.FieldInSupport, field.TypeBool, value)
 	}
-	if value, ok := _u.mutation.Origin(); ok {
-		_spec.SetField(incident.FieldOrigin, field.TypeJSON, value)
-	}
-	if _u.mutation.OriginCleared() {
-		_spec.ClearField(incident.FieldOrigin, field.TypeJSON)
-	}
 	if value, ok := _u.mutation.Version(); ok {
 		_spec.SetField(incident.FieldVersion, field.TypeInt, value)
 	}
@@ -1857,6 +1865,35 @@ func (_u *IncidentUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(station.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.OriginCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   incident.OriginTable,
+			Columns: []string{incident.OriginColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(origin.FieldID, field.TypeInt),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.OriginIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   incident.OriginTable,
+			Columns: []string{incident.OriginColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(origin.FieldID, field.TypeInt),
 			},
 		}
 		for _, k := range nodes {
@@ -3238,18 +3275,6 @@ func (_u *IncidentUpdateOne) SetNillableInSupport(v *bool) *IncidentUpdateOne {
 	return _u
 }
 
-// SetOrigin sets the "origin" field.
-func (_u *IncidentUpdateOne) SetOrigin(v map[string]interface{}) *IncidentUpdateOne {
-	_u.mutation.SetOrigin(v)
-	return _u
-}
-
-// ClearOrigin clears the value of the "origin" field.
-func (_u *IncidentUpdateOne) ClearOrigin() *IncidentUpdateOne {
-	_u.mutation.ClearOrigin()
-	return _u
-}
-
 // SetVersion sets the "version" field.
 func (_u *IncidentUpdateOne) SetVersion(v int) *IncidentUpdateOne {
 	_u.mutation.ResetVersion()
@@ -3299,6 +3324,25 @@ func (_u *IncidentUpdateOne) SetNillableStationID(id *int) *IncidentUpdateOne {
 // SetStation sets the "station" edge to the Station entity.
 func (_u *IncidentUpdateOne) SetStation(v *Station) *IncidentUpdateOne {
 	return _u.SetStationID(v.ID)
+}
+
+// SetOriginID sets the "origin" edge to the Origin entity by ID.
+func (_u *IncidentUpdateOne) SetOriginID(id int) *IncidentUpdateOne {
+	_u.mutation.SetOriginID(id)
+	return _u
+}
+
+// SetNillableOriginID sets the "origin" edge to the Origin entity by ID if the given value is not nil.
+func (_u *IncidentUpdateOne) SetNillableOriginID(id *int) *IncidentUpdateOne {
+	if id != nil {
+		_u = _u.SetOriginID(*id)
+	}
+	return _u
+}
+
+// SetOrigin sets the "origin" edge to the Origin entity.
+func (_u *IncidentUpdateOne) SetOrigin(v *Origin) *IncidentUpdateOne {
+	return _u.SetOriginID(v.ID)
 }
 
 // AddCountIDs adds the "counts" edge to the CasualtyCount entity by IDs.
@@ -3495,6 +3539,12 @@ func (_u *IncidentUpdateOne) ClearArea() *IncidentUpdateOne {
 // ClearStation clears the "station" edge to the Station entity.
 func (_u *IncidentUpdateOne) ClearStation() *IncidentUpdateOne {
 	_u.mutation.ClearStation()
+	return _u
+}
+
+// ClearOrigin clears the "origin" edge to the Origin entity.
+func (_u *IncidentUpdateOne) ClearOrigin() *IncidentUpdateOne {
+	_u.mutation.ClearOrigin()
 	return _u
 }
 
@@ -4205,12 +4255,6 @@ func (_u *IncidentUpdateOne) sqlSave(ctx context.Context) (_node *Incident, err 
 	if value, ok := _u.mutation.InSupport(); ok {
 		_spec.SetField(incident.FieldInSupport, field.TypeBool, value)
 	}
-	if value, ok := _u.mutation.Origin(); ok {
-		_spec.SetField(incident.FieldOrigin, field.TypeJSON, value)
-	}
-	if _u.mutation.OriginCleared() {
-		_spec.ClearField(incident.FieldOrigin, field.TypeJSON)
-	}
 	if value, ok := _u.mutation.Version(); ok {
 		_spec.SetField(incident.FieldVersion, field.TypeInt, value)
 	}
@@ -4268,6 +4312,35 @@ func (_u *IncidentUpdateOne) sqlSave(ctx context.Context) (_node *Incident, err 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(station.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.OriginCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   incident.OriginTable,
+			Columns: []string{incident.OriginColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(origin.FieldID, field.TypeInt),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.OriginIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   incident.OriginTable,
+			Columns: []string{incident.OriginColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(origin.FieldID, field.TypeInt),
 			},
 		}
 		for _, k := range nodes {

@@ -28,6 +28,7 @@ import (
 	"commandhub/ent/lockout"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
+	"commandhub/ent/origin"
 	"commandhub/ent/passkey"
 	"commandhub/ent/predicate"
 	"commandhub/ent/product"
@@ -98,6 +99,7 @@ const (
 	TypeLockout           = "Lockout"
 	TypeNozzle            = "Nozzle"
 	TypeOrganisation      = "Organisation"
+	TypeOrigin            = "Origin"
 	TypePasskey           = "Passkey"
 	TypeProduct           = "Product"
 	TypeQuarantine        = "Quarantine"
@@ -17262,7 +17264,6 @@ type IncidentMutation struct {
 	command_post_lead    *string
 	command_post_at      *time.Time
 	in_support           *bool
-	origin               *map[string]interface{}
 	version              *int
 	addversion           *int
 	clearedFields        map[string]struct{}
@@ -17270,6 +17271,8 @@ type IncidentMutation struct {
 	clearedarea          bool
 	station              *int
 	clearedstation       bool
+	origin               *int
+	clearedorigin        bool
 	counts               map[int]struct{}
 	removedcounts        map[int]struct{}
 	clearedcounts        bool
@@ -19573,55 +19576,6 @@ func (m *IncidentMutation) ResetInSupport() {
 	m.in_support = nil
 }
 
-// SetOrigin sets the "origin" field.
-func (m *IncidentMutation) SetOrigin(value map[string]interface{}) {
-	m.origin = &value
-}
-
-// Origin returns the value of the "origin" field in the mutation.
-func (m *IncidentMutation) Origin() (r map[string]interface{}, exists bool) {
-	v := m.origin
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldOrigin returns the old "origin" field's value of the Incident entity.
-// If the Incident object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *IncidentMutation) OldOrigin(ctx context.Context) (v map[string]interface{}, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldOrigin is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldOrigin requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldOrigin: %w", err)
-	}
-	return oldValue.Origin, nil
-}
-
-// ClearOrigin clears the value of the "origin" field.
-func (m *IncidentMutation) ClearOrigin() {
-	m.origin = nil
-	m.clearedFields[incident.FieldOrigin] = struct{}{}
-}
-
-// OriginCleared returns if the "origin" field was cleared in this mutation.
-func (m *IncidentMutation) OriginCleared() bool {
-	_, ok := m.clearedFields[incident.FieldOrigin]
-	return ok
-}
-
-// ResetOrigin resets all changes to the "origin" field.
-func (m *IncidentMutation) ResetOrigin() {
-	m.origin = nil
-	delete(m.clearedFields, incident.FieldOrigin)
-}
-
 // SetVersion sets the "version" field.
 func (m *IncidentMutation) SetVersion(i int) {
 	m.version = &i
@@ -19754,6 +19708,45 @@ func (m *IncidentMutation) StationIDs() (ids []int) {
 func (m *IncidentMutation) ResetStation() {
 	m.station = nil
 	m.clearedstation = false
+}
+
+// SetOriginID sets the "origin" edge to the Origin entity by id.
+func (m *IncidentMutation) SetOriginID(id int) {
+	m.origin = &id
+}
+
+// ClearOrigin clears the "origin" edge to the Origin entity.
+func (m *IncidentMutation) ClearOrigin() {
+	m.clearedorigin = true
+}
+
+// OriginCleared reports if the "origin" edge to the Origin entity was cleared.
+func (m *IncidentMutation) OriginCleared() bool {
+	return m.clearedorigin
+}
+
+// OriginID returns the "origin" edge ID in the mutation.
+func (m *IncidentMutation) OriginID() (id int, exists bool) {
+	if m.origin != nil {
+		return *m.origin, true
+	}
+	return
+}
+
+// OriginIDs returns the "origin" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OriginID instead. It exists only for internal usage by the builders.
+func (m *IncidentMutation) OriginIDs() (ids []int) {
+	if id := m.origin; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOrigin resets all changes to the "origin" edge.
+func (m *IncidentMutation) ResetOrigin() {
+	m.origin = nil
+	m.clearedorigin = false
 }
 
 // AddCountIDs adds the "counts" edge to the CasualtyCount entity by ids.
@@ -20438,7 +20431,7 @@ func (m *IncidentMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *IncidentMutation) Fields() []string {
-	fields := make([]string, 0, 49)
+	fields := make([]string, 0, 48)
 	if m.number != nil {
 		fields = append(fields, incident.FieldNumber)
 	}
@@ -20580,9 +20573,6 @@ func (m *IncidentMutation) Fields() []string {
 	if m.in_support != nil {
 		fields = append(fields, incident.FieldInSupport)
 	}
-	if m.origin != nil {
-		fields = append(fields, incident.FieldOrigin)
-	}
 	if m.version != nil {
 		fields = append(fields, incident.FieldVersion)
 	}
@@ -20688,8 +20678,6 @@ func (m *IncidentMutation) Field(name string) (ent.Value, bool) {
 		return m.CommandPostAt()
 	case incident.FieldInSupport:
 		return m.InSupport()
-	case incident.FieldOrigin:
-		return m.Origin()
 	case incident.FieldVersion:
 		return m.Version()
 	}
@@ -20795,8 +20783,6 @@ func (m *IncidentMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldCommandPostAt(ctx)
 	case incident.FieldInSupport:
 		return m.OldInSupport(ctx)
-	case incident.FieldOrigin:
-		return m.OldOrigin(ctx)
 	case incident.FieldVersion:
 		return m.OldVersion(ctx)
 	}
@@ -21137,13 +21123,6 @@ func (m *IncidentMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetInSupport(v)
 		return nil
-	case incident.FieldOrigin:
-		v, ok := value.(map[string]interface{})
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetOrigin(v)
-		return nil
 	case incident.FieldVersion:
 		v, ok := value.(int)
 		if !ok {
@@ -21373,9 +21352,6 @@ func (m *IncidentMutation) ClearedFields() []string {
 	if m.FieldCleared(incident.FieldCommandPostAt) {
 		fields = append(fields, incident.FieldCommandPostAt)
 	}
-	if m.FieldCleared(incident.FieldOrigin) {
-		fields = append(fields, incident.FieldOrigin)
-	}
 	return fields
 }
 
@@ -21446,9 +21422,6 @@ func (m *IncidentMutation) ClearField(name string) error {
 		return nil
 	case incident.FieldCommandPostAt:
 		m.ClearCommandPostAt()
-		return nil
-	case incident.FieldOrigin:
-		m.ClearOrigin()
 		return nil
 	}
 	return fmt.Errorf("unknown Incident nullable field %s", name)
@@ -21599,9 +21572,6 @@ func (m *IncidentMutation) ResetField(name string) error {
 	case incident.FieldInSupport:
 		m.ResetInSupport()
 		return nil
-	case incident.FieldOrigin:
-		m.ResetOrigin()
-		return nil
 	case incident.FieldVersion:
 		m.ResetVersion()
 		return nil
@@ -21611,12 +21581,15 @@ func (m *IncidentMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *IncidentMutation) AddedEdges() []string {
-	edges := make([]string, 0, 14)
+	edges := make([]string, 0, 15)
 	if m.area != nil {
 		edges = append(edges, incident.EdgeArea)
 	}
 	if m.station != nil {
 		edges = append(edges, incident.EdgeStation)
+	}
+	if m.origin != nil {
+		edges = append(edges, incident.EdgeOrigin)
 	}
 	if m.counts != nil {
 		edges = append(edges, incident.EdgeCounts)
@@ -21667,6 +21640,10 @@ func (m *IncidentMutation) AddedIDs(name string) []ent.Value {
 		}
 	case incident.EdgeStation:
 		if id := m.station; id != nil {
+			return []ent.Value{*id}
+		}
+	case incident.EdgeOrigin:
+		if id := m.origin; id != nil {
 			return []ent.Value{*id}
 		}
 	case incident.EdgeCounts:
@@ -21747,7 +21724,7 @@ func (m *IncidentMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *IncidentMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 14)
+	edges := make([]string, 0, 15)
 	if m.removedcounts != nil {
 		edges = append(edges, incident.EdgeCounts)
 	}
@@ -21869,12 +21846,15 @@ func (m *IncidentMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *IncidentMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 14)
+	edges := make([]string, 0, 15)
 	if m.clearedarea {
 		edges = append(edges, incident.EdgeArea)
 	}
 	if m.clearedstation {
 		edges = append(edges, incident.EdgeStation)
+	}
+	if m.clearedorigin {
+		edges = append(edges, incident.EdgeOrigin)
 	}
 	if m.clearedcounts {
 		edges = append(edges, incident.EdgeCounts)
@@ -21923,6 +21903,8 @@ func (m *IncidentMutation) EdgeCleared(name string) bool {
 		return m.clearedarea
 	case incident.EdgeStation:
 		return m.clearedstation
+	case incident.EdgeOrigin:
+		return m.clearedorigin
 	case incident.EdgeCounts:
 		return m.clearedcounts
 	case incident.EdgeCasualties:
@@ -21961,6 +21943,9 @@ func (m *IncidentMutation) ClearEdge(name string) error {
 	case incident.EdgeStation:
 		m.ClearStation()
 		return nil
+	case incident.EdgeOrigin:
+		m.ClearOrigin()
+		return nil
 	}
 	return fmt.Errorf("unknown Incident unique edge %s", name)
 }
@@ -21974,6 +21959,9 @@ func (m *IncidentMutation) ResetEdge(name string) error {
 		return nil
 	case incident.EdgeStation:
 		m.ResetStation()
+		return nil
+	case incident.EdgeOrigin:
+		m.ResetOrigin()
 		return nil
 	case incident.EdgeCounts:
 		m.ResetCounts()
@@ -24617,6 +24605,597 @@ func (m *OrganisationMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Organisation edge %s", name)
+}
+
+// OriginMutation represents an operation that mutates the Origin nodes in the graph.
+type OriginMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *int
+	kind            *origin.Kind
+	row             *int
+	addrow          *int
+	frozen_at       *time.Time
+	content         *string
+	clearedFields   map[string]struct{}
+	incident        *int
+	clearedincident bool
+	done            bool
+	oldValue        func(context.Context) (*Origin, error)
+	predicates      []predicate.Origin
+}
+
+var _ ent.Mutation = (*OriginMutation)(nil)
+
+// originOption allows management of the mutation configuration using functional options.
+type originOption func(*OriginMutation)
+
+// newOriginMutation creates new mutation for the Origin entity.
+func newOriginMutation(c config, op Op, opts ...originOption) *OriginMutation {
+	m := &OriginMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeOrigin,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withOriginID sets the ID field of the mutation.
+func withOriginID(id int) originOption {
+	return func(m *OriginMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Origin
+		)
+		m.oldValue = func(ctx context.Context) (*Origin, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Origin.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withOrigin sets the old Origin of the mutation.
+func withOrigin(node *Origin) originOption {
+	return func(m *OriginMutation) {
+		m.oldValue = func(context.Context) (*Origin, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m OriginMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m OriginMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *OriginMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *OriginMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Origin.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetKind sets the "kind" field.
+func (m *OriginMutation) SetKind(o origin.Kind) {
+	m.kind = &o
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *OriginMutation) Kind() (r origin.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Origin entity.
+// If the Origin object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OriginMutation) OldKind(ctx context.Context) (v origin.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *OriginMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetRow sets the "row" field.
+func (m *OriginMutation) SetRow(i int) {
+	m.row = &i
+	m.addrow = nil
+}
+
+// Row returns the value of the "row" field in the mutation.
+func (m *OriginMutation) Row() (r int, exists bool) {
+	v := m.row
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRow returns the old "row" field's value of the Origin entity.
+// If the Origin object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OriginMutation) OldRow(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRow is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRow requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRow: %w", err)
+	}
+	return oldValue.Row, nil
+}
+
+// AddRow adds i to the "row" field.
+func (m *OriginMutation) AddRow(i int) {
+	if m.addrow != nil {
+		*m.addrow += i
+	} else {
+		m.addrow = &i
+	}
+}
+
+// AddedRow returns the value that was added to the "row" field in this mutation.
+func (m *OriginMutation) AddedRow() (r int, exists bool) {
+	v := m.addrow
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRow resets all changes to the "row" field.
+func (m *OriginMutation) ResetRow() {
+	m.row = nil
+	m.addrow = nil
+}
+
+// SetFrozenAt sets the "frozen_at" field.
+func (m *OriginMutation) SetFrozenAt(t time.Time) {
+	m.frozen_at = &t
+}
+
+// FrozenAt returns the value of the "frozen_at" field in the mutation.
+func (m *OriginMutation) FrozenAt() (r time.Time, exists bool) {
+	v := m.frozen_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFrozenAt returns the old "frozen_at" field's value of the Origin entity.
+// If the Origin object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OriginMutation) OldFrozenAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFrozenAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFrozenAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFrozenAt: %w", err)
+	}
+	return oldValue.FrozenAt, nil
+}
+
+// ResetFrozenAt resets all changes to the "frozen_at" field.
+func (m *OriginMutation) ResetFrozenAt() {
+	m.frozen_at = nil
+}
+
+// SetContent sets the "content" field.
+func (m *OriginMutation) SetContent(s string) {
+	m.content = &s
+}
+
+// Content returns the value of the "content" field in the mutation.
+func (m *OriginMutation) Content() (r string, exists bool) {
+	v := m.content
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContent returns the old "content" field's value of the Origin entity.
+// If the Origin object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OriginMutation) OldContent(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContent is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContent requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContent: %w", err)
+	}
+	return oldValue.Content, nil
+}
+
+// ResetContent resets all changes to the "content" field.
+func (m *OriginMutation) ResetContent() {
+	m.content = nil
+}
+
+// SetIncidentID sets the "incident" edge to the Incident entity by id.
+func (m *OriginMutation) SetIncidentID(id int) {
+	m.incident = &id
+}
+
+// ClearIncident clears the "incident" edge to the Incident entity.
+func (m *OriginMutation) ClearIncident() {
+	m.clearedincident = true
+}
+
+// IncidentCleared reports if the "incident" edge to the Incident entity was cleared.
+func (m *OriginMutation) IncidentCleared() bool {
+	return m.clearedincident
+}
+
+// IncidentID returns the "incident" edge ID in the mutation.
+func (m *OriginMutation) IncidentID() (id int, exists bool) {
+	if m.incident != nil {
+		return *m.incident, true
+	}
+	return
+}
+
+// IncidentIDs returns the "incident" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IncidentID instead. It exists only for internal usage by the builders.
+func (m *OriginMutation) IncidentIDs() (ids []int) {
+	if id := m.incident; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIncident resets all changes to the "incident" edge.
+func (m *OriginMutation) ResetIncident() {
+	m.incident = nil
+	m.clearedincident = false
+}
+
+// Where appends a list predicates to the OriginMutation builder.
+func (m *OriginMutation) Where(ps ...predicate.Origin) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the OriginMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *OriginMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Origin, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *OriginMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *OriginMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Origin).
+func (m *OriginMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *OriginMutation) Fields() []string {
+	fields := make([]string, 0, 4)
+	if m.kind != nil {
+		fields = append(fields, origin.FieldKind)
+	}
+	if m.row != nil {
+		fields = append(fields, origin.FieldRow)
+	}
+	if m.frozen_at != nil {
+		fields = append(fields, origin.FieldFrozenAt)
+	}
+	if m.content != nil {
+		fields = append(fields, origin.FieldContent)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *OriginMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case origin.FieldKind:
+		return m.Kind()
+	case origin.FieldRow:
+		return m.Row()
+	case origin.FieldFrozenAt:
+		return m.FrozenAt()
+	case origin.FieldContent:
+		return m.Content()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *OriginMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case origin.FieldKind:
+		return m.OldKind(ctx)
+	case origin.FieldRow:
+		return m.OldRow(ctx)
+	case origin.FieldFrozenAt:
+		return m.OldFrozenAt(ctx)
+	case origin.FieldContent:
+		return m.OldContent(ctx)
+	}
+	return nil, fmt.Errorf("unknown Origin field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *OriginMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case origin.FieldKind:
+		v, ok := value.(origin.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case origin.FieldRow:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRow(v)
+		return nil
+	case origin.FieldFrozenAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFrozenAt(v)
+		return nil
+	case origin.FieldContent:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContent(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Origin field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *OriginMutation) AddedFields() []string {
+	var fields []string
+	if m.addrow != nil {
+		fields = append(fields, origin.FieldRow)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *OriginMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case origin.FieldRow:
+		return m.AddedRow()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *OriginMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case origin.FieldRow:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRow(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Origin numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *OriginMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *OriginMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *OriginMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Origin nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *OriginMutation) ResetField(name string) error {
+	switch name {
+	case origin.FieldKind:
+		m.ResetKind()
+		return nil
+	case origin.FieldRow:
+		m.ResetRow()
+		return nil
+	case origin.FieldFrozenAt:
+		m.ResetFrozenAt()
+		return nil
+	case origin.FieldContent:
+		m.ResetContent()
+		return nil
+	}
+	return fmt.Errorf("unknown Origin field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *OriginMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.incident != nil {
+		edges = append(edges, origin.EdgeIncident)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *OriginMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case origin.EdgeIncident:
+		if id := m.incident; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *OriginMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *OriginMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *OriginMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedincident {
+		edges = append(edges, origin.EdgeIncident)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *OriginMutation) EdgeCleared(name string) bool {
+	switch name {
+	case origin.EdgeIncident:
+		return m.clearedincident
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *OriginMutation) ClearEdge(name string) error {
+	switch name {
+	case origin.EdgeIncident:
+		m.ClearIncident()
+		return nil
+	}
+	return fmt.Errorf("unknown Origin unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *OriginMutation) ResetEdge(name string) error {
+	switch name {
+	case origin.EdgeIncident:
+		m.ResetIncident()
+		return nil
+	}
+	return fmt.Errorf("unknown Origin edge %s", name)
 }
 
 // PasskeyMutation represents an operation that mutates the Passkey nodes in the graph.

@@ -64,6 +64,8 @@ type Tx struct {
 	Nozzle *NozzleClient
 	// Organisation is the client for interacting with the Organisation builders.
 	Organisation *OrganisationClient
+	// Origin is the client for interacting with the Origin builders.
+	Origin *OriginClient
 	// Passkey is the client for interacting with the Passkey builders.
 	Passkey *PasskeyClient
 	// Product is the client for interacting with the Product builders.
@@ -264,6 +266,7 @@ func (tx *Tx) init() {
 	tx.Lockout = NewLockoutClient(tx.config)
 	tx.Nozzle = NewNozzleClient(tx.config)
 	tx.Organisation = NewOrganisationClient(tx.config)
+	tx.Origin = NewOriginClient(tx.config)
 	tx.Passkey = NewPasskeyClient(tx.config)
 	tx.Product = NewProductClient(tx.config)
 	tx.Quarantine = NewQuarantineClient(tx.config)

@@ -39,10 +39,6 @@ func (r *incidentResolver) ProposalPosts(ctx context.Context, obj *ent.Incident)
 	return posts, nil
 }
 
-func (r *incidentResolver) Origin(ctx context.Context, obj *ent.Incident) (string, error) {
-	return frozen(obj)
-}
-
 func (r *incidentResolver) Log(ctx context.Context, obj *ent.Incident, after *entgql.Cursor[int], first int) (*model.IncidentLogPage, error) {
 	return r.incidentLog(ctx, obj.ID, after, first)
 }
@@ -57,6 +53,11 @@ func (r *incidentUpdateResolver) Cursor(ctx context.Context, obj *incident.Updat
 
 func (r *mutationResolver) OpenIncident(ctx context.Context, input incident.New) (*model.IncidentPayload, error) {
 	row, err := r.Incidents.Open(ctx, input)
+	return r.incidentPayload(ctx, 0, row, err)
+}
+
+func (r *mutationResolver) OpenIncidentFromStation(ctx context.Context, input incident.FromStation) (*model.IncidentPayload, error) {
+	row, err := r.Incidents.OpenFromStation(ctx, input)
 	return r.incidentPayload(ctx, 0, row, err)
 }
 

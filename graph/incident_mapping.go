@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 
 	"commandhub/ent"
@@ -67,15 +66,6 @@ func told(row *ent.Report) []*incident.Told {
 		}
 	}
 	return out
-}
-
-// frozen is what a station said when it became an incident.
-func frozen(row *ent.Incident) (string, error) {
-	if len(row.Origin) == 0 {
-		return "", nil
-	}
-	text, err := json.Marshal(row.Origin)
-	return string(text), err
 }
 
 func (r *Resolver) incidentLog(ctx context.Context, id int, after *ent.Cursor, first int) (*model.IncidentLogPage, error) {

@@ -113,14 +113,14 @@ const (
 	FieldCommandPostAt = "command_post_at"
 	// FieldInSupport holds the string denoting the in_support field in the database.
 	FieldInSupport = "in_support"
-	// FieldOrigin holds the string denoting the origin field in the database.
-	FieldOrigin = "origin"
 	// FieldVersion holds the string denoting the version field in the database.
 	FieldVersion = "version"
 	// EdgeArea holds the string denoting the area edge name in mutations.
 	EdgeArea = "area"
 	// EdgeStation holds the string denoting the station edge name in mutations.
 	EdgeStation = "station"
+	// EdgeOrigin holds the string denoting the origin edge name in mutations.
+	EdgeOrigin = "origin"
 	// EdgeCounts holds the string denoting the counts edge name in mutations.
 	EdgeCounts = "counts"
 	// EdgeCasualties holds the string denoting the casualties edge name in mutations.
@@ -161,6 +161,13 @@ const (
 	StationInverseTable = "stations"
 	// StationColumn is the table column denoting the station relation/edge.
 	StationColumn = "incident_station"
+	// OriginTable is the table that holds the origin relation/edge.
+	OriginTable = "origins"
+	// OriginInverseTable is the table name for the Origin entity.
+	// It exists in this package in order to avoid circular dependency with the "origin" package.
+	OriginInverseTable = "origins"
+	// OriginColumn is the table column denoting the origin relation/edge.
+	OriginColumn = "incident_origin"
 	// CountsTable is the table that holds the counts relation/edge.
 	CountsTable = "casualty_counts"
 	// CountsInverseTable is the table name for the CasualtyCount entity.
@@ -297,7 +304,6 @@ var Columns = []string{
 	FieldCommandPostLead,
 	FieldCommandPostAt,
 	FieldInSupport,
-	FieldOrigin,
 	FieldVersion,
 }
 
@@ -758,6 +764,13 @@ func ByStationField(field string, opts ...sql.OrderTermOption) OrderOption {
 	}
 }
 
+// ByOriginField orders the results by origin field.
+func ByOriginField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newOriginStep(), sql.OrderByField(field, opts...))
+	}
+}
+
 // ByCountsCount orders the results by counts count.
 func ByCountsCount(opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -937,6 +950,13 @@ func newStationStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(StationInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, StationTable, StationColumn),
+	)
+}
+func newOriginStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(OriginInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2O, false, OriginTable, OriginColumn),
 	)
 }
 func newCountsStep() *sqlgraph.Step {

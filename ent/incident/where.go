@@ -2331,16 +2331,6 @@ func InSupportNEQ(v bool) predicate.Incident {
 	return predicate.Incident(sql.FieldNEQ(FieldInSupport, v))
 }
 
-// OriginIsNil applies the IsNil predicate on the "origin" field.
-func OriginIsNil() predicate.Incident {
-	return predicate.Incident(sql.FieldIsNull(FieldOrigin))
-}
-
-// OriginNotNil applies the NotNil predicate on the "origin" field.
-func OriginNotNil() predicate.Incident {
-	return predicate.Incident(sql.FieldNotNull(FieldOrigin))
-}
-
 // VersionEQ applies the EQ predicate on the "version" field.
 func VersionEQ(v int) predicate.Incident {
 	return predicate.Incident(sql.FieldEQ(FieldVersion, v))
@@ -2419,6 +2409,29 @@ func HasStation() predicate.Incident {
 func HasStationWith(preds ...predicate.Station) predicate.Incident {
 	return predicate.Incident(func(s *sql.Selector) {
 		step := newStationStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasOrigin applies the HasEdge predicate on the "origin" edge.
+func HasOrigin() predicate.Incident {
+	return predicate.Incident(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, OriginTable, OriginColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasOriginWith applies the HasEdge predicate on the "origin" edge with a given conditions (other predicates).
+func HasOriginWith(preds ...predicate.Origin) predicate.Incident {
+	return predicate.Incident(func(s *sql.Selector) {
+		step := newOriginStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -763,7 +763,6 @@ var (
 		{Name: "command_post_lead", Type: field.TypeString, Size: 100, Default: ""},
 		{Name: "command_post_at", Type: field.TypeTime, Nullable: true},
 		{Name: "in_support", Type: field.TypeBool, Default: false},
-		{Name: "origin", Type: field.TypeJSON, Nullable: true},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "incident_area", Type: field.TypeInt},
 		{Name: "incident_station", Type: field.TypeInt, Nullable: true},
@@ -776,13 +775,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "incidents_areas_area",
-				Columns:    []*schema.Column{IncidentsColumns[50]},
+				Columns:    []*schema.Column{IncidentsColumns[49]},
 				RefColumns: []*schema.Column{AreasColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "incidents_stations_station",
-				Columns:    []*schema.Column{IncidentsColumns[51]},
+				Columns:    []*schema.Column{IncidentsColumns[50]},
 				RefColumns: []*schema.Column{StationsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -891,6 +890,29 @@ var (
 		Name:       "organisations",
 		Columns:    OrganisationsColumns,
 		PrimaryKey: []*schema.Column{OrganisationsColumns[0]},
+	}
+	// OriginsColumns holds the columns for the "origins" table.
+	OriginsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"DEVICE_EVENT", "QUARANTINE"}},
+		{Name: "row", Type: field.TypeInt},
+		{Name: "frozen_at", Type: field.TypeTime},
+		{Name: "content", Type: field.TypeString, Size: 2147483647},
+		{Name: "incident_origin", Type: field.TypeInt, Unique: true},
+	}
+	// OriginsTable holds the schema information for the "origins" table.
+	OriginsTable = &schema.Table{
+		Name:       "origins",
+		Columns:    OriginsColumns,
+		PrimaryKey: []*schema.Column{OriginsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "origins_incidents_origin",
+				Columns:    []*schema.Column{OriginsColumns[5]},
+				RefColumns: []*schema.Column{IncidentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
 	}
 	// PasskeysColumns holds the columns for the "passkeys" table.
 	PasskeysColumns = []*schema.Column{
@@ -1577,6 +1599,7 @@ var (
 		LockoutsTable,
 		NozzlesTable,
 		OrganisationsTable,
+		OriginsTable,
 		PasskeysTable,
 		ProductsTable,
 		QuarantinesTable,
@@ -1708,6 +1731,10 @@ func init() {
 	}
 	OrganisationsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(34359738368),
+	}
+	OriginsTable.ForeignKeys[0].RefTable = IncidentsTable
+	OriginsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(201863462912),
 	}
 	PasskeysTable.ForeignKeys[0].RefTable = UsersTable
 	PasskeysTable.Annotation = &entsql.Annotation{

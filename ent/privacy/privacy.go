@@ -710,6 +710,30 @@ func (f OrganisationMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mu
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.OrganisationMutation", m)
 }
 
+// The OriginQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type OriginQueryRuleFunc func(context.Context, *ent.OriginQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f OriginQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.OriginQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.OriginQuery", q)
+}
+
+// The OriginMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type OriginMutationRuleFunc func(context.Context, *ent.OriginMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f OriginMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.OriginMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.OriginMutation", m)
+}
+
 // The PasskeyQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type PasskeyQueryRuleFunc func(context.Context, *ent.PasskeyQuery) error

@@ -28,6 +28,7 @@ import (
 	"commandhub/ent/lockout"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
+	"commandhub/ent/origin"
 	"commandhub/ent/passkey"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
@@ -968,7 +969,7 @@ func init() {
 	// incident.DefaultInSupport holds the default value on creation for the in_support field.
 	incident.DefaultInSupport = incidentDescInSupport.Default.(bool)
 	// incidentDescVersion is the schema descriptor for version field.
-	incidentDescVersion := incidentFields[48].Descriptor()
+	incidentDescVersion := incidentFields[47].Descriptor()
 	// incident.DefaultVersion holds the default value on creation for the version field.
 	incident.DefaultVersion = incidentDescVersion.Default.(int)
 	ledgeritem.Policy = privacy.NewPolicies(schema.LedgerItem{})
@@ -1117,6 +1118,15 @@ func init() {
 	organisation.DefaultNameEn = organisationDescNameEn.Default.(string)
 	// organisation.NameEnValidator is a validator for the "name_en" field. It is called by the builders before save.
 	organisation.NameEnValidator = organisationDescNameEn.Validators[0].(func(string) error)
+	origin.Policy = privacy.NewPolicies(schema.Origin{})
+	origin.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := origin.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
 	passkey.Policy = privacy.NewPolicies(schema.Passkey{})
 	passkey.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {

@@ -73,7 +73,6 @@ func (Incident) Fields() []ent.Field {
 		field.Time("command_post_at").Optional().Nillable(),
 		field.Bool("in_support").Default(false).Comment("command lies with a higher headquarters"),
 
-		field.JSON("origin", map[string]any{}).Optional().Comment("what a station said when it became an incident, frozen"),
 		field.Int("version").Default(1).Comment("grows with each change: who edits an older one is told"),
 	}
 }
@@ -82,6 +81,7 @@ func (Incident) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.To("area", Area.Type).Unique().Required(),
 		edge.To("station", Station.Type).Unique(),
+		edge.To("origin", Origin.Type).Unique(),
 		edge.To("counts", CasualtyCount.Type),
 		edge.To("casualties", Casualty.Type),
 		edge.To("deadlines", Deadline.Type),

@@ -11,6 +11,7 @@ import (
 	"commandhub/ent/enrolment"
 	incident1 "commandhub/ent/incident"
 	"commandhub/ent/organisation"
+	"commandhub/ent/origin"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/report"
@@ -514,50 +515,51 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		AdjustResponse         func(childComplexity int, input incident.Adjust) int
-		Appoint                func(childComplexity int, input model.AppointInput) int
-		BeginAftermath         func(childComplexity int, input incident.Step) int
-		ChangeGroup            func(childComplexity int, input incident.Regroup) int
-		CloseIncident          func(childComplexity int, input incident.Step) int
-		ConfirmOrder           func(childComplexity int, input incident.Confirm) int
-		CountCasualties        func(childComplexity int, input incident.Count) int
-		CreateAPIClient        func(childComplexity int, input model.CreateAPIClientInput) int
-		CreateAPIKey           func(childComplexity int, input model.CreateAPIKeyInput) int
-		CreateEnrolment        func(childComplexity int, input model.CreateEnrolmentInput) int
-		CreateWebhook          func(childComplexity int, input model.CreateWebhookInput) int
-		Delegate               func(childComplexity int, input model.DelegateInput) int
-		DraftReport            func(childComplexity int, input incident.Draft) int
-		EditReport             func(childComplexity int, input incident.Edit) int
-		EndAppointment         func(childComplexity int, input model.EndAppointmentInput) int
-		EndDelegation          func(childComplexity int, input model.EndDelegationInput) int
-		EndResponse            func(childComplexity int, input incident.End) int
-		EndSignIn              func(childComplexity int, input model.EndSignInInput) int
-		GiveTask               func(childComplexity int, input incident.NewTask) int
-		HandOver               func(childComplexity int, input incident.Handing) int
-		IssueDeviceCredential  func(childComplexity int, input model.IssueDeviceCredentialInput) int
-		MeetDeadline           func(childComplexity int, input incident.Meeting) int
-		MoveTask               func(childComplexity int, input incident.Move) int
-		OpenIncident           func(childComplexity int, input incident.New) int
-		PressRequest           func(childComplexity int, input incident.Press) int
-		RaiseGrade             func(childComplexity int, input incident.Raise) int
-		ReceiptReport          func(childComplexity int, input incident.Receipt) int
-		RejectIncident         func(childComplexity int, input incident.Step) int
-		ReplayWebhook          func(childComplexity int, input model.ReplayWebhookInput) int
-		RevokeAPIKey           func(childComplexity int, input model.RevokeAPIKeyInput) int
-		RevokeDeviceCredential func(childComplexity int, input model.RevokeDeviceCredentialInput) int
-		RevokeFieldDevice      func(childComplexity int, input model.RevokeFieldDeviceInput) int
-		RevokeWall             func(childComplexity int, input model.RevokeWallInput) int
-		SendReport             func(childComplexity int, input incident.Sending) int
-		SetAPIClientDisabled   func(childComplexity int, input model.SetAPIClientDisabledInput) int
-		SetExercise            func(childComplexity int, input model.SetExerciseInput) int
-		SetUserDisabled        func(childComplexity int, input model.SetUserDisabledInput) int
-		SetWebhookDisabled     func(childComplexity int, input model.SetWebhookDisabledInput) int
-		StartResponse          func(childComplexity int, input incident.Start) int
-		TakeBack               func(childComplexity int, input incident.Step) int
-		UpdateAPIClient        func(childComplexity int, input model.UpdateAPIClientInput) int
-		UpdateIncident         func(childComplexity int, input incident.Change) int
-		UpdateUser             func(childComplexity int, input model.UpdateUserInput) int
-		VerifyIncident         func(childComplexity int, input incident.Step) int
+		AdjustResponse          func(childComplexity int, input incident.Adjust) int
+		Appoint                 func(childComplexity int, input model.AppointInput) int
+		BeginAftermath          func(childComplexity int, input incident.Step) int
+		ChangeGroup             func(childComplexity int, input incident.Regroup) int
+		CloseIncident           func(childComplexity int, input incident.Step) int
+		ConfirmOrder            func(childComplexity int, input incident.Confirm) int
+		CountCasualties         func(childComplexity int, input incident.Count) int
+		CreateAPIClient         func(childComplexity int, input model.CreateAPIClientInput) int
+		CreateAPIKey            func(childComplexity int, input model.CreateAPIKeyInput) int
+		CreateEnrolment         func(childComplexity int, input model.CreateEnrolmentInput) int
+		CreateWebhook           func(childComplexity int, input model.CreateWebhookInput) int
+		Delegate                func(childComplexity int, input model.DelegateInput) int
+		DraftReport             func(childComplexity int, input incident.Draft) int
+		EditReport              func(childComplexity int, input incident.Edit) int
+		EndAppointment          func(childComplexity int, input model.EndAppointmentInput) int
+		EndDelegation           func(childComplexity int, input model.EndDelegationInput) int
+		EndResponse             func(childComplexity int, input incident.End) int
+		EndSignIn               func(childComplexity int, input model.EndSignInInput) int
+		GiveTask                func(childComplexity int, input incident.NewTask) int
+		HandOver                func(childComplexity int, input incident.Handing) int
+		IssueDeviceCredential   func(childComplexity int, input model.IssueDeviceCredentialInput) int
+		MeetDeadline            func(childComplexity int, input incident.Meeting) int
+		MoveTask                func(childComplexity int, input incident.Move) int
+		OpenIncident            func(childComplexity int, input incident.New) int
+		OpenIncidentFromStation func(childComplexity int, input incident.FromStation) int
+		PressRequest            func(childComplexity int, input incident.Press) int
+		RaiseGrade              func(childComplexity int, input incident.Raise) int
+		ReceiptReport           func(childComplexity int, input incident.Receipt) int
+		RejectIncident          func(childComplexity int, input incident.Step) int
+		ReplayWebhook           func(childComplexity int, input model.ReplayWebhookInput) int
+		RevokeAPIKey            func(childComplexity int, input model.RevokeAPIKeyInput) int
+		RevokeDeviceCredential  func(childComplexity int, input model.RevokeDeviceCredentialInput) int
+		RevokeFieldDevice       func(childComplexity int, input model.RevokeFieldDeviceInput) int
+		RevokeWall              func(childComplexity int, input model.RevokeWallInput) int
+		SendReport              func(childComplexity int, input incident.Sending) int
+		SetAPIClientDisabled    func(childComplexity int, input model.SetAPIClientDisabledInput) int
+		SetExercise             func(childComplexity int, input model.SetExerciseInput) int
+		SetUserDisabled         func(childComplexity int, input model.SetUserDisabledInput) int
+		SetWebhookDisabled      func(childComplexity int, input model.SetWebhookDisabledInput) int
+		StartResponse           func(childComplexity int, input incident.Start) int
+		TakeBack                func(childComplexity int, input incident.Step) int
+		UpdateAPIClient         func(childComplexity int, input model.UpdateAPIClientInput) int
+		UpdateIncident          func(childComplexity int, input incident.Change) int
+		UpdateUser              func(childComplexity int, input model.UpdateUserInput) int
+		VerifyIncident          func(childComplexity int, input incident.Step) int
 	}
 
 	Nozzle struct {
@@ -586,6 +588,13 @@ type ComplexityRoot struct {
 		Name   func(childComplexity int) int
 		NameEn func(childComplexity int) int
 		Share  func(childComplexity int) int
+	}
+
+	Origin struct {
+		Content  func(childComplexity int) int
+		FrozenAt func(childComplexity int) int
+		ID       func(childComplexity int) int
+		Kind     func(childComplexity int) int
 	}
 
 	PageInfo struct {
@@ -1092,8 +1101,6 @@ type IncidentResolver interface {
 	ProposalReasons(ctx context.Context, obj *ent.Incident) ([]*rule.Reason, error)
 	ProposalPosts(ctx context.Context, obj *ent.Incident) ([]rule.Post, error)
 
-	Origin(ctx context.Context, obj *ent.Incident) (string, error)
-
 	Log(ctx context.Context, obj *ent.Incident, after *entgql.Cursor[int], first int) (*model.IncidentLogPage, error)
 }
 type IncidentLogEntryResolver interface {
@@ -1113,6 +1120,7 @@ type MutationResolver interface {
 	IssueDeviceCredential(ctx context.Context, input model.IssueDeviceCredentialInput) (*model.IssueDeviceCredentialPayload, error)
 	RevokeDeviceCredential(ctx context.Context, input model.RevokeDeviceCredentialInput) (*model.RevokeDeviceCredentialPayload, error)
 	OpenIncident(ctx context.Context, input incident.New) (*model.IncidentPayload, error)
+	OpenIncidentFromStation(ctx context.Context, input incident.FromStation) (*model.IncidentPayload, error)
 	UpdateIncident(ctx context.Context, input incident.Change) (*model.IncidentPayload, error)
 	CountCasualties(ctx context.Context, input incident.Count) (*model.IncidentPayload, error)
 	RaiseGrade(ctx context.Context, input incident.Raise) (*model.IncidentPayload, error)
@@ -3345,6 +3353,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OpenIncident(childComplexity, args["input"].(incident.New)), true
+	case "Mutation.openIncidentFromStation":
+		if e.ComplexityRoot.Mutation.OpenIncidentFromStation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_openIncidentFromStation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OpenIncidentFromStation(childComplexity, args["input"].(incident.FromStation)), true
 	case "Mutation.pressRequest":
 		if e.ComplexityRoot.Mutation.PressRequest == nil {
 			break
@@ -3665,6 +3684,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organisation.Share(childComplexity), true
+
+	case "Origin.content":
+		if e.ComplexityRoot.Origin.Content == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Origin.Content(childComplexity), true
+	case "Origin.frozenAt":
+		if e.ComplexityRoot.Origin.FrozenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Origin.FrozenAt(childComplexity), true
+	case "Origin.id":
+		if e.ComplexityRoot.Origin.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Origin.ID(childComplexity), true
+	case "Origin.kind":
+		if e.ComplexityRoot.Origin.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Origin.Kind(childComplexity), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -5714,6 +5758,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("IssueDeviceCredentialInput", ec.unmarshalInputIssueDeviceCredentialInput),
 			graphql.NewInputUnmarshaler("MeetDeadlineInput", ec.unmarshalInputMeetDeadlineInput),
 			graphql.NewInputUnmarshaler("MoveTaskInput", ec.unmarshalInputMoveTaskInput),
+			graphql.NewInputUnmarshaler("OpenIncidentFromStationInput", ec.unmarshalInputOpenIncidentFromStationInput),
 			graphql.NewInputUnmarshaler("OpenIncidentInput", ec.unmarshalInputOpenIncidentInput),
 			graphql.NewInputUnmarshaler("PressRequestInput", ec.unmarshalInputPressRequestInput),
 			graphql.NewInputUnmarshaler("QuarantineFilter", ec.unmarshalInputQuarantineFilter),
@@ -6563,6 +6608,8 @@ type HubStatus {
 extend type Mutation {
   "Enters an incident. Its clocks run from when it happened; where that is unknown, from when it was heard of."
   openIncident(input: OpenIncidentInput!): IncidentPayload @scope(needs: "incident:write")
+  "Makes an incident of a station's event or of an item that was not believed: place, station, stock and the readings of the last hour come along, frozen."
+  openIncidentFromStation(input: OpenIncidentFromStationInput!): IncidentPayload @scope(needs: "incident:write")
   "Changes what is known of it. An edit of an older version is a CONFLICT: nothing is overwritten."
   updateIncident(input: UpdateIncidentInput!): IncidentPayload @scope(needs: "incident:write")
   "Adds to the history of counts. The grade and the clocks follow."
@@ -6760,8 +6807,8 @@ type Incident implements Node @scope(needs: "incident:read") {
   commandPostAt: DateTime @scope(needs: "incident:read")
   "Command lies with a higher headquarters."
   inSupport: Boolean! @scope(needs: "incident:read")
-  "What a station said when it became an incident, frozen, as JSON; empty where it came otherwise."
-  origin: String! @scope(needs: "incident:read")
+  "What a station said when that became an incident, frozen; null where it came otherwise."
+  origin: Origin @scope(needs: "incident:read")
   "Grows with each change."
   version: Int! @scope(needs: "incident:read")
   "The history of counts."
@@ -7016,6 +7063,41 @@ type IncidentPayload {
   incident: Incident @scope(needs: "incident:read")
   "What a person can mend; empty on success."
   userErrors: [UserError!]! @scope(needs: "public")
+}
+
+"What an incident at a station began with."
+enum OriginKind {
+  "An event that a device told of."
+  DEVICE_EVENT
+  "An item that the hub did not believe."
+  QUARANTINE
+}
+
+"What a station said when that became an incident, frozen."
+type Origin implements Node @scope(needs: "incident:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "What it began with."
+  kind: OriginKind! @scope(needs: "incident:read")
+  "When it was frozen."
+  frozenAt: DateTime! @scope(needs: "incident:read")
+  """
+  JSON: ` + "`" + `told` + "`" + `, which holds the ` + "`" + `event` + "`" + ` or ` + "`" + `item` + "`" + `; ` + "`" + `station` + "`" + `; and ` + "`" + `tanks` + "`" + `, each with
+  number, product, capacityL and the ` + "`" + `readings` + "`" + ` of the last hour, oldest first.
+  """
+  content: String! @scope(needs: "incident:read")
+}
+
+"An event or an item that becomes an incident."
+input OpenIncidentFromStationInput {
+  "Id of a device event or of a quarantined item."
+  of: ID!
+  "What happened, in a few words; made of the event where it is not given."
+  title: String
+  "Code of the kind of accident."
+  kind: String!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/partner.graphql", Input: `extend type Query {
@@ -9630,6 +9712,20 @@ func (ec *executionContext) childFields_Organisation(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type Organisation", field.Name)
 }
 
+func (ec *executionContext) childFields_Origin(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Origin_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Origin_kind(ctx, field)
+	case "frozenAt":
+		return ec.fieldContext_Origin_frozenAt(ctx, field)
+	case "content":
+		return ec.fieldContext_Origin_content(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Origin", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -10946,6 +11042,20 @@ func (ec *executionContext) field_Mutation_moveTask_args(ctx context.Context, ra
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (incident.Move, error) {
 			return ec.unmarshalNMoveTaskInput2commandhubᚋserverᚋincidentᚐMove(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_openIncidentFromStation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.FromStation, error) {
+			return ec.unmarshalNOpenIncidentFromStationInput2commandhubᚋserverᚋincidentᚐFromStation(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18453,18 +18563,27 @@ func (ec *executionContext) _Incident_origin(ctx context.Context, field graphql.
 			return ec.fieldContext_Incident_origin(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Incident().Origin(ctx, obj)
+			return obj.Origin(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Origin) graphql.Marshaler {
+			return ec.marshalOOrigin2ᚖcommandhubᚋentᚐOrigin(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Incident_origin(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Incident", field, true, true, "String")
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Origin(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Incident_version(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
@@ -19903,6 +20022,50 @@ func (ec *executionContext) fieldContext_Mutation_openIncident(ctx context.Conte
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_openIncident_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_openIncidentFromStation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_openIncidentFromStation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().OpenIncidentFromStation(ctx, fc.Args["input"].(incident.FromStation))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentPayload) graphql.Marshaler {
+			return ec.marshalOIncidentPayload2ᚖcommandhubᚋgraphᚋmodelᚐIncidentPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_openIncidentFromStation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_openIncidentFromStation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -21825,6 +21988,98 @@ func (ec *executionContext) _Organisation_share(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_Organisation_share(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Organisation", field, false, false, "String")
+}
+
+func (ec *executionContext) _Origin_id(ctx context.Context, field graphql.CollectedField, obj *ent.Origin) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Origin_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Origin_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Origin", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Origin_kind(ctx context.Context, field graphql.CollectedField, obj *ent.Origin) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Origin_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v origin.Kind) graphql.Marshaler {
+			return ec.marshalNOriginKind2commandhubᚋentᚋoriginᚐKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Origin_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Origin", field, false, false, "OriginKind")
+}
+
+func (ec *executionContext) _Origin_frozenAt(ctx context.Context, field graphql.CollectedField, obj *ent.Origin) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Origin_frozenAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FrozenAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Origin_frozenAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Origin", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Origin_content(ctx context.Context, field graphql.CollectedField, obj *ent.Origin) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Origin_content(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Content, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Origin_content(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Origin", field, false, false, "String")
 }
 
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *entgql.PageInfo[int]) (ret graphql.Marshaler) {
@@ -32936,6 +33191,69 @@ func UnmarshalMoveTaskInput(ctx context.Context, raw any) (*incident.Move, error
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputOpenIncidentFromStationInput(ctx context.Context, obj any) (*incident.FromStation, error) {
+	var it incident.FromStation
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"of", "title", "kind", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "of":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("of"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Of = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Title = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Kind = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalOpenIncidentFromStationInput unmarshals raw into the OpenIncidentFromStationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalOpenIncidentFromStationInput(ctx context.Context, raw any) (*incident.FromStation, error) {
+	var out *incident.FromStation
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "OpenIncidentFromStationInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputOpenIncidentInput(ctx context.Context, obj any) (*incident.New, error) {
 	var it incident.New
 	if obj == nil {
@@ -34309,6 +34627,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Product(ctx, sel, obj)
+	case *ent.Origin:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Origin(ctx, sel, obj)
 	case *ent.Organisation:
 		if obj == nil {
 			return graphql.Null
@@ -36799,7 +37122,7 @@ func (ec *executionContext) _Incident(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "origin":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
+				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Incident_origin(ctx, field, obj)
 				})
@@ -37295,6 +37618,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "openIncidentFromStation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_openIncidentFromStation(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "updateIncident":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_updateIncident(ctx, field)
@@ -37725,6 +38055,54 @@ func (ec *executionContext) _Organisation(ctx context.Context, sel ast.Selection
 			}
 		case "share":
 			out.Values[i] = ec._Organisation_share(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var originImplementors = []string{"Origin", "Node"}
+
+func (ec *executionContext) _Origin(ctx context.Context, sel ast.SelectionSet, obj *ent.Origin) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, originImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Origin")
+		case "id":
+			out.Values[i] = ec._Origin_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._Origin_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "frozenAt":
+			out.Values[i] = ec._Origin_frozenAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "content":
+			out.Values[i] = ec._Origin_content(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -42022,6 +42400,11 @@ func (ec *executionContext) marshalNNozzleEdge2ᚖcommandhubᚋentᚐNozzleEdge(
 	return ec._NozzleEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNOpenIncidentFromStationInput2commandhubᚋserverᚋincidentᚐFromStation(ctx context.Context, v any) (incident.FromStation, error) {
+	res, err := ec.unmarshalInputOpenIncidentFromStationInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNOpenIncidentInput2commandhubᚋserverᚋincidentᚐNew(ctx context.Context, v any) (incident.New, error) {
 	res, err := ec.unmarshalInputOpenIncidentInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
@@ -42042,6 +42425,16 @@ func (ec *executionContext) unmarshalNOrganisationKind2commandhubᚋentᚋorgani
 }
 
 func (ec *executionContext) marshalNOrganisationKind2commandhubᚋentᚋorganisationᚐKind(ctx context.Context, sel ast.SelectionSet, v organisation.Kind) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNOriginKind2commandhubᚋentᚋoriginᚐKind(ctx context.Context, v any) (origin.Kind, error) {
+	var res origin.Kind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOriginKind2commandhubᚋentᚋoriginᚐKind(ctx context.Context, sel ast.SelectionSet, v origin.Kind) graphql.Marshaler {
 	return v
 }
 
@@ -43833,6 +44226,13 @@ func (ec *executionContext) marshalOOrganisation2ᚖcommandhubᚋentᚐOrganisat
 		return graphql.Null
 	}
 	return ec._Organisation(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOOrigin2ᚖcommandhubᚋentᚐOrigin(ctx context.Context, sel ast.SelectionSet, v *ent.Origin) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Origin(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOProduct2ᚕᚖcommandhubᚋentᚐProductᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Product) graphql.Marshaler {

@@ -19,7 +19,7 @@ type New struct {
 	Counts         *Counts // nil for nothing known
 	IdempotencyKey string
 
-	origin map[string]any
+	origin *origin // of a station's alarm; nil where it came otherwise
 }
 
 // Open enters an incident, as the context's viewer, who needs incident:write. Its
@@ -56,6 +56,11 @@ func (s *Incidents) Open(ctx context.Context, in New) (*ent.Incident, error) {
 		if err := c.clocks(); err != nil {
 			return timeline.Entry{}, err
 		}
+		if in.origin != nil {
+			if err := in.origin.freeze(c); err != nil {
+				return timeline.Entry{}, err
+			}
+		}
 		c.was = nil
 		if c.is.OccurredAt != nil {
 			c.happened = *c.is.OccurredAt
@@ -91,7 +96,7 @@ func (s *Incidents) first(ctx context.Context, tx *ent.Tx, in New) (*ent.Inciden
 	}
 	return tx.Incident.Create().SetNumber(number).SetTitle(*f.Title).SetKind(*f.Kind).SetHeardAt(heard).SetRecordedAt(s.now()).
 		SetAreaID(at).SetGrade(rule.Undetermined).SetComputedGrade(rule.Undetermined).SetGradeReasons([]rule.Reason{}).
-		SetExercise(s.Exercise()).SetOrigin(in.origin).Save(ctx)
+		SetExercise(s.Exercise()).Save(ctx)
 }
 
 // scene is the township, named or that of the station.

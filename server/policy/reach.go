@@ -23,6 +23,7 @@ import (
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
+	"commandhub/ent/origin"
 	"commandhub/ent/predicate"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/release"
@@ -108,6 +109,8 @@ func incidentsWithin(q ent.Query, scope viewer.Scope, places []viewer.Reach) err
 		q.Where(casualty.HasIncidentWith(reached))
 	case *hub.DeadlineQuery:
 		q.Where(deadline.HasIncidentWith(reached))
+	case *hub.OriginQuery:
+		q.Where(origin.HasIncidentWith(reached))
 	case *hub.ReportQuery:
 		q.Where(report.HasIncidentWith(reached))
 	case *hub.ReportSendingQuery:

@@ -40,7 +40,7 @@ INSERT INTO sqlite_sequence (name, seq) VALUES ("hand_overs", 180388626432);
 -- create index "handover_incident_hand_overs" to table: "hand_overs"
 CREATE INDEX `handover_incident_hand_overs` ON `hand_overs` (`incident_hand_overs`);
 -- create "incidents" table
-CREATE TABLE `incidents` (`id` integer NOT NULL PRIMARY KEY AUTOINCREMENT, `number` text NOT NULL, `title` text NOT NULL, `kind` text NOT NULL, `description` text NOT NULL DEFAULT (''), `occurred_at` datetime NULL, `heard_at` datetime NOT NULL, `recorded_at` datetime NOT NULL, `source` text NOT NULL DEFAULT (''), `reporter` text NOT NULL DEFAULT (''), `reporter_phone` text NOT NULL DEFAULT (''), `address` text NOT NULL DEFAULT (''), `latitude` real NULL, `longitude` real NULL, `enterprise` text NOT NULL DEFAULT (''), `line_bureau` text NOT NULL DEFAULT (''), `exercise` bool NOT NULL DEFAULT (false), `stage` text NOT NULL DEFAULT ('REPORTED'), `verified_at` datetime NULL, `terminated_at` datetime NULL, `ended_at` datetime NULL, `ended_reason` text NOT NULL DEFAULT (''), `deaths` integer NULL, `seriously_injured` integer NULL, `injured` integer NULL, `trapped` integer NULL, `missing` integer NULL, `at_risk` integer NULL, `from_abroad` integer NULL, `direct_loss_fen` integer NULL, `beyond_township` bool NOT NULL DEFAULT (false), `across_townships` bool NOT NULL DEFAULT (false), `may_grow` bool NOT NULL DEFAULT (false), `beyond_county` bool NOT NULL DEFAULT (false), `across_counties` bool NOT NULL DEFAULT (false), `special` bool NOT NULL DEFAULT (false), `grade` text NOT NULL, `computed_grade` text NOT NULL, `raised_grade` text NULL, `raised_reason` text NOT NULL DEFAULT (''), `grade_reasons` json NOT NULL, `level` text NULL, `started_by` text NULL, `started_at` datetime NULL, `command_post` text NOT NULL DEFAULT (''), `command_post_lead` text NOT NULL DEFAULT (''), `command_post_at` datetime NULL, `in_support` bool NOT NULL DEFAULT (false), `origin` json NULL, `version` integer NOT NULL DEFAULT (1), `incident_area` integer NOT NULL, `incident_station` integer NULL, CONSTRAINT `incidents_areas_area` FOREIGN KEY (`incident_area`) REFERENCES `areas` (`id`) ON DELETE NO ACTION, CONSTRAINT `incidents_stations_station` FOREIGN KEY (`incident_station`) REFERENCES `stations` (`id`) ON DELETE SET NULL);
+CREATE TABLE `incidents` (`id` integer NOT NULL PRIMARY KEY AUTOINCREMENT, `number` text NOT NULL, `title` text NOT NULL, `kind` text NOT NULL, `description` text NOT NULL DEFAULT (''), `occurred_at` datetime NULL, `heard_at` datetime NOT NULL, `recorded_at` datetime NOT NULL, `source` text NOT NULL DEFAULT (''), `reporter` text NOT NULL DEFAULT (''), `reporter_phone` text NOT NULL DEFAULT (''), `address` text NOT NULL DEFAULT (''), `latitude` real NULL, `longitude` real NULL, `enterprise` text NOT NULL DEFAULT (''), `line_bureau` text NOT NULL DEFAULT (''), `exercise` bool NOT NULL DEFAULT (false), `stage` text NOT NULL DEFAULT ('REPORTED'), `verified_at` datetime NULL, `terminated_at` datetime NULL, `ended_at` datetime NULL, `ended_reason` text NOT NULL DEFAULT (''), `deaths` integer NULL, `seriously_injured` integer NULL, `injured` integer NULL, `trapped` integer NULL, `missing` integer NULL, `at_risk` integer NULL, `from_abroad` integer NULL, `direct_loss_fen` integer NULL, `beyond_township` bool NOT NULL DEFAULT (false), `across_townships` bool NOT NULL DEFAULT (false), `may_grow` bool NOT NULL DEFAULT (false), `beyond_county` bool NOT NULL DEFAULT (false), `across_counties` bool NOT NULL DEFAULT (false), `special` bool NOT NULL DEFAULT (false), `grade` text NOT NULL, `computed_grade` text NOT NULL, `raised_grade` text NULL, `raised_reason` text NOT NULL DEFAULT (''), `grade_reasons` json NOT NULL, `level` text NULL, `started_by` text NULL, `started_at` datetime NULL, `command_post` text NOT NULL DEFAULT (''), `command_post_lead` text NOT NULL DEFAULT (''), `command_post_at` datetime NULL, `in_support` bool NOT NULL DEFAULT (false), `version` integer NOT NULL DEFAULT (1), `incident_area` integer NOT NULL, `incident_station` integer NULL, CONSTRAINT `incidents_areas_area` FOREIGN KEY (`incident_area`) REFERENCES `areas` (`id`) ON DELETE NO ACTION, CONSTRAINT `incidents_stations_station` FOREIGN KEY (`incident_station`) REFERENCES `stations` (`id`) ON DELETE SET NULL);
 -- set sequence for "incidents" table
 INSERT INTO sqlite_sequence (name, seq) VALUES ("incidents", 137438953472);
 -- create index "incidents_number_key" to table: "incidents"
@@ -53,6 +53,12 @@ CREATE TABLE `ledger_items` (`id` integer NOT NULL PRIMARY KEY AUTOINCREMENT, `k
 INSERT INTO sqlite_sequence (name, seq) VALUES ("ledger_items", 197568495616);
 -- create index "ledgeritem_incident_ledger" to table: "ledger_items"
 CREATE INDEX `ledgeritem_incident_ledger` ON `ledger_items` (`incident_ledger`);
+-- create "origins" table
+CREATE TABLE `origins` (`id` integer NOT NULL PRIMARY KEY AUTOINCREMENT, `kind` text NOT NULL, `row` integer NOT NULL, `frozen_at` datetime NOT NULL, `content` text NOT NULL, `incident_origin` integer NOT NULL, CONSTRAINT `origins_incidents_origin` FOREIGN KEY (`incident_origin`) REFERENCES `incidents` (`id`) ON DELETE NO ACTION);
+-- set sequence for "origins" table
+INSERT INTO sqlite_sequence (name, seq) VALUES ("origins", 201863462912);
+-- create index "origins_incident_origin_key" to table: "origins"
+CREATE UNIQUE INDEX `origins_incident_origin_key` ON `origins` (`incident_origin`);
 -- create "releases" table
 CREATE TABLE `releases` (`id` integer NOT NULL PRIMARY KEY AUTOINCREMENT, `title` text NOT NULL, `text` text NOT NULL, `drafted_by` text NOT NULL, `drafted_by_id` integer NOT NULL, `drafted_at` datetime NOT NULL, `approved_by` text NOT NULL DEFAULT (''), `approved_at` datetime NULL, `channel` text NOT NULL DEFAULT (''), `published_at` datetime NULL, `withdrawn_at` datetime NULL, `version` integer NOT NULL DEFAULT (1), `incident_releases` integer NOT NULL, CONSTRAINT `releases_incidents_releases` FOREIGN KEY (`incident_releases`) REFERENCES `incidents` (`id`) ON DELETE NO ACTION);
 -- set sequence for "releases" table
@@ -139,6 +145,12 @@ DROP INDEX `release_incident_releases`;
 UPDATE sqlite_sequence SET seq = 0 WHERE name = "releases";
 -- reverse: create "releases" table
 DROP TABLE `releases`;
+-- reverse: create index "origins_incident_origin_key" to table: "origins"
+DROP INDEX `origins_incident_origin_key`;
+-- reverse: set sequence for "origins" table
+UPDATE sqlite_sequence SET seq = 0 WHERE name = "origins";
+-- reverse: create "origins" table
+DROP TABLE `origins`;
 -- reverse: create index "ledgeritem_incident_ledger" to table: "ledger_items"
 DROP INDEX `ledgeritem_incident_ledger`;
 -- reverse: set sequence for "ledger_items" table
