@@ -6,10 +6,13 @@ import (
 	"bytes"
 	"commandhub/ent"
 	"commandhub/ent/area"
+	"commandhub/ent/casualty"
 	"commandhub/ent/device"
 	"commandhub/ent/deviceevent"
 	"commandhub/ent/enrolment"
+	"commandhub/ent/environmentsample"
 	incident1 "commandhub/ent/incident"
+	"commandhub/ent/ledgeritem"
 	"commandhub/ent/organisation"
 	"commandhub/ent/origin"
 	"commandhub/ent/product"
@@ -56,13 +59,16 @@ type ResolverRoot interface {
 	ApiClient() ApiClientResolver
 	Appointment() AppointmentResolver
 	CasualtyCount() CasualtyCountResolver
+	CordonEntry() CordonEntryResolver
 	Deadline() DeadlineResolver
 	Delivery() DeliveryResolver
 	Device() DeviceResolver
 	DeviceEvent() DeviceEventResolver
+	EnvironmentSample() EnvironmentSampleResolver
 	Incident() IncidentResolver
 	IncidentLogEntry() IncidentLogEntryResolver
 	IncidentUpdate() IncidentUpdateResolver
+	LedgerItem() LedgerItemResolver
 	Mutation() MutationResolver
 	Nozzle() NozzleResolver
 	Query() QueryResolver
@@ -170,6 +176,17 @@ type ComplexityRoot struct {
 		NameEn    func(childComplexity int) int
 	}
 
+	Casualty struct {
+		Hospital  func(childComplexity int) int
+		ID        func(childComplexity int) int
+		KinToldAt func(childComplexity int) int
+		Name      func(childComplexity int) int
+		Note      func(childComplexity int) int
+		Origin    func(childComplexity int) int
+		State     func(childComplexity int) int
+		Version   func(childComplexity int) int
+	}
+
 	CasualtyCount struct {
 		AsOf             func(childComplexity int) int
 		AtRisk           func(childComplexity int) int
@@ -184,6 +201,26 @@ type ComplexityRoot struct {
 		SeriouslyInjured func(childComplexity int) int
 		Source           func(childComplexity int) int
 		Trapped          func(childComplexity int) int
+	}
+
+	CasualtyPayload struct {
+		Casualty   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	CordonEntry struct {
+		EnteredAt func(childComplexity int) int
+		ID        func(childComplexity int) int
+		LeftAt    func(childComplexity int) int
+		Name      func(childComplexity int) int
+		OutBy     func(childComplexity int) int
+		Overdue   func(childComplexity int) int
+		Unit      func(childComplexity int) int
+	}
+
+	CordonEntryPayload struct {
+		Entry      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	CountyMap struct {
@@ -336,6 +373,20 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	EnvironmentSample struct {
+		Bound     func(childComplexity int) int
+		By        func(childComplexity int) int
+		Exceeds   func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Medium    func(childComplexity int) int
+		Place     func(childComplexity int) int
+		SampledAt func(childComplexity int) int
+		Standard  func(childComplexity int) int
+		Substance func(childComplexity int) int
+		Unit      func(childComplexity int) int
+		Value     func(childComplexity int) int
+	}
+
 	FieldDevice struct {
 		EnrolledAt func(childComplexity int) int
 		ID         func(childComplexity int) int
@@ -407,6 +458,7 @@ type ComplexityRoot struct {
 		AtRisk           func(childComplexity int) int
 		BeyondCounty     func(childComplexity int) int
 		BeyondTownship   func(childComplexity int) int
+		Casualties       func(childComplexity int) int
 		CommandPost      func(childComplexity int) int
 		CommandPostAt    func(childComplexity int) int
 		CommandPostLead  func(childComplexity int) int
@@ -419,6 +471,7 @@ type ComplexityRoot struct {
 		EndedAt          func(childComplexity int) int
 		EndedReason      func(childComplexity int) int
 		Enterprise       func(childComplexity int) int
+		Entries          func(childComplexity int) int
 		Exercise         func(childComplexity int) int
 		FromAbroad       func(childComplexity int) int
 		Grade            func(childComplexity int) int
@@ -432,6 +485,7 @@ type ComplexityRoot struct {
 		Injured          func(childComplexity int) int
 		Kind             func(childComplexity int) int
 		Latitude         func(childComplexity int) int
+		Ledger           func(childComplexity int) int
 		Level            func(childComplexity int) int
 		LineBureau       func(childComplexity int) int
 		Log              func(childComplexity int, after *entgql.Cursor[int], first int) int
@@ -447,9 +501,11 @@ type ComplexityRoot struct {
 		RaisedGrade      func(childComplexity int) int
 		RaisedReason     func(childComplexity int) int
 		RecordedAt       func(childComplexity int) int
+		Releases         func(childComplexity int) int
 		Reporter         func(childComplexity int) int
 		ReporterPhone    func(childComplexity int) int
 		Reports          func(childComplexity int) int
+		Samples          func(childComplexity int) int
 		SeriouslyInjured func(childComplexity int) int
 		Source           func(childComplexity int) int
 		Special          func(childComplexity int) int
@@ -514,9 +570,29 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	LedgerItem struct {
+		Amount       func(childComplexity int) int
+		At           func(childComplexity int) int
+		EnteredBy    func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Quantity     func(childComplexity int) int
+		StruckAt     func(childComplexity int) int
+		StruckReason func(childComplexity int) int
+		Text         func(childComplexity int) int
+	}
+
+	LedgerItemPayload struct {
+		Item       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Mutation struct {
+		AddLedgerItem           func(childComplexity int, input incident.Item) int
+		AddSample               func(childComplexity int, input incident.Sample) int
 		AdjustResponse          func(childComplexity int, input incident.Adjust) int
 		Appoint                 func(childComplexity int, input model.AppointInput) int
+		ApproveRelease          func(childComplexity int, input incident.ReleaseStep) int
 		BeginAftermath          func(childComplexity int, input incident.Step) int
 		ChangeGroup             func(childComplexity int, input incident.Regroup) int
 		CloseIncident           func(childComplexity int, input incident.Step) int
@@ -527,20 +603,25 @@ type ComplexityRoot struct {
 		CreateEnrolment         func(childComplexity int, input model.CreateEnrolmentInput) int
 		CreateWebhook           func(childComplexity int, input model.CreateWebhookInput) int
 		Delegate                func(childComplexity int, input model.DelegateInput) int
+		DraftRelease            func(childComplexity int, input incident.Statement) int
 		DraftReport             func(childComplexity int, input incident.Draft) int
 		EditReport              func(childComplexity int, input incident.Edit) int
 		EndAppointment          func(childComplexity int, input model.EndAppointmentInput) int
 		EndDelegation           func(childComplexity int, input model.EndDelegationInput) int
 		EndResponse             func(childComplexity int, input incident.End) int
 		EndSignIn               func(childComplexity int, input model.EndSignInInput) int
+		EnterCordon             func(childComplexity int, input incident.Entry) int
 		GiveTask                func(childComplexity int, input incident.NewTask) int
 		HandOver                func(childComplexity int, input incident.Handing) int
 		IssueDeviceCredential   func(childComplexity int, input model.IssueDeviceCredentialInput) int
+		KeepCasualty            func(childComplexity int, input incident.Victim) int
+		LeaveCordon             func(childComplexity int, input incident.Leaving) int
 		MeetDeadline            func(childComplexity int, input incident.Meeting) int
 		MoveTask                func(childComplexity int, input incident.Move) int
 		OpenIncident            func(childComplexity int, input incident.New) int
 		OpenIncidentFromStation func(childComplexity int, input incident.FromStation) int
 		PressRequest            func(childComplexity int, input incident.Press) int
+		PublishRelease          func(childComplexity int, input incident.ReleaseStep) int
 		RaiseGrade              func(childComplexity int, input incident.Raise) int
 		ReceiptReport           func(childComplexity int, input incident.Receipt) int
 		RejectIncident          func(childComplexity int, input incident.Step) int
@@ -555,6 +636,7 @@ type ComplexityRoot struct {
 		SetUserDisabled         func(childComplexity int, input model.SetUserDisabledInput) int
 		SetWebhookDisabled      func(childComplexity int, input model.SetWebhookDisabledInput) int
 		StartResponse           func(childComplexity int, input incident.Start) int
+		StrikeLedgerItem        func(childComplexity int, input incident.Strike) int
 		TakeBack                func(childComplexity int, input incident.Step) int
 		UpdateAPIClient         func(childComplexity int, input model.UpdateAPIClientInput) int
 		UpdateIncident          func(childComplexity int, input incident.Change) int
@@ -692,6 +774,24 @@ type ComplexityRoot struct {
 		Walls                func(childComplexity int) int
 	}
 
+	Release struct {
+		ApprovedAt  func(childComplexity int) int
+		ApprovedBy  func(childComplexity int) int
+		Channel     func(childComplexity int) int
+		DraftedAt   func(childComplexity int) int
+		DraftedBy   func(childComplexity int) int
+		ID          func(childComplexity int) int
+		PublishedAt func(childComplexity int) int
+		Text        func(childComplexity int) int
+		Title       func(childComplexity int) int
+		Version     func(childComplexity int) int
+	}
+
+	ReleasePayload struct {
+		Release    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Report struct {
 		DraftedAt func(childComplexity int) int
 		Elements  func(childComplexity int) int
@@ -794,6 +894,11 @@ type ComplexityRoot struct {
 		SoldAt     func(childComplexity int) int
 		Totalizer  func(childComplexity int) int
 		Volume     func(childComplexity int) int
+	}
+
+	SamplePayload struct {
+		Sample     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	SetExercisePayload struct {
@@ -1076,6 +1181,9 @@ type AppointmentResolver interface {
 type CasualtyCountResolver interface {
 	DirectLoss(ctx context.Context, obj *ent.CasualtyCount) (*measure.Fen, error)
 }
+type CordonEntryResolver interface {
+	Overdue(ctx context.Context, obj *ent.CordonEntry) (bool, error)
+}
 type DeadlineResolver interface {
 	From(ctx context.Context, obj *ent.Deadline) (rule.Party, error)
 	To(ctx context.Context, obj *ent.Deadline) (rule.Party, error)
@@ -1093,6 +1201,9 @@ type DeviceResolver interface {
 type DeviceEventResolver interface {
 	Cursor(ctx context.Context, obj *ent.DeviceEvent) (*entgql.Cursor[int], error)
 }
+type EnvironmentSampleResolver interface {
+	Exceeds(ctx context.Context, obj *ent.EnvironmentSample) (bool, error)
+}
 type IncidentResolver interface {
 	DirectLoss(ctx context.Context, obj *ent.Incident) (*measure.Fen, error)
 
@@ -1109,12 +1220,16 @@ type IncidentLogEntryResolver interface {
 type IncidentUpdateResolver interface {
 	Cursor(ctx context.Context, obj *incident.Update) (*entgql.Cursor[int], error)
 }
+type LedgerItemResolver interface {
+	Amount(ctx context.Context, obj *ent.LedgerItem) (*measure.Fen, error)
+}
 type MutationResolver interface {
 	SetExercise(ctx context.Context, input model.SetExerciseInput) (*model.SetExercisePayload, error)
 	CreateEnrolment(ctx context.Context, input model.CreateEnrolmentInput) (*model.CreateEnrolmentPayload, error)
 	RevokeWall(ctx context.Context, input model.RevokeWallInput) (*model.RevokeWallPayload, error)
 	RevokeFieldDevice(ctx context.Context, input model.RevokeFieldDeviceInput) (*model.RevokeFieldDevicePayload, error)
 	EndSignIn(ctx context.Context, input model.EndSignInInput) (*model.EndSignInPayload, error)
+	KeepCasualty(ctx context.Context, input incident.Victim) (*model.CasualtyPayload, error)
 	MeetDeadline(ctx context.Context, input incident.Meeting) (*model.DeadlinePayload, error)
 	PressRequest(ctx context.Context, input incident.Press) (*model.IncidentPayload, error)
 	IssueDeviceCredential(ctx context.Context, input model.IssueDeviceCredentialInput) (*model.IssueDeviceCredentialPayload, error)
@@ -1128,6 +1243,8 @@ type MutationResolver interface {
 	RejectIncident(ctx context.Context, input incident.Step) (*model.IncidentPayload, error)
 	BeginAftermath(ctx context.Context, input incident.Step) (*model.IncidentPayload, error)
 	CloseIncident(ctx context.Context, input incident.Step) (*model.IncidentPayload, error)
+	AddLedgerItem(ctx context.Context, input incident.Item) (*model.LedgerItemPayload, error)
+	StrikeLedgerItem(ctx context.Context, input incident.Strike) (*model.LedgerItemPayload, error)
 	CreateAPIClient(ctx context.Context, input model.CreateAPIClientInput) (*model.APIClientPayload, error)
 	UpdateAPIClient(ctx context.Context, input model.UpdateAPIClientInput) (*model.APIClientPayload, error)
 	SetAPIClientDisabled(ctx context.Context, input model.SetAPIClientDisabledInput) (*model.APIClientPayload, error)
@@ -1146,6 +1263,12 @@ type MutationResolver interface {
 	ConfirmOrder(ctx context.Context, input incident.Confirm) (*model.ResponseStepPayload, error)
 	HandOver(ctx context.Context, input incident.Handing) (*model.IncidentPayload, error)
 	TakeBack(ctx context.Context, input incident.Step) (*model.IncidentPayload, error)
+	EnterCordon(ctx context.Context, input incident.Entry) (*model.CordonEntryPayload, error)
+	LeaveCordon(ctx context.Context, input incident.Leaving) (*model.CordonEntryPayload, error)
+	AddSample(ctx context.Context, input incident.Sample) (*model.SamplePayload, error)
+	DraftRelease(ctx context.Context, input incident.Statement) (*model.ReleasePayload, error)
+	ApproveRelease(ctx context.Context, input incident.ReleaseStep) (*model.ReleasePayload, error)
+	PublishRelease(ctx context.Context, input incident.ReleaseStep) (*model.ReleasePayload, error)
 	ChangeGroup(ctx context.Context, input incident.Regroup) (*model.WorkingGroupPayload, error)
 	GiveTask(ctx context.Context, input incident.NewTask) (*model.TaskPayload, error)
 	MoveTask(ctx context.Context, input incident.Move) (*model.TaskPayload, error)
@@ -1598,6 +1721,55 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Area.NameEn(childComplexity), true
 
+	case "Casualty.hospital":
+		if e.ComplexityRoot.Casualty.Hospital == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Casualty.Hospital(childComplexity), true
+	case "Casualty.id":
+		if e.ComplexityRoot.Casualty.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Casualty.ID(childComplexity), true
+	case "Casualty.kinToldAt":
+		if e.ComplexityRoot.Casualty.KinToldAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Casualty.KinToldAt(childComplexity), true
+	case "Casualty.name":
+		if e.ComplexityRoot.Casualty.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Casualty.Name(childComplexity), true
+	case "Casualty.note":
+		if e.ComplexityRoot.Casualty.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Casualty.Note(childComplexity), true
+	case "Casualty.origin":
+		if e.ComplexityRoot.Casualty.Origin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Casualty.Origin(childComplexity), true
+	case "Casualty.state":
+		if e.ComplexityRoot.Casualty.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Casualty.State(childComplexity), true
+	case "Casualty.version":
+		if e.ComplexityRoot.Casualty.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Casualty.Version(childComplexity), true
+
 	case "CasualtyCount.asOf":
 		if e.ComplexityRoot.CasualtyCount.AsOf == nil {
 			break
@@ -1676,6 +1848,75 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CasualtyCount.Trapped(childComplexity), true
+
+	case "CasualtyPayload.casualty":
+		if e.ComplexityRoot.CasualtyPayload.Casualty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CasualtyPayload.Casualty(childComplexity), true
+	case "CasualtyPayload.userErrors":
+		if e.ComplexityRoot.CasualtyPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CasualtyPayload.UserErrors(childComplexity), true
+
+	case "CordonEntry.enteredAt":
+		if e.ComplexityRoot.CordonEntry.EnteredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CordonEntry.EnteredAt(childComplexity), true
+	case "CordonEntry.id":
+		if e.ComplexityRoot.CordonEntry.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CordonEntry.ID(childComplexity), true
+	case "CordonEntry.leftAt":
+		if e.ComplexityRoot.CordonEntry.LeftAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CordonEntry.LeftAt(childComplexity), true
+	case "CordonEntry.name":
+		if e.ComplexityRoot.CordonEntry.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CordonEntry.Name(childComplexity), true
+	case "CordonEntry.outBy":
+		if e.ComplexityRoot.CordonEntry.OutBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CordonEntry.OutBy(childComplexity), true
+	case "CordonEntry.overdue":
+		if e.ComplexityRoot.CordonEntry.Overdue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CordonEntry.Overdue(childComplexity), true
+	case "CordonEntry.unit":
+		if e.ComplexityRoot.CordonEntry.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CordonEntry.Unit(childComplexity), true
+
+	case "CordonEntryPayload.entry":
+		if e.ComplexityRoot.CordonEntryPayload.Entry == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CordonEntryPayload.Entry(childComplexity), true
+	case "CordonEntryPayload.userErrors":
+		if e.ComplexityRoot.CordonEntryPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CordonEntryPayload.UserErrors(childComplexity), true
 
 	case "CountyMap.basemapUrl":
 		if e.ComplexityRoot.CountyMap.BasemapURL == nil {
@@ -2271,6 +2512,73 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.EndSignInPayload.UserErrors(childComplexity), true
 
+	case "EnvironmentSample.bound":
+		if e.ComplexityRoot.EnvironmentSample.Bound == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvironmentSample.Bound(childComplexity), true
+	case "EnvironmentSample.by":
+		if e.ComplexityRoot.EnvironmentSample.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvironmentSample.By(childComplexity), true
+	case "EnvironmentSample.exceeds":
+		if e.ComplexityRoot.EnvironmentSample.Exceeds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvironmentSample.Exceeds(childComplexity), true
+	case "EnvironmentSample.id":
+		if e.ComplexityRoot.EnvironmentSample.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvironmentSample.ID(childComplexity), true
+	case "EnvironmentSample.medium":
+		if e.ComplexityRoot.EnvironmentSample.Medium == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvironmentSample.Medium(childComplexity), true
+	case "EnvironmentSample.place":
+		if e.ComplexityRoot.EnvironmentSample.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvironmentSample.Place(childComplexity), true
+	case "EnvironmentSample.sampledAt":
+		if e.ComplexityRoot.EnvironmentSample.SampledAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvironmentSample.SampledAt(childComplexity), true
+	case "EnvironmentSample.standard":
+		if e.ComplexityRoot.EnvironmentSample.Standard == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvironmentSample.Standard(childComplexity), true
+	case "EnvironmentSample.substance":
+		if e.ComplexityRoot.EnvironmentSample.Substance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvironmentSample.Substance(childComplexity), true
+	case "EnvironmentSample.unit":
+		if e.ComplexityRoot.EnvironmentSample.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvironmentSample.Unit(childComplexity), true
+	case "EnvironmentSample.value":
+		if e.ComplexityRoot.EnvironmentSample.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EnvironmentSample.Value(childComplexity), true
+
 	case "FieldDevice.enrolledAt":
 		if e.ComplexityRoot.FieldDevice.EnrolledAt == nil {
 			break
@@ -2572,6 +2880,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Incident.BeyondTownship(childComplexity), true
+	case "Incident.casualties":
+		if e.ComplexityRoot.Incident.Casualties == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Casualties(childComplexity), true
 	case "Incident.commandPost":
 		if e.ComplexityRoot.Incident.CommandPost == nil {
 			break
@@ -2644,6 +2958,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Incident.Enterprise(childComplexity), true
+	case "Incident.entries":
+		if e.ComplexityRoot.Incident.Entries == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Entries(childComplexity), true
 	case "Incident.exercise":
 		if e.ComplexityRoot.Incident.Exercise == nil {
 			break
@@ -2722,6 +3042,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Incident.Latitude(childComplexity), true
+	case "Incident.ledger":
+		if e.ComplexityRoot.Incident.Ledger == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Ledger(childComplexity), true
 	case "Incident.level":
 		if e.ComplexityRoot.Incident.Level == nil {
 			break
@@ -2817,6 +3143,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Incident.RecordedAt(childComplexity), true
+	case "Incident.releases":
+		if e.ComplexityRoot.Incident.Releases == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Releases(childComplexity), true
 	case "Incident.reporter":
 		if e.ComplexityRoot.Incident.Reporter == nil {
 			break
@@ -2835,6 +3167,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Incident.Reports(childComplexity), true
+	case "Incident.samples":
+		if e.ComplexityRoot.Incident.Samples == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Samples(childComplexity), true
 	case "Incident.seriouslyInjured":
 		if e.ComplexityRoot.Incident.SeriouslyInjured == nil {
 			break
@@ -3089,6 +3427,96 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.IssueDeviceCredentialPayload.UserErrors(childComplexity), true
 
+	case "LedgerItem.amount":
+		if e.ComplexityRoot.LedgerItem.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerItem.Amount(childComplexity), true
+	case "LedgerItem.at":
+		if e.ComplexityRoot.LedgerItem.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerItem.At(childComplexity), true
+	case "LedgerItem.enteredBy":
+		if e.ComplexityRoot.LedgerItem.EnteredBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerItem.EnteredBy(childComplexity), true
+	case "LedgerItem.id":
+		if e.ComplexityRoot.LedgerItem.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerItem.ID(childComplexity), true
+	case "LedgerItem.kind":
+		if e.ComplexityRoot.LedgerItem.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerItem.Kind(childComplexity), true
+	case "LedgerItem.quantity":
+		if e.ComplexityRoot.LedgerItem.Quantity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerItem.Quantity(childComplexity), true
+	case "LedgerItem.struckAt":
+		if e.ComplexityRoot.LedgerItem.StruckAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerItem.StruckAt(childComplexity), true
+	case "LedgerItem.struckReason":
+		if e.ComplexityRoot.LedgerItem.StruckReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerItem.StruckReason(childComplexity), true
+	case "LedgerItem.text":
+		if e.ComplexityRoot.LedgerItem.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerItem.Text(childComplexity), true
+
+	case "LedgerItemPayload.item":
+		if e.ComplexityRoot.LedgerItemPayload.Item == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerItemPayload.Item(childComplexity), true
+	case "LedgerItemPayload.userErrors":
+		if e.ComplexityRoot.LedgerItemPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LedgerItemPayload.UserErrors(childComplexity), true
+
+	case "Mutation.addLedgerItem":
+		if e.ComplexityRoot.Mutation.AddLedgerItem == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addLedgerItem_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddLedgerItem(childComplexity, args["input"].(incident.Item)), true
+	case "Mutation.addSample":
+		if e.ComplexityRoot.Mutation.AddSample == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addSample_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddSample(childComplexity, args["input"].(incident.Sample)), true
 	case "Mutation.adjustResponse":
 		if e.ComplexityRoot.Mutation.AdjustResponse == nil {
 			break
@@ -3111,6 +3539,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.Appoint(childComplexity, args["input"].(model.AppointInput)), true
+	case "Mutation.approveRelease":
+		if e.ComplexityRoot.Mutation.ApproveRelease == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_approveRelease_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ApproveRelease(childComplexity, args["input"].(incident.ReleaseStep)), true
 	case "Mutation.beginAftermath":
 		if e.ComplexityRoot.Mutation.BeginAftermath == nil {
 			break
@@ -3221,6 +3660,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.Delegate(childComplexity, args["input"].(model.DelegateInput)), true
+	case "Mutation.draftRelease":
+		if e.ComplexityRoot.Mutation.DraftRelease == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_draftRelease_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DraftRelease(childComplexity, args["input"].(incident.Statement)), true
 	case "Mutation.draftReport":
 		if e.ComplexityRoot.Mutation.DraftReport == nil {
 			break
@@ -3287,6 +3737,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndSignIn(childComplexity, args["input"].(model.EndSignInInput)), true
+	case "Mutation.enterCordon":
+		if e.ComplexityRoot.Mutation.EnterCordon == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_enterCordon_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EnterCordon(childComplexity, args["input"].(incident.Entry)), true
 	case "Mutation.giveTask":
 		if e.ComplexityRoot.Mutation.GiveTask == nil {
 			break
@@ -3320,6 +3781,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.IssueDeviceCredential(childComplexity, args["input"].(model.IssueDeviceCredentialInput)), true
+	case "Mutation.keepCasualty":
+		if e.ComplexityRoot.Mutation.KeepCasualty == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_keepCasualty_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.KeepCasualty(childComplexity, args["input"].(incident.Victim)), true
+	case "Mutation.leaveCordon":
+		if e.ComplexityRoot.Mutation.LeaveCordon == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_leaveCordon_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LeaveCordon(childComplexity, args["input"].(incident.Leaving)), true
 	case "Mutation.meetDeadline":
 		if e.ComplexityRoot.Mutation.MeetDeadline == nil {
 			break
@@ -3375,6 +3858,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PressRequest(childComplexity, args["input"].(incident.Press)), true
+	case "Mutation.publishRelease":
+		if e.ComplexityRoot.Mutation.PublishRelease == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_publishRelease_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PublishRelease(childComplexity, args["input"].(incident.ReleaseStep)), true
 	case "Mutation.raiseGrade":
 		if e.ComplexityRoot.Mutation.RaiseGrade == nil {
 			break
@@ -3529,6 +4023,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.StartResponse(childComplexity, args["input"].(incident.Start)), true
+	case "Mutation.strikeLedgerItem":
+		if e.ComplexityRoot.Mutation.StrikeLedgerItem == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_strikeLedgerItem_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StrikeLedgerItem(childComplexity, args["input"].(incident.Strike)), true
 	case "Mutation.takeBack":
 		if e.ComplexityRoot.Mutation.TakeBack == nil {
 			break
@@ -4208,6 +4713,80 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Walls(childComplexity), true
 
+	case "Release.approvedAt":
+		if e.ComplexityRoot.Release.ApprovedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Release.ApprovedAt(childComplexity), true
+	case "Release.approvedBy":
+		if e.ComplexityRoot.Release.ApprovedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Release.ApprovedBy(childComplexity), true
+	case "Release.channel":
+		if e.ComplexityRoot.Release.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Release.Channel(childComplexity), true
+	case "Release.draftedAt":
+		if e.ComplexityRoot.Release.DraftedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Release.DraftedAt(childComplexity), true
+	case "Release.draftedBy":
+		if e.ComplexityRoot.Release.DraftedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Release.DraftedBy(childComplexity), true
+	case "Release.id":
+		if e.ComplexityRoot.Release.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Release.ID(childComplexity), true
+	case "Release.publishedAt":
+		if e.ComplexityRoot.Release.PublishedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Release.PublishedAt(childComplexity), true
+	case "Release.text":
+		if e.ComplexityRoot.Release.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Release.Text(childComplexity), true
+	case "Release.title":
+		if e.ComplexityRoot.Release.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Release.Title(childComplexity), true
+	case "Release.version":
+		if e.ComplexityRoot.Release.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Release.Version(childComplexity), true
+
+	case "ReleasePayload.release":
+		if e.ComplexityRoot.ReleasePayload.Release == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReleasePayload.Release(childComplexity), true
+	case "ReleasePayload.userErrors":
+		if e.ComplexityRoot.ReleasePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReleasePayload.UserErrors(childComplexity), true
+
 	case "Report.draftedAt":
 		if e.ComplexityRoot.Report.DraftedAt == nil {
 			break
@@ -4610,6 +5189,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Sale.Volume(childComplexity), true
+
+	case "SamplePayload.sample":
+		if e.ComplexityRoot.SamplePayload.Sample == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamplePayload.Sample(childComplexity), true
+	case "SamplePayload.userErrors":
+		if e.ComplexityRoot.SamplePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SamplePayload.UserErrors(childComplexity), true
 
 	case "SetExercisePayload.hub":
 		if e.ComplexityRoot.SetExercisePayload.Hub == nil {
@@ -5734,6 +6326,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
+			graphql.NewInputUnmarshaler("AddLedgerItemInput", ec.unmarshalInputAddLedgerItemInput),
+			graphql.NewInputUnmarshaler("AddSampleInput", ec.unmarshalInputAddSampleInput),
 			graphql.NewInputUnmarshaler("AdjustResponseInput", ec.unmarshalInputAdjustResponseInput),
 			graphql.NewInputUnmarshaler("AppointInput", ec.unmarshalInputAppointInput),
 			graphql.NewInputUnmarshaler("CasualtyFigures", ec.unmarshalInputCasualtyFigures),
@@ -5745,17 +6339,21 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CreateEnrolmentInput", ec.unmarshalInputCreateEnrolmentInput),
 			graphql.NewInputUnmarshaler("CreateWebhookInput", ec.unmarshalInputCreateWebhookInput),
 			graphql.NewInputUnmarshaler("DelegateInput", ec.unmarshalInputDelegateInput),
+			graphql.NewInputUnmarshaler("DraftReleaseInput", ec.unmarshalInputDraftReleaseInput),
 			graphql.NewInputUnmarshaler("DraftReportInput", ec.unmarshalInputDraftReportInput),
 			graphql.NewInputUnmarshaler("EditReportInput", ec.unmarshalInputEditReportInput),
 			graphql.NewInputUnmarshaler("EndAppointmentInput", ec.unmarshalInputEndAppointmentInput),
 			graphql.NewInputUnmarshaler("EndDelegationInput", ec.unmarshalInputEndDelegationInput),
 			graphql.NewInputUnmarshaler("EndResponseInput", ec.unmarshalInputEndResponseInput),
 			graphql.NewInputUnmarshaler("EndSignInInput", ec.unmarshalInputEndSignInInput),
+			graphql.NewInputUnmarshaler("EnterCordonInput", ec.unmarshalInputEnterCordonInput),
 			graphql.NewInputUnmarshaler("GiveTaskInput", ec.unmarshalInputGiveTaskInput),
 			graphql.NewInputUnmarshaler("HandOverInput", ec.unmarshalInputHandOverInput),
 			graphql.NewInputUnmarshaler("IncidentFacts", ec.unmarshalInputIncidentFacts),
 			graphql.NewInputUnmarshaler("IncidentStepInput", ec.unmarshalInputIncidentStepInput),
 			graphql.NewInputUnmarshaler("IssueDeviceCredentialInput", ec.unmarshalInputIssueDeviceCredentialInput),
+			graphql.NewInputUnmarshaler("KeepCasualtyInput", ec.unmarshalInputKeepCasualtyInput),
+			graphql.NewInputUnmarshaler("LeaveCordonInput", ec.unmarshalInputLeaveCordonInput),
 			graphql.NewInputUnmarshaler("MeetDeadlineInput", ec.unmarshalInputMeetDeadlineInput),
 			graphql.NewInputUnmarshaler("MoveTaskInput", ec.unmarshalInputMoveTaskInput),
 			graphql.NewInputUnmarshaler("OpenIncidentFromStationInput", ec.unmarshalInputOpenIncidentFromStationInput),
@@ -5764,6 +6362,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("QuarantineFilter", ec.unmarshalInputQuarantineFilter),
 			graphql.NewInputUnmarshaler("RaiseGradeInput", ec.unmarshalInputRaiseGradeInput),
 			graphql.NewInputUnmarshaler("ReceiptReportInput", ec.unmarshalInputReceiptReportInput),
+			graphql.NewInputUnmarshaler("ReleaseStepInput", ec.unmarshalInputReleaseStepInput),
 			graphql.NewInputUnmarshaler("ReplayWebhookInput", ec.unmarshalInputReplayWebhookInput),
 			graphql.NewInputUnmarshaler("ReportTextInput", ec.unmarshalInputReportTextInput),
 			graphql.NewInputUnmarshaler("ResponseOrder", ec.unmarshalInputResponseOrder),
@@ -5778,6 +6377,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SetWebhookDisabledInput", ec.unmarshalInputSetWebhookDisabledInput),
 			graphql.NewInputUnmarshaler("StartResponseInput", ec.unmarshalInputStartResponseInput),
 			graphql.NewInputUnmarshaler("StationFilter", ec.unmarshalInputStationFilter),
+			graphql.NewInputUnmarshaler("StrikeLedgerItemInput", ec.unmarshalInputStrikeLedgerItemInput),
 			graphql.NewInputUnmarshaler("UpdateApiClientInput", ec.unmarshalInputUpdateApiClientInput),
 			graphql.NewInputUnmarshaler("UpdateIncidentInput", ec.unmarshalInputUpdateIncidentInput),
 			graphql.NewInputUnmarshaler("UpdateUserInput", ec.unmarshalInputUpdateUserInput),
@@ -6018,6 +6618,93 @@ input EndSignInInput {
 type EndSignInPayload {
   "What a person can mend; empty on success."
   userErrors: [UserError!]! @scope(needs: "own:write")
+}
+`, BuiltIn: false},
+	{Name: "../../schema/casualty.graphql", Input: `extend type Mutation {
+  "Adds a person to the roster of casualties, or changes one."
+  keepCasualty(input: KeepCasualtyInput!): CasualtyPayload @scope(needs: "casualty:write")
+}
+
+"How somebody is."
+enum CasualtyState {
+  "Dead."
+  DEAD
+  "Seriously injured."
+  SERIOUSLY_INJURED
+  "Injured."
+  INJURED
+  "Trapped."
+  TRAPPED
+  "Missing."
+  MISSING
+  "Safe again."
+  SAFE
+}
+
+"Where somebody is from."
+enum CasualtyOrigin {
+  "The mainland."
+  MAINLAND
+  "Hong Kong."
+  HONG_KONG
+  "Macao."
+  MACAO
+  "Taiwan."
+  TAIWAN
+  "Abroad."
+  FOREIGN
+}
+
+"A person of the roster."
+type Casualty implements Node @scope(needs: "casualty:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "The name, or what the person is known by."
+  name: String! @scope(needs: "casualty:read")
+  "How they are."
+  state: CasualtyState! @scope(needs: "casualty:read")
+  "Where they are from."
+  origin: CasualtyOrigin! @scope(needs: "casualty:read")
+  "In which hospital."
+  hospital: String! @scope(needs: "casualty:read")
+  "When their kin were told."
+  kinToldAt: DateTime @scope(needs: "casualty:read")
+  "What else is known."
+  note: String! @scope(needs: "casualty:read")
+  "Grows with each change."
+  version: Int! @scope(needs: "casualty:read")
+}
+
+"A person of the roster."
+input KeepCasualtyInput {
+  "The incident."
+  incident: ID!
+  "Whom to change; null for a new one."
+  casualty: ID
+  "The version that was edited."
+  version: Int! = 0
+  "The name, or what the person is known by."
+  name: String!
+  "How they are."
+  state: CasualtyState!
+  "Where they are from."
+  origin: CasualtyOrigin! = MAINLAND
+  "In which hospital."
+  hospital: String
+  "When their kin were told."
+  kinToldAt: DateTime
+  "What else is known."
+  note: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type CasualtyPayload {
+  "The casualty after the change; where another changed it in between, as it is now."
+  casualty: Casualty @scope(needs: "casualty:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
 }
 `, BuiltIn: false},
 	{Name: "../../schema/deadline.graphql", Input: `extend type Subscription {
@@ -6825,6 +7512,16 @@ type Incident implements Node @scope(needs: "incident:read") {
   tasks: [Task!]! @scope(needs: "incident:read")
   "When command passed to a higher headquarters."
   handOvers: [HandOver!]! @scope(needs: "incident:read")
+  "Who is or was inside the cordon."
+  entries: [CordonEntry!]! @scope(needs: "incident:read")
+  "Measurements at the scene."
+  samples: [EnvironmentSample!]! @scope(needs: "incident:read")
+  "Information for the public."
+  releases: [Release!]! @scope(needs: "incident:read")
+  "Costs, supplies, donations, findings."
+  ledger: [LedgerItem!]! @scope(needs: "incident:read")
+  "The roster of casualties."
+  casualties: [Casualty!] @scope(needs: "casualty:read")
   "All that happened to it, oldest first; ` + "`" + `first` + "`" + ` is 1 to 100."
   log(after: Cursor, first: Int! = 100): IncidentLogPage @scope(needs: "incident:read")
 }
@@ -7098,6 +7795,89 @@ input OpenIncidentFromStationInput {
   kind: String!
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/ledger.graphql", Input: `extend type Mutation {
+  "Enters a cost, supplies used, a donation, a finding (§7)."
+  addLedgerItem(input: AddLedgerItemInput!): LedgerItemPayload @scope(needs: "incident:write")
+  "Takes out an item that is wrong; it stays to be read."
+  strikeLedgerItem(input: StrikeLedgerItemInput!): LedgerItemPayload @scope(needs: "incident:write")
+}
+
+"A kind of item of the aftermath."
+enum LedgerKind {
+  "A cost."
+  COST
+  "Supplies used."
+  SUPPLY_USED
+  "Requisitioned."
+  REQUISITION
+  "A donation, made public."
+  DONATION
+  "Paid by insurance."
+  INSURANCE
+  "A finding of the review."
+  FINDING
+  "Of the investigation."
+  INVESTIGATION
+}
+
+"One thing of the aftermath."
+type LedgerItem implements Node @scope(needs: "incident:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "Its kind."
+  kind: LedgerKind! @scope(needs: "incident:read")
+  "What it is."
+  text: String! @scope(needs: "incident:read")
+  "Money, where it is about that."
+  amount: Fen @scope(needs: "incident:read")
+  "How much, with the unit, where it is about goods."
+  quantity: String! @scope(needs: "incident:read")
+  "When."
+  at: DateTime! @scope(needs: "incident:read")
+  "Who entered it."
+  enteredBy: String! @scope(needs: "incident:read")
+  "When it was taken out as wrong."
+  struckAt: DateTime @scope(needs: "incident:read")
+  "Why."
+  struckReason: String! @scope(needs: "incident:read")
+}
+
+"An item."
+input AddLedgerItemInput {
+  "The incident."
+  incident: ID!
+  "Its kind."
+  kind: LedgerKind!
+  "What it is."
+  text: String!
+  "Money, 0 or more."
+  amount: Fen
+  "How much, with the unit."
+  quantity: String
+  "When; now where it is not given."
+  at: DateTime
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"An item that is wrong."
+input StrikeLedgerItemInput {
+  "The item."
+  item: ID!
+  "Why."
+  reason: String!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type LedgerItemPayload {
+  "The item after the change; where another changed it in between, as it is now."
+  item: LedgerItem @scope(needs: "incident:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
 }
 `, BuiltIn: false},
 	{Name: "../../schema/partner.graphql", Input: `extend type Query {
@@ -7791,6 +8571,193 @@ input HandOverInput {
 type ResponseStepPayload {
   "The step after the change; where another changed it in between, as it is now."
   step: ResponseStep @scope(needs: "incident:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
+}
+`, BuiltIn: false},
+	{Name: "../../schema/scene.graphql", Input: `extend type Mutation {
+  "Records who goes inside the cordon (§5.3.2(4))."
+  enterCordon(input: EnterCordonInput!): CordonEntryPayload @scope(needs: "task:write")
+  "Records that somebody came out."
+  leaveCordon(input: LeaveCordonInput!): CordonEntryPayload @scope(needs: "task:write")
+  "Records a measurement of air, water or soil (§5.7)."
+  addSample(input: AddSampleInput!): SamplePayload @scope(needs: "task:write")
+  "Writes information for the public (§5.8)."
+  draftRelease(input: DraftReleaseInput!): ReleasePayload @scope(needs: "incident:write")
+  "Approves a draft that another wrote."
+  approveRelease(input: ReleaseStepInput!): ReleasePayload @scope(needs: "incident:write")
+  "Records that an approved text went out, and where."
+  publishRelease(input: ReleaseStepInput!): ReleasePayload @scope(needs: "incident:write")
+}
+
+"What was sampled."
+enum SampleMedium {
+  "Air."
+  AIR
+  "Water."
+  WATER
+  "Soil."
+  SOIL
+}
+
+"One person's time inside the cordon."
+type CordonEntry implements Node @scope(needs: "incident:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "Who."
+  name: String! @scope(needs: "incident:read")
+  "Of which unit."
+  unit: String! @scope(needs: "incident:read")
+  "When they went in."
+  enteredAt: DateTime! @scope(needs: "incident:read")
+  "When they must be out again."
+  outBy: DateTime! @scope(needs: "incident:read")
+  "When they came out; null while they are inside."
+  leftAt: DateTime @scope(needs: "incident:read")
+  "Inside, and past the time."
+  overdue: Boolean! @scope(needs: "incident:read")
+}
+
+"One measurement at the scene."
+type EnvironmentSample implements Node @scope(needs: "incident:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "What was sampled."
+  medium: SampleMedium! @scope(needs: "incident:read")
+  "Of which substance."
+  substance: String! @scope(needs: "incident:read")
+  "Where."
+  place: String! @scope(needs: "incident:read")
+  "The concentration, in ` + "`" + `unit` + "`" + `."
+  value: Float! @scope(needs: "incident:read")
+  "The unit, as mg/m³."
+  unit: String! @scope(needs: "incident:read")
+  "The bound of the standard, in the same unit; null for none."
+  bound: Float @scope(needs: "incident:read")
+  "The standard that sets the bound."
+  standard: String! @scope(needs: "incident:read")
+  "Above that bound."
+  exceeds: Boolean! @scope(needs: "incident:read")
+  "When."
+  sampledAt: DateTime! @scope(needs: "incident:read")
+  "Who entered it."
+  by: String! @scope(needs: "incident:read")
+}
+
+"Information for the public."
+type Release implements Node @scope(needs: "incident:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "Its title."
+  title: String! @scope(needs: "incident:read")
+  "Its text."
+  text: String! @scope(needs: "incident:read")
+  "Who wrote it."
+  draftedBy: String! @scope(needs: "incident:read")
+  "When."
+  draftedAt: DateTime! @scope(needs: "incident:read")
+  "Who approved it."
+  approvedBy: String! @scope(needs: "incident:read")
+  "When."
+  approvedAt: DateTime @scope(needs: "incident:read")
+  "Where it was published."
+  channel: String! @scope(needs: "incident:read")
+  "When."
+  publishedAt: DateTime @scope(needs: "incident:read")
+  "Grows with each step."
+  version: Int! @scope(needs: "incident:read")
+}
+
+"Somebody going in."
+input EnterCordonInput {
+  "The incident."
+  incident: ID!
+  "Who."
+  name: String!
+  "Of which unit."
+  unit: String
+  "When they must be out again: within 12 hours."
+  outBy: DateTime!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"Somebody coming out."
+input LeaveCordonInput {
+  "The entry."
+  entry: ID!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"A measurement."
+input AddSampleInput {
+  "The incident."
+  incident: ID!
+  "What was sampled."
+  medium: SampleMedium!
+  "Of which substance."
+  substance: String!
+  "Where."
+  place: String!
+  "The concentration, 0 or more."
+  value: Float!
+  "The unit, as mg/m³."
+  unit: String!
+  "The bound of the standard, in the same unit."
+  bound: Float
+  "The standard that sets it."
+  standard: String
+  "When; now where it is not given."
+  sampledAt: DateTime
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"Information for the public."
+input DraftReleaseInput {
+  "The incident."
+  incident: ID!
+  "Its title."
+  title: String!
+  "Its text, up to 4,000 characters."
+  text: String!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"A step of a release."
+input ReleaseStepInput {
+  "The release."
+  release: ID!
+  "The version that was seen."
+  version: Int!
+  "Where it was published; only for that."
+  channel: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type CordonEntryPayload {
+  "The entry after the change; where another changed it in between, as it is now."
+  entry: CordonEntry @scope(needs: "incident:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
+}
+
+"What came of it."
+type SamplePayload {
+  "The sample after the change; where another changed it in between, as it is now."
+  sample: EnvironmentSample @scope(needs: "incident:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
+}
+
+"What came of it."
+type ReleasePayload {
+  "The release after the change; where another changed it in between, as it is now."
+  release: Release @scope(needs: "incident:read")
   "What a person can mend; empty on success."
   userErrors: [UserError!]! @scope(needs: "public")
 }
@@ -9026,6 +9993,28 @@ func (ec *executionContext) childFields_Area(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Area", field.Name)
 }
 
+func (ec *executionContext) childFields_Casualty(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Casualty_id(ctx, field)
+	case "name":
+		return ec.fieldContext_Casualty_name(ctx, field)
+	case "state":
+		return ec.fieldContext_Casualty_state(ctx, field)
+	case "origin":
+		return ec.fieldContext_Casualty_origin(ctx, field)
+	case "hospital":
+		return ec.fieldContext_Casualty_hospital(ctx, field)
+	case "kinToldAt":
+		return ec.fieldContext_Casualty_kinToldAt(ctx, field)
+	case "note":
+		return ec.fieldContext_Casualty_note(ctx, field)
+	case "version":
+		return ec.fieldContext_Casualty_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Casualty", field.Name)
+}
+
 func (ec *executionContext) childFields_CasualtyCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -9056,6 +10045,46 @@ func (ec *executionContext) childFields_CasualtyCount(ctx context.Context, field
 		return ec.fieldContext_CasualtyCount_enteredBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CasualtyCount", field.Name)
+}
+
+func (ec *executionContext) childFields_CasualtyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "casualty":
+		return ec.fieldContext_CasualtyPayload_casualty(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CasualtyPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CasualtyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CordonEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_CordonEntry_id(ctx, field)
+	case "name":
+		return ec.fieldContext_CordonEntry_name(ctx, field)
+	case "unit":
+		return ec.fieldContext_CordonEntry_unit(ctx, field)
+	case "enteredAt":
+		return ec.fieldContext_CordonEntry_enteredAt(ctx, field)
+	case "outBy":
+		return ec.fieldContext_CordonEntry_outBy(ctx, field)
+	case "leftAt":
+		return ec.fieldContext_CordonEntry_leftAt(ctx, field)
+	case "overdue":
+		return ec.fieldContext_CordonEntry_overdue(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CordonEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_CordonEntryPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entry":
+		return ec.fieldContext_CordonEntryPayload_entry(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CordonEntryPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CordonEntryPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_CountyMap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9298,6 +10327,34 @@ func (ec *executionContext) childFields_EndSignInPayload(ctx context.Context, fi
 		return ec.fieldContext_EndSignInPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EndSignInPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_EnvironmentSample(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_EnvironmentSample_id(ctx, field)
+	case "medium":
+		return ec.fieldContext_EnvironmentSample_medium(ctx, field)
+	case "substance":
+		return ec.fieldContext_EnvironmentSample_substance(ctx, field)
+	case "place":
+		return ec.fieldContext_EnvironmentSample_place(ctx, field)
+	case "value":
+		return ec.fieldContext_EnvironmentSample_value(ctx, field)
+	case "unit":
+		return ec.fieldContext_EnvironmentSample_unit(ctx, field)
+	case "bound":
+		return ec.fieldContext_EnvironmentSample_bound(ctx, field)
+	case "standard":
+		return ec.fieldContext_EnvironmentSample_standard(ctx, field)
+	case "exceeds":
+		return ec.fieldContext_EnvironmentSample_exceeds(ctx, field)
+	case "sampledAt":
+		return ec.fieldContext_EnvironmentSample_sampledAt(ctx, field)
+	case "by":
+		return ec.fieldContext_EnvironmentSample_by(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EnvironmentSample", field.Name)
 }
 
 func (ec *executionContext) childFields_FieldDevice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9554,6 +10611,16 @@ func (ec *executionContext) childFields_Incident(ctx context.Context, field grap
 		return ec.fieldContext_Incident_tasks(ctx, field)
 	case "handOvers":
 		return ec.fieldContext_Incident_handOvers(ctx, field)
+	case "entries":
+		return ec.fieldContext_Incident_entries(ctx, field)
+	case "samples":
+		return ec.fieldContext_Incident_samples(ctx, field)
+	case "releases":
+		return ec.fieldContext_Incident_releases(ctx, field)
+	case "ledger":
+		return ec.fieldContext_Incident_ledger(ctx, field)
+	case "casualties":
+		return ec.fieldContext_Incident_casualties(ctx, field)
 	case "log":
 		return ec.fieldContext_Incident_log(ctx, field)
 	}
@@ -9654,6 +10721,40 @@ func (ec *executionContext) childFields_IssueDeviceCredentialPayload(ctx context
 		return ec.fieldContext_IssueDeviceCredentialPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type IssueDeviceCredentialPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_LedgerItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_LedgerItem_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_LedgerItem_kind(ctx, field)
+	case "text":
+		return ec.fieldContext_LedgerItem_text(ctx, field)
+	case "amount":
+		return ec.fieldContext_LedgerItem_amount(ctx, field)
+	case "quantity":
+		return ec.fieldContext_LedgerItem_quantity(ctx, field)
+	case "at":
+		return ec.fieldContext_LedgerItem_at(ctx, field)
+	case "enteredBy":
+		return ec.fieldContext_LedgerItem_enteredBy(ctx, field)
+	case "struckAt":
+		return ec.fieldContext_LedgerItem_struckAt(ctx, field)
+	case "struckReason":
+		return ec.fieldContext_LedgerItem_struckReason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LedgerItem", field.Name)
+}
+
+func (ec *executionContext) childFields_LedgerItemPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "item":
+		return ec.fieldContext_LedgerItemPayload_item(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_LedgerItemPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LedgerItemPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Nozzle(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9858,6 +10959,42 @@ func (ec *executionContext) childFields_QuarantineEdge(ctx context.Context, fiel
 		return ec.fieldContext_QuarantineEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type QuarantineEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Release(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Release_id(ctx, field)
+	case "title":
+		return ec.fieldContext_Release_title(ctx, field)
+	case "text":
+		return ec.fieldContext_Release_text(ctx, field)
+	case "draftedBy":
+		return ec.fieldContext_Release_draftedBy(ctx, field)
+	case "draftedAt":
+		return ec.fieldContext_Release_draftedAt(ctx, field)
+	case "approvedBy":
+		return ec.fieldContext_Release_approvedBy(ctx, field)
+	case "approvedAt":
+		return ec.fieldContext_Release_approvedAt(ctx, field)
+	case "channel":
+		return ec.fieldContext_Release_channel(ctx, field)
+	case "publishedAt":
+		return ec.fieldContext_Release_publishedAt(ctx, field)
+	case "version":
+		return ec.fieldContext_Release_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Release", field.Name)
+}
+
+func (ec *executionContext) childFields_ReleasePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "release":
+		return ec.fieldContext_ReleasePayload_release(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReleasePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReleasePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Report(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10066,6 +11203,16 @@ func (ec *executionContext) childFields_Sale(ctx context.Context, field graphql.
 		return ec.fieldContext_Sale_totalizer(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Sale", field.Name)
+}
+
+func (ec *executionContext) childFields_SamplePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sample":
+		return ec.fieldContext_SamplePayload_sample(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SamplePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SamplePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_SetExercisePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10728,6 +11875,34 @@ func (ec *executionContext) field_Incident_log_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_addLedgerItem_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Item, error) {
+			return ec.unmarshalNAddLedgerItemInput2commandhubᚋserverᚋincidentᚐItem(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_addSample_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Sample, error) {
+			return ec.unmarshalNAddSampleInput2commandhubᚋserverᚋincidentᚐSample(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_adjustResponse_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10748,6 +11923,20 @@ func (ec *executionContext) field_Mutation_appoint_args(ctx context.Context, raw
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.AppointInput, error) {
 			return ec.unmarshalNAppointInput2commandhubᚋgraphᚋmodelᚐAppointInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_approveRelease_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.ReleaseStep, error) {
+			return ec.unmarshalNReleaseStepInput2commandhubᚋserverᚋincidentᚐReleaseStep(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10896,6 +12085,20 @@ func (ec *executionContext) field_Mutation_delegate_args(ctx context.Context, ra
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_draftRelease_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Statement, error) {
+			return ec.unmarshalNDraftReleaseInput2commandhubᚋserverᚋincidentᚐStatement(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_draftReport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10980,6 +12183,20 @@ func (ec *executionContext) field_Mutation_endSignIn_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_enterCordon_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Entry, error) {
+			return ec.unmarshalNEnterCordonInput2commandhubᚋserverᚋincidentᚐEntry(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_giveTask_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -11014,6 +12231,34 @@ func (ec *executionContext) field_Mutation_issueDeviceCredential_args(ctx contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.IssueDeviceCredentialInput, error) {
 			return ec.unmarshalNIssueDeviceCredentialInput2commandhubᚋgraphᚋmodelᚐIssueDeviceCredentialInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_keepCasualty_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Victim, error) {
+			return ec.unmarshalNKeepCasualtyInput2commandhubᚋserverᚋincidentᚐVictim(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_leaveCordon_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Leaving, error) {
+			return ec.unmarshalNLeaveCordonInput2commandhubᚋserverᚋincidentᚐLeaving(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11084,6 +12329,20 @@ func (ec *executionContext) field_Mutation_pressRequest_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (incident.Press, error) {
 			return ec.unmarshalNPressRequestInput2commandhubᚋserverᚋincidentᚐPress(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_publishRelease_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.ReleaseStep, error) {
+			return ec.unmarshalNReleaseStepInput2commandhubᚋserverᚋincidentᚐReleaseStep(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11280,6 +12539,20 @@ func (ec *executionContext) field_Mutation_startResponse_args(ctx context.Contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (incident.Start, error) {
 			return ec.unmarshalNStartResponseInput2commandhubᚋserverᚋincidentᚐStart(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_strikeLedgerItem_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Strike, error) {
+			return ec.unmarshalNStrikeLedgerItemInput2commandhubᚋserverᚋincidentᚐStrike(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13515,6 +14788,190 @@ func (ec *executionContext) fieldContext_Area_longitude(_ context.Context, field
 	return graphql.NewScalarFieldContext("Area", field, false, false, "Float")
 }
 
+func (ec *executionContext) _Casualty_id(ctx context.Context, field graphql.CollectedField, obj *ent.Casualty) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Casualty_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Casualty_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Casualty", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Casualty_name(ctx context.Context, field graphql.CollectedField, obj *ent.Casualty) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Casualty_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Casualty_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Casualty", field, false, false, "String")
+}
+
+func (ec *executionContext) _Casualty_state(ctx context.Context, field graphql.CollectedField, obj *ent.Casualty) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Casualty_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v casualty.State) graphql.Marshaler {
+			return ec.marshalNCasualtyState2commandhubᚋentᚋcasualtyᚐState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Casualty_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Casualty", field, false, false, "CasualtyState")
+}
+
+func (ec *executionContext) _Casualty_origin(ctx context.Context, field graphql.CollectedField, obj *ent.Casualty) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Casualty_origin(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Origin, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v casualty.Origin) graphql.Marshaler {
+			return ec.marshalNCasualtyOrigin2commandhubᚋentᚋcasualtyᚐOrigin(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Casualty_origin(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Casualty", field, false, false, "CasualtyOrigin")
+}
+
+func (ec *executionContext) _Casualty_hospital(ctx context.Context, field graphql.CollectedField, obj *ent.Casualty) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Casualty_hospital(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Hospital, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Casualty_hospital(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Casualty", field, false, false, "String")
+}
+
+func (ec *executionContext) _Casualty_kinToldAt(ctx context.Context, field graphql.CollectedField, obj *ent.Casualty) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Casualty_kinToldAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.KinToldAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Casualty_kinToldAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Casualty", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Casualty_note(ctx context.Context, field graphql.CollectedField, obj *ent.Casualty) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Casualty_note(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Note, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Casualty_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Casualty", field, false, false, "String")
+}
+
+func (ec *executionContext) _Casualty_version(ctx context.Context, field graphql.CollectedField, obj *ent.Casualty) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Casualty_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Casualty_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Casualty", field, false, false, "Int")
+}
+
 func (ec *executionContext) _CasualtyCount_id(ctx context.Context, field graphql.CollectedField, obj *ent.CasualtyCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13812,6 +15269,295 @@ func (ec *executionContext) _CasualtyCount_enteredBy(ctx context.Context, field 
 }
 func (ec *executionContext) fieldContext_CasualtyCount_enteredBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CasualtyCount", field, false, false, "String")
+}
+
+func (ec *executionContext) _CasualtyPayload_casualty(ctx context.Context, field graphql.CollectedField, obj *model.CasualtyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CasualtyPayload_casualty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Casualty, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Casualty) graphql.Marshaler {
+			return ec.marshalOCasualty2ᚖcommandhubᚋentᚐCasualty(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CasualtyPayload_casualty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CasualtyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Casualty(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CasualtyPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CasualtyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CasualtyPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CasualtyPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CasualtyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CordonEntry_id(ctx context.Context, field graphql.CollectedField, obj *ent.CordonEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CordonEntry_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CordonEntry_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CordonEntry", field, false, false, "ID")
+}
+
+func (ec *executionContext) _CordonEntry_name(ctx context.Context, field graphql.CollectedField, obj *ent.CordonEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CordonEntry_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CordonEntry_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CordonEntry", field, false, false, "String")
+}
+
+func (ec *executionContext) _CordonEntry_unit(ctx context.Context, field graphql.CollectedField, obj *ent.CordonEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CordonEntry_unit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CordonEntry_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CordonEntry", field, false, false, "String")
+}
+
+func (ec *executionContext) _CordonEntry_enteredAt(ctx context.Context, field graphql.CollectedField, obj *ent.CordonEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CordonEntry_enteredAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EnteredAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CordonEntry_enteredAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CordonEntry", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _CordonEntry_outBy(ctx context.Context, field graphql.CollectedField, obj *ent.CordonEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CordonEntry_outBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OutBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CordonEntry_outBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CordonEntry", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _CordonEntry_leftAt(ctx context.Context, field graphql.CollectedField, obj *ent.CordonEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CordonEntry_leftAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LeftAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CordonEntry_leftAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CordonEntry", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _CordonEntry_overdue(ctx context.Context, field graphql.CollectedField, obj *ent.CordonEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CordonEntry_overdue(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.CordonEntry().Overdue(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CordonEntry_overdue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CordonEntry", field, true, true, "Boolean")
+}
+
+func (ec *executionContext) _CordonEntryPayload_entry(ctx context.Context, field graphql.CollectedField, obj *model.CordonEntryPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CordonEntryPayload_entry(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entry, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.CordonEntry) graphql.Marshaler {
+			return ec.marshalOCordonEntry2ᚖcommandhubᚋentᚐCordonEntry(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CordonEntryPayload_entry(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CordonEntryPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CordonEntry(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CordonEntryPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.CordonEntryPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CordonEntryPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CordonEntryPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CordonEntryPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _CountyMap_latitude(ctx context.Context, field graphql.CollectedField, obj *model.CountyMap) (ret graphql.Marshaler) {
@@ -16263,6 +18009,259 @@ func (ec *executionContext) fieldContext_EndSignInPayload_userErrors(_ context.C
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _EnvironmentSample_id(ctx context.Context, field graphql.CollectedField, obj *ent.EnvironmentSample) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EnvironmentSample_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EnvironmentSample_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EnvironmentSample", field, false, false, "ID")
+}
+
+func (ec *executionContext) _EnvironmentSample_medium(ctx context.Context, field graphql.CollectedField, obj *ent.EnvironmentSample) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EnvironmentSample_medium(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Medium, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v environmentsample.Medium) graphql.Marshaler {
+			return ec.marshalNSampleMedium2commandhubᚋentᚋenvironmentsampleᚐMedium(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EnvironmentSample_medium(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EnvironmentSample", field, false, false, "SampleMedium")
+}
+
+func (ec *executionContext) _EnvironmentSample_substance(ctx context.Context, field graphql.CollectedField, obj *ent.EnvironmentSample) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EnvironmentSample_substance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Substance, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EnvironmentSample_substance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EnvironmentSample", field, false, false, "String")
+}
+
+func (ec *executionContext) _EnvironmentSample_place(ctx context.Context, field graphql.CollectedField, obj *ent.EnvironmentSample) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EnvironmentSample_place(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Place, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EnvironmentSample_place(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EnvironmentSample", field, false, false, "String")
+}
+
+func (ec *executionContext) _EnvironmentSample_value(ctx context.Context, field graphql.CollectedField, obj *ent.EnvironmentSample) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EnvironmentSample_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EnvironmentSample_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EnvironmentSample", field, false, false, "Float")
+}
+
+func (ec *executionContext) _EnvironmentSample_unit(ctx context.Context, field graphql.CollectedField, obj *ent.EnvironmentSample) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EnvironmentSample_unit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EnvironmentSample_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EnvironmentSample", field, false, false, "String")
+}
+
+func (ec *executionContext) _EnvironmentSample_bound(ctx context.Context, field graphql.CollectedField, obj *ent.EnvironmentSample) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EnvironmentSample_bound(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bound, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EnvironmentSample_bound(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EnvironmentSample", field, false, false, "Float")
+}
+
+func (ec *executionContext) _EnvironmentSample_standard(ctx context.Context, field graphql.CollectedField, obj *ent.EnvironmentSample) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EnvironmentSample_standard(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Standard, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EnvironmentSample_standard(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EnvironmentSample", field, false, false, "String")
+}
+
+func (ec *executionContext) _EnvironmentSample_exceeds(ctx context.Context, field graphql.CollectedField, obj *ent.EnvironmentSample) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EnvironmentSample_exceeds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.EnvironmentSample().Exceeds(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EnvironmentSample_exceeds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EnvironmentSample", field, true, true, "Boolean")
+}
+
+func (ec *executionContext) _EnvironmentSample_sampledAt(ctx context.Context, field graphql.CollectedField, obj *ent.EnvironmentSample) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EnvironmentSample_sampledAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SampledAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EnvironmentSample_sampledAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EnvironmentSample", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _EnvironmentSample_by(ctx context.Context, field graphql.CollectedField, obj *ent.EnvironmentSample) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EnvironmentSample_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EnvironmentSample_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EnvironmentSample", field, false, false, "String")
 }
 
 func (ec *executionContext) _FieldDevice_id(ctx context.Context, field graphql.CollectedField, obj *ent.FieldDevice) (ret graphql.Marshaler) {
@@ -18833,6 +20832,166 @@ func (ec *executionContext) fieldContext_Incident_handOvers(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Incident_entries(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_entries(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entries(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.CordonEntry) graphql.Marshaler {
+			return ec.marshalNCordonEntry2ᚕᚖcommandhubᚋentᚐCordonEntryᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_entries(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CordonEntry(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Incident_samples(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_samples(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Samples(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.EnvironmentSample) graphql.Marshaler {
+			return ec.marshalNEnvironmentSample2ᚕᚖcommandhubᚋentᚐEnvironmentSampleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_samples(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EnvironmentSample(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Incident_releases(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_releases(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Releases(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Release) graphql.Marshaler {
+			return ec.marshalNRelease2ᚕᚖcommandhubᚋentᚐReleaseᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_releases(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Release(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Incident_ledger(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_ledger(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ledger(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.LedgerItem) graphql.Marshaler {
+			return ec.marshalNLedgerItem2ᚕᚖcommandhubᚋentᚐLedgerItemᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_ledger(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LedgerItem(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Incident_casualties(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_casualties(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Casualties(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Casualty) graphql.Marshaler {
+			return ec.marshalOCasualty2ᚕᚖcommandhubᚋentᚐCasualtyᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_casualties(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Casualty(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Incident_log(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19588,6 +21747,277 @@ func (ec *executionContext) fieldContext_IssueDeviceCredentialPayload_userErrors
 	return fc, nil
 }
 
+func (ec *executionContext) _LedgerItem_id(ctx context.Context, field graphql.CollectedField, obj *ent.LedgerItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LedgerItem_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LedgerItem_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LedgerItem", field, false, false, "ID")
+}
+
+func (ec *executionContext) _LedgerItem_kind(ctx context.Context, field graphql.CollectedField, obj *ent.LedgerItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LedgerItem_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v ledgeritem.Kind) graphql.Marshaler {
+			return ec.marshalNLedgerKind2commandhubᚋentᚋledgeritemᚐKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LedgerItem_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LedgerItem", field, false, false, "LedgerKind")
+}
+
+func (ec *executionContext) _LedgerItem_text(ctx context.Context, field graphql.CollectedField, obj *ent.LedgerItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LedgerItem_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LedgerItem_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LedgerItem", field, false, false, "String")
+}
+
+func (ec *executionContext) _LedgerItem_amount(ctx context.Context, field graphql.CollectedField, obj *ent.LedgerItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LedgerItem_amount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.LedgerItem().Amount(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *measure.Fen) graphql.Marshaler {
+			return ec.marshalOFen2ᚖcommandhubᚋserverᚋmeasureᚐFen(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LedgerItem_amount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LedgerItem", field, true, true, "Fen")
+}
+
+func (ec *executionContext) _LedgerItem_quantity(ctx context.Context, field graphql.CollectedField, obj *ent.LedgerItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LedgerItem_quantity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Quantity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LedgerItem_quantity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LedgerItem", field, false, false, "String")
+}
+
+func (ec *executionContext) _LedgerItem_at(ctx context.Context, field graphql.CollectedField, obj *ent.LedgerItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LedgerItem_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LedgerItem_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LedgerItem", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _LedgerItem_enteredBy(ctx context.Context, field graphql.CollectedField, obj *ent.LedgerItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LedgerItem_enteredBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EnteredBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LedgerItem_enteredBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LedgerItem", field, false, false, "String")
+}
+
+func (ec *executionContext) _LedgerItem_struckAt(ctx context.Context, field graphql.CollectedField, obj *ent.LedgerItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LedgerItem_struckAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StruckAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LedgerItem_struckAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LedgerItem", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _LedgerItem_struckReason(ctx context.Context, field graphql.CollectedField, obj *ent.LedgerItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LedgerItem_struckReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StruckReason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LedgerItem_struckReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LedgerItem", field, false, false, "String")
+}
+
+func (ec *executionContext) _LedgerItemPayload_item(ctx context.Context, field graphql.CollectedField, obj *model.LedgerItemPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LedgerItemPayload_item(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Item, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.LedgerItem) graphql.Marshaler {
+			return ec.marshalOLedgerItem2ᚖcommandhubᚋentᚐLedgerItem(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LedgerItemPayload_item(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LedgerItemPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LedgerItem(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LedgerItemPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.LedgerItemPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LedgerItemPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LedgerItemPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LedgerItemPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_setExercise(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19802,6 +22232,50 @@ func (ec *executionContext) fieldContext_Mutation_endSignIn(ctx context.Context,
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_endSignIn_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_keepCasualty(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_keepCasualty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().KeepCasualty(ctx, fc.Args["input"].(incident.Victim))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CasualtyPayload) graphql.Marshaler {
+			return ec.marshalOCasualtyPayload2ᚖcommandhubᚋgraphᚋmodelᚐCasualtyPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_keepCasualty(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CasualtyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_keepCasualty_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -20374,6 +22848,94 @@ func (ec *executionContext) fieldContext_Mutation_closeIncident(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_closeIncident_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_addLedgerItem(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_addLedgerItem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AddLedgerItem(ctx, fc.Args["input"].(incident.Item))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.LedgerItemPayload) graphql.Marshaler {
+			return ec.marshalOLedgerItemPayload2ᚖcommandhubᚋgraphᚋmodelᚐLedgerItemPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_addLedgerItem(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LedgerItemPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_addLedgerItem_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_strikeLedgerItem(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_strikeLedgerItem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().StrikeLedgerItem(ctx, fc.Args["input"].(incident.Strike))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.LedgerItemPayload) graphql.Marshaler {
+			return ec.marshalOLedgerItemPayload2ᚖcommandhubᚋgraphᚋmodelᚐLedgerItemPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_strikeLedgerItem(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LedgerItemPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_strikeLedgerItem_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -21166,6 +23728,270 @@ func (ec *executionContext) fieldContext_Mutation_takeBack(ctx context.Context, 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_takeBack_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_enterCordon(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_enterCordon(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EnterCordon(ctx, fc.Args["input"].(incident.Entry))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CordonEntryPayload) graphql.Marshaler {
+			return ec.marshalOCordonEntryPayload2ᚖcommandhubᚋgraphᚋmodelᚐCordonEntryPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_enterCordon(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CordonEntryPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_enterCordon_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_leaveCordon(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_leaveCordon(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().LeaveCordon(ctx, fc.Args["input"].(incident.Leaving))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CordonEntryPayload) graphql.Marshaler {
+			return ec.marshalOCordonEntryPayload2ᚖcommandhubᚋgraphᚋmodelᚐCordonEntryPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_leaveCordon(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CordonEntryPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_leaveCordon_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_addSample(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_addSample(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AddSample(ctx, fc.Args["input"].(incident.Sample))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SamplePayload) graphql.Marshaler {
+			return ec.marshalOSamplePayload2ᚖcommandhubᚋgraphᚋmodelᚐSamplePayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_addSample(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SamplePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_addSample_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_draftRelease(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_draftRelease(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DraftRelease(ctx, fc.Args["input"].(incident.Statement))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ReleasePayload) graphql.Marshaler {
+			return ec.marshalOReleasePayload2ᚖcommandhubᚋgraphᚋmodelᚐReleasePayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_draftRelease(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReleasePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_draftRelease_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_approveRelease(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_approveRelease(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ApproveRelease(ctx, fc.Args["input"].(incident.ReleaseStep))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ReleasePayload) graphql.Marshaler {
+			return ec.marshalOReleasePayload2ᚖcommandhubᚋgraphᚋmodelᚐReleasePayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_approveRelease(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReleasePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_approveRelease_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_publishRelease(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_publishRelease(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().PublishRelease(ctx, fc.Args["input"].(incident.ReleaseStep))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ReleasePayload) graphql.Marshaler {
+			return ec.marshalOReleasePayload2ᚖcommandhubᚋgraphᚋmodelᚐReleasePayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_publishRelease(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReleasePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_publishRelease_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -24184,6 +27010,300 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Release_id(ctx context.Context, field graphql.CollectedField, obj *ent.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Release_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Release_title(ctx context.Context, field graphql.CollectedField, obj *ent.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Release_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, false, false, "String")
+}
+
+func (ec *executionContext) _Release_text(ctx context.Context, field graphql.CollectedField, obj *ent.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Release_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, false, false, "String")
+}
+
+func (ec *executionContext) _Release_draftedBy(ctx context.Context, field graphql.CollectedField, obj *ent.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_draftedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DraftedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Release_draftedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, false, false, "String")
+}
+
+func (ec *executionContext) _Release_draftedAt(ctx context.Context, field graphql.CollectedField, obj *ent.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_draftedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DraftedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Release_draftedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Release_approvedBy(ctx context.Context, field graphql.CollectedField, obj *ent.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_approvedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ApprovedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Release_approvedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, false, false, "String")
+}
+
+func (ec *executionContext) _Release_approvedAt(ctx context.Context, field graphql.CollectedField, obj *ent.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_approvedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ApprovedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Release_approvedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Release_channel(ctx context.Context, field graphql.CollectedField, obj *ent.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_channel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Channel, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Release_channel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, false, false, "String")
+}
+
+func (ec *executionContext) _Release_publishedAt(ctx context.Context, field graphql.CollectedField, obj *ent.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_publishedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PublishedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Release_publishedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Release_version(ctx context.Context, field graphql.CollectedField, obj *ent.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Release_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReleasePayload_release(ctx context.Context, field graphql.CollectedField, obj *model.ReleasePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReleasePayload_release(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Release, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Release) graphql.Marshaler {
+			return ec.marshalORelease2ᚖcommandhubᚋentᚐRelease(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReleasePayload_release(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReleasePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Release(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReleasePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.ReleasePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReleasePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReleasePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReleasePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Report_id(ctx context.Context, field graphql.CollectedField, obj *ent.Report) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25830,6 +28950,70 @@ func (ec *executionContext) _Sale_totalizer(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_Sale_totalizer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Sale", field, false, false, "Litres")
+}
+
+func (ec *executionContext) _SamplePayload_sample(ctx context.Context, field graphql.CollectedField, obj *model.SamplePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SamplePayload_sample(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sample, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.EnvironmentSample) graphql.Marshaler {
+			return ec.marshalOEnvironmentSample2ᚖcommandhubᚋentᚐEnvironmentSample(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SamplePayload_sample(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SamplePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EnvironmentSample(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SamplePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.SamplePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SamplePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SamplePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SamplePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _SetExercisePayload_hub(ctx context.Context, field graphql.CollectedField, obj *model.SetExercisePayload) (ret graphql.Marshaler) {
@@ -31453,6 +34637,195 @@ func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputAddLedgerItemInput(ctx context.Context, obj any) (*incident.Item, error) {
+	var it incident.Item
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"incident", "kind", "text", "amount", "quantity", "at", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "incident":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("incident"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Incident = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNLedgerKind2commandhubᚋentᚋledgeritemᚐKind(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Kind = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Text = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOFen2ᚖcommandhubᚋserverᚋmeasureᚐFen(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Amount = data
+		case "quantity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("quantity"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Quantity = data
+		case "at":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("at"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.At = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalAddLedgerItemInput unmarshals raw into the AddLedgerItemInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAddLedgerItemInput(ctx context.Context, raw any) (*incident.Item, error) {
+	var out *incident.Item
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AddLedgerItemInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputAddSampleInput(ctx context.Context, obj any) (*incident.Sample, error) {
+	var it incident.Sample
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"incident", "medium", "substance", "place", "value", "unit", "bound", "standard", "sampledAt", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "incident":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("incident"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Incident = data
+		case "medium":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("medium"))
+			data, err := ec.unmarshalNSampleMedium2commandhubᚋentᚋenvironmentsampleᚐMedium(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Medium = data
+		case "substance":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("substance"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Substance = data
+		case "place":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("place"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Place = data
+		case "value":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("value"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Value = data
+		case "unit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Unit = data
+		case "bound":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("bound"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Bound = data
+		case "standard":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("standard"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Standard = data
+		case "sampledAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sampledAt"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.SampledAt = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalAddSampleInput unmarshals raw into the AddSampleInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAddSampleInput(ctx context.Context, raw any) (*incident.Sample, error) {
+	var out *incident.Sample
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AddSampleInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAdjustResponseInput(ctx context.Context, obj any) (*incident.Adjust, error) {
 	var it incident.Adjust
 	if obj == nil {
@@ -32235,6 +35608,69 @@ func UnmarshalDelegateInput(ctx context.Context, raw any) (*model.DelegateInput,
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputDraftReleaseInput(ctx context.Context, obj any) (*incident.Statement, error) {
+	var it incident.Statement
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"incident", "title", "text", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "incident":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("incident"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Incident = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Title = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Text = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalDraftReleaseInput unmarshals raw into the DraftReleaseInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDraftReleaseInput(ctx context.Context, raw any) (*incident.Statement, error) {
+	var out *incident.Statement
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DraftReleaseInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputDraftReportInput(ctx context.Context, obj any) (*incident.Draft, error) {
 	var it incident.Draft
 	if obj == nil {
@@ -32607,6 +36043,76 @@ func (ec *executionContext) unmarshalInputEndSignInInput(ctx context.Context, ob
 func UnmarshalEndSignInInput(ctx context.Context, raw any) (*model.EndSignInInput, error) {
 	var out *model.EndSignInInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "EndSignInInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputEnterCordonInput(ctx context.Context, obj any) (*incident.Entry, error) {
+	var it incident.Entry
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"incident", "name", "unit", "outBy", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "incident":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("incident"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Incident = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Name = data
+		case "unit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Unit = data
+		case "outBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outBy"))
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.OutBy = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalEnterCordonInput unmarshals raw into the EnterCordonInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEnterCordonInput(ctx context.Context, raw any) (*incident.Entry, error) {
+	var out *incident.Entry
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EnterCordonInput", raw, &out)
 	return out, err
 }
 
@@ -33048,6 +36554,167 @@ func (ec *executionContext) unmarshalInputIssueDeviceCredentialInput(ctx context
 func UnmarshalIssueDeviceCredentialInput(ctx context.Context, raw any) (*model.IssueDeviceCredentialInput, error) {
 	var out *model.IssueDeviceCredentialInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "IssueDeviceCredentialInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputKeepCasualtyInput(ctx context.Context, obj any) (*incident.Victim, error) {
+	var it incident.Victim
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["version"]; !present {
+		asMap["version"] = 0
+	}
+	if _, present := asMap["origin"]; !present {
+		asMap["origin"] = "MAINLAND"
+	}
+
+	fieldsInOrder := [...]string{"incident", "casualty", "version", "name", "state", "origin", "hospital", "kinToldAt", "note", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "incident":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("incident"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Incident = data
+		case "casualty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("casualty"))
+			data, err := ec.unmarshalOID2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Casualty = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Version = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Name = data
+		case "state":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("state"))
+			data, err := ec.unmarshalNCasualtyState2commandhubᚋentᚋcasualtyᚐState(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.State = data
+		case "origin":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("origin"))
+			data, err := ec.unmarshalNCasualtyOrigin2commandhubᚋentᚋcasualtyᚐOrigin(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Origin = data
+		case "hospital":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hospital"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Hospital = data
+		case "kinToldAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kinToldAt"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.KinToldAt = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Note = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalKeepCasualtyInput unmarshals raw into the KeepCasualtyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalKeepCasualtyInput(ctx context.Context, raw any) (*incident.Victim, error) {
+	var out *incident.Victim
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "KeepCasualtyInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputLeaveCordonInput(ctx context.Context, obj any) (*incident.Leaving, error) {
+	var it incident.Leaving
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"entry", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "entry":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entry"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Entry = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalLeaveCordonInput unmarshals raw into the LeaveCordonInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalLeaveCordonInput(ctx context.Context, raw any) (*incident.Leaving, error) {
+	var out *incident.Leaving
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "LeaveCordonInput", raw, &out)
 	return out, err
 }
 
@@ -33545,6 +37212,69 @@ func (ec *executionContext) unmarshalInputReceiptReportInput(ctx context.Context
 func UnmarshalReceiptReportInput(ctx context.Context, raw any) (*incident.Receipt, error) {
 	var out *incident.Receipt
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReceiptReportInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputReleaseStepInput(ctx context.Context, obj any) (*incident.ReleaseStep, error) {
+	var it incident.ReleaseStep
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"release", "version", "channel", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "release":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("release"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Release = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Version = data
+		case "channel":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channel"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Channel = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalReleaseStepInput unmarshals raw into the ReleaseStepInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReleaseStepInput(ctx context.Context, raw any) (*incident.ReleaseStep, error) {
+	var out *incident.ReleaseStep
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReleaseStepInput", raw, &out)
 	return out, err
 }
 
@@ -34353,6 +38083,62 @@ func UnmarshalStationFilter(ctx context.Context, raw any) (*station.Filter, erro
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputStrikeLedgerItemInput(ctx context.Context, obj any) (*incident.Strike, error) {
+	var it incident.Strike
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"item", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "item":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("item"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Item = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalStrikeLedgerItemInput unmarshals raw into the StrikeLedgerItemInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalStrikeLedgerItemInput(ctx context.Context, raw any) (*incident.Strike, error) {
+	var out *incident.Strike
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "StrikeLedgerItemInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputUpdateApiClientInput(ctx context.Context, obj any) (*model.UpdateAPIClientInput, error) {
 	var it model.UpdateAPIClientInput
 	if obj == nil {
@@ -34617,6 +38403,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Report(ctx, sel, obj)
+	case *ent.Release:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Release(ctx, sel, obj)
 	case *ent.Quarantine:
 		if obj == nil {
 			return graphql.Null
@@ -34642,6 +38433,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Nozzle(ctx, sel, obj)
+	case *ent.LedgerItem:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._LedgerItem(ctx, sel, obj)
 	case *ent.Incident:
 		if obj == nil {
 			return graphql.Null
@@ -34657,6 +38453,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._FieldDevice(ctx, sel, obj)
+	case *ent.EnvironmentSample:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._EnvironmentSample(ctx, sel, obj)
 	case *ent.DeviceEvent:
 		if obj == nil {
 			return graphql.Null
@@ -34677,11 +38478,21 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Deadline(ctx, sel, obj)
+	case *ent.CordonEntry:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._CordonEntry(ctx, sel, obj)
 	case *ent.CasualtyCount:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._CasualtyCount(ctx, sel, obj)
+	case *ent.Casualty:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Casualty(ctx, sel, obj)
 	case *ent.Area:
 		if obj == nil {
 			return graphql.Null
@@ -35331,6 +39142,74 @@ func (ec *executionContext) _Area(ctx context.Context, sel ast.SelectionSet, obj
 	return out
 }
 
+var casualtyImplementors = []string{"Casualty", "Node"}
+
+func (ec *executionContext) _Casualty(ctx context.Context, sel ast.SelectionSet, obj *ent.Casualty) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, casualtyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Casualty")
+		case "id":
+			out.Values[i] = ec._Casualty_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._Casualty_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "state":
+			out.Values[i] = ec._Casualty_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "origin":
+			out.Values[i] = ec._Casualty_origin(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "hospital":
+			out.Values[i] = ec._Casualty_hospital(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kinToldAt":
+			out.Values[i] = ec._Casualty_kinToldAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "note":
+			out.Values[i] = ec._Casualty_note(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "version":
+			out.Values[i] = ec._Casualty_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var casualtyCountImplementors = []string{"CasualtyCount", "Node"}
 
 func (ec *executionContext) _CasualtyCount(ctx context.Context, sel ast.SelectionSet, obj *ent.CasualtyCount) graphql.Marshaler {
@@ -35407,6 +39286,146 @@ func (ec *executionContext) _CasualtyCount(ctx context.Context, sel ast.Selectio
 			out.Values[i] = ec._CasualtyCount_enteredBy(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var casualtyPayloadImplementors = []string{"CasualtyPayload"}
+
+func (ec *executionContext) _CasualtyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CasualtyPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, casualtyPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CasualtyPayload")
+		case "casualty":
+			out.Values[i] = ec._CasualtyPayload_casualty(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._CasualtyPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var cordonEntryImplementors = []string{"CordonEntry", "Node"}
+
+func (ec *executionContext) _CordonEntry(ctx context.Context, sel ast.SelectionSet, obj *ent.CordonEntry) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, cordonEntryImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CordonEntry")
+		case "id":
+			out.Values[i] = ec._CordonEntry_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._CordonEntry_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "unit":
+			out.Values[i] = ec._CordonEntry_unit(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "enteredAt":
+			out.Values[i] = ec._CordonEntry_enteredAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "outBy":
+			out.Values[i] = ec._CordonEntry_outBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "leftAt":
+			out.Values[i] = ec._CordonEntry_leftAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "overdue":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._CordonEntry_overdue(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var cordonEntryPayloadImplementors = []string{"CordonEntryPayload"}
+
+func (ec *executionContext) _CordonEntryPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CordonEntryPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, cordonEntryPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CordonEntryPayload")
+		case "entry":
+			out.Values[i] = ec._CordonEntryPayload_entry(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._CordonEntryPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -36425,6 +40444,90 @@ func (ec *executionContext) _EndSignInPayload(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var environmentSampleImplementors = []string{"EnvironmentSample", "Node"}
+
+func (ec *executionContext) _EnvironmentSample(ctx context.Context, sel ast.SelectionSet, obj *ent.EnvironmentSample) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, environmentSampleImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EnvironmentSample")
+		case "id":
+			out.Values[i] = ec._EnvironmentSample_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "medium":
+			out.Values[i] = ec._EnvironmentSample_medium(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "substance":
+			out.Values[i] = ec._EnvironmentSample_substance(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "place":
+			out.Values[i] = ec._EnvironmentSample_place(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "value":
+			out.Values[i] = ec._EnvironmentSample_value(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "unit":
+			out.Values[i] = ec._EnvironmentSample_unit(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "bound":
+			out.Values[i] = ec._EnvironmentSample_bound(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "standard":
+			out.Values[i] = ec._EnvironmentSample_standard(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "exceeds":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EnvironmentSample_exceeds(ctx, field, obj)
+				})
+		case "sampledAt":
+			out.Values[i] = ec._EnvironmentSample_sampledAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "by":
+			out.Values[i] = ec._EnvironmentSample_by(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var fieldDeviceImplementors = []string{"FieldDevice", "Node"}
 
 func (ec *executionContext) _FieldDevice(ctx context.Context, sel ast.SelectionSet, obj *ent.FieldDevice) graphql.Marshaler {
@@ -37173,6 +41276,36 @@ func (ec *executionContext) _Incident(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Incident_handOvers(ctx, field, obj)
 				})
+		case "entries":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_entries(ctx, field, obj)
+				})
+		case "samples":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_samples(ctx, field, obj)
+				})
+		case "releases":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_releases(ctx, field, obj)
+				})
+		case "ledger":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_ledger(ctx, field, obj)
+				})
+		case "casualties":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_casualties(ctx, field, obj)
+				})
 		case "log":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -37529,6 +41662,118 @@ func (ec *executionContext) _IssueDeviceCredentialPayload(ctx context.Context, s
 	return out
 }
 
+var ledgerItemImplementors = []string{"LedgerItem", "Node"}
+
+func (ec *executionContext) _LedgerItem(ctx context.Context, sel ast.SelectionSet, obj *ent.LedgerItem) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ledgerItemImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LedgerItem")
+		case "id":
+			out.Values[i] = ec._LedgerItem_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kind":
+			out.Values[i] = ec._LedgerItem_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "text":
+			out.Values[i] = ec._LedgerItem_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "amount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._LedgerItem_amount(ctx, field, obj)
+				})
+		case "quantity":
+			out.Values[i] = ec._LedgerItem_quantity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "at":
+			out.Values[i] = ec._LedgerItem_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "enteredBy":
+			out.Values[i] = ec._LedgerItem_enteredBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "struckAt":
+			out.Values[i] = ec._LedgerItem_struckAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "struckReason":
+			out.Values[i] = ec._LedgerItem_struckReason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var ledgerItemPayloadImplementors = []string{"LedgerItemPayload"}
+
+func (ec *executionContext) _LedgerItemPayload(ctx context.Context, sel ast.SelectionSet, obj *model.LedgerItemPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ledgerItemPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LedgerItemPayload")
+		case "item":
+			out.Values[i] = ec._LedgerItemPayload_item(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._LedgerItemPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var mutationImplementors = []string{"Mutation"}
 
 func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
@@ -37579,6 +41824,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "endSignIn":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_endSignIn(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "keepCasualty":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_keepCasualty(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -37670,6 +41922,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "closeIncident":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_closeIncident(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "addLedgerItem":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_addLedgerItem(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "strikeLedgerItem":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_strikeLedgerItem(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -37796,6 +42062,48 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "takeBack":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_takeBack(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "enterCordon":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_enterCordon(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "leaveCordon":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_leaveCordon(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "addSample":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_addSample(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "draftRelease":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_draftRelease(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "approveRelease":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_approveRelease(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "publishRelease":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_publishRelease(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -38764,6 +43072,122 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 	return out
 }
 
+var releaseImplementors = []string{"Release", "Node"}
+
+func (ec *executionContext) _Release(ctx context.Context, sel ast.SelectionSet, obj *ent.Release) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, releaseImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Release")
+		case "id":
+			out.Values[i] = ec._Release_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "title":
+			out.Values[i] = ec._Release_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._Release_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "draftedBy":
+			out.Values[i] = ec._Release_draftedBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "draftedAt":
+			out.Values[i] = ec._Release_draftedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "approvedBy":
+			out.Values[i] = ec._Release_approvedBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "approvedAt":
+			out.Values[i] = ec._Release_approvedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "channel":
+			out.Values[i] = ec._Release_channel(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "publishedAt":
+			out.Values[i] = ec._Release_publishedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "version":
+			out.Values[i] = ec._Release_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var releasePayloadImplementors = []string{"ReleasePayload"}
+
+func (ec *executionContext) _ReleasePayload(ctx context.Context, sel ast.SelectionSet, obj *model.ReleasePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, releasePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReleasePayload")
+		case "release":
+			out.Values[i] = ec._ReleasePayload_release(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ReleasePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var reportImplementors = []string{"Report", "Node"}
 
 func (ec *executionContext) _Report(ctx context.Context, sel ast.SelectionSet, obj *ent.Report) graphql.Marshaler {
@@ -39440,6 +43864,44 @@ func (ec *executionContext) _Sale(ctx context.Context, sel ast.SelectionSet, obj
 		case "totalizer":
 			out.Values[i] = ec._Sale_totalizer(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var samplePayloadImplementors = []string{"SamplePayload"}
+
+func (ec *executionContext) _SamplePayload(ctx context.Context, sel ast.SelectionSet, obj *model.SamplePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, samplePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SamplePayload")
+		case "sample":
+			out.Values[i] = ec._SamplePayload_sample(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SamplePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -41551,6 +46013,16 @@ func (ec *executionContext) marshalNAccidentKind2ᚖcommandhubᚋserverᚋincide
 	return ec._AccidentKind(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNAddLedgerItemInput2commandhubᚋserverᚋincidentᚐItem(ctx context.Context, v any) (incident.Item, error) {
+	res, err := ec.unmarshalInputAddLedgerItemInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNAddSampleInput2commandhubᚋserverᚋincidentᚐSample(ctx context.Context, v any) (incident.Sample, error) {
+	res, err := ec.unmarshalInputAddSampleInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNAdjustResponseInput2commandhubᚋserverᚋincidentᚐAdjust(ctx context.Context, v any) (incident.Adjust, error) {
 	res, err := ec.unmarshalInputAdjustResponseInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
@@ -41681,6 +46153,14 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 	return res
 }
 
+func (ec *executionContext) marshalNCasualty2ᚖcommandhubᚋentᚐCasualty(ctx context.Context, sel ast.SelectionSet, v *ent.Casualty) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Casualty!")
+		return graphql.Null
+	}
+	return ec._Casualty(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNCasualtyCount2ᚕᚖcommandhubᚋentᚐCasualtyCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.CasualtyCount) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -41710,6 +46190,26 @@ func (ec *executionContext) unmarshalNCasualtyFigures2ᚖcommandhubᚋserverᚋi
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNCasualtyOrigin2commandhubᚋentᚋcasualtyᚐOrigin(ctx context.Context, v any) (casualty.Origin, error) {
+	var res casualty.Origin
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCasualtyOrigin2commandhubᚋentᚋcasualtyᚐOrigin(ctx context.Context, sel ast.SelectionSet, v casualty.Origin) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNCasualtyState2commandhubᚋentᚋcasualtyᚐState(ctx context.Context, v any) (casualty.State, error) {
+	var res casualty.State
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCasualtyState2commandhubᚋentᚋcasualtyᚐState(ctx context.Context, sel ast.SelectionSet, v casualty.State) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNChangeGroupInput2commandhubᚋserverᚋincidentᚐRegroup(ctx context.Context, v any) (incident.Regroup, error) {
 	res, err := ec.unmarshalInputChangeGroupInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
@@ -41728,6 +46228,30 @@ func (ec *executionContext) marshalNChannel2commandhubᚋserverᚋruleᚐChannel
 func (ec *executionContext) unmarshalNConfirmOrderInput2commandhubᚋserverᚋincidentᚐConfirm(ctx context.Context, v any) (incident.Confirm, error) {
 	res, err := ec.unmarshalInputConfirmOrderInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCordonEntry2ᚕᚖcommandhubᚋentᚐCordonEntryᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.CordonEntry) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCordonEntry2ᚖcommandhubᚋentᚐCordonEntry(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCordonEntry2ᚖcommandhubᚋentᚐCordonEntry(ctx context.Context, sel ast.SelectionSet, v *ent.CordonEntry) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CordonEntry!")
+		return graphql.Null
+	}
+	return ec._CordonEntry(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNCountCasualtiesInput2commandhubᚋserverᚋincidentᚐCount(ctx context.Context, v any) (incident.Count, error) {
@@ -41946,6 +46470,11 @@ func (ec *executionContext) marshalNDeviceLink2ᚖcommandhubᚋserverᚋliveᚐL
 	return ec._DeviceLink(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNDraftReleaseInput2commandhubᚋserverᚋincidentᚐStatement(ctx context.Context, v any) (incident.Statement, error) {
+	res, err := ec.unmarshalInputDraftReleaseInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNDraftReportInput2commandhubᚋserverᚋincidentᚐDraft(ctx context.Context, v any) (incident.Draft, error) {
 	res, err := ec.unmarshalInputDraftReportInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
@@ -41994,6 +46523,35 @@ func (ec *executionContext) unmarshalNEnrolmentKind2commandhubᚋentᚋenrolment
 
 func (ec *executionContext) marshalNEnrolmentKind2commandhubᚋentᚋenrolmentᚐKind(ctx context.Context, sel ast.SelectionSet, v enrolment.Kind) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalNEnterCordonInput2commandhubᚋserverᚋincidentᚐEntry(ctx context.Context, v any) (incident.Entry, error) {
+	res, err := ec.unmarshalInputEnterCordonInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEnvironmentSample2ᚕᚖcommandhubᚋentᚐEnvironmentSampleᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.EnvironmentSample) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEnvironmentSample2ᚖcommandhubᚋentᚐEnvironmentSample(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNEnvironmentSample2ᚖcommandhubᚋentᚐEnvironmentSample(ctx context.Context, sel ast.SelectionSet, v *ent.EnvironmentSample) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "EnvironmentSample!")
+		return graphql.Null
+	}
+	return ec._EnvironmentSample(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNFen2commandhubᚋserverᚋmeasureᚐFen(ctx context.Context, v any) (measure.Fen, error) {
@@ -42308,6 +46866,50 @@ func (ec *executionContext) unmarshalNIssueDeviceCredentialInput2commandhubᚋgr
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNKeepCasualtyInput2commandhubᚋserverᚋincidentᚐVictim(ctx context.Context, v any) (incident.Victim, error) {
+	res, err := ec.unmarshalInputKeepCasualtyInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNLeaveCordonInput2commandhubᚋserverᚋincidentᚐLeaving(ctx context.Context, v any) (incident.Leaving, error) {
+	res, err := ec.unmarshalInputLeaveCordonInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNLedgerItem2ᚕᚖcommandhubᚋentᚐLedgerItemᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.LedgerItem) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLedgerItem2ᚖcommandhubᚋentᚐLedgerItem(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNLedgerItem2ᚖcommandhubᚋentᚐLedgerItem(ctx context.Context, sel ast.SelectionSet, v *ent.LedgerItem) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "LedgerItem!")
+		return graphql.Null
+	}
+	return ec._LedgerItem(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNLedgerKind2commandhubᚋentᚋledgeritemᚐKind(ctx context.Context, v any) (ledgeritem.Kind, error) {
+	var res ledgeritem.Kind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNLedgerKind2commandhubᚋentᚋledgeritemᚐKind(ctx context.Context, sel ast.SelectionSet, v ledgeritem.Kind) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNLitres2commandhubᚋserverᚋmeasureᚐLitres(ctx context.Context, v any) (measure.Litres, error) {
 	var res measure.Litres
 	err := res.UnmarshalGQL(v)
@@ -42580,6 +47182,35 @@ func (ec *executionContext) unmarshalNRaiseGradeInput2commandhubᚋserverᚋinci
 
 func (ec *executionContext) unmarshalNReceiptReportInput2commandhubᚋserverᚋincidentᚐReceipt(ctx context.Context, v any) (incident.Receipt, error) {
 	res, err := ec.unmarshalInputReceiptReportInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRelease2ᚕᚖcommandhubᚋentᚐReleaseᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Release) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRelease2ᚖcommandhubᚋentᚐRelease(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRelease2ᚖcommandhubᚋentᚐRelease(ctx context.Context, sel ast.SelectionSet, v *ent.Release) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Release!")
+		return graphql.Null
+	}
+	return ec._Release(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNReleaseStepInput2commandhubᚋserverᚋincidentᚐReleaseStep(ctx context.Context, v any) (incident.ReleaseStep, error) {
+	res, err := ec.unmarshalInputReleaseStepInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -42918,6 +47549,16 @@ func (ec *executionContext) marshalNSale2ᚖcommandhubᚋentᚐSale(ctx context.
 	return ec._Sale(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNSampleMedium2commandhubᚋentᚋenvironmentsampleᚐMedium(ctx context.Context, v any) (environmentsample.Medium, error) {
+	var res environmentsample.Medium
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSampleMedium2commandhubᚋentᚋenvironmentsampleᚐMedium(ctx context.Context, sel ast.SelectionSet, v environmentsample.Medium) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNSendReportInput2commandhubᚋserverᚋincidentᚐSending(ctx context.Context, v any) (incident.Sending, error) {
 	res, err := ec.unmarshalInputSendReportInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
@@ -43024,6 +47665,11 @@ func (ec *executionContext) marshalNStorageState2ᚖcommandhubᚋserverᚋlive�
 		return graphql.Null
 	}
 	return ec._StorageState(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNStrikeLedgerItemInput2commandhubᚋserverᚋincidentᚐStrike(ctx context.Context, v any) (incident.Strike, error) {
+	res, err := ec.unmarshalInputStrikeLedgerItemInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNString2string(ctx context.Context, v any) (string, error) {
@@ -43742,12 +48388,45 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
+func (ec *executionContext) marshalOCasualty2ᚕᚖcommandhubᚋentᚐCasualtyᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Casualty) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCasualty2ᚖcommandhubᚋentᚐCasualty(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalOCasualty2ᚖcommandhubᚋentᚐCasualty(ctx context.Context, sel ast.SelectionSet, v *ent.Casualty) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Casualty(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOCasualtyFigures2ᚖcommandhubᚋserverᚋincidentᚐCounts(ctx context.Context, v any) (*incident.Counts, error) {
 	if v == nil {
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputCasualtyFigures(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOCasualtyPayload2ᚖcommandhubᚋgraphᚋmodelᚐCasualtyPayload(ctx context.Context, sel ast.SelectionSet, v *model.CasualtyPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._CasualtyPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOCelsius2ᚖcommandhubᚋserverᚋmeasureᚐCelsius(ctx context.Context, v any) (*measure.Celsius, error) {
@@ -43764,6 +48443,20 @@ func (ec *executionContext) marshalOCelsius2ᚖcommandhubᚋserverᚋmeasureᚐC
 		return graphql.Null
 	}
 	return v
+}
+
+func (ec *executionContext) marshalOCordonEntry2ᚖcommandhubᚋentᚐCordonEntry(ctx context.Context, sel ast.SelectionSet, v *ent.CordonEntry) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._CordonEntry(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOCordonEntryPayload2ᚖcommandhubᚋgraphᚋmodelᚐCordonEntryPayload(ctx context.Context, sel ast.SelectionSet, v *model.CordonEntryPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._CordonEntryPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOCountyMap2ᚖcommandhubᚋgraphᚋmodelᚐCountyMap(ctx context.Context, sel ast.SelectionSet, v *model.CountyMap) graphql.Marshaler {
@@ -43929,6 +48622,13 @@ func (ec *executionContext) marshalOEndSignInPayload2ᚖcommandhubᚋgraphᚋmod
 		return graphql.Null
 	}
 	return ec._EndSignInPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOEnvironmentSample2ᚖcommandhubᚋentᚐEnvironmentSample(ctx context.Context, sel ast.SelectionSet, v *ent.EnvironmentSample) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._EnvironmentSample(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOFen2ᚖcommandhubᚋserverᚋmeasureᚐFen(ctx context.Context, v any) (*measure.Fen, error) {
@@ -44115,6 +48815,20 @@ func (ec *executionContext) marshalOIssueDeviceCredentialPayload2ᚖcommandhub�
 		return graphql.Null
 	}
 	return ec._IssueDeviceCredentialPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOLedgerItem2ᚖcommandhubᚋentᚐLedgerItem(ctx context.Context, sel ast.SelectionSet, v *ent.LedgerItem) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._LedgerItem(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOLedgerItemPayload2ᚖcommandhubᚋgraphᚋmodelᚐLedgerItemPayload(ctx context.Context, sel ast.SelectionSet, v *model.LedgerItemPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._LedgerItemPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOLitres2ᚖcommandhubᚋserverᚋmeasureᚐLitres(ctx context.Context, v any) (*measure.Litres, error) {
@@ -44304,6 +49018,20 @@ func (ec *executionContext) marshalOQuarantineReason2ᚖcommandhubᚋentᚋquara
 	return v
 }
 
+func (ec *executionContext) marshalORelease2ᚖcommandhubᚋentᚐRelease(ctx context.Context, sel ast.SelectionSet, v *ent.Release) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Release(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOReleasePayload2ᚖcommandhubᚋgraphᚋmodelᚐReleasePayload(ctx context.Context, sel ast.SelectionSet, v *model.ReleasePayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ReleasePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOReport2ᚖcommandhubᚋentᚐReport(ctx context.Context, sel ast.SelectionSet, v *ent.Report) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -44435,6 +49163,13 @@ func (ec *executionContext) marshalOSale2ᚖcommandhubᚋentᚐSale(ctx context.
 		return graphql.Null
 	}
 	return ec._Sale(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOSamplePayload2ᚖcommandhubᚋgraphᚋmodelᚐSamplePayload(ctx context.Context, sel ast.SelectionSet, v *model.SamplePayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SamplePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOSetExercisePayload2ᚖcommandhubᚋgraphᚋmodelᚐSetExercisePayload(ctx context.Context, sel ast.SelectionSet, v *model.SetExercisePayload) graphql.Marshaler {

@@ -66,6 +66,22 @@ type AppointPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// What came of it.
+type CasualtyPayload struct {
+	// The casualty after the change; where another changed it in between, as it is now.
+	Casualty *ent.Casualty `json:"casualty,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// What came of it.
+type CordonEntryPayload struct {
+	// The entry after the change; where another changed it in between, as it is now.
+	Entry *ent.CordonEntry `json:"entry,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // Geometry for the map, CGCS2000 (equal to WGS-84 for display).
 type CountyMap struct {
 	// Degrees north.
@@ -308,6 +324,14 @@ type IssueDeviceCredentialPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// What came of it.
+type LedgerItemPayload struct {
+	// The item after the change; where another changed it in between, as it is now.
+	Item *ent.LedgerItem `json:"item,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // A post that the viewer holds.
 type Post struct {
 	// Id of the appointment.
@@ -340,6 +364,14 @@ type QuarantineFilter struct {
 	Station *string `json:"station,omitempty"`
 	// Why it was refused.
 	Reason *quarantine.Reason `json:"reason,omitempty"`
+}
+
+// What came of it.
+type ReleasePayload struct {
+	// The release after the change; where another changed it in between, as it is now.
+	Release *ent.Release `json:"release,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
 }
 
 // From where events are posted again.
@@ -440,6 +472,14 @@ type RoleDescription struct {
 	Binding RoleBinding `json:"binding"`
 	// The scopes that it holds; a bureau's analyst has those of the bureau's share besides.
 	Scopes []string `json:"scopes"`
+}
+
+// What came of it.
+type SamplePayload struct {
+	// The sample after the change; where another changed it in between, as it is now.
+	Sample *ent.EnvironmentSample `json:"sample,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
 }
 
 // Which program closes or opens.

@@ -1,0 +1,42 @@
+package graph
+
+import (
+	"context"
+	"errors"
+
+	"commandhub/ent"
+	"commandhub/graph/model"
+	"commandhub/server/incident"
+)
+
+func entryPayload(row *ent.CordonEntry, err error) (*model.CordonEntryPayload, error) {
+	problems, err := mend(err)
+	return &model.CordonEntryPayload{Entry: row, UserErrors: problems}, err
+}
+
+func samplePayload(row *ent.EnvironmentSample, err error) (*model.SamplePayload, error) {
+	problems, err := mend(err)
+	return &model.SamplePayload{Sample: row, UserErrors: problems}, err
+}
+
+func (r *Resolver) releasePayload(ctx context.Context, id int, row *ent.Release, err error) (*model.ReleasePayload, error) {
+	if conflict := (*incident.Conflict)(nil); errors.As(err, &conflict) {
+		row, _ = r.Store.Client.Release.Get(ctx, id)
+	}
+	problems, err := mend(err)
+	return &model.ReleasePayload{Release: row, UserErrors: problems}, err
+}
+
+func ledgerPayload(row *ent.LedgerItem, err error) (*model.LedgerItemPayload, error) {
+	problems, err := mend(err)
+	return &model.LedgerItemPayload{Item: row, UserErrors: problems}, err
+}
+
+func (r *Resolver) casualtyPayload(ctx context.Context, in incident.Victim) (*model.CasualtyPayload, error) {
+	row, err := r.Incidents.KeepCasualty(ctx, in)
+	if conflict := (*incident.Conflict)(nil); errors.As(err, &conflict) && in.Casualty != nil {
+		row, _ = r.Store.Client.Casualty.Get(ctx, *in.Casualty)
+	}
+	problems, err := mend(err)
+	return &model.CasualtyPayload{Casualty: row, UserErrors: problems}, err
+}
