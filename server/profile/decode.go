@@ -10,6 +10,8 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+
+	"commandhub/server/measure"
 )
 
 // decode reads a file into dst, strictly. It goes on after a value that does
@@ -101,6 +103,10 @@ func (d *decoder) scalar(node ast.Node, dst reflect.Value, path string) {
 		if err := exact.UnmarshalJSON([]byte(text)); err != nil {
 			d.wrong(node, path, "is %q: %s", text, err)
 		}
+		return
+	}
+	if _, ok := node.(*ast.FloatNode); ok && dst.CanInt() { // or its fraction would be cut off
+		d.wrong(node, path, "is %q: %s", text, measure.ErrTooFine)
 		return
 	}
 	if err := yaml.NodeToValue(node, dst.Addr().Interface()); err != nil {

@@ -98,6 +98,7 @@ func TestEveryProblemIsReported(t *testing.T) {
 		"thin tank":           {"stations.yaml", "2600.5", "900", "stations[0].tanks[1].diameterMm: is 900, too narrow for 40000 L"},
 		"flow":                {"stations.yaml", "maxFlowLPerMin: 40", "maxFlowLPerMin: .nan", "stations[0].nozzles[0].maxFlowLPerMin: is NaN"},
 		"interval":            {"stations.yaml", "expectedIntervalSeconds: 30", "expectedIntervalSeconds: 0", "stations[0].devices[0].expectedIntervalSeconds: is 0; 1 to 86400"},
+		"half a second":       {"stations.yaml", "expectedIntervalSeconds: 30", "expectedIntervalSeconds: 30.5", `stations[0].devices[0].expectedIntervalSeconds: is "30.5": a whole number is needed`},
 		"status":              {"stations.yaml", "PLANNED", "DREAMT", `stations[1].status: is "DREAMT"; PLANNED, OPERATING, SUSPENDED or CLOSED is needed`},
 		"device kind":         {"stations.yaml", "kind: CONSOLE", "kind: CAMERA", `stations[0].devices[0].kind: is "CAMERA"; CONSOLE or GATEWAY`},
 		"zone":                {"county.yaml", "Asia/Urumqi", "Asia/Nowhere", "county.yaml:7: timeZone: is \"Asia/Nowhere\"; an IANA zone"},

@@ -27,13 +27,14 @@ type Grace struct {
 // organisations, or places to fill for each accident: @LINE_BUREAU, @TOWNSHIP,
 // @UNIT.
 type Group struct {
-	Code    string   `yaml:"code"`
-	Name    string   `yaml:"name"`
-	NameEn  string   `yaml:"nameEn"`
-	Article string   `yaml:"article"`
-	Leads   []string `yaml:"leads"`
-	Members []string `yaml:"members"`
-	Duties  string   `yaml:"duties"`
+	Code     string   `yaml:"code"`
+	Name     string   `yaml:"name"`
+	NameEn   string   `yaml:"nameEn"`
+	Article  string   `yaml:"article"`
+	Leads    []string `yaml:"leads"`
+	Members  []string `yaml:"members"`
+	Duties   string   `yaml:"duties"`
+	DutiesEn string   `yaml:"dutiesEn"`
 }
 
 // Measure is a measure of a response. The plan names no owner and no time: both

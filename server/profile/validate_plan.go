@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"commandhub/server/rule"
 )
@@ -15,13 +16,16 @@ const (
 	mostDueMinutes   = 24 * 60
 )
 
+// Longest texts that the entities of an incident keep, in bytes.
+const maxGroupCode, maxGroupName, maxArticle, maxText = 32, 100, 16, 2000
+
 func (v *validator) checkPlan() {
 	if !v.good(planFile) {
 		return
 	}
 	p := v.county.Plan
 	v.checkNames(planFile, "", p.Name, p.NameEn)
-	v.needText("number", p.Number)
+	v.needText("number", p.Number, maxName)
 	for field, n := range map[string]int{
 		"grace.reportMinutes": p.Grace.Report, "grace.followUpMinutes": p.Grace.FollowUp,
 		"grace.foreignAffairsMinutes": p.Grace.ForeignAffairs, "dueSoonMinutes": p.DueSoonMinutes,
@@ -35,9 +39,14 @@ func (v *validator) checkPlan() {
 	v.checkKinds()
 }
 
-func (v *validator) needText(field, text string) {
-	if text == "" {
+// needText refuses an empty text and one that could not be kept when a response
+// starts.
+func (v *validator) needText(field, text string, most int) {
+	switch {
+	case strings.TrimSpace(text) == "":
 		v.wrong(planFile, field, "is empty; a text is needed")
+	case len(text) > most:
+		v.wrong(planFile, field, "has %d bytes; at most %d are kept, and a Chinese character takes 3", len(text), most)
 	}
 }
 
@@ -45,9 +54,12 @@ func (v *validator) checkGroups() {
 	var codes []string
 	for i, g := range v.county.Plan.Groups {
 		field := fmt.Sprintf("groups[%d]", i)
-		v.unique(field+".code", g.Code, &codes)
-		v.checkNames(planFile, field, g.Name, g.NameEn)
-		v.needText(field+".article", g.Article)
+		v.unique(field+".code", g.Code, maxGroupCode, &codes)
+		v.needText(field+".name", g.Name, maxGroupName)
+		v.needText(field+".nameEn", g.NameEn, maxGroupName)
+		v.needText(field+".article", g.Article, maxArticle)
+		v.needText(field+".duties", g.Duties, maxText)
+		v.needText(field+".dutiesEn", g.DutiesEn, maxText)
 		if len(g.Leads) == 0 {
 			v.wrong(planFile, field+".leads", "is empty; a lead unit is needed")
 		}
@@ -57,12 +69,10 @@ func (v *validator) checkGroups() {
 	v.needSome(planFile, "groups", len(v.county.Plan.Groups))
 }
 
-// unique refuses an empty code and one that stands above already.
-func (v *validator) unique(field, code string, seen *[]string) {
-	switch {
-	case code == "":
-		v.wrong(planFile, field, "is empty; a code is needed")
-	case slices.Contains(*seen, code):
+// unique refuses an empty code, one too long, and one that stands above already.
+func (v *validator) unique(field, code string, most int, seen *[]string) {
+	v.needText(field, code, most)
+	if code != "" && slices.Contains(*seen, code) {
 		v.wrong(planFile, field, "is %q, which stands above already", code)
 	}
 	*seen = append(*seen, code)
@@ -85,16 +95,14 @@ func (v *validator) checkMeasures() {
 	levels := map[string]int{}
 	for i, m := range v.county.Plan.Measures {
 		field := fmt.Sprintf("measures[%d]", i)
-		v.unique(field+".article", m.Article, &articles)
-		v.needText(field+".text", m.Text)
-		v.needText(field+".textEn", m.TextEn)
+		v.unique(field+".article", m.Article, maxArticle, &articles)
+		v.needText(field+".text", m.Text, maxText)
+		v.needText(field+".textEn", m.TextEn, maxText)
 		if !slices.Contains(rule.Levels, rule.Level(m.Level)) {
 			v.wrong(planFile, field+".level", "is %q; one of %v is needed", m.Level, rule.Levels)
 		}
 		levels[m.Level]++
-		if m.Group != "" && !slices.ContainsFunc(v.county.Plan.Groups, func(g Group) bool { return g.Code == m.Group }) {
-			v.wrong(planFile, field+".group", "is %q; the code of a group above is needed", m.Group)
-		}
+		v.checkOwner(field+".group", m)
 		if m.DueMinutes < 0 || m.DueMinutes > mostDueMinutes {
 			v.wrong(planFile, field+".dueMinutes", "is %d; 0 to %d are needed", m.DueMinutes, mostDueMinutes)
 		}
@@ -106,14 +114,28 @@ func (v *validator) checkMeasures() {
 	}
 }
 
+// checkOwner wants a group that takes the measure, but none at Ⅲ, where no groups
+// are set up.
+func (v *validator) checkOwner(field string, m Measure) {
+	known := slices.ContainsFunc(v.county.Plan.Groups, func(g Group) bool { return g.Code == m.Group })
+	switch grouped := m.Level != string(rule.LevelThree); {
+	case grouped && !known:
+		v.wrong(planFile, field, "is %q; the code of a group above is needed", m.Group)
+	case !grouped && m.Group != "":
+		v.wrong(planFile, field, "is %q; no groups are set up at level III, so it must be empty", m.Group)
+	}
+}
+
 func (v *validator) checkKinds() {
 	var codes []string
 	for i, k := range v.county.Plan.Kinds {
 		field := fmt.Sprintf("kinds[%d]", i)
-		v.unique(field+".code", k.Code, &codes)
 		if !kindCode.MatchString(k.Code) {
-			v.wrong(planFile, field+".code", "is %q; up to 16 capitals and _ are needed", k.Code)
+			v.wrong(planFile, field+".code", "is %q; 1 to 16 capitals and _ are needed", k.Code)
+		} else if slices.Contains(codes, k.Code) {
+			v.wrong(planFile, field+".code", "is %q, which stands above already", k.Code)
 		}
+		codes = append(codes, k.Code)
 		v.checkNames(planFile, field, k.Name, k.NameEn)
 	}
 	v.needSome(planFile, "kinds", len(v.county.Plan.Kinds))
