@@ -70,6 +70,9 @@ func act[T any](d *desk, role, mutation, selection string, input map[string]any)
 		in[k] = v
 	}
 	kind := strings.ToUpper(mutation[:1]) + mutation[1:] + "Input"
+	if mutation == "approveRelease" || mutation == "publishRelease" {
+		kind = "ReleaseStepInput"
+	}
 	if steps := " verifyIncident rejectIncident beginAftermath closeIncident takeBack "; strings.Contains(steps, " "+mutation+" ") {
 		kind = "IncidentStepInput"
 	}
