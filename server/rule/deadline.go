@@ -127,8 +127,8 @@ func FirstClocks(e Event, g Grace) []Clock {
 		return []Clock{county, higher, within(CityPhone, ByPhone, LargerPhone), within(CityBrief, InWriting, LargerBrief)}
 	}
 	phone := atOnce(CityPhone, "§5.1.2", ByPhone)
-	if latest := e.Basis.Add(MajorDetail); phone.Due.After(latest) { // the detail follows the call
-		phone.Due = latest
+	if latest := within(CityPhone, ByPhone, MajorDetail); phone.Due.After(latest.Due) {
+		phone = latest // the detail follows the call, and the plan's own minutes are over first
 	}
 	return []Clock{county, higher, phone, within(CityBrief, InWriting, MajorDetail)}
 }

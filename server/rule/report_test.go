@@ -1,0 +1,46 @@
+package rule
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestAReportTellsTheElementsOfItsKind(t *testing.T) {
+	for kind, want := range map[string][]Element{
+		"FIRST": { // §5.1.3(1)
+			"TIME", "PLACE", "AT_RISK", "DEATHS", "INJURED", "TRAPPED", "MISSING", "NATURE", "EXTENT", "TREND", "MEASURES", "SOURCE", "UNIT", "REPORTER",
+		},
+		"FOLLOW_UP": {"PROGRESS", "DERIVED_EVENTS", "HELP_ASKED", "LEADERS_INSTRUCTIONS"},       // §5.1.3(2)
+		"FINAL":     {"RESULT", "PUBLIC_ORDER", "AFTERMATH", "RECONSTRUCTION", "INVESTIGATION"}, // §5.1.3(3)
+		"MEMO":      nil,
+	} {
+		if got := Elements(kind); !slices.Equal(got, want) {
+			t.Errorf("%s tells %v", kind, got)
+		}
+	}
+}
+
+func TestWhatAReportDoesNotTellIsMissing(t *testing.T) {
+	all := map[string]string{}
+	for _, e := range allElements() {
+		all[string(e)] = "told"
+	}
+	for _, c := range []struct {
+		name, kind string
+		told       map[string]string
+		want       []Element
+	}{
+		{"a first report that tells nothing", "FIRST", nil, Elements("FIRST")},
+		{"a follow-up without help and with an empty progress", "FOLLOW_UP", map[string]string{"PROGRESS": "", "DERIVED_EVENTS": "none", "LEADERS_INSTRUCTIONS": "go"}, []Element{ElementProgress, ElementHelp}},
+		{"a final report that tells all", "FINAL", all, nil},
+		{"a first report with the elements of a final one", "FIRST", map[string]string{"RESULT": "x"}, Elements("FIRST")},
+		{"a kind that is none", "MEMO", all, nil},
+	} {
+		if got := Missing(c.kind, c.told); !slices.Equal(got, c.want) {
+			t.Errorf("%s misses %v", c.name, got)
+		}
+	}
+	if len(Elements("FIRST")) != 14 {
+		t.Errorf("asking what is missing changed the elements of a first report: %v", Elements("FIRST"))
+	}
+}
