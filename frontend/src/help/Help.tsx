@@ -9,6 +9,7 @@ const chapters = [
   'wall',
   'age',
   'station',
+  'incident',
   'access',
   'enrol',
   'certificate',
