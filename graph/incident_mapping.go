@@ -57,10 +57,11 @@ func (r *Resolver) taskPayload(ctx context.Context, id int, row *ent.Task, err e
 	return &model.TaskPayload{Task: row, UserErrors: problems}, err
 }
 
-// told is what a report tells, in the plan's order.
+// told is what a report tells, in the plan's order. Of the row it reads the elements
+// alone: who asks for no more has no more of it loaded.
 func told(row *ent.Report) []*incident.Told {
 	out := []*incident.Told{}
-	for _, e := range rule.Elements(string(row.Kind)) {
+	for _, e := range rule.AllElements() {
 		if text := row.Elements[string(e)]; text != "" {
 			out = append(out, &incident.Told{Element: e, Text: text})
 		}

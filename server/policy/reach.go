@@ -40,12 +40,12 @@ import (
 	"commandhub/server/viewer"
 )
 
-// Bound is the policy of what belongs to a station: read by holders of a scope,
-// as far as it reaches, changed by holders of another.
+// Bound is the policy of what belongs to a station or an incident: read by holders
+// of a scope, changed by holders of another, each as far as it reaches.
 func Bound(read, write viewer.Scope) ent.Policy {
 	return privacy.Policy{
 		Query:    privacy.QueryPolicy{boundQuery(read)},
-		Mutation: privacy.MutationPolicy{needMutation(write)},
+		Mutation: privacy.MutationPolicy{boundMutation(write)},
 	}
 }
 

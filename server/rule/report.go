@@ -50,7 +50,7 @@ func Missing(kind string, told map[string]string) []Element {
 	return slices.DeleteFunc(slices.Clone(elements[kind]), func(e Element) bool { return told[string(e)] != "" })
 }
 
-// allElements lists the elements of all kinds.
-func allElements() []Element {
+// AllElements lists the elements of all kinds; no two kinds share one.
+func AllElements() []Element {
 	return slices.Concat(elements["FIRST"], elements["FOLLOW_UP"], elements["FINAL"])
 }

@@ -83,4 +83,4 @@ func (c *Condition) UnmarshalGQL(x any) error { return unmarshalWord(c, Conditio
 func (e Element) MarshalGQL(w io.Writer) { marshalWord(e, w) }
 
 // UnmarshalGQL reads an element of the contract.
-func (e *Element) UnmarshalGQL(x any) error { return unmarshalWord(e, allElements(), x) }
+func (e *Element) UnmarshalGQL(x any) error { return unmarshalWord(e, AllElements(), x) }

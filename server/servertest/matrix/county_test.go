@@ -1,7 +1,9 @@
 package matrix_test
 
 import (
+	"maps"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -19,7 +21,8 @@ import (
 type assembly struct {
 	hub     *servertest.Hub
 	parties map[string]party
-	ids     map[string]string // a row's id, by type
+	ids     map[string]string         // a row's id, by type
+	fires   map[string]map[string]int // ids of all that belongs to an accident, by its station and type
 	// outOfReach are words that must be in no answer to a bounded party.
 	outOfReach map[*servertest.Client][]string
 }
@@ -41,11 +44,15 @@ func newAssembly(t *testing.T, database string) *assembly {
 		Profile: "lingchuan", Database: database,
 		Quota: func(viewer.Viewer) int { return 1_000_000_000 }, // it asks for more than anybody may in a minute
 	})
-	c := &assembly{hub: hub, parties: map[string]party{}, ids: map[string]string{}, outOfReach: map[*servertest.Client][]string{}}
+	c := &assembly{
+		hub: hub, parties: map[string]party{}, ids: map[string]string{}, fires: map[string]map[string]int{},
+		outOfReach: map[*servertest.Client][]string{},
+	}
 	operator := hub.Operator(t)
 	c.speak(t, operator)
 	c.people(t, operator)
 	c.programs(t)
+	c.incidents(t)
 	c.rows(t, database)
 	return c
 }
@@ -70,7 +77,7 @@ func ago(d time.Duration) string { return time.Now().Add(-d).UTC().Format(time.R
 func (c *assembly) add(name string, client *servertest.Client, rights viewer.Viewer) {
 	c.parties[name] = party{client, rights}
 	if all, places := rights.Reaches(viewer.StationRead); !all && len(places) > 0 {
-		c.outOfReach[client] = []string{far, far + "-C1", far + "-W"}
+		c.outOfReach[client] = []string{far, far + "-C1", far + "-W", fire(far)}
 	}
 }
 
@@ -122,10 +129,13 @@ func (c *assembly) programs(t *testing.T) {
 	for code, share := range shares {
 		c.add("program of "+code, c.hub.Program(t, code), viewer.New(viewer.Client, 0, "", "", viewer.ClientGrants(share, share)...))
 	}
-	everything := shares["COMMERCE"]
-	for _, scope := range everything {
-		asked := []string{scope}
-		c.add("program with "+scope, c.hub.Program(t, "COMMERCE", scope), viewer.New(viewer.Client, 0, "", "", viewer.ClientGrants(asked, everything)...))
+	for _, code := range slices.Sorted(maps.Keys(shares)) {
+		for _, scope := range shares[code] {
+			name, asked := "program with "+scope, []string{scope}
+			if _, has := c.parties[name]; !has {
+				c.add(name, c.hub.Program(t, code, scope), viewer.New(viewer.Client, 0, "", "", viewer.ClientGrants(asked, shares[code])...))
+			}
+		}
 	}
 }
 
@@ -171,6 +181,12 @@ func (c *assembly) rows(t *testing.T, database string) {
 		"FieldDevice": db.FieldDevice.Query().FirstIDX(ctx), "ApiClient": client.ID,
 		"ApiKey": db.ApiKey.Query().FirstIDX(ctx), "Webhook": hook.ID,
 	} {
+		c.ids[name] = strconv.Itoa(id)
+	}
+	for _, station := range []string{near, far} {
+		c.fires[station] = ofIncident(ctx, db, station)
+	}
+	for name, id := range c.fires[near] {
 		c.ids[name] = strconv.Itoa(id)
 	}
 }

@@ -26,6 +26,7 @@ func TestAccess(t *testing.T) {
 			{"nobody lists what is out of reach", listsNothingOutOfReach},
 			{"nobody finds what is out of reach", findsNothingOutOfReach},
 			{"nobody follows what is out of reach", followsNothingOutOfReach},
+			{"nobody is told of an incident out of reach", isToldOfNoIncidentOutOfReach},
 			{"each bureau is told the events of its duty", isToldTheEventsOfItsDuty},
 			{"nobody changes anything without the scope", changesNothingWithoutTheScope}, // last: it does change things
 		} {
@@ -152,11 +153,17 @@ func (c *assembly) ask(t *testing.T, client *servertest.Client, rights viewer.Vi
 		if w.steps[0].name == "stationEvents" && rights.May(viewer.EventRead) && !slices.ContainsFunc(eventKinds, rights.May) {
 			return nil // no kind of event is open, so none will come
 		}
-		return []answer{firstItem(t, client, w.document())}
+		if w.steps[0].name == "incidentUpdates" && rights.May(viewer.IncidentRead) {
+			return []answer{item(t, client, w.document(), 1)} // the first is READY, of no incident
+		}
+		return []answer{item(t, client, w.document(), 0)}
 	}
 	variables := map[string]any{}
-	if w.steps[0].name == "node" {
+	switch w.steps[0].name {
+	case "node":
 		variables["id"] = c.ids[w.steps[0].on]
+	case "incident":
+		variables["id"] = c.ids["Incident"]
 	}
 	_, body := client.Post(t, "/graphql", map[string]any{"query": w.document(), "variables": variables})
 	for _, marker := range c.outOfReach[client] {
@@ -182,10 +189,13 @@ func decode(t *testing.T, body string) answer {
 // eventKinds are the scopes that open some kind of station event.
 var eventKinds = []viewer.Scope{viewer.DeliveryRead, viewer.EquipmentRead, viewer.TamperRead, viewer.SpillRead}
 
-// firstItem is the first item of a subscription, or the refusal.
-func firstItem(t *testing.T, client *servertest.Client, document string) answer {
+// item is one of a subscription, counted from 0, or the refusal.
+func item(t *testing.T, client *servertest.Client, document string, n int) answer {
 	t.Helper()
 	s := client.Subscribe(t, document, map[string]any{"after": servertest.Beginning()})
 	defer s.Close()
+	for range n {
+		s.Next(nil)
+	}
 	return decode(t, s.First())
 }

@@ -52,21 +52,29 @@ func changesNothingWithoutTheScope(t *testing.T, county *assembly) {
 // right form.
 func mutation(schema *ast.Schema, f *ast.FieldDefinition, who string) string {
 	input := schema.Types[f.Arguments.ForName("input").Type.Name()]
+	return fmt.Sprintf("mutation{%s(input:%s){__typename}}", f.Name, object(schema, input, who))
+}
+
+// object gives what an input must have.
+func object(schema *ast.Schema, input *ast.Definition, who string) string {
 	values := []string{}
 	for _, field := range input.Fields {
 		if field.Type.NonNull && field.DefaultValue == nil {
 			values = append(values, field.Name+":"+literal(schema, field, who))
 		}
 	}
-	return fmt.Sprintf("mutation{%s(input:{%s}){__typename}}", f.Name, strings.Join(values, ","))
+	return "{" + strings.Join(values, ",") + "}"
 }
 
 func literal(schema *ast.Schema, f *ast.FieldDefinition, who string) string {
+	if f.Type.Elem != nil {
+		return "[" + literal(schema, &ast.FieldDefinition{Type: f.Type.Elem}, who) + "]"
+	}
 	switch name := f.Type.Name(); {
 	case f.Name == "idempotencyKey":
 		return fmt.Sprintf("%q", who)
-	case f.Type.Elem != nil:
-		return `["nothing"]`
+	case schema.Types[name].Kind == ast.InputObject:
+		return object(schema, schema.Types[name], who)
 	case schema.Types[name].Kind == ast.Enum:
 		return schema.Types[name].EnumValues[0].Name
 	case name == "ID":

@@ -38,6 +38,7 @@ var arguments = map[string]string{
 	"Query.devices": `(first:2)`, "Query.quarantine": `(first:2)`, "Query.users": `(first:2)`, "Query.apiClients": `(first:2)`,
 	"Query.quarantineCounts": `(since:"2020-01-01T00:00:00Z")`, "Query.node": `(id:$id)`,
 	"Query.eventsAfter": `(first:5)`, "Query.stationEvents": `(first:50)`,
+	"Query.incidents": `(first:2)`, "Query.incident": `(id:$id)`, "Subscription.incidentUpdates": `(after:$after)`,
 	"Tank.history":          `(quantity:VOLUME,from:"2026-01-01T00:00:00Z",to:"2027-01-01T00:00:00Z")`,
 	"Subscription.timeline": `(after:$after)`, "Subscription.stationTelemetry": `(minIntervalMs:100)`,
 }
