@@ -1810,19 +1810,6 @@ func (_q *IncidentQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 				*wq = *query
 			})
 
-		case "casualties":
-			var (
-				alias = field.Alias
-				path  = append(path, alias)
-				query = (&CasualtyClient{config: _q.config}).Query()
-			)
-			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, casualtyImplementors)...); err != nil {
-				return err
-			}
-			_q.WithNamedCasualties(alias, func(wq *CasualtyQuery) {
-				*wq = *query
-			})
-
 		case "deadlines":
 			var (
 				alias = field.Alias

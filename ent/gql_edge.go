@@ -268,18 +268,6 @@ func (_m *Incident) Counts(ctx context.Context) (result []*CasualtyCount, err er
 	return result, err
 }
 
-func (_m *Incident) Casualties(ctx context.Context) (result []*Casualty, err error) {
-	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
-		result, err = _m.NamedCasualties(graphql.GetFieldContext(ctx).Field.Alias)
-	} else {
-		result, err = _m.Edges.CasualtiesOrErr()
-	}
-	if IsNotLoaded(err) {
-		result, err = _m.QueryCasualties().All(ctx)
-	}
-	return result, err
-}
-
 func (_m *Incident) Deadlines(ctx context.Context) (result []*Deadline, err error) {
 	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
 		result, err = _m.NamedDeadlines(graphql.GetFieldContext(ctx).Field.Alias)

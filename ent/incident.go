@@ -162,7 +162,7 @@ type IncidentEdges struct {
 	// type was loaded (or requested) in eager-loading or not.
 	loadedTypes [15]bool
 	// totalCount holds the count of the edges above.
-	totalCount [15]map[string]int
+	totalCount [14]map[string]int
 
 	namedCounts     map[string][]*CasualtyCount
 	namedCasualties map[string][]*Casualty

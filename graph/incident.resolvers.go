@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"commandhub/ent"
+	"commandhub/ent/casualty"
 	"commandhub/graph/generated"
 	"commandhub/graph/model"
 	"commandhub/server/incident"
@@ -37,6 +38,10 @@ func (r *incidentResolver) ProposalReasons(ctx context.Context, obj *ent.Inciden
 func (r *incidentResolver) ProposalPosts(ctx context.Context, obj *ent.Incident) ([]rule.Post, error) {
 	posts, _ := rule.MayStart(incident.Proposal(obj).Level)
 	return posts, nil
+}
+
+func (r *incidentResolver) Casualties(ctx context.Context, obj *ent.Incident) ([]*ent.Casualty, error) {
+	return obj.QueryCasualties().Order(ent.Asc(casualty.FieldID)).All(ctx)
 }
 
 func (r *incidentResolver) Log(ctx context.Context, obj *ent.Incident, after *entgql.Cursor[int], first int) (*model.IncidentLogPage, error) {

@@ -83,7 +83,8 @@ func (Incident) Edges() []ent.Edge {
 		edge.To("station", Station.Type).Unique(),
 		edge.To("origin", Origin.Type).Unique(),
 		edge.To("counts", CasualtyCount.Type),
-		edge.To("casualties", Casualty.Type),
+		// Asked for by a resolver of its own: who may not read it still gets the incident.
+		edge.To("casualties", Casualty.Type).Annotations(entgql.Skip(entgql.SkipAll)),
 		edge.To("deadlines", Deadline.Type),
 		edge.To("reports", Report.Type),
 		edge.To("steps", ResponseStep.Type),

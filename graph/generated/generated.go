@@ -1212,6 +1212,7 @@ type IncidentResolver interface {
 	ProposalReasons(ctx context.Context, obj *ent.Incident) ([]*rule.Reason, error)
 	ProposalPosts(ctx context.Context, obj *ent.Incident) ([]rule.Post, error)
 
+	Casualties(ctx context.Context, obj *ent.Incident) ([]*ent.Casualty, error)
 	Log(ctx context.Context, obj *ent.Incident, after *entgql.Cursor[int], first int) (*model.IncidentLogPage, error)
 }
 type IncidentLogEntryResolver interface {
@@ -20969,7 +20970,7 @@ func (ec *executionContext) _Incident_casualties(ctx context.Context, field grap
 			return ec.fieldContext_Incident_casualties(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Casualties(ctx)
+			return ec.Resolvers.Incident().Casualties(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Casualty) graphql.Marshaler {
@@ -20984,7 +20985,7 @@ func (ec *executionContext) fieldContext_Incident_casualties(_ context.Context, 
 		Object:     "Incident",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Casualty(ctx, field)
 		},

@@ -1,150 +1,212 @@
 package rule
 
 import (
+	"fmt"
 	"slices"
-	"strings"
 	"testing"
 )
 
-// harmOf is what is known in a case; below zero is unknown.
-func harmOf(deaths, injured int, loss int64) Harm {
-	var h Harm
-	if deaths >= 0 {
-		h.Deaths = &deaths
+// none is a harm of which everything is known: there is none.
+func none() Harm { return Harm{new(0), new(0), new(int64(0))} }
+
+func dead(n int) Harm        { h := none(); h.Deaths = &n; return h }
+func hurt(n int) Harm        { h := none(); h.SeriouslyInjured = &n; return h }
+func costing(fen int64) Harm { h := none(); h.DirectLossFen = &fen; return h }
+func because(r []Reason) (s []string) {
+	for _, r := range r {
+		s = append(s, r.String())
 	}
-	if injured >= 0 {
-		h.SeriouslyInjured = &injured
-	}
-	if loss >= 0 {
-		h.DirectLossFen = &loss
-	}
-	return h
+	return s
 }
 
-func TestEachLimbAloneGradesAtItsFigures(t *testing.T) {
+func TestEachLimbAloneGradesAtAndAroundEachFigure(t *testing.T) {
 	for _, c := range []struct {
-		name            string
-		deaths, injured int
-		loss            int64
-		want            Grade
-		why             string // the one reason; empty for none
+		name  string
+		harm  Harm
+		grade Grade
+		why   string
 	}{
-		{"no harm is no accident of §1.5", 0, 0, 0, BelowGeneral, ""},
+		{"deaths 0 of §1.5.4: below general", dead(0), BelowGeneral, ""},
+		{"deaths 1 of §1.5.4: general", dead(1), General, "deaths 1 ≥ 1, §1.5.4"},
+		{"deaths 2 of §1.5.4: general", dead(2), General, "deaths 2 ≥ 1, §1.5.4"},
+		{"deaths 3 of §1.5.3: larger", dead(3), Larger, "deaths 3 ≥ 3, §1.5.3"},
+		{"deaths 4 of §1.5.3: larger", dead(4), Larger, "deaths 4 ≥ 3, §1.5.3"},
+		{"deaths 9 of §1.5.3: larger", dead(9), Larger, "deaths 9 ≥ 3, §1.5.3"},
+		{"deaths 10 of §1.5.2: major", dead(10), Major, "deaths 10 ≥ 10, §1.5.2"},
+		{"deaths 11 of §1.5.2: major", dead(11), Major, "deaths 11 ≥ 10, §1.5.2"},
+		{"deaths 29 of §1.5.2: major", dead(29), Major, "deaths 29 ≥ 10, §1.5.2"},
+		{"deaths 30 of §1.5.1: extraordinary", dead(30), Extraordinary, "deaths 30 ≥ 30, §1.5.1"},
+		{"deaths 31 of §1.5.1: extraordinary", dead(31), Extraordinary, "deaths 31 ≥ 30, §1.5.1"},
 
-		{"deaths 1 of §1.5.4: general", 1, 0, 0, General, "deaths 1 ≥ 1, §1.5.4"},
-		{"deaths 2 of §1.5.4: general", 2, 0, 0, General, "deaths 2 ≥ 1, §1.5.4"},
-		{"deaths 3 of §1.5.3: larger", 3, 0, 0, Larger, "deaths 3 ≥ 3, §1.5.3"},
-		{"deaths 4 of §1.5.3: larger", 4, 0, 0, Larger, "deaths 4 ≥ 3, §1.5.3"},
-		{"deaths 9 of §1.5.3: larger", 9, 0, 0, Larger, "deaths 9 ≥ 3, §1.5.3"},
-		{"deaths 10 of §1.5.2: major", 10, 0, 0, Major, "deaths 10 ≥ 10, §1.5.2"},
-		{"deaths 11 of §1.5.2: major", 11, 0, 0, Major, "deaths 11 ≥ 10, §1.5.2"},
-		{"deaths 29 of §1.5.2: major", 29, 0, 0, Major, "deaths 29 ≥ 10, §1.5.2"},
-		{"deaths 30 of §1.5.1: extraordinary", 30, 0, 0, Extraordinary, "deaths 30 ≥ 30, §1.5.1"},
-		{"deaths 31 of §1.5.1: extraordinary", 31, 0, 0, Extraordinary, "deaths 31 ≥ 30, §1.5.1"},
-		{"deaths 1,000,000 of §1.5.1: extraordinary", 1_000_000, 0, 0, Extraordinary, "deaths 1000000 ≥ 30, §1.5.1"},
+		{"injured 0 of §1.5.4: below general", hurt(0), BelowGeneral, ""},
+		{"injured 1 of §1.5.4: general", hurt(1), General, "seriously injured 1 ≥ 1, §1.5.4"},
+		{"injured 9 of §1.5.4: general", hurt(9), General, "seriously injured 9 ≥ 1, §1.5.4"},
+		{"injured 10 of §1.5.3: larger", hurt(10), Larger, "seriously injured 10 ≥ 10, §1.5.3"},
+		{"injured 11 of §1.5.3: larger", hurt(11), Larger, "seriously injured 11 ≥ 10, §1.5.3"},
+		{"injured 49 of §1.5.3: larger", hurt(49), Larger, "seriously injured 49 ≥ 10, §1.5.3"},
+		{"injured 50 of §1.5.2: major", hurt(50), Major, "seriously injured 50 ≥ 50, §1.5.2"},
+		{"injured 51 of §1.5.2: major", hurt(51), Major, "seriously injured 51 ≥ 50, §1.5.2"},
+		{"injured 99 of §1.5.2: major", hurt(99), Major, "seriously injured 99 ≥ 50, §1.5.2"},
+		{"injured 100 of §1.5.1: extraordinary", hurt(100), Extraordinary, "seriously injured 100 ≥ 100, §1.5.1"},
+		{"injured 101 of §1.5.1: extraordinary", hurt(101), Extraordinary, "seriously injured 101 ≥ 100, §1.5.1"},
 
-		{"seriously injured 1 of §1.5.4: general", 0, 1, 0, General, "seriously injured 1 ≥ 1, §1.5.4"},
-		{"seriously injured 9 of §1.5.4: general", 0, 9, 0, General, "seriously injured 9 ≥ 1, §1.5.4"},
-		{"seriously injured 10 of §1.5.3: larger", 0, 10, 0, Larger, "seriously injured 10 ≥ 10, §1.5.3"},
-		{"seriously injured 11 of §1.5.3: larger", 0, 11, 0, Larger, "seriously injured 11 ≥ 10, §1.5.3"},
-		{"seriously injured 49 of §1.5.3: larger", 0, 49, 0, Larger, "seriously injured 49 ≥ 10, §1.5.3"},
-		{"seriously injured 50 of §1.5.2: major", 0, 50, 0, Major, "seriously injured 50 ≥ 50, §1.5.2"},
-		{"seriously injured 51 of §1.5.2: major", 0, 51, 0, Major, "seriously injured 51 ≥ 50, §1.5.2"},
-		{"seriously injured 99 of §1.5.2: major", 0, 99, 0, Major, "seriously injured 99 ≥ 50, §1.5.2"},
-		{"seriously injured 100 of §1.5.1: extraordinary", 0, 100, 0, Extraordinary, "seriously injured 100 ≥ 100, §1.5.1"},
-		{"seriously injured 101 of §1.5.1: extraordinary", 0, 101, 0, Extraordinary, "seriously injured 101 ≥ 100, §1.5.1"},
-
-		{"loss 0.01 CNY of §1.5.4: general", 0, 0, 1, General, "direct loss in fen 1 ≥ 1, §1.5.4"},
-		{"loss 9,999,999.99 CNY of §1.5.4: general", 0, 0, 999_999_999, General, "direct loss in fen 999999999 ≥ 1, §1.5.4"},
-		{"loss 10,000,000 CNY of §1.5.3: larger", 0, 0, 1_000_000_000, Larger, "direct loss in fen 1000000000 ≥ 1000000000, §1.5.3"},
-		{"loss 10,000,000.01 CNY of §1.5.3: larger", 0, 0, 1_000_000_001, Larger, "direct loss in fen 1000000001 ≥ 1000000000, §1.5.3"},
-		{"loss 49,999,999.99 CNY of §1.5.3: larger", 0, 0, 4_999_999_999, Larger, "direct loss in fen 4999999999 ≥ 1000000000, §1.5.3"},
-		{"loss 50,000,000 CNY of §1.5.2: major", 0, 0, 5_000_000_000, Major, "direct loss in fen 5000000000 ≥ 5000000000, §1.5.2"},
-		{"loss 50,000,000.01 CNY of §1.5.2: major", 0, 0, 5_000_000_001, Major, "direct loss in fen 5000000001 ≥ 5000000000, §1.5.2"},
-		{"loss 99,999,999.99 CNY of §1.5.2: major", 0, 0, 9_999_999_999, Major, "direct loss in fen 9999999999 ≥ 5000000000, §1.5.2"},
-		{"loss 100,000,000 CNY of §1.5.1: extraordinary", 0, 0, 10_000_000_000, Extraordinary, "direct loss in fen 10000000000 ≥ 10000000000, §1.5.1"},
-		{"loss 100,000,000.01 CNY of §1.5.1: extraordinary", 0, 0, 10_000_000_001, Extraordinary, "direct loss in fen 10000000001 ≥ 10000000000, §1.5.1"},
+		{"loss 0 CNY of §1.5.4: below general", costing(0), BelowGeneral, ""},
+		{"loss 0.01 CNY of §1.5.4: general", costing(1), General, "direct loss in fen 1 ≥ 1, §1.5.4"},
+		{
+			"loss 9,999,999.99 CNY of §1.5.4: general", costing(9_999_999_99), General,
+			"direct loss in fen 999999999 ≥ 1, §1.5.4",
+		},
+		{
+			"loss 10,000,000 CNY of §1.5.3: larger", costing(10_000_000_00), Larger,
+			"direct loss in fen 1000000000 ≥ 1000000000, §1.5.3",
+		},
+		{
+			"loss 10,000,000.01 CNY of §1.5.3: larger", costing(10_000_000_01), Larger,
+			"direct loss in fen 1000000001 ≥ 1000000000, §1.5.3",
+		},
+		{
+			"loss 49,999,999.99 CNY of §1.5.3: larger", costing(49_999_999_99), Larger,
+			"direct loss in fen 4999999999 ≥ 1000000000, §1.5.3",
+		},
+		{
+			"loss 50,000,000 CNY of §1.5.2: major", costing(50_000_000_00), Major,
+			"direct loss in fen 5000000000 ≥ 5000000000, §1.5.2",
+		},
+		{
+			"loss 50,000,000.01 CNY of §1.5.2: major", costing(50_000_000_01), Major,
+			"direct loss in fen 5000000001 ≥ 5000000000, §1.5.2",
+		},
+		{
+			"loss 99,999,999.99 CNY of §1.5.2: major", costing(99_999_999_99), Major,
+			"direct loss in fen 9999999999 ≥ 5000000000, §1.5.2",
+		},
+		{
+			"loss 100,000,000 CNY of §1.5.1: extraordinary", costing(100_000_000_00), Extraordinary,
+			"direct loss in fen 10000000000 ≥ 10000000000, §1.5.1",
+		},
+		{
+			"loss 100,000,000.01 CNY of §1.5.1: extraordinary", costing(100_000_000_01), Extraordinary,
+			"direct loss in fen 10000000001 ≥ 10000000000, §1.5.1",
+		},
 	} {
-		got := Assess(harmOf(c.deaths, c.injured, c.loss))
-		if got.Grade != c.want || reasons(got.Reasons) != c.why || len(got.Open) != 0 {
-			t.Errorf("%s: %+v", c.name, got)
+		t.Run(c.name, func(t *testing.T) {
+			got := Assess(c.harm)
+			var why []string
+			if c.why != "" {
+				why = []string{c.why}
+			}
+			if got.Grade != c.grade || !slices.Equal(because(got.Reasons), why) || got.Open != nil {
+				t.Errorf("%s, %v, open %q; want %s, %q", got.Grade, got.Reasons, got.Open, c.grade, why)
+			}
+		})
+	}
+}
+
+// §1.5 joins the limbs by "or": whatever the others say, the highest counts, and
+// each limb that reaches it is a reason.
+func TestTheHighestOfSeveralLimbsCounts(t *testing.T) {
+	grades := []Grade{BelowGeneral, General, Larger, Major, Extraordinary}
+	people, hurt, fen := []int{0, 2, 3, 10, 30}, []int{0, 9, 10, 50, 100}, []int64{0, 1, 10_000_000_00, 50_000_000_00, 100_000_000_00}
+	articles := []string{"", "§1.5.4", "§1.5.3", "§1.5.2", "§1.5.1"}
+	for d := range grades {
+		for i := range grades {
+			for l := range grades {
+				got := Assess(Harm{&people[d], &hurt[i], &fen[l]})
+				top, reasons := max(d, i, l), 0
+				for _, limb := range []int{d, i, l} {
+					if limb == top && top > 0 {
+						reasons++
+					}
+				}
+				if got.Grade != grades[top] || len(got.Reasons) != reasons {
+					t.Errorf("%s, %s and %s give %s for %v", grades[d], grades[i], grades[l], got.Grade, got.Reasons)
+				}
+				for _, r := range got.Reasons {
+					if r.Article != articles[top] {
+						t.Errorf("%s is explained by %v", got.Grade, r)
+					}
+				}
+			}
 		}
 	}
-}
-
-// reasons as one text.
-func reasons(all []Reason) string {
-	var out []string
-	for _, r := range all {
-		out = append(out, r.String())
-	}
-	return strings.Join(out, "; ")
-}
-
-func TestTheHighestOfSeveralLimbsGrades(t *testing.T) {
-	for _, c := range []struct {
-		name            string
-		deaths, injured int
-		loss            int64
-		want            Grade
-		why             string
-	}{
-		{"the last limb is the gravest", 2, 9, 1_000_000_000, Larger, "direct loss in fen 1000000000 ≥ 1000000000, §1.5.3"},
-		{"the first limb is the gravest", 10, 10, 1, Major, "deaths 10 ≥ 10, §1.5.2"},
-		{"the middle limb is the gravest", 29, 100, 9_999_999_999, Extraordinary, "seriously injured 100 ≥ 100, §1.5.1"},
-		{"two limbs of one grade both say why", 3, 49, 1, Larger, "deaths 3 ≥ 3, §1.5.3; seriously injured 49 ≥ 10, §1.5.3"},
-		{"three limbs of one grade all say why", 1, 1, 1, General, "deaths 1 ≥ 1, §1.5.4; seriously injured 1 ≥ 1, §1.5.4; direct loss in fen 1 ≥ 1, §1.5.4"},
-		{"figures just below are never added up", 2, 9, 999_999_999, General, "deaths 2 ≥ 1, §1.5.4; seriously injured 9 ≥ 1, §1.5.4; direct loss in fen 999999999 ≥ 1, §1.5.4"},
-	} {
-		if got := Assess(harmOf(c.deaths, c.injured, c.loss)); got.Grade != c.want || reasons(got.Reasons) != c.why {
-			t.Errorf("%s: %+v", c.name, got)
-		}
+	got := because(Assess(Harm{new(4), new(12), new(int64(1))}).Reasons)
+	if want := []string{"deaths 4 ≥ 3, §1.5.3", "seriously injured 12 ≥ 10, §1.5.3"}; !slices.Equal(got, want) {
+		t.Errorf("two limbs of one grade give %q, want %q", got, want)
 	}
 }
 
 func TestAnUnknownLimbLeavesTheGradeUndeterminedBelowLarger(t *testing.T) {
 	const d, i, l = "deaths", "seriously injured", "direct loss in fen"
+	unknown := func(name string) string { return name + " unknown, §5.1.2" }
 	for _, c := range []struct {
-		name            string
-		deaths, injured int
-		loss            int64
-		want            Grade
-		why             string
-		open            []string
+		name  string
+		harm  Harm
+		grade Grade
+		open  []string
+		why   []string
 	}{
-		{"nothing known, §5.1.2", -1, -1, -1, Undetermined, "deaths unknown, §5.1.2; seriously injured unknown, §5.1.2; direct loss in fen unknown, §5.1.2", []string{d, i, l}},
-		{"no death, the rest unknown, §5.1.2", 0, -1, -1, Undetermined, "seriously injured unknown, §5.1.2; direct loss in fen unknown, §5.1.2", []string{i, l}},
-		{"no harm but an unknown loss, §5.1.2", 0, 0, -1, Undetermined, "direct loss in fen unknown, §5.1.2", []string{l}},
-		{"2 deaths and an unknown loss, §5.1.2", 2, 0, -1, Undetermined, "deaths 2 ≥ 1, §1.5.4; direct loss in fen unknown, §5.1.2", []string{l}},
-		{"9 injured and unknown deaths, §5.1.2", -1, 9, 0, Undetermined, "seriously injured 9 ≥ 1, §1.5.4; deaths unknown, §5.1.2", []string{d}},
-		{"3 deaths are larger whatever is unknown, §1.5.3", 3, -1, -1, Larger, "deaths 3 ≥ 3, §1.5.3", []string{i, l}},
-		{"50 injured are major whatever is unknown, §1.5.2", -1, 50, -1, Major, "seriously injured 50 ≥ 50, §1.5.2", []string{d, l}},
-		{"nothing lifts what 30 deaths make, §1.5.1", 30, -1, -1, Extraordinary, "deaths 30 ≥ 30, §1.5.1", nil},
-		{"nothing lifts what a loss of 1 亿 makes, §1.5.1", -1, -1, 10_000_000_000, Extraordinary, "direct loss in fen 10000000000 ≥ 10000000000, §1.5.1", nil},
+		{
+			"nothing is known: undetermined of §5.1.2", Harm{}, Undetermined,
+			[]string{d, i, l}, []string{unknown(d), unknown(i), unknown(l)},
+		},
+		{
+			"only the loss is unknown, no harm else: undetermined of §5.1.2", Harm{new(0), new(0), nil}, Undetermined,
+			[]string{l}, []string{unknown(l)},
+		},
+		{
+			"deaths are unknown, 9 injured: undetermined of §5.1.2", Harm{nil, new(9), new(int64(0))}, Undetermined,
+			[]string{d}, []string{"seriously injured 9 ≥ 1, §1.5.4", unknown(d)},
+		},
+		{
+			"deaths 2, the rest unknown: undetermined of §5.1.2", Harm{new(2), nil, nil}, Undetermined,
+			[]string{i, l}, []string{"deaths 2 ≥ 1, §1.5.4", unknown(i), unknown(l)},
+		},
+		{
+			"deaths 3, the rest unknown: at least larger of §1.5.3", Harm{new(3), nil, nil}, Larger,
+			[]string{i, l}, []string{"deaths 3 ≥ 3, §1.5.3"},
+		},
+		{
+			"injured 49, deaths unknown: at least larger of §1.5.3", Harm{nil, new(49), new(int64(0))}, Larger,
+			[]string{d}, []string{"seriously injured 49 ≥ 10, §1.5.3"},
+		},
+		{
+			"loss 99,999,999.99 CNY, injured unknown: at least major of §1.5.2", Harm{new(0), nil, new(int64(99_999_999_99))}, Major,
+			[]string{i}, []string{"direct loss in fen 9999999999 ≥ 5000000000, §1.5.2"},
+		},
+		{
+			"deaths 29, the rest unknown: at least major of §1.5.2", Harm{new(29), nil, nil}, Major,
+			[]string{i, l}, []string{"deaths 29 ≥ 10, §1.5.2"},
+		},
+		{
+			"deaths 30, the rest unknown: extraordinary of §1.5.1, nothing can lift it", Harm{new(30), nil, nil}, Extraordinary,
+			nil, []string{"deaths 30 ≥ 30, §1.5.1"},
+		},
 	} {
-		got := Assess(harmOf(c.deaths, c.injured, c.loss))
-		if got.Grade != c.want || reasons(got.Reasons) != c.why || !slices.Equal(got.Open, c.open) {
-			t.Errorf("%s: %+v", c.name, got)
-		}
+		t.Run(c.name, func(t *testing.T) {
+			got := Assess(c.harm)
+			if got.Grade != c.grade || !slices.Equal(got.Open, c.open) || !slices.Equal(because(got.Reasons), c.why) {
+				t.Errorf("%s, open %q, for %q", got.Grade, got.Open, because(got.Reasons))
+			}
+		})
 	}
 }
 
-func TestTheGraverOfTwoGradesHolds(t *testing.T) {
-	order := []Grade{BelowGeneral, General, Undetermined, Larger, Major, Extraordinary}
-	if !slices.Equal(Grades, order) {
-		t.Fatalf("the grades are ordered %v", Grades)
-	}
-	for i, a := range order {
-		for j, b := range order {
-			if got := Graver(a, b); got != order[max(i, j)] {
-				t.Errorf("computed %s, set %s: %s", a, b, got)
+func TestAPersonRaisesAGradeAndNeverLowersIt(t *testing.T) {
+	lowestFirst := []Grade{BelowGeneral, General, Undetermined, Larger, Major, Extraordinary} // §1.5; §5.1.2 for the third
+	for i, computed := range lowestFirst {
+		if computed.Rank() != i {
+			t.Errorf("%s has rank %d, want %d", computed, computed.Rank(), i)
+		}
+		for j, set := range lowestFirst {
+			if got, want := Graver(computed, set), lowestFirst[max(i, j)]; got != want {
+				t.Errorf("computed %s, set %s: %s, want %s", computed, set, got, want)
 			}
 		}
-		if a.Rank() != i {
-			t.Errorf("%s has rank %d", a, a.Rank())
+		if got := Graver(computed, ""); got != computed {
+			t.Errorf("computed %s, none set: %s", computed, got)
 		}
-		if got := Graver(a, "NONSENSE"); got != a {
-			t.Errorf("computed %s, set a word that is no grade: %s", a, got)
-		}
+	}
+	if got := fmt.Sprint(Grades); got != fmt.Sprint(lowestFirst) {
+		t.Errorf("the grades are %s", got)
 	}
 }

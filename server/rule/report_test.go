@@ -22,7 +22,7 @@ func TestAReportTellsTheElementsOfItsKind(t *testing.T) {
 
 func TestWhatAReportDoesNotTellIsMissing(t *testing.T) {
 	all := map[string]string{}
-	for _, e := range allElements() {
+	for _, e := range AllElements() {
 		all[string(e)] = "told"
 	}
 	for _, c := range []struct {

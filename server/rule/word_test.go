@@ -1,63 +1,72 @@
 package rule
 
 import (
-	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
 
-func TestWordsAreReadAsTheyAreWrittenAndOthersAreRefused(t *testing.T) {
-	eachWord(t, Grades, func(w *Grade) word { return w })
-	eachWord(t, Levels, func(w *Level) word { return w })
-	eachWord(t, Duties, func(w *Duty) word { return w })
-	eachWord(t, ClockStates, func(w *ClockState) word { return w })
-	eachWord(t, Parties, func(w *Party) word { return w })
-	eachWord(t, Channels, func(w *Channel) word { return w })
-	eachWord(t, Posts, func(w *Post) word { return w })
-	eachWord(t, Conditions, func(w *Condition) word { return w })
-	eachWord(t, allElements(), func(w *Element) word { return w })
-}
-
-type word interface {
+// wordOf is a word that the contract writes and reads.
+type wordOf[W any] interface {
+	*W
 	MarshalGQL(io.Writer)
 	UnmarshalGQL(any) error
 }
 
-func eachWord[W ~string](t *testing.T, all []W, of func(*W) word) {
-	t.Helper()
-	for i, w := range all {
-		var text strings.Builder
-		of(&w).MarshalGQL(&text)
-		if text.String() != `"`+string(w)+`"` || slices.Index(all, w) != i {
-			t.Errorf("%T %s is written %s", w, w, text.String())
+func contract[W ~string, P wordOf[W]](all []W) func(*testing.T) {
+	return func(t *testing.T) {
+		for i, w := range all {
+			var b strings.Builder
+			P(&w).MarshalGQL(&b)
+			if b.String() != strconv.Quote(string(w)) || w == "" {
+				t.Errorf("%s is written as %s", w, b.String())
+			}
+			var read W
+			if err := P(&read).UnmarshalGQL(string(w)); err != nil || read != w {
+				t.Errorf("%s is read as %s, %v", w, read, err)
+			}
+			if slices.Contains(all[:i], w) {
+				t.Errorf("%s is listed twice", w)
+			}
 		}
-		var read W
-		if err := of(&read).UnmarshalGQL(string(w)); err != nil || read != w {
-			t.Errorf("%T %s is read as %s: %v", w, w, read, err)
-		}
-	}
-	for _, wrong := range []any{"", "nonsense", strings.ToLower(string(all[0])), 1, nil} {
-		read := all[0]
-		err := of(&read).UnmarshalGQL(wrong)
-		if err == nil || read != all[0] || !strings.Contains(err.Error(), fmt.Sprint(all[0])) {
-			t.Errorf("%T takes %v as %s: %v", read, wrong, read, err)
+		for _, bad := range []any{"", "NO_SUCH_WORD", strings.ToLower(string(all[0])), string(all[0]) + " ", 1, nil, all[0]} {
+			read := all[0]
+			err := P(&read).UnmarshalGQL(bad)
+			if err == nil || !strings.Contains(err.Error(), "is not one of ["+string(all[0])) {
+				t.Errorf("%v is read, or refused without the words: %v", bad, err)
+			}
+			if read != all[0] {
+				t.Errorf("%v is refused, and changed the word to %s", bad, read)
+			}
 		}
 	}
 }
 
-func TestTheDatabaseTakesEachWord(t *testing.T) {
-	for name, c := range map[string][2][]string{
-		"grades":   {Grade("").Values(), words(Grades)},
-		"levels":   {Level("").Values(), words(Levels)},
-		"duties":   {Duty("").Values(), words(Duties)},
-		"channels": {Channel("").Values(), words(Channels)},
-		"parties":  {Party("").Values(), words(Parties)},
-		"posts":    {Post("").Values(), words(Posts)},
+func TestWordsOfTheContractAreReadAsTheyAreWrittenAndNothingElseIs(t *testing.T) {
+	t.Run("grade", contract(Grades))
+	t.Run("level", contract(Levels))
+	t.Run("duty", contract(Duties))
+	t.Run("clock state", contract(ClockStates))
+	t.Run("party", contract(Parties))
+	t.Run("channel", contract(Channels))
+	t.Run("post", contract(Posts))
+	t.Run("condition", contract(Conditions))
+	t.Run("element", contract(allElements()))
+}
+
+func TestTheDatabaseKnowsTheSameWords(t *testing.T) {
+	for name, c := range map[string]struct{ got, want []string }{
+		"grade":   {Grade("").Values(), words(Grades)},
+		"level":   {Level("").Values(), words(Levels)},
+		"duty":    {Duty("").Values(), words(Duties)},
+		"party":   {Party("").Values(), words(Parties)},
+		"channel": {Channel("").Values(), words(Channels)},
+		"post":    {Post("").Values(), words(Posts)},
 	} {
-		if !slices.Equal(c[0], c[1]) || len(c[0]) == 0 {
-			t.Errorf("%s: %v", name, c[0])
+		if !slices.Equal(c.got, c.want) {
+			t.Errorf("%s: %q, want %q", name, c.got, c.want)
 		}
 	}
 }
