@@ -17,8 +17,12 @@ var accessSubjects = []string{
 	"User", "Appointment", "Passkey", "Session", "Enrolment", "Wall", "FieldDevice", "ApiClient", "ApiKey", "Webhook", "Access",
 }
 
+// incidentSubject is what rows about incidents are about.
+const incidentSubject = "Incident"
+
 // Timeline is the policy of the timeline: holders of audit:read see all of it,
-// holders of timeline:read what is not about access. Only the hub appends, on
+// holders of timeline:read what is not about access, and of incidents only who may
+// read those of the whole county. Only the hub appends, on
 // behalf of whoever acts.
 func Timeline() ent.Policy {
 	return privacy.Policy{
@@ -41,5 +45,8 @@ func (timelineQuery) EvalQuery(ctx context.Context, q ent.Query) error {
 		return &Denied{Scope: viewer.TimelineRead}
 	}
 	entries.Where(timelineentry.SubjectTypeNotIn(accessSubjects...))
+	if all, _ := viewer.From(ctx).Reaches(viewer.IncidentRead); !all {
+		entries.Where(timelineentry.SubjectTypeNEQ(incidentSubject))
+	}
 	return privacy.Allow
 }

@@ -55,19 +55,10 @@ func (c *assembly) incidents(t *testing.T) {
 		row("moveTask", "task", map[string]any{"task": task, "version": version.Node.Version, "state": "IN_PROGRESS", "note": text})
 	}
 	for _, station := range []string{near, far} {
-<<<<<<< HEAD
 		id := row("openIncidentFromStation", "incident", map[string]any{"of": alarm(t, commander, station), "title": fire(station), "kind": "FIRE"})
 		row("countCasualties", "incident", map[string]any{"incident": id, "counts": map[string]any{"deaths": 3}})
 		row("updateIncident", "incident", map[string]any{
-			"incident": id, "version": 2, "facts": map[string]any{"reporter": "a passer-by", "reporterPhone": "110"},
-=======
-		id := row("openIncident", "incident", map[string]any{
-			"facts": map[string]any{
-				"title": fire(station), "kind": "FIRE", "station": station, "occurredAt": ago(time.Hour), "heardAt": ago(time.Hour),
-				"reporter": passerBy, "reporterPhone": passerByPhone,
-			},
-			"counts": map[string]any{"deaths": 3},
->>>>>>> matrix
+			"incident": id, "version": 2, "facts": map[string]any{"reporter": passerBy, "reporterPhone": passerByPhone},
 		})
 		row("enterCordon", "entry", map[string]any{"incident": id, "name": "a rescuer", "outBy": time.Now().Add(time.Hour)})
 		row("addSample", "sample", map[string]any{"incident": id, "medium": "AIR", "substance": "benzene", "place": "the gate", "value": 1, "unit": "mg/m³"})

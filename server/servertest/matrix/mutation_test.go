@@ -79,7 +79,7 @@ func literal(schema *ast.Schema, f *ast.FieldDefinition, who string) string {
 		return schema.Types[name].EnumValues[0].Name
 	case name == "ID":
 		return `"4294967295"`
-	case name == "Int":
+	case name == "Int", name == "Float":
 		return "1"
 	case name == "Boolean":
 		return "false"
