@@ -89,11 +89,11 @@ func (s *storm) act(row incidentRow) {
 		in["grade"], in["reason"] = one[any](s, nil, "GENERAL", "LARGER", "MAJOR", "EXTRAORDINARY"), s.text("", "it looks so")
 	case n < 44:
 		mutation = "updateIncident"
-		in["version"], in["note"] = row.Version-s.IntN(5)/4, s.text("", "corrected")
+		in["version"], in["note"] = row.Version-s.IntN(6)/5, s.text("", "corrected")
 		in["facts"] = map[string]any{
 			"special": one[any](s, nil, true, false), "mayGrow": one[any](s, nil, true, false), "address": s.text("", "the north gate"),
-			"reporterPhone": s.text("", "13900000000"), "area": one[any](s, nil, "999901001", "999901002"), "station": one[any](s, nil, "", "HX-2", "MOON"),
-			"occurredAt": one[any](s, nil, night, night.Add(5*time.Minute), night.AddDate(1, 0, 0)),
+			"reporterPhone": s.text("", "13900000000"), "area": one[any](s, nil, "999901001", "999901002"), "station": one[any](s, nil, nil, nil, "", "HX-2", "HX-2", "MOON"),
+			"occurredAt": one[any](s, nil, nil, night, night.Add(-5*time.Minute), night.AddDate(1, 0, 0)),
 		}
 	case n < 48:
 		mutation = "startResponse"
@@ -181,10 +181,10 @@ func TestTheTimelineReplaysToTheIncidentsAfterAStorm(t *testing.T) {
 		for _, counts := range []map[string]any{nil, known(2)} {
 			seen = append(seen, s.see(must[incidentID](s.desk, "DUTY_OFFICER", "openIncident", `incident{id}`, fire(counts)).ID))
 		}
-		for n := range 240 {
+		for n := range 180 {
 			i := s.IntN(len(seen))
 			s.act(seen[i])
-			if n%10 == 9 {
+			if n%12 == 11 {
 				s.FastForward(time.Duration(30+s.IntN(210)) * time.Minute)
 			} else {
 				s.clock.Advance(time.Duration(s.IntN(90)) * time.Second)
