@@ -29,7 +29,7 @@ type change struct {
 
 	action   string
 	happened time.Time      // zero for now
-	detail   map[string]any // what the row itself does not tell
+	detail   map[string]any // what the row itself does not tell; never under a name of its columns
 	cause    string         // why clocks change
 	ended    bool           // allowed on what has ended
 }

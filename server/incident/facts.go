@@ -128,17 +128,20 @@ func (c *change) place(f *Facts) error {
 			return unknownCode("input.facts.area", *f.Area, err)
 		}
 		c.set.SetAreaID(id)
+		c.detail["area"] = *f.Area // no column of the row
 	}
 	switch {
 	case f.Station == nil:
 	case *f.Station == "":
 		c.set.ClearStation()
+		c.detail["station"] = nil
 	default:
 		id, err := c.tx.Station.Query().Where(station.Code(*f.Station)).OnlyID(asHub(c.ctx))
 		if err != nil {
 			return unknownCode("input.facts.station", *f.Station, err)
 		}
 		c.set.SetStationID(id)
+		c.detail["station"] = *f.Station
 	}
 	return nil
 }

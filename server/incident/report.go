@@ -48,7 +48,7 @@ func (s *Incidents) DraftReport(ctx context.Context, in Draft) (*ent.Report, err
 		if err != nil {
 			return err
 		}
-		c.detail["report"], c.detail["kind"], c.detail["number"] = row.ID, row.Kind, number
+		c.detail["report"], c.detail["reportKind"], c.detail["reportNumber"] = row.ID, row.Kind, number
 		return nil
 	})
 	if err != nil {
@@ -136,7 +136,7 @@ func (s *Incidents) onReport(ctx context.Context, id int, key, action string, fn
 		if err != nil {
 			return err
 		}
-		c.detail["report"], c.detail["kind"], c.detail["number"] = found.ID, found.Kind, found.Number
+		c.detail["report"], c.detail["reportKind"], c.detail["reportNumber"] = found.ID, found.Kind, found.Number
 		row, err = fn(c, found)
 		return err
 	})

@@ -51,7 +51,7 @@ func (s *Incidents) GiveTask(ctx context.Context, in NewTask) (*ent.Task, error)
 		if err != nil {
 			return err
 		}
-		c.detail["task"], c.detail["kind"], c.detail["text"] = row.ID, row.Kind, row.Text
+		c.detail["task"], c.detail["taskKind"], c.detail["text"] = row.ID, row.Kind, row.Text
 		return nil
 	})
 	if err != nil {

@@ -1,0 +1,4 @@
+package incident
+
+// State is what the timeline keeps of a row.
+var State = state
