@@ -3,6 +3,7 @@ import { deed } from './deed.en'
 import { help } from './help.en'
 import { partner } from './partner.en'
 import { people } from './people.en'
+import { wallIncident } from './wallIncident.en'
 import type zh from './zh'
 
 /** English: the same keys, by the type. */
@@ -350,6 +351,7 @@ const en: typeof zh = {
   help,
   partner,
   people,
+  wallIncident,
 }
 
 export default en

@@ -3,6 +3,7 @@ import { deed } from './deed.zh'
 import { help } from './help.zh'
 import { partner } from './partner.zh'
 import { people } from './people.zh'
+import { wallIncident } from './wallIncident.zh'
 
 /** 简体中文 */
 const zh = {
@@ -336,6 +337,7 @@ const zh = {
   help,
   partner,
   people,
+  wallIncident,
 }
 
 export default zh

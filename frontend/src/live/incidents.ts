@@ -3,7 +3,7 @@ import { useClient } from 'urql'
 import { graphql } from '@/gql/generated'
 import type { IncidentUpdatesSubscription, OpenIncidentsQuery } from '@/gql/generated/graphql'
 import { serverClock } from './clock'
-import { useReread } from './reread'
+import { type Reading, useReading } from './reread'
 import { createStream, useStream } from './stream'
 
 const IncidentUpdatesDocument = graphql(`
@@ -130,8 +130,8 @@ export const incidentUpdates = createStream({
   },
 })
 
-/** The incidents that have not ended, as they are now, newest first; null until they are read. */
-export function useIncidents(): readonly OpenIncident[] | null {
+/** The incidents that have not ended, newest first, with what tells whether that is still so. */
+export function useOpenIncidents(): Reading<readonly OpenIncident[]> {
   const client = useClient()
   const { mark } = useStream(incidentUpdates).value
   const read = useCallback(async () => {
@@ -147,5 +147,8 @@ export function useIncidents(): readonly OpenIncident[] | null {
       after = data.incidents.pageInfo.endCursor ?? null
     }
   }, [client])
-  return useReread(read, mark)
+  return useReading(read, mark)
 }
+
+/** The incidents that have not ended, as they are now, newest first; null until they are read. */
+export const useIncidents = (): readonly OpenIncident[] | null => useOpenIncidents().value

@@ -14,6 +14,8 @@ const inZone = (instant: Instant) => dayjs(instant).tz(ZONE)
 
 /** 09:05:03 */
 export const timeOfDay = (instant: Instant): string => inZone(instant).format('HH:mm:ss')
+/** 09:05 */
+export const minuteOfDay = (instant: Instant): string => inZone(instant).format('HH:mm')
 /** 2026-03-01 */
 export const day = (instant: Instant): string => inZone(instant).format('YYYY-MM-DD')
 /** 2026-03-01 09:05:03 */

@@ -22,6 +22,8 @@ interface Props {
   promiseMs: number | null
   /** The newest of what is shown, ISO 8601: its age is on the tile; undefined where that is not open to the viewer. */
   newest: string | null | undefined
+  /** Said in place of that age, where the age is not that of the newest. */
+  age?: string
   children: ReactNode
 }
 
@@ -29,7 +31,7 @@ interface Props {
  * A live tile: its age in the corner, and when it can no longer be believed it says so over a greyed face.
  * What is not open to the viewer says that, and is neither empty nor stale.
  */
-export function Tile({ area, title, needs, stream, promiseMs, newest, children }: Props) {
+export function Tile({ area, title, needs, stream, promiseMs, newest, age, children }: Props) {
   const { t } = useTranslation()
   const ago = useAgo()
   const now = useNow()
@@ -54,9 +56,10 @@ export function Tile({ area, title, needs, stream, promiseMs, newest, children }
       <header>
         <h2>{title}</h2>
         <span className="tile-age">
-          {newest
-            ? t('tile.newest', { ago: ago(newest, now.server) })
-            : newest === null && t('tile.nothingYet')}
+          {age ??
+            (newest
+              ? t('tile.newest', { ago: ago(newest, now.server) })
+              : newest === null && t('tile.nothingYet'))}
         </span>
       </header>
       <div className="tile-body">{children}</div>
