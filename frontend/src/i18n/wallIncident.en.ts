@@ -7,7 +7,7 @@ export const wallIncident: typeof zh = {
   knownAgo: 'confirmed {{ago}}',
   notConfirmed: 'not confirmed',
   none: { incidents: 'No open incident', clocks: 'No clock is running' },
-  notKnown: { incidents: 'Not known whether there are incidents', clocks: 'Not known whether clocks run' },
+  notKnown: { incidents: 'Incidents not known', clocks: 'Clocks not known' },
   asOf: 'Confirmed {{time}} ({{since}} ago)',
   neverKnown: 'Not confirmed by the server yet',
   knownUntil: 'Last confirmed {{time}}',
@@ -47,7 +47,7 @@ export const wallIncident: typeof zh = {
     late: 'late {{since}}',
     sendNow: 'SEND NOW',
     due: 'by {{time}}',
-    ownTerm: 'county’s own',
+    ownTerm: 'own term',
     to: '→ {{party}}',
   },
   duty: {

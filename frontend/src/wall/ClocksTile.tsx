@@ -59,7 +59,7 @@ export function ClocksTile({ incidents, asOf }: Props) {
             <span className="where">
               {t('wallIncident.clock.to', { party: t(`wallIncident.party.${duty.to}`) })}
             </span>
-            <span>{t(`wallIncident.channel.${duty.channel}`)}</span>
+            {duty.channel !== 'ANY' && <span>{t(`wallIncident.channel.${duty.channel}`)}</span>}
             {state === 'LATE' ? (
               <b className="send-now">{t('wallIncident.clock.sendNow')}</b>
             ) : (
@@ -81,6 +81,7 @@ export function ClocksTile({ incidents, asOf }: Props) {
       promiseMs={null}
       newest={null}
       age={useKnownAge(asOf)}
+      unknown={rows.length === 0 ? t('wallIncident.notKnown.clocks') : undefined}
     >
       {rows.length === 0 ? (
         <None asOf={asOf} of="clocks" />

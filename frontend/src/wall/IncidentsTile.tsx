@@ -53,6 +53,7 @@ export function IncidentsTile({ incidents, asOf }: Props) {
       promiseMs={null}
       newest={null}
       age={useKnownAge(asOf)}
+      unknown={rows.length === 0 ? t('wallIncident.notKnown.incidents') : undefined}
     >
       {rows.length === 0 ? (
         <None asOf={asOf} of="incidents" />
@@ -61,7 +62,7 @@ export function IncidentsTile({ incidents, asOf }: Props) {
           <Doubt asOf={asOf} />
           <Fitted
             className="incidents"
-            rowRem={6.75}
+            rowRem={7.25}
             rows={rows.map((of) => ({
               key: of.id,
               className: of.grade,

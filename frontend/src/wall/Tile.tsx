@@ -24,6 +24,8 @@ interface Props {
   newest: string | null | undefined
   /** Said in place of that age, where the age is not that of the newest. */
   age?: string
+  /** What is not known once it can no longer be believed, where that is worse than an old figure. */
+  unknown?: string
   children: ReactNode
 }
 
@@ -31,7 +33,7 @@ interface Props {
  * A live tile: its age in the corner, and when it can no longer be believed it says so over a greyed face.
  * What is not open to the viewer says that, and is neither empty nor stale.
  */
-export function Tile({ area, title, needs, stream, promiseMs, newest, age, children }: Props) {
+export function Tile({ area, title, needs, stream, promiseMs, newest, age, unknown, children }: Props) {
   const { t } = useTranslation()
   const ago = useAgo()
   const now = useNow()
@@ -40,6 +42,10 @@ export function Tile({ area, title, needs, stream, promiseMs, newest, age, child
   const empty = stream.lastItemAt === null && !stream.refusal
   const stale = tileStaleness({ stream, promiseMs }, socket, status, now.monotonic, now.server)
   const missing = stream.refusal?.scope ?? (stream.withheld.includes(needs) ? needs : null)
+  const told =
+    stream.lastItemAt === null
+      ? t('tile.neverCame')
+      : t('tile.stopped', { since: stopwatch(stale?.forMs ?? 0) })
   if (missing !== null)
     return (
       <section className="tile" style={{ gridArea: area }}>
@@ -65,12 +71,11 @@ export function Tile({ area, title, needs, stream, promiseMs, newest, age, child
       <div className="tile-body">{children}</div>
       {stale && !(empty && stale.forMs < 10_000) && (
         <div className="tile-stopped" role="status">
-          <strong>
-            {stream.lastItemAt === null
-              ? t('tile.neverCame')
-              : t('tile.stopped', { since: stopwatch(stale.forMs) })}
-          </strong>
-          <span>{t(`tile.cause.${stale.cause}`)}</span>
+          <strong>{unknown ?? told}</strong>
+          <span>
+            {unknown && `${told} · `}
+            {t(`tile.cause.${stale.cause}`)}
+          </span>
         </div>
       )}
     </section>
