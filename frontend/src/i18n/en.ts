@@ -1,6 +1,7 @@
 import { account } from './account.en'
 import { deed } from './deed.en'
 import { help } from './help.en'
+import { incident } from './incident.en'
 import { partner } from './partner.en'
 import { people } from './people.en'
 import { wallIncident } from './wallIncident.en'
@@ -274,6 +275,7 @@ const en: typeof zh = {
     signOut: 'Sign out',
     openWall: 'Open the wall',
     section: {
+      incidents: 'Incidents',
       stations: 'Stations',
       devices: 'Devices',
       quarantine: 'Quarantine',
@@ -349,6 +351,7 @@ const en: typeof zh = {
   account,
   deed,
   help,
+  incident,
   partner,
   people,
   wallIncident,

@@ -1,6 +1,7 @@
 import { account } from './account.zh'
 import { deed } from './deed.zh'
 import { help } from './help.zh'
+import { incident } from './incident.zh'
 import { partner } from './partner.zh'
 import { people } from './people.zh'
 import { wallIncident } from './wallIncident.zh'
@@ -260,6 +261,7 @@ const zh = {
     signOut: '退出',
     openWall: '打开大屏',
     section: {
+      incidents: '事故',
       stations: '站点',
       devices: '设备',
       quarantine: '隔离区',
@@ -335,6 +337,7 @@ const zh = {
   account,
   deed,
   help,
+  incident,
   partner,
   people,
   wallIncident,

@@ -37,6 +37,10 @@ const two = grouped(2)
 export const instantOf = (picked: { format(form: string): string }): string =>
   dayjs.tz(picked.format('YYYY-MM-DDTHH:mm:ss'), ZONE).toISOString()
 
+/** The same the other way: what a clock on the wall here shows at an instant, to put into a picker. */
+export const pickedAt = (instant: Instant): dayjs.Dayjs =>
+  dayjs(inZone(instant).format('YYYY-MM-DDTHH:mm:ss'))
+
 /** Litres to 0.01: 1,234.50 */
 export const litres = (value: number): string => two.format(value)
 /** Litres without decimals, for figures read from afar: 1,235 */
