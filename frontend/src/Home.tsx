@@ -10,6 +10,6 @@ export function Home() {
   if (!viewer)
     return <CardPage title={t('home.title')}>{error ? <p>{t('failure.UNREACHABLE')}</p> : null}</CardPage>
   if (viewer.kind === 'WALL' || viewer.kind === 'FIELD_DEVICE') return <Navigate to="/wall" replace />
-  if (viewer.kind === 'PERSON') return <Navigate to="/console/{-$section}" replace />
+  if (viewer.kind === 'PERSON') return <Navigate to="/console/{-$section}/{-$item}" replace />
   return <Navigate to="/signin" replace />
 }

@@ -24,8 +24,13 @@ const station = createRoute({
 })
 const console = createRoute({
   getParentRoute: () => root,
-  path: '/console/{-$section}',
+  path: '/console/{-$section}/{-$item}',
   component: lazyRouteComponent(() => import('./console/Console'), 'Console'),
+})
+const report = createRoute({
+  getParentRoute: () => root,
+  path: '/console/reports/$report',
+  component: lazyRouteComponent(() => import('./console/incidents/ReportSheet'), 'ReportSheet'),
 })
 const partner = createRoute({
   getParentRoute: () => root,
@@ -49,7 +54,7 @@ const help = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, wall, station, console, partner, enrol, signIn, help]),
+  routeTree: root.addChildren([home, wall, station, console, report, partner, enrol, signIn, help]),
 })
 
 declare module '@tanstack/react-router' {

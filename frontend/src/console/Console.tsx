@@ -18,7 +18,7 @@ import { isSection, openSections, type Section, sections } from './sections'
 export function Console() {
   const { t } = useTranslation()
   const language = useLanguage()
-  const { section } = useParams({ from: '/console/{-$section}' })
+  const { section } = useParams({ from: '/console/{-$section}/{-$item}' })
   const { generation } = useStore(connection().state)
   const { hub, viewer, error } = useHub(generation)
 
@@ -38,7 +38,7 @@ export function Console() {
         status={<Connected />}
         who={
           <>
-            <Link to="/console/{-$section}" params={{ section: 'account' }}>
+            <Link to="/console/{-$section}/{-$item}" params={{ section: 'account' }}>
               {viewer.name}
             </Link>
             <small>{viewer.posts.map((p) => t(`people.role.${p.role}`)).join(t('people.listJoin'))}</small>
@@ -49,7 +49,7 @@ export function Console() {
           ...open.map((key) => ({
             key,
             label: (
-              <Link to="/console/{-$section}" params={{ section: key }}>
+              <Link to="/console/{-$section}/{-$item}" params={{ section: key }}>
                 {t(`console.section.${key}`)}
               </Link>
             ),

@@ -11,7 +11,7 @@ const actions = [
       .filter((file) => file.endsWith('.go') && !file.endsWith('_test.go'))
       .flatMap((file) => [
         ...readFileSync(`../server/${file}`, 'utf8').matchAll(
-          /(?:Action: *|action :?= |idempotencyKey, )"([a-z-]+(?:\.[a-z-]+)+)"/g,
+          /(?:Action: *|action :?= |[iI]dempotencyKey\}?, |\*in\.Order, )"([a-z-]+(?:\.[a-z-]*[a-z])+)"/g,
         ),
       ])
       .map(([, action = '']) => action),

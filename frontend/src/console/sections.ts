@@ -4,6 +4,7 @@ import { Account } from './account/Account'
 import { Devices } from './Devices'
 import { Displays } from './Displays'
 import { Exercise } from './Exercise'
+import { Incidents } from './incidents/Incidents'
 import { People } from './People'
 import { Quarantine } from './Quarantine'
 import { Stations } from './Stations'
@@ -11,6 +12,7 @@ import { Timeline } from './Timeline'
 
 /** The desk's sections, in their order, each with the right that opens it. */
 export const sections = {
+  incidents: { needs: 'incident:read', Face: Incidents },
   stations: { needs: 'station:read', Face: Stations },
   devices: { needs: 'device:read', Face: Devices },
   quarantine: { needs: 'quarantine:read', Face: Quarantine },

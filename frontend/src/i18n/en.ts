@@ -1,8 +1,10 @@
 import { account } from './account.en'
 import { deed } from './deed.en'
 import { help } from './help.en'
+import { incident } from './incident.en'
 import { partner } from './partner.en'
 import { people } from './people.en'
+import { wallIncident } from './wallIncident.en'
 import type zh from './zh'
 
 /** English: the same keys, by the type. */
@@ -273,6 +275,7 @@ const en: typeof zh = {
     signOut: 'Sign out',
     openWall: 'Open the wall',
     section: {
+      incidents: 'Incidents',
       stations: 'Stations',
       devices: 'Devices',
       quarantine: 'Quarantine',
@@ -348,8 +351,10 @@ const en: typeof zh = {
   account,
   deed,
   help,
+  incident,
   partner,
   people,
+  wallIncident,
 }
 
 export default en

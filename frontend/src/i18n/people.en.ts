@@ -148,5 +148,10 @@ export const people: typeof zh = {
     'client:read': "see bureaus' programs",
     'client:write': "manage bureaus' programs",
     'hub:write': 'switch exercise mode',
+    'incident:read': 'see incidents',
+    'incident:write': 'enter incidents, report, respond',
+    'task:write': 'acknowledge tasks and say how they go',
+    'casualty:read': 'see the roster of casualties',
+    'casualty:write': 'keep the roster of casualties',
   },
 }

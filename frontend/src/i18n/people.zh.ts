@@ -140,5 +140,10 @@ export const people = {
     'client:read': '部门程序查看',
     'client:write': '部门程序管理',
     'hub:write': '演练模式切换',
+    'incident:read': '事故查看',
+    'incident:write': '事故录入、报告与响应',
+    'task:write': '任务签收与进展',
+    'casualty:read': '伤亡人员名单查看',
+    'casualty:write': '伤亡人员名单管理',
   },
 }

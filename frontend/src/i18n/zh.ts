@@ -1,8 +1,10 @@
 import { account } from './account.zh'
 import { deed } from './deed.zh'
 import { help } from './help.zh'
+import { incident } from './incident.zh'
 import { partner } from './partner.zh'
 import { people } from './people.zh'
+import { wallIncident } from './wallIncident.zh'
 
 /** 简体中文 */
 const zh = {
@@ -259,6 +261,7 @@ const zh = {
     signOut: '退出',
     openWall: '打开大屏',
     section: {
+      incidents: '事故',
       stations: '站点',
       devices: '设备',
       quarantine: '隔离区',
@@ -334,8 +337,10 @@ const zh = {
   account,
   deed,
   help,
+  incident,
   partner,
   people,
+  wallIncident,
 }
 
 export default zh

@@ -12,6 +12,8 @@ export interface StreamState<S> {
   value: S
   /** When the last item came, monotonic ms; null before the first. */
   lastItemAt: number | null
+  /** The connection over which it came; null before the first. */
+  generation: number | null
   /** Why the server does not give it; null while it does. */
   refusal: Refusal | null
   /** The rights that are missing for what came empty beside the rest. */
@@ -74,7 +76,7 @@ export function createStream<Data, Variables extends Record<string, unknown>, S>
 ): Stream<S> {
   const hash = hashOf(definition.document)
   const asked = hash ? { query: '', extensions: persisted(hash) } : { query: print(definition.document) }
-  const nothing: StreamState<S> = { value: definition.initial, lastItemAt: null, ...whole }
+  const nothing: StreamState<S> = { value: definition.initial, lastItemAt: null, generation: null, ...whole }
   const store = createStore(nothing)
   let stop: (() => void) | undefined
   let watchers = 0
@@ -97,7 +99,8 @@ export function createStream<Data, Variables extends Record<string, unknown>, S>
       const items = pending
       pending = []
       const value = definition.reduce(store.get().value, items)
-      store.set({ value, lastItemAt: performance.now(), ...parts })
+      const { generation } = connection().state.get()
+      store.set({ value, lastItemAt: performance.now(), generation, ...parts })
     }
 
     /** Nothing came: what was there is kept, greyed, unless it may not be seen any more. */

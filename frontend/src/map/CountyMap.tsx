@@ -4,7 +4,9 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from '@/i18n'
 import {
+  incidentFeatures,
   LABEL_FONT,
+  type MapIncident,
   type MapPlace,
   type MapStation,
   mapLayers,
@@ -26,6 +28,7 @@ interface Props {
   geometry: Geometry
   stations: readonly MapStation[]
   places: readonly MapPlace[]
+  incidents: readonly MapIncident[]
   onSelect(code: string): void
 }
 
@@ -53,8 +56,8 @@ const margins = ({ clientHeight: h }: HTMLElement) => ({
 const loadGlyphs = (texts: readonly string[]): Promise<unknown> =>
   document.fonts.load(`24px '${LABEL_FONT}'`, texts.join(''))
 
-/** The county with its stations as symbols by state. */
-export default function CountyMap({ geometry, stations, places, onSelect }: Props) {
+/** The county with its stations as symbols by state, and its incidents. */
+export default function CountyMap({ geometry, stations, places, incidents, onSelect }: Props) {
   const { t } = useTranslation()
   const frame = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<GlMap | null>(null)
@@ -93,6 +96,7 @@ export default function CountyMap({ geometry, stations, places, onSelect }: Prop
       gl.addSource('outline', { type: 'geojson', data: outlineUrl })
       gl.addSource('places', { type: 'geojson', data: placeFeatures([]) })
       gl.addSource('stations', { type: 'geojson', data: stationFeatures([]) })
+      gl.addSource('incidents', { type: 'geojson', data: incidentFeatures([]) })
       for (const layer of mapLayers(style, scale)) gl.addLayer(layer)
       gl.on('click', 'stations', (event) => {
         const code = event.features?.[0]?.properties?.code
@@ -124,6 +128,17 @@ export default function CountyMap({ geometry, stations, places, onSelect }: Prop
       gone = true
     }
   }, [map, stations, places])
+
+  useEffect(() => {
+    if (!map) return
+    let gone = false
+    void loadGlyphs(incidents.map((i) => i.name)).finally(() => {
+      if (!gone) setData(map, 'incidents', incidentFeatures(incidents))
+    })
+    return () => {
+      gone = true
+    }
+  }, [map, incidents])
 
   return (
     <div className="county-map" ref={frame} style={{ position: 'absolute', inset: 0 }}>

@@ -1,5 +1,6 @@
 import type { FeatureCollection } from 'geojson'
-import type { GeoJSONSource, Map as GlMap, LayerSpecification } from 'maplibre-gl'
+import type { ExpressionSpecification, GeoJSONSource, Map as GlMap, LayerSpecification } from 'maplibre-gl'
+import type { Grade } from '@/gql/generated/graphql'
 import type { Mark } from '@/live/staleness'
 
 /** A station as the map shows it. */
@@ -16,6 +17,16 @@ export interface MapPlace {
   name: string
   latitude: number
   longitude: number
+}
+
+/** An incident where it happened. */
+export interface MapIncident {
+  name: string
+  latitude: number
+  longitude: number
+  grade: Grade
+  /** It stands out. */
+  leading: boolean
 }
 
 /** The bundled font: without a glyph server, labels are drawn from the page's fonts. */
@@ -44,6 +55,15 @@ export const placeFeatures = (places: readonly MapPlace[]): FeatureCollection =>
     type: 'Feature',
     geometry: point(p.longitude, p.latitude),
     properties: { name: p.name },
+  })),
+})
+
+export const incidentFeatures = (incidents: readonly MapIncident[]): FeatureCollection => ({
+  type: 'FeatureCollection',
+  features: incidents.map((i) => ({
+    type: 'Feature',
+    geometry: point(i.longitude, i.latitude),
+    properties: { name: i.name, grade: i.grade, leading: i.leading },
   })),
 })
 
@@ -105,6 +125,66 @@ export const mapLayers = (style: CSSStyleDeclaration, scale: number): LayerSpeci
         'text-color': ['match', ['get', 'mark'], 'stale', colour('stale'), colour('text')],
         'text-halo-color': colour('ground'),
         'text-halo-width': 1.5 * scale,
+      },
+    },
+    ...incidentLayers(colour, scale),
+  ]
+}
+
+/** Incidents lie over all else: a ring in the colour of the grade with a point in it, and the number. */
+function incidentLayers(colour: (name: string) => string, scale: number): LayerSpecification[] {
+  const source = 'incidents'
+  const gradeColour = [
+    'match',
+    ['get', 'grade'],
+    'EXTRAORDINARY',
+    colour('grade-extraordinary'),
+    'MAJOR',
+    colour('grade-major'),
+    'LARGER',
+    colour('grade-larger'),
+    'GENERAL',
+    colour('grade-general'),
+    'UNDETERMINED',
+    colour('grade-undetermined'),
+    colour('grade-below'),
+  ] as ExpressionSpecification
+  return [
+    {
+      id: 'incident-rings',
+      type: 'circle',
+      source,
+      paint: {
+        'circle-radius': ['case', ['get', 'leading'], 26 * scale, 16 * scale],
+        'circle-color': gradeColour,
+        'circle-opacity': 0.25,
+        'circle-stroke-color': gradeColour,
+        'circle-stroke-width': 4 * scale,
+      },
+    },
+    {
+      id: 'incidents',
+      type: 'circle',
+      source,
+      paint: { 'circle-radius': 6 * scale, 'circle-color': gradeColour },
+    },
+    {
+      id: 'incident-numbers',
+      type: 'symbol',
+      source,
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': [LABEL_FONT],
+        'text-size': ['case', ['get', 'leading'], 26 * scale, 20 * scale],
+        'text-anchor': 'bottom',
+        'text-offset': [0, -1.2],
+        'text-allow-overlap': true,
+        'text-ignore-placement': true,
+      },
+      paint: {
+        'text-color': gradeColour,
+        'text-halo-color': colour('ground'),
+        'text-halo-width': 3 * scale,
       },
     },
   ]

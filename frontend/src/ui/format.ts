@@ -14,6 +14,8 @@ const inZone = (instant: Instant) => dayjs(instant).tz(ZONE)
 
 /** 09:05:03 */
 export const timeOfDay = (instant: Instant): string => inZone(instant).format('HH:mm:ss')
+/** 09:05 */
+export const minuteOfDay = (instant: Instant): string => inZone(instant).format('HH:mm')
 /** 2026-03-01 */
 export const day = (instant: Instant): string => inZone(instant).format('YYYY-MM-DD')
 /** 2026-03-01 09:05:03 */
@@ -34,6 +36,10 @@ const two = grouped(2)
 /** What a clock on the wall here shows at a date and time that was picked, as an instant. */
 export const instantOf = (picked: { format(form: string): string }): string =>
   dayjs.tz(picked.format('YYYY-MM-DDTHH:mm:ss'), ZONE).toISOString()
+
+/** The same the other way: what a clock on the wall here shows at an instant, to put into a picker. */
+export const pickedAt = (instant: Instant): dayjs.Dayjs =>
+  dayjs(inZone(instant).format('YYYY-MM-DDTHH:mm:ss'))
 
 /** Litres to 0.01: 1,234.50 */
 export const litres = (value: number): string => two.format(value)

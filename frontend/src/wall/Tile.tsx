@@ -22,6 +22,10 @@ interface Props {
   promiseMs: number | null
   /** The newest of what is shown, ISO 8601: its age is on the tile; undefined where that is not open to the viewer. */
   newest: string | null | undefined
+  /** Said in place of that age, where the age is not that of the newest. */
+  age?: string
+  /** What is not known once it can no longer be believed, where that is worse than an old figure. */
+  unknown?: string
   children: ReactNode
 }
 
@@ -29,7 +33,7 @@ interface Props {
  * A live tile: its age in the corner, and when it can no longer be believed it says so over a greyed face.
  * What is not open to the viewer says that, and is neither empty nor stale.
  */
-export function Tile({ area, title, needs, stream, promiseMs, newest, children }: Props) {
+export function Tile({ area, title, needs, stream, promiseMs, newest, age, unknown, children }: Props) {
   const { t } = useTranslation()
   const ago = useAgo()
   const now = useNow()
@@ -38,6 +42,10 @@ export function Tile({ area, title, needs, stream, promiseMs, newest, children }
   const empty = stream.lastItemAt === null && !stream.refusal
   const stale = tileStaleness({ stream, promiseMs }, socket, status, now.monotonic, now.server)
   const missing = stream.refusal?.scope ?? (stream.withheld.includes(needs) ? needs : null)
+  const told =
+    stream.lastItemAt === null
+      ? t('tile.neverCame')
+      : t('tile.stopped', { since: stopwatch(stale?.forMs ?? 0) })
   if (missing !== null)
     return (
       <section className="tile" style={{ gridArea: area }}>
@@ -54,20 +62,20 @@ export function Tile({ area, title, needs, stream, promiseMs, newest, children }
       <header>
         <h2>{title}</h2>
         <span className="tile-age">
-          {newest
-            ? t('tile.newest', { ago: ago(newest, now.server) })
-            : newest === null && t('tile.nothingYet')}
+          {age ??
+            (newest
+              ? t('tile.newest', { ago: ago(newest, now.server) })
+              : newest === null && t('tile.nothingYet'))}
         </span>
       </header>
       <div className="tile-body">{children}</div>
       {stale && !(empty && stale.forMs < 10_000) && (
         <div className="tile-stopped" role="status">
-          <strong>
-            {stream.lastItemAt === null
-              ? t('tile.neverCame')
-              : t('tile.stopped', { since: stopwatch(stale.forMs) })}
-          </strong>
-          <span>{t(`tile.cause.${stale.cause}`)}</span>
+          <strong>{unknown ?? told}</strong>
+          <span>
+            {unknown && `${told} · `}
+            {t(`tile.cause.${stale.cause}`)}
+          </span>
         </div>
       )}
     </section>

@@ -1,0 +1,134 @@
+import { App, Checkbox, DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from '@/i18n'
+import { instantOf } from '@/ui/format'
+import { Conflict } from './Conflict'
+import { type Outcome, useAct } from './useAct'
+
+/** One thing that a dialog asks for. */
+export interface Field {
+  name: string
+  label: string
+  kind: 'text' | 'area' | 'number' | 'choice' | 'instant' | 'checks'
+  options?: { value: string; label: string }[]
+  required?: boolean
+  hint?: string
+  initial?: unknown
+  /** Shown only where this holds of what is filled in so far. */
+  when?: (values: Values) => boolean
+}
+
+/** What was filled in: texts trimmed, instants as ISO 8601, nothing for what was left empty. */
+export type Values = Record<string, unknown>
+
+export const textOf = (v: unknown): string | null => (typeof v === 'string' && v !== '' ? v : null)
+export const numberOf = (v: unknown): number | null => (typeof v === 'number' ? v : null)
+
+interface Props {
+  title: string
+  fields: Field[]
+  note?: ReactNode
+  width?: number
+  /** Of an edit: what is there now. Where another was there before, both versions are shown. */
+  latest?: Values
+  /** `seen` tells that the person has seen the latest version beside theirs. */
+  submit(act: ReturnType<typeof useAct>, values: Values, seen: boolean): Promise<Outcome>
+  onClose(outcome?: Outcome): void
+}
+
+const isPicked = (v: unknown): v is { format(form: string): string } =>
+  typeof v === 'object' && v !== null && 'format' in v
+
+const read = (values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, v]) => [
+      name,
+      isPicked(v) ? instantOf(v) : typeof v === 'string' ? v.trim() : v,
+    ]),
+  )
+
+/** Asks for what an act needs and carries it out; stays open, with the reason, where it is refused. */
+export function ActDialog({ title, fields, note, width, latest, submit, onClose }: Props) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const [form] = Form.useForm<Values>()
+  const act = useAct(form, { quiet: latest !== undefined })
+  const [conflict, setConflict] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const values = Form.useWatch([], form) ?? {}
+  const finish = async (given: Values) => {
+    setBusy(true)
+    const outcome = await submit(act, read(given), conflict)
+    setBusy(false)
+    if (!outcome.done) {
+      if (outcome.conflict && latest) setConflict(true)
+      else if (outcome.conflict) onClose(outcome)
+      return
+    }
+    void message.success(t('incident.saved'))
+    onClose(outcome)
+  }
+  return (
+    <Modal
+      open
+      title={title}
+      width={width}
+      okText={t(conflict ? 'incident.conflict.takeMine' : 'incident.submit')}
+      cancelText={t(conflict ? 'incident.conflict.takeTheirs' : 'incident.cancel')}
+      confirmLoading={busy}
+      onOk={form.submit}
+      onCancel={() => onClose()}
+      mask={{ closable: false }}
+    >
+      {note}
+      {conflict && latest && (
+        <Conflict
+          fields={fields}
+          mine={values}
+          theirs={latest}
+          take={(name) => form.setFieldValue(name, latest[name])}
+        />
+      )}
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={Object.fromEntries(fields.map((f) => [f.name, f.initial]))}
+        onFinish={(v) => void finish(v)}
+        onKeyDown={(e) => {
+          if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) form.submit()
+        }}
+      >
+        {fields
+          .filter((f) => f.when?.(values) ?? true)
+          .map((f) => (
+            <Form.Item
+              key={f.name}
+              name={f.name}
+              label={f.label}
+              extra={f.hint}
+              rules={f.required ? [{ required: true, message: t('incident.needed', { what: f.label }) }] : []}
+            >
+              {control(f)}
+            </Form.Item>
+          ))}
+      </Form>
+    </Modal>
+  )
+}
+
+function control({ kind, options }: Field) {
+  switch (kind) {
+    case 'area':
+      return <Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={4000} />
+    case 'number':
+      return <InputNumber min={0} style={{ width: '100%' }} />
+    case 'choice':
+      return <Select showSearch={{ optionFilterProp: 'label' }} options={options} />
+    case 'instant':
+      return <DatePicker showTime style={{ width: '100%' }} />
+    case 'checks':
+      return <Checkbox.Group options={options} className="incident-checks" />
+    default:
+      return <Input maxLength={200} />
+  }
+}

@@ -1,0 +1,43 @@
+import { Button, Table } from 'antd'
+import { useTranslation } from '@/i18n'
+import type { Field, Values } from './ActDialog'
+
+const shown = (v: unknown): string =>
+  v === null || v === undefined || v === '' ? '—' : Array.isArray(v) ? v.join(', ') : String(v)
+
+interface Props {
+  fields: readonly Field[]
+  mine: Values
+  theirs: Values
+  take(name: string): void
+}
+
+/** Both versions of what two people edited, where they differ: nothing was overwritten. */
+export function Conflict({ fields, mine, theirs, take }: Props) {
+  const { t } = useTranslation()
+  const different = fields.filter((f) => f.name in theirs && shown(mine[f.name]) !== shown(theirs[f.name]))
+  return (
+    <div className="incident-conflict" role="alert">
+      <b>{t('incident.conflict.title')}</b>
+      <p>{t('incident.conflict.explained')}</p>
+      <Table
+        rowKey="name"
+        size="small"
+        pagination={false}
+        dataSource={different}
+        columns={[
+          { title: t('incident.conflict.field'), dataIndex: 'label' },
+          { title: t('incident.conflict.mine'), render: (_, f) => shown(mine[f.name]) },
+          {
+            title: t('incident.conflict.theirs'),
+            render: (_, f) => (
+              <Button size="small" onClick={() => take(f.name)}>
+                {shown(theirs[f.name])}
+              </Button>
+            ),
+          },
+        ]}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,152 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Checkbox, DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd'
+import type { Dayjs } from 'dayjs'
+import { useState } from 'react'
+import { useCounty } from '@/gql/county'
+import { useNamed, useTranslation } from '@/i18n'
+import { serverClock } from '@/live/clock'
+import { connection } from '@/live/connection'
+import { useStore } from '@/live/store'
+import { instantOf, pickedAt } from '@/ui/format'
+import { OpenIncidentDocument } from './acts'
+import { figuresOf } from './figures'
+import { useAct } from './useAct'
+import { useKinds } from './useKinds'
+
+/** Stations and townships as one list: what is typed finds either by code or name. */
+function usePlaceOptions() {
+  const named = useNamed()
+  const county = useCounty(useStore(connection().state).generation)
+  return [
+    ...(county?.stations ?? []).map((s) => ({
+      value: `station:${s.code}`,
+      label: `${named(s)} · ${named(s.area)}`,
+      find: `${s.code} ${s.name} ${s.nameEn} ${s.area.name}`,
+    })),
+    ...(county?.areas ?? [])
+      .filter((a) => a.kind !== 'COUNTY')
+      .map((a) => ({ value: `area:${a.code}`, label: named(a), find: `${a.code} ${a.name} ${a.nameEn}` })),
+  ]
+}
+
+interface Given {
+  title: string
+  kind: string
+  place: string
+  occurredAt?: Dayjs | null
+  unknown?: boolean
+  source?: string
+  reporter?: string
+  [figure: string]: unknown
+}
+
+const found = (typed: string, option?: { find: string }) =>
+  option?.find.toLowerCase().includes(typed.toLowerCase()) ?? false
+
+const asked = ['deaths', 'seriouslyInjured', 'injured', 'trapped', 'missing'] as const
+
+/** The first word of an incident, by keyboard, in under a minute; then its page. */
+export function FirstReport({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const kinds = useKinds()
+  const places = usePlaceOptions()
+  const [form] = Form.useForm<Given>()
+  const act = useAct(form)
+  const [busy, setBusy] = useState(false)
+  const unknown = Form.useWatch('unknown', form)
+
+  const submit = async ({ title, kind, place, occurredAt, unknown, source, reporter, ...figures }: Given) => {
+    const [of, code] = place.split(':')
+    setBusy(true)
+    const outcome = await act(OpenIncidentDocument, {
+      facts: {
+        title: title.trim(),
+        kind,
+        [of === 'station' ? 'station' : 'area']: code,
+        occurredAt: unknown || !occurredAt ? null : instantOf(occurredAt),
+        source: source?.trim() ?? '',
+        reporter: reporter?.trim() || null,
+      },
+      counts: figuresOf(figures),
+    })
+    setBusy(false)
+    if (outcome.done)
+      void navigate({
+        to: '/console/{-$section}/{-$item}',
+        params: { section: 'incidents', item: outcome.id },
+      })
+  }
+  const needed = (what: string) => [
+    { required: true, whitespace: true, message: t('incident.needed', { what }) },
+  ]
+
+  return (
+    <Modal
+      open
+      width={720}
+      title={t('incident.firstReport')}
+      okText={t('incident.submit')}
+      cancelText={t('incident.cancel')}
+      confirmLoading={busy}
+      onOk={form.submit}
+      onCancel={onClose}
+      mask={{ closable: false }}
+    >
+      <p className="console-note">{t('incident.firstReportHint')}</p>
+      <Form
+        form={form}
+        layout="vertical"
+        className="incident-first"
+        initialValues={{
+          occurredAt: pickedAt(Math.floor((serverClock.now() ?? Date.now()) / 60_000) * 60_000),
+        }}
+        onFinish={(values) => void submit(values)}
+        onKeyDown={(e) => {
+          if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) form.submit()
+        }}
+      >
+        <Form.Item
+          name="title"
+          label={t('incident.title')}
+          rules={needed(t('incident.title'))}
+          className="whole"
+        >
+          <Input autoFocus maxLength={100} placeholder={t('incident.titleHint')} />
+        </Form.Item>
+        <Form.Item name="kind" label={t('incident.kind')} rules={needed(t('incident.kind'))}>
+          <Select showSearch={{ filterOption: found }} options={kinds} />
+        </Form.Item>
+        <Form.Item name="place" label={t('incident.place')} rules={needed(t('incident.place'))}>
+          <Select
+            showSearch={{ filterOption: found }}
+            options={places}
+            placeholder={t('incident.placeHint')}
+          />
+        </Form.Item>
+        <Form.Item name="occurredAt" label={`${t('incident.occurredAt')} (${t('clock.zone')})`}>
+          <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" disabled={unknown === true} />
+        </Form.Item>
+        <Form.Item name="unknown" valuePropName="checked" label=" " colon={false}>
+          <Checkbox>{t('incident.occurredUnknown')}</Checkbox>
+        </Form.Item>
+        <div className="whole incident-figures">
+          {asked.map((name) => (
+            <Form.Item key={name} name={name} label={t(`incident.figure.${name}`)}>
+              <InputNumber min={0} precision={0} placeholder={t('incident.unknown')} />
+            </Form.Item>
+          ))}
+          <Form.Item name="loss" label={t('incident.lossUnit')}>
+            <InputNumber min={0} placeholder={t('incident.unknown')} />
+          </Form.Item>
+        </div>
+        <Form.Item name="source" label={t('incident.source')}>
+          <Input maxLength={200} placeholder={t('incident.sourceHint')} />
+        </Form.Item>
+        <Form.Item name="reporter" label={t('incident.reporter')}>
+          <Input maxLength={100} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}

@@ -1,0 +1,67 @@
+import { Link } from '@tanstack/react-router'
+import { Tag } from 'antd'
+import { useTranslation } from '@/i18n'
+import { dateAndMinute } from '@/ui/format'
+import { Casualties } from './Casualties'
+import { Clocks } from './Clocks'
+import { Facts } from './Facts'
+import { GradeCard } from './GradeCard'
+import { Groups } from './Groups'
+import { useIncident } from './incident'
+import { Log } from './Log'
+import { GradeMark, LevelMark } from './marks'
+import { Reports } from './Reports'
+import { ResponseCard } from './ResponseCard'
+import { StageActs } from './StageActs'
+import { Tasks } from './Tasks'
+
+/** One incident, whole and live: what it is, what is owed, what is done. */
+export function IncidentPage({ id }: { id: string }) {
+  const { t } = useTranslation()
+  const incident = useIncident(id)
+  if (incident === null) return <p>{t('incident.loading')}</p>
+  if (incident === false) return <p>{t('incident.gone')}</p>
+  return (
+    <>
+      <div className="incident-head">
+        <Link to="/console/{-$section}/{-$item}" params={{ section: 'incidents' }}>
+          ← {t('incident.back')}
+        </Link>
+        <span>{incident.number}</span>
+        <h2>{incident.title}</h2>
+        <GradeMark grade={incident.grade} />
+        <LevelMark level={incident.level} />
+        <Tag>{t(`incident.stage.${incident.stage}`)}</Tag>
+        {incident.exercise && <Tag color="purple">{t('incident.exercise')}</Tag>}
+        {incident.verifiedAt && (
+          <Tag color="green">{t('incident.verified', { at: dateAndMinute(incident.verifiedAt) })}</Tag>
+        )}
+        <StageActs incident={incident} />
+      </div>
+      {incident.inSupport && <p className="incident-support">■ {t('incident.inSupport')}</p>}
+      {incident.endedAt && (
+        <p className="console-note">
+          {t('incident.closedWhy', {
+            at: dateAndMinute(incident.endedAt),
+            reason: incident.endedReason || '—',
+          })}
+        </p>
+      )}
+      <div className="incident-columns">
+        <div>
+          <Clocks incident={incident} />
+          <Casualties incident={incident} />
+          <Tasks incident={incident} />
+          <Groups incident={incident} />
+        </div>
+        <div>
+          <GradeCard incident={incident} />
+          <ResponseCard incident={incident} />
+          <Reports incident={incident} />
+          <Facts incident={incident} />
+          <Log incident={incident} />
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+import { useCallback } from 'react'
+import { useClient } from 'urql'
+import { graphql } from '@/gql/generated'
+import type { IncidentLogQuery } from '@/gql/generated/graphql'
+import { useTranslation } from '@/i18n'
+import type { deed } from '@/i18n/deed.zh'
+import { incidentUpdates, markOf } from '@/live/incidents'
+import { useReread } from '@/live/reread'
+import { useStream } from '@/live/stream'
+import { dateTime, shortDateTime } from '@/ui/format'
+import { textAt } from '../deed'
+import { Card } from './Card'
+import type { Incident } from './incident'
+
+const IncidentLogDocument = graphql(`
+  query IncidentLog($id: ID!, $after: Cursor) {
+    incident(id: $id) {
+      id
+      log(after: $after, first: 100) {
+        entries {
+          sequence
+          happenedAt
+          recordedAt
+          actorName
+          action
+        }
+        endCursor
+        hasMore
+      }
+    }
+  }
+`)
+
+type Entry = NonNullable<NonNullable<IncidentLogQuery['incident']>['log']>['entries'][number]
+
+/** An entry made later than this after the fact tells when it was made. */
+const LATER_MS = 60_000
+
+/** All that happened to the incident, newest first. */
+export function Log({ incident }: { incident: Incident }) {
+  const { t } = useTranslation()
+  const client = useClient()
+  const { id } = incident
+  const mark = markOf(useStream(incidentUpdates).value, id)
+  const actions = t('deed.action', { returnObjects: true }) as typeof deed.action
+  const read = useCallback(async () => {
+    const entries: Entry[] = []
+    let after: string | null = null
+    for (;;) {
+      const { data }: { data?: IncidentLogQuery } = await client
+        .query(IncidentLogDocument, { id, after }, { requestPolicy: 'network-only' })
+        .toPromise()
+      if (!data?.incident?.log) return null
+      entries.push(...data.incident.log.entries)
+      if (!data.incident.log.hasMore) return entries.reverse()
+      after = data.incident.log.endCursor ?? null
+    }
+  }, [client, id])
+  const entries = useReread(read, mark) ?? []
+  return (
+    <Card title={t('incident.log')}>
+      <ol className="incident-log">
+        {entries.map((e) => (
+          <li key={e.sequence}>
+            <span className="console-time">{dateTime(e.happenedAt)}</span>{' '}
+            <b title={e.action}>{textAt(actions, e.action) ?? e.action}</b> {e.actorName}
+            {Date.parse(e.recordedAt) - Date.parse(e.happenedAt) > LATER_MS && (
+              <small className="console-soft">
+                {' '}
+                {t('incident.logRecorded', { at: shortDateTime(e.recordedAt) })}
+              </small>
+            )}
+          </li>
+        ))}
+      </ol>
+    </Card>
+  )
+}

@@ -1,0 +1,81 @@
+import type { ReportElement, ReportKind } from '@/gql/generated/graphql'
+import { useTranslation } from '@/i18n'
+import { ActDialog, type Field, textOf } from './ActDialog'
+import { DraftReportDocument, EditReportDocument } from './acts'
+import type { Incident, Report } from './incident'
+import { elementsOf, knownOf } from './reportForm'
+import { useKinds } from './useKinds'
+
+interface Props {
+  incident: Incident
+  kind: ReportKind
+  /** The draft that is edited; null for a new one. */
+  report: Report | null
+  reporter: string
+  onClose(): void
+}
+
+const told = (report: Report) => Object.fromEntries(report.elements.map((e) => [e.element, e.text]))
+
+/** Writes a report by the elements of its kind; a new first one begins with what is known. */
+export function ReportDialog({ incident, kind, report, reporter, onClose }: Props) {
+  const { t } = useTranslation()
+  const kinds = useKinds()
+  const known = knownOf(incident, kinds.find((k) => k.value === incident.kind)?.inChinese ?? '')
+  const latest = incident.reports.find((r) => r.id === report?.id)
+  const start: Partial<Record<ReportElement, string>> = report
+    ? told(report)
+    : kind === 'FIRST'
+      ? { ...known, REPORTER: reporter }
+      : {}
+  const elements = elementsOf[kind]
+  const fields: Field[] = [
+    ...elements.map(
+      (e): Field => ({
+        name: e,
+        label: t(`incident.element.${e}`),
+        kind: ['UNIT', 'REPORTER', 'TIME'].includes(e) ? 'text' : 'area',
+        initial: start[e] ?? '',
+      }),
+    ),
+    ...(kind === 'FIRST'
+      ? []
+      : ([
+          { name: 'unit', label: t('incident.reportUnit'), kind: 'text', initial: report?.unit ?? '' },
+          {
+            name: 'reporter',
+            label: t('incident.reportReporter'),
+            kind: 'text',
+            initial: report?.reporter ?? reporter,
+          },
+        ] satisfies Field[])),
+  ]
+  return (
+    <ActDialog
+      width={760}
+      title={t('incident.draft', { kind: t(`incident.report.${kind}`) })}
+      note={kind === 'FIRST' && <p className="console-note">{t('incident.reportGaps')}</p>}
+      fields={fields}
+      latest={latest && { ...told(latest), unit: latest.unit, reporter: latest.reporter }}
+      submit={(act, v, seen) => {
+        const content = {
+          elements: elements.flatMap((element) => {
+            const text = textOf(v[element])
+            return text ? [{ element, text }] : []
+          }),
+          // A first report names both among its elements.
+          unit: textOf(v.unit ?? v.UNIT),
+          reporter: textOf(v.reporter ?? v.REPORTER),
+        }
+        return report
+          ? act(EditReportDocument, {
+              report: report.id,
+              version: seen && latest ? latest.version : report.version,
+              ...content,
+            })
+          : act(DraftReportDocument, { incident: incident.id, kind, ...content })
+      }}
+      onClose={onClose}
+    />
+  )
+}

@@ -1,0 +1,58 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from '@/i18n'
+import { useMay } from '../rights'
+import { ActDialog, textOf } from './ActDialog'
+import {
+  BeginAftermathDocument,
+  CloseIncidentDocument,
+  RejectIncidentDocument,
+  VerifyIncidentDocument,
+} from './acts'
+import { type Incident, isOver } from './incident'
+
+const documents = {
+  verify: VerifyIncidentDocument,
+  reject: RejectIncidentDocument,
+  aftermath: BeginAftermathDocument,
+  close: CloseIncidentDocument,
+}
+type Step = keyof typeof documents
+
+/** The steps that an incident may take from where it is. */
+export function stepsOf(incident: Pick<Incident, 'stage' | 'verifiedAt' | 'startedAt' | 'level'>): Step[] {
+  if (isOver(incident)) return []
+  return [
+    ...(incident.verifiedAt ? [] : (['verify'] as const)),
+    ...(incident.stage === 'REPORTED' ? (['reject'] as const) : []),
+    ...(incident.stage === 'TERMINATED' ? (['aftermath'] as const) : []),
+    ...(incident.stage === 'RESPONDING' ? [] : (['close'] as const)),
+  ]
+}
+
+/** Verified, no accident, aftermath, closed: each with its reason. */
+export function StageActs({ incident }: { incident: Incident }) {
+  const { t } = useTranslation()
+  const may = useMay()('incident:write')
+  const [step, setStep] = useState<Step | null>(null)
+  if (!may) return null
+  return (
+    <>
+      {stepsOf(incident).map((s) => (
+        <Button key={s} size="small" onClick={() => setStep(s)}>
+          {t(`incident.${s}`)}
+        </Button>
+      ))}
+      {step && (
+        <ActDialog
+          title={t(`incident.${step}`)}
+          fields={[
+            { name: 'reason', label: t('incident.reason'), kind: 'area', required: step === 'reject' },
+          ]}
+          submit={(act, v) => act(documents[step], { incident: incident.id, reason: textOf(v.reason) })}
+          onClose={() => setStep(null)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
+import type { FormInstance } from 'antd'
+import { useRef } from 'react'
+import { useClient } from 'urql'
+import { useTranslation } from '@/i18n'
+import type { incident as catalogue } from '@/i18n/incident.zh'
+import { newIdempotencyKey, useFailure } from '@/ui/useFailure'
+import { textAt } from '../deed'
+
+interface Refused {
+  field: string
+  code: string
+  message: string
+  article?: string | null
+}
+
+type Answer = { userErrors: readonly Refused[] } & Record<string, unknown>
+
+/** What came of an act: the id of what it concerns, or that it was refused, or that another was there before. */
+export type Outcome = { done: true; id: string } | { done: false; conflict: boolean }
+
+/** Looks for words of ours by the field, as input.order.orderedBy, then by what it is part of. */
+export function wordsFor(refusals: object, { field, code }: Pick<Refused, 'field' | 'code'>): string | null {
+  if (code === 'CONFLICT') return textAt(refusals, code)
+  const [root = '', ...path] = field.split('.')
+  const joined = path.map((p, i) => (i === 0 ? p : p.charAt(0).toUpperCase() + p.slice(1))).join('')
+  return (
+    textAt(refusals, `${root}.${joined}`) ?? textAt(refusals, field) ?? textAt(refusals, `${root}.${path[0]}`)
+  )
+}
+
+/**
+ * Carries out a mutation and says what stands against it, at its field where a form
+ * has that, with the article. One that got no answer keeps its key: tried again, it
+ * is carried out once. A conflict is left to `quiet` callers to show.
+ */
+export function useAct(form?: FormInstance, { quiet = false } = {}) {
+  const client = useClient()
+  const { t } = useTranslation()
+  const failed = useFailure({}, form)
+  const last = useRef({ body: '', key: '' })
+  const refusals = t('incident.refusal', { returnObjects: true }) as typeof catalogue.refusal
+
+  return async <Input extends { idempotencyKey: string }>(
+    document: TypedDocumentNode<object, { input: Input }>,
+    input: Omit<Input, 'idempotencyKey'>,
+  ): Promise<Outcome> => {
+    const body = JSON.stringify(input)
+    if (last.current.body !== body) last.current = { body, key: newIdempotencyKey() }
+    const given = { ...input, idempotencyKey: last.current.key } as Input
+    const { data, error } = await client.mutation(document, { input: given }).toPromise()
+    const answer = Object.values(data ?? {}).find(
+      (v): v is Answer => typeof v === 'object' && v !== null && 'userErrors' in v,
+    )
+    if (answer || error?.graphQLErrors.length) last.current = { body: '', key: '' }
+    const errors = answer?.userErrors ?? []
+    const conflict = errors.some((e) => e.code === 'CONFLICT')
+    const told = errors.map((e) => ({
+      ...e,
+      field: `input.${e.field.split('.').at(-1)}`,
+      message:
+        (wordsFor(refusals, e) ?? e.message) +
+        (e.article ? t('incident.article', { article: e.article }) : ''),
+    }))
+    if (conflict && quiet) return { done: false, conflict }
+    if (failed(error, told)) return { done: false, conflict }
+    const object = Object.values(answer ?? {}).find(
+      (v): v is { id: string } => typeof v === 'object' && v !== null && 'id' in v,
+    )
+    return { done: true, id: object?.id ?? '' }
+  }
+}

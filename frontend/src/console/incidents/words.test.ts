@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { wordsFor } from './useAct'
+import { tenThousands } from './words'
+
+const refusals = {
+  input: { order: 'post', orderOrderedBy: 'name', counts: 'figures', facts: { title: 'title' } },
+  CONFLICT: 'other',
+}
+const word = (field: string, code = 'INVALID') => wordsFor(refusals, { field, code })
+
+describe('wordsFor', () => {
+  it('goes by the very field', () => {
+    expect(word('input.order')).toBe('post')
+    expect(word('input.order.orderedBy')).toBe('name')
+    expect(word('input.facts.title')).toBe('title')
+  })
+  it('goes by what the field is part of', () => expect(word('input.counts.deaths')).toBe('figures'))
+  it('leaves others to the hub', () => expect(word('input.moon')).toBeNull())
+  it('tells a conflict as one, whatever the field', () =>
+    expect(word('input.order', 'CONFLICT')).toBe('other'))
+})
+
+describe('tenThousands', () => {
+  it('keeps a hundred yuan', () => {
+    expect(tenThousands(10_000_000_00)).toBe('1000')
+    expect(tenThousands(123_450_00)).toBe('12.35')
+  })
+})

@@ -1,0 +1,58 @@
+import { useTranslation } from '@/i18n'
+import type { incident as catalogue } from '@/i18n/incident.zh'
+import { dateAndMinute } from '@/ui/format'
+
+/** Fen of a loss as ten thousands of yuan, in which losses are told here. */
+export const tenThousands = (fen: number): string => String(Math.round(fen / 10_000) / 100)
+
+const known = <T extends object>(catalogue: T, key: string): string | undefined =>
+  Object.hasOwn(catalogue, key) ? String(catalogue[key as keyof T]) : undefined
+
+/** Says in the reader's language what the rules and the clocks give as reasons. */
+export function useReasonWords() {
+  const { t } = useTranslation()
+  const reasons = t('incident.reasons', { returnObjects: true }) as typeof catalogue.reasons
+  const limbs = t('incident.limb', { returnObjects: true }) as typeof catalogue.limb
+  const grades = t('incident.grade', { returnObjects: true }) as typeof catalogue.grade
+  const limb = (name: string) => known(limbs, name) ?? name
+
+  const reason = (text: string): string => {
+    const reached = /^(.+) (\d+) ≥ (\d+)$/.exec(text)
+    if (reached) {
+      const [, name = '', n = '', floor = ''] = reached
+      const loss = name.includes('fen')
+      const told = (figure: string) =>
+        loss ? t('incident.lossValue', { n: tenThousands(Number(figure)) }) : figure
+      return t('incident.limbReached', { limb: limb(name), n: told(n), floor: told(floor) })
+    }
+    const unknown = /^(.+) unknown$/.exec(text)
+    if (unknown) return t('incident.limbUnknown', { limb: limb(unknown[1] ?? '') })
+    return known(reasons, text) ?? text
+  }
+
+  /** One part of a cause, as "graded LARGER: deaths 4 ≥ 3, §1.5.3". */
+  const part = (text: string): string => {
+    const graded = /^graded ([A-Z_]+)( by a person)?(?:: (.*))?$/s.exec(text)
+    if (graded) {
+      const [, grade = '', byPerson, rest = ''] = graded
+      const head = t('incident.gradedAs', { grade: known(grades, grade) ?? grade })
+      if (byPerson) return `${head} · ${t('incident.gradedByPerson', { reason: rest })}`
+      return rest ? `${head} · ${part(rest)}` : head
+    }
+    const after = /^after the report of (.+)$/.exec(text)
+    if (after) return t('incident.afterReport', { at: dateAndMinute(after[1] ?? '') })
+    const set = /^the time of the event was set to (.+)$/.exec(text)
+    if (set) return t('incident.timeSet', { at: dateAndMinute(set[1] ?? '') })
+    const rejected = /^rejected: (.*)$/s.exec(text)
+    if (rejected) return t('incident.rejectedBecause', { reason: rejected[1] ?? '' })
+    const withArticle = /^(.+), (§[\d.()]+)$/.exec(text)
+    if (withArticle) return reason(withArticle[1] ?? '') + t('incident.article', { article: withArticle[2] })
+    return reason(text)
+  }
+  const cause = (text: string): string =>
+    text.startsWith('graded') && text.includes(' by a person')
+      ? part(text)
+      : text.split('; ').map(part).join(' · ')
+
+  return { reason, cause, limb }
+}

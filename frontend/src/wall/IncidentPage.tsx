@@ -1,0 +1,95 @@
+import type { ComponentProps } from 'react'
+import { useTranslation } from '@/i18n'
+import { useNow } from '@/live/clock'
+import { useIncidentPage } from '@/live/incidentPage'
+import { incidentUpdates, type OpenIncident } from '@/live/incidents'
+import { useStream } from '@/live/stream'
+import { shortDateTime, stopwatch } from '@/ui/format'
+import { useAgo } from '@/ui/useAgo'
+import { Casualties, counts } from './Casualties'
+import { ExerciseMark, GradeMark } from './GradeMark'
+import { GroupTable } from './GroupTable'
+import { LevelMark, usePlace } from './IncidentsTile'
+import { Doubt } from './Knowledge'
+import { LogList } from './LogList'
+import { pointOf, StationMap } from './StationMap'
+import { Tile } from './Tile'
+
+type Props = Omit<ComponentProps<typeof StationMap>, 'leading'> & {
+  incident: OpenIncident
+  /** The instant for which the list of incidents is known to be so, ms since 1970. */
+  asOf: number | null
+}
+
+/** The page of the largest incident, in the centre of the wall. */
+export function IncidentPage({ incident, asOf, ...map }: Props) {
+  const { t } = useTranslation()
+  const ago = useAgo()
+  const now = useNow()
+  const place = usePlace()
+  const stream = useStream(incidentUpdates)
+  const { value: page, readAt, whole } = useIncidentPage(incident.id)
+  const happened = incident.occurredAt
+    ? t('wallIncident.page.occurred', { at: shortDateTime(incident.occurredAt) })
+    : t('wallIncident.page.heard', { at: shortDateTime(incident.heardAt) })
+  const parts = page?.parts
+  return (
+    <Tile
+      area="page"
+      title={incident.number}
+      needs="incident:read"
+      stream={stream}
+      promiseMs={null}
+      newest={null}
+      age={
+        page
+          ? t('wallIncident.page.changed', { ago: ago(page.log[0]?.recordedAt, now.server) })
+          : t('wallIncident.page.reading')
+      }
+    >
+      <Doubt asOf={page && !whole ? readAt : asOf} />
+      <header className="page-title">
+        <GradeMark grade={incident.grade} />
+        {incident.exercise && <ExerciseMark />}
+        <strong>{incident.title}</strong>
+        <p>
+          <span className="where">{place(incident)}</span>
+          <span>{happened}</span>
+        </p>
+      </header>
+      <div className="page-figures">
+        <Casualties of={incident} kinds={counts} />
+        <div className="page-response">
+          <LevelMark level={incident.level} />
+          {parts?.startedBy && incident.startedAt && (
+            <span>
+              {t('wallIncident.page.startedBy', {
+                post: t(`wallIncident.page.post.${parts.startedBy}`),
+                since: stopwatch((now.server ?? 0) - Date.parse(incident.startedAt)),
+              })}
+            </span>
+          )}
+          {incident.inSupport ? (
+            <span className="in-support">{t('wallIncident.page.inSupport')}</span>
+          ) : (
+            parts && (
+              <span>
+                {t('wallIncident.page.commander', {
+                  name: parts.commandPostLead || t('wallIncident.page.toBeNamed'),
+                })}
+              </span>
+            )
+          )}
+        </div>
+      </div>
+      <div className="page-scene">
+        <div className="page-map">
+          <StationMap {...map} leading={incident.id} />
+          {!pointOf(incident) && <p className="no-point">{t('wallIncident.page.noPoint')}</p>}
+        </div>
+        <LogList log={page?.log ?? []} />
+      </div>
+      {parts && <GroupTable parts={parts} />}
+    </Tile>
+  )
+}

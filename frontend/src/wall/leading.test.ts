@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import type { OpenIncident } from '@/live/incidents'
+import { leading } from './leading'
+
+const of = (number: string, more: Partial<OpenIncident>) =>
+  ({
+    number,
+    grade: 'GENERAL',
+    level: 'II',
+    exercise: false,
+    occurredAt: null,
+    heardAt: '2026-03-01T18:10:00Z',
+    ...more,
+  }) as OpenIncident
+const first = (...incidents: OpenIncident[]) => leading(incidents)?.number ?? null
+
+describe('leading', () => {
+  it('leaves the centre alone without a response Ⅱ or Ⅰ', () => {
+    expect(first()).toBeNull()
+    expect(first(of('a', { level: null, grade: 'MAJOR' }), of('b', { level: 'III' }))).toBeNull()
+  })
+  it('takes the gravest, whatever its level', () => {
+    expect(first(of('a', { level: 'I' }), of('b', { grade: 'LARGER' }))).toBe('b')
+    expect(first(of('a', { grade: 'UNDETERMINED' }), of('b', { grade: 'GENERAL' }))).toBe('a')
+    expect(first(of('a', { grade: 'UNDETERMINED' }), of('b', { grade: 'LARGER' }))).toBe('b')
+  })
+  it('takes the latest of the same grade, by when it happened or else was heard of', () => {
+    const early = of('a', { heardAt: '2026-03-01T19:00:00Z', occurredAt: '2026-03-01T18:00:00Z' })
+    expect(first(early, of('b', { heardAt: '2026-03-01T18:30:00Z' }))).toBe('b')
+  })
+  it('never lets an exercise stand before what is real', () => {
+    expect(first(of('a', { exercise: true, grade: 'MAJOR' }), of('b', {}))).toBe('b')
+    expect(first(of('a', { exercise: true }))).toBe('a')
+  })
+})
