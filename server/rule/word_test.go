@@ -53,7 +53,7 @@ func TestWordsOfTheContractAreReadAsTheyAreWrittenAndNothingElseIs(t *testing.T)
 	t.Run("channel", contract(Channels))
 	t.Run("post", contract(Posts))
 	t.Run("condition", contract(Conditions))
-	t.Run("element", contract(allElements()))
+	t.Run("element", contract(AllElements()))
 }
 
 func TestTheDatabaseKnowsTheSameWords(t *testing.T) {

@@ -153,7 +153,7 @@ func hearsNotWhoTold(t *testing.T, county *assembly, who string) {
 	t.Helper()
 	party := county.parties[who]
 	_, body := party.client.Post(t, "/graphql", map[string]any{
-		"query":     `query($id:ID!){incident(id:$id){reporter reporterPhone description source origin log{entries{before after}} handOvers{snapshot}}}`,
+		"query":     `query($id:ID!){incident(id:$id){reporter reporterPhone description source origin{content} log{entries{before after}} handOvers{snapshot}}}`,
 		"variables": map[string]any{"id": county.ids["Incident"]},
 	})
 	if !strings.Contains(body, "handedOverAt") {
