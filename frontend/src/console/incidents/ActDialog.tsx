@@ -79,6 +79,7 @@ export function ActDialog({ title, fields, note, width, latest, submit, onClose 
       onOk={form.submit}
       onCancel={() => onClose()}
       mask={{ closable: false }}
+      afterOpenChange={(shown) => shown && fields[0] && form.focusField(fields[0].name)}
     >
       {note}
       {conflict && latest && (

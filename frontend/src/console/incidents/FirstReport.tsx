@@ -92,6 +92,7 @@ export function FirstReport({ onClose }: { onClose(): void }) {
       onOk={form.submit}
       onCancel={onClose}
       mask={{ closable: false }}
+      afterOpenChange={(shown) => shown && form.focusField('title')}
     >
       <p className="console-note">{t('incident.firstReportHint')}</p>
       <Form
@@ -112,7 +113,7 @@ export function FirstReport({ onClose }: { onClose(): void }) {
           rules={needed(t('incident.title'))}
           className="whole"
         >
-          <Input autoFocus maxLength={100} placeholder={t('incident.titleHint')} />
+          <Input maxLength={100} placeholder={t('incident.titleHint')} />
         </Form.Item>
         <Form.Item name="kind" label={t('incident.kind')} rules={needed(t('incident.kind'))}>
           <Select showSearch={{ filterOption: found }} options={kinds} />
