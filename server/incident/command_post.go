@@ -84,20 +84,10 @@ func (c *change) setUpGroups(at time.Time) error {
 // a place for them; one that is unknown yet stays a place to fill.
 func (c *change) fill(units []string) []string {
 	out := make([]string, 0, len(units))
+	known := map[string]string{Township: c.was.Edges.Area.Name, Unit: c.was.Enterprise, LineBureau: c.was.LineBureau}
 	for _, u := range units {
-		switch name := ""; u {
-		case Township:
-			u = c.was.Edges.Area.Name
-		case Unit:
-			name = c.was.Enterprise
-			if name != "" {
-				u = name
-			}
-		case LineBureau:
-			name = c.was.LineBureau
-			if name != "" {
-				u = name
-			}
+		if name := known[u]; name != "" {
+			u = name
 		}
 		out = append(out, u)
 	}
