@@ -73,10 +73,11 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       await keys.type('LC0001 forecourt fire')
       await keys.press('Tab')
       await keys.type('FIRE')
+      await page.locator('.ant-select-item-option', { hasText: word.fire }).first().waitFor({ timeout: 10_000 })
       await keys.press('Enter')
       await keys.press('Tab')
       await keys.type('LC0001')
-      await page.locator('.ant-select-item-option', { hasText: '·' }).first().waitFor({ timeout: 5_000 }).catch(async (e) => { await shoot(page, 'debug'); throw e })
+      await page.locator('.ant-select-item-option', { hasText: '·' }).first().waitFor({ timeout: 10_000 })
       await keys.press('Enter')
       await page.locator('.ant-modal #deaths').focus()
       for (const figure of ['2', '0', '1', '0', '0', '10']) {
