@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { assertClean, openBrowser, openPage } from './browser.js'
 import { Hub } from './hub.js'
+import { ask } from './subscriber.js'
 
 const folder = fileURLToPath(new URL('../../.build/screenshots/', import.meta.url))
 const words = {
@@ -24,7 +25,7 @@ const label = {
 for (const [place, language] of ['zh-CN', 'en'].entries()) {
   describe(`an incident at the desk, ${language}`, () => {
     const word = words[language]
-    let hub, browser, duty, commander, incident
+    let hub, browser, duty, commander, incident, cookies
     const shoot = async (page, face) => {
       await page.evaluate(() => document.fonts.ready)
       await page.waitForTimeout(300)
@@ -53,7 +54,7 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
     before(async () => {
       await mkdir(folder, { recursive: true })
       hub = await Hub.start()
-      const cookies = [await hub.person('duty', 'Duty desk', '--role', 'DUTY_OFFICER'), await hub.person('commander', 'Commander', '--role', 'COMMANDER')]
+      cookies = [await hub.person('duty', 'Duty desk', '--role', 'DUTY_OFFICER'), await hub.person('commander', 'Commander', '--role', 'COMMANDER')]
       browser = await openBrowser()
       duty = await as(cookies[0])
       commander = await as(cookies[1])
@@ -73,10 +74,11 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       await keys.type('LC0001 forecourt fire')
       await keys.press('Tab')
       await keys.type('FIRE')
+      await page.locator('.ant-select-item-option', { hasText: word.fire }).first().waitFor({ timeout: 10_000 })
       await keys.press('Enter')
       await keys.press('Tab')
       await keys.type('LC0001')
-      await page.locator('.ant-select-item-option', { hasText: '·' }).first().waitFor({ timeout: 5_000 }).catch(async (e) => { await shoot(page, 'debug'); throw e })
+      await page.locator('.ant-select-item-option', { hasText: '·' }).first().waitFor({ timeout: 10_000 })
       await keys.press('Enter')
       await page.locator('.ant-modal #deaths').focus()
       for (const figure of ['2', '0', '1', '0', '0', '10']) {
@@ -232,6 +234,22 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       await page.goto(`${hub.url}/console/incidents`)
       await page.getByText('LC0001 forecourt fire').waitFor({ timeout: 10_000 })
       await shoot(page, 'list')
+    })
+
+    it('makes a duty that is late unmistakable, in the list and on its page', async () => {
+      const { page } = duty
+      const hours = (n) => new Date(Date.now() - n * 3_600_000).toISOString()
+      const { data } = await ask(hub, cookies[0], 'mutation ($input: OpenIncidentInput!) { openIncident(input: $input) { incident { id } userErrors { message } } }', {
+        input: { facts: { title: 'Tanker on its side', kind: 'FIRE', station: 'LC0001', occurredAt: hours(2) }, idempotencyKey: 'late' },
+      })
+      assert.deepEqual(data.openIncident.userErrors, [])
+      const row = page.locator('tbody tr', { hasText: 'Tanker on its side' })
+      await row.locator('.clock-LATE').waitFor({ timeout: 10_000 })
+      await shoot(page, 'list-late')
+      await row.getByRole('link').click()
+      await clock(page, 'CITY_PHONE').getByText(word.late).first().waitFor({ timeout: 10_000 })
+      await page.locator('.send-now').first().waitFor()
+      await shoot(page, 'late')
     })
 
     it('meets no error, breaks no policy', () => {

@@ -1,4 +1,5 @@
 import { Button, Table } from 'antd'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from '@/i18n'
 import type { Field, Values } from './ActDialog'
 
@@ -16,8 +17,13 @@ interface Props {
 export function Conflict({ fields, mine, theirs, take }: Props) {
   const { t } = useTranslation()
   const different = fields.filter((f) => f.name in theirs && shown(mine[f.name]) !== shown(theirs[f.name]))
+  const box = useRef<HTMLDivElement>(null)
+  // The form below may be long, and its end in view.
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'center' })
+  }, [])
   return (
-    <div className="incident-conflict" role="alert">
+    <div ref={box} className="incident-conflict" role="alert">
       <b>{t('incident.conflict.title')}</b>
       <p>{t('incident.conflict.explained')}</p>
       <Table

@@ -11,6 +11,7 @@ import { dateAndMinute } from '@/ui/format'
 import { useMay } from '../rights'
 import { FirstReport } from './FirstReport'
 import { GradeMark, LevelMark } from './marks'
+import { useKinds } from './useKinds'
 
 const EndedDocument = graphql(`
   query EndedIncidents($before: Cursor) {
@@ -42,6 +43,7 @@ export function IncidentList() {
   const open = useIncidents()
   const duties = useDeadlines()
   const [entering, setEntering] = useState(false)
+  useKinds() // read before the form is opened: who types on at once finds them there
   return (
     <>
       <div className="console-bar">

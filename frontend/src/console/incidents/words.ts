@@ -23,6 +23,7 @@ export function useReasonWords() {
       const loss = name.includes('fen')
       const told = (figure: string) =>
         loss ? t('incident.lossValue', { n: tenThousands(Number(figure)) }) : figure
+      if (loss && floor === '1') return `${limb(name)} ${told(n)}` // any loss at all
       return t('incident.limbReached', { limb: limb(name), n: told(n), floor: told(floor) })
     }
     const unknown = /^(.+) unknown$/.exec(text)
