@@ -35,8 +35,7 @@ func (s *Incidents) Passed(ctx context.Context, at Threshold, most int) ([]*ent.
 // many hubs watch. It tells whether this call did.
 func (s *Incidents) Tell(ctx context.Context, d *ent.Deadline, at Threshold) (bool, error) {
 	told := false
-	hub := asHub(ctx)
-	err := s.Timeline.Do(hub, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
+	err := s.Timeline.Do(asHub(ctx), func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
 		now := s.now()
 		set := tx.Deadline.Update().Where(deadline.ID(d.ID), deadline.MetAtIsNil(), deadline.VoidAtIsNil(), deadline.DueAt(d.DueAt))
 		if at == Soon {

@@ -1,5 +1,6 @@
 /** Production-safety accidents: reports, grades, responses. */
 export const incident = {
+  theHub: 'the hub',
   open: 'Under way',
   ended: 'Ended',
   none: 'No incident is under way.',

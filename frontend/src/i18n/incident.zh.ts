@@ -1,5 +1,6 @@
 /** 生产安全事故：报告、分级、响应 */
 export const incident = {
+  theHub: '系统',
   open: '正在处置',
   ended: '已结束',
   none: '目前没有正在处置的事故。',

@@ -6,6 +6,10 @@ import { serverClock } from './clock'
 import { type Reading, useReading } from './reread'
 import { createStream, useStream } from './stream'
 
+/** Whether the hub itself entered it: a clock that came due is nobody's act. */
+export const byTheHub = (action: string) =>
+  action === 'incident.deadline-soon' || action === 'incident.deadline-late'
+
 const IncidentUpdatesDocument = graphql(`
   subscription IncidentUpdates($after: Cursor) {
     incidentUpdates(after: $after) {

@@ -70,11 +70,11 @@ export function IncidentsTile({ incidents, asOf }: Props) {
                 <>
                   <h3>
                     <GradeMark grade={of.grade} />
-                    {of.exercise && <ExerciseMark />}
                     <span className="where">{of.title}</span>
                     <LevelMark level={of.level} />
                   </h3>
                   <p>
+                    {of.exercise && <ExerciseMark />}
                     <b>{of.number}</b>
                     <span className="where">{place(of)}</span>
                     <span className="stage">{t(`wallIncident.stage.${of.stage}`)}</span>

@@ -1,6 +1,7 @@
 import { useTranslation } from '@/i18n'
 import type { wallIncident } from '@/i18n/wallIncident.zh'
 import type { IncidentEntry } from '@/live/incidentPage'
+import { byTheHub } from '@/live/incidents'
 import { shortDateTime } from '@/ui/format'
 
 const PREFIX = 'incident.'
@@ -20,7 +21,7 @@ export function LogList({ log }: { log: readonly IncidentEntry[] }) {
           <li key={entry.sequence} className={entry.action.endsWith('deadline-late') ? 'late' : ''}>
             <time>{shortDateTime(entry.happenedAt)}</time>
             <b>{said(entry.action)}</b>
-            <span className="where">{entry.actorName}</span>
+            <span className="where">{byTheHub(entry.action) ? t('incident.theHub') : entry.actorName}</span>
           </li>
         ))}
       </ol>

@@ -4,7 +4,7 @@ import { graphql } from '@/gql/generated'
 import type { IncidentLogQuery } from '@/gql/generated/graphql'
 import { useTranslation } from '@/i18n'
 import type { deed } from '@/i18n/deed.zh'
-import { incidentUpdates, markOf } from '@/live/incidents'
+import { byTheHub, incidentUpdates, markOf } from '@/live/incidents'
 import { useReread } from '@/live/reread'
 import { useStream } from '@/live/stream'
 import { dateTime, shortDateTime } from '@/ui/format'
@@ -63,7 +63,8 @@ export function Log({ incident }: { incident: Incident }) {
         {entries.map((e) => (
           <li key={e.sequence}>
             <span className="console-time">{dateTime(e.happenedAt)}</span>{' '}
-            <b title={e.action}>{textAt(actions, e.action) ?? e.action}</b> {e.actorName}
+            <b title={e.action}>{textAt(actions, e.action) ?? e.action}</b>{' '}
+            {byTheHub(e.action) ? t('incident.theHub') : e.actorName}
             {Date.parse(e.recordedAt) - Date.parse(e.happenedAt) > LATER_MS && (
               <small className="console-soft">
                 {' '}
