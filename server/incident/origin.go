@@ -40,6 +40,9 @@ func (s *Incidents) OpenFromStation(ctx context.Context, in FromStation) (*ent.I
 	if err != nil {
 		return nil, err
 	}
+	if o.at.After(o.heard) { // by a device's clock that is ahead
+		o.at = o.heard
+	}
 	code, source := o.station.Code, "station "+o.station.Code+": "+o.what
 	title := o.station.Name + " " + o.what
 	if in.Title != nil && *in.Title != "" {
@@ -131,7 +134,7 @@ func (o *origin) freeze(c *change) error {
 	then := make([]tankThen, 0, len(tanks))
 	for _, t := range tanks {
 		rows, err := c.tx.TankReading.Query().Where(
-			tankreading.TankID(t.ID), tankreading.MeasuredAtGT(c.now.Add(-frozenFor)), tankreading.MeasuredAtLTE(c.now),
+			tankreading.TankID(t.ID), tankreading.MeasuredAtGT(c.now.Add(-frozenFor)),
 		).Order(ent.Desc(tankreading.FieldMeasuredAt)).Limit(mostReadings).All(hub)
 		if err != nil {
 			return err

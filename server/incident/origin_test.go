@@ -23,7 +23,7 @@ func TestAStationsAlarmBecomesAnIncidentWithItsReadings(t *testing.T) {
 		}{
 			{90 * time.Minute, `{"tanks":[{"tank":"A","levelMm":1500.0,"volumeL":20000.00,"temperatureC":14.3,"waterMm":0}]}`},
 			{30 * time.Minute, `{"tanks":[{"tank":"A","levelMm":1400.0,"volumeL":19000.00,"temperatureC":14.3,"waterMm":0}]}`},
-			{time.Minute, `{"tanks":[{"tank":"A","levelMm":1200.0,"volumeL":15000.00,"temperatureC":14.3,"waterMm":0}],"events":[{"kind":"LEAK_ALARM","tank":"A"}]}`},
+			{-time.Minute, `{"tanks":[{"tank":"A","levelMm":1200.0,"volumeL":15000.00,"temperatureC":14.3,"waterMm":0}],"events":[{"kind":"LEAK_ALARM","tank":"A"}]}`},
 		}
 		for _, s := range said {
 			if status, answer := console.Say(t, d.clock.Now().Add(-s.before), s.lists); status != 200 {
