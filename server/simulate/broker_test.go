@@ -80,7 +80,16 @@ func (d *door) open(t *testing.T, address string) {
 		t.Fatal(err)
 	}
 	server := d.server
-	d.close = sync.OnceFunc(func() { server.Close() })
+	d.close = sync.OnceFunc(func() {
+		// Not by the broker, which takes one read lock within another as it closes
+		// a listener's clients, and stands still when one of them leaves in between.
+		server.Listeners.Delete("door")
+		_ = listener.Close()
+		for _, cl := range server.Clients.GetAll() {
+			cl.Stop(packets.ErrServerShuttingDown)
+		}
+		_ = server.Close()
+	})
 	t.Cleanup(d.close)
 }
 
