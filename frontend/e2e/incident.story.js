@@ -76,7 +76,7 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       await keys.type('FIRE')
       await page.locator('.ant-select-item-option', { hasText: word.fire }).first().waitFor({ timeout: 10_000 })
       await keys.press('Enter')
-      await keys.press('Tab')
+      await page.locator('.ant-modal #place').focus()
       await keys.type('LC0001')
       await page.locator('.ant-select-item-option', { hasText: '·' }).first().waitFor({ timeout: 10_000 })
       await keys.press('Enter')

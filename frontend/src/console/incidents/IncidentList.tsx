@@ -9,7 +9,7 @@ import { type Duty, stateAt, useDeadlines } from '@/live/deadlines'
 import { type OpenIncident, useIncidents } from '@/live/incidents'
 import { dateAndMinute } from '@/ui/format'
 import { useMay } from '../rights'
-import { FirstReport } from './FirstReport'
+import { FirstReport, usePlaceOptions } from './FirstReport'
 import { GradeMark, LevelMark } from './marks'
 import { useKinds } from './useKinds'
 
@@ -44,6 +44,7 @@ export function IncidentList() {
   const duties = useDeadlines()
   const [entering, setEntering] = useState(false)
   useKinds() // read before the form is opened: who types on at once finds them there
+  const places = usePlaceOptions()
   return (
     <>
       <div className="console-bar">
@@ -93,7 +94,7 @@ export function IncidentList() {
       />
       <h2>{t('incident.ended')}</h2>
       <Ended />
-      {entering && <FirstReport onClose={() => setEntering(false)} />}
+      {entering && <FirstReport places={places} onClose={() => setEntering(false)} />}
     </>
   )
 }
