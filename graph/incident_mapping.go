@@ -13,12 +13,18 @@ import (
 	"commandhub/server/timeline"
 )
 
+// latest is what a change gave; after a conflict, the row as it is now.
+func latest[R any](ctx context.Context, row *R, err error, id int, get func(context.Context, int) (*R, error)) *R {
+	if conflict := (*incident.Conflict)(nil); errors.As(err, &conflict) {
+		row, _ = get(ctx, id)
+	}
+	return row
+}
+
 // incidentPayload tells what came of a change; after a conflict, how the incident
 // is now.
 func (r *Resolver) incidentPayload(ctx context.Context, id int, row *ent.Incident, err error) (*model.IncidentPayload, error) {
-	if conflict := (*incident.Conflict)(nil); errors.As(err, &conflict) {
-		row, _ = r.Store.Client.Incident.Get(ctx, id)
-	}
+	row = latest(ctx, row, err, id, r.Store.Client.Incident.Get)
 	problems, err := mend(err)
 	return &model.IncidentPayload{Incident: row, UserErrors: problems}, err
 }
@@ -29,9 +35,7 @@ func deadlinePayload(row *ent.Deadline, err error) (*model.DeadlinePayload, erro
 }
 
 func (r *Resolver) reportPayload(ctx context.Context, id int, row *ent.Report, err error) (*model.ReportPayload, error) {
-	if conflict := (*incident.Conflict)(nil); errors.As(err, &conflict) {
-		row, _ = r.Store.Client.Report.Get(ctx, id)
-	}
+	row = latest(ctx, row, err, id, r.Store.Client.Report.Get)
 	problems, err := mend(err)
 	return &model.ReportPayload{Report: row, UserErrors: problems}, err
 }
@@ -42,17 +46,13 @@ func stepPayload(row *ent.ResponseStep, err error) (*model.ResponseStepPayload, 
 }
 
 func (r *Resolver) groupPayload(ctx context.Context, id int, row *ent.WorkingGroup, err error) (*model.WorkingGroupPayload, error) {
-	if conflict := (*incident.Conflict)(nil); errors.As(err, &conflict) {
-		row, _ = r.Store.Client.WorkingGroup.Get(ctx, id)
-	}
+	row = latest(ctx, row, err, id, r.Store.Client.WorkingGroup.Get)
 	problems, err := mend(err)
 	return &model.WorkingGroupPayload{Group: row, UserErrors: problems}, err
 }
 
 func (r *Resolver) taskPayload(ctx context.Context, id int, row *ent.Task, err error) (*model.TaskPayload, error) {
-	if conflict := (*incident.Conflict)(nil); errors.As(err, &conflict) {
-		row, _ = r.Store.Client.Task.Get(ctx, id)
-	}
+	row = latest(ctx, row, err, id, r.Store.Client.Task.Get)
 	problems, err := mend(err)
 	return &model.TaskPayload{Task: row, UserErrors: problems}, err
 }

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"errors"
 
 	"commandhub/ent"
 	"commandhub/graph/model"
@@ -20,9 +19,7 @@ func samplePayload(row *ent.EnvironmentSample, err error) (*model.SamplePayload,
 }
 
 func (r *Resolver) releasePayload(ctx context.Context, id int, row *ent.Release, err error) (*model.ReleasePayload, error) {
-	if conflict := (*incident.Conflict)(nil); errors.As(err, &conflict) {
-		row, _ = r.Store.Client.Release.Get(ctx, id)
-	}
+	row = latest(ctx, row, err, id, r.Store.Client.Release.Get)
 	problems, err := mend(err)
 	return &model.ReleasePayload{Release: row, UserErrors: problems}, err
 }
@@ -34,8 +31,8 @@ func ledgerPayload(row *ent.LedgerItem, err error) (*model.LedgerItemPayload, er
 
 func (r *Resolver) casualtyPayload(ctx context.Context, in incident.Victim) (*model.CasualtyPayload, error) {
 	row, err := r.Incidents.KeepCasualty(ctx, in)
-	if conflict := (*incident.Conflict)(nil); errors.As(err, &conflict) && in.Casualty != nil {
-		row, _ = r.Store.Client.Casualty.Get(ctx, *in.Casualty)
+	if in.Casualty != nil {
+		row = latest(ctx, row, err, *in.Casualty, r.Store.Client.Casualty.Get)
 	}
 	problems, err := mend(err)
 	return &model.CasualtyPayload{Casualty: row, UserErrors: problems}, err

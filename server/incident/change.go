@@ -58,6 +58,15 @@ func (s *Incidents) do(ctx context.Context, act Act, action string, fn func(*cha
 	return c.is.Unwrap(), nil
 }
 
+// unwrapped is a row that was changed in a transaction, for use after its commit.
+func unwrapped[R interface{ Unwrap() R }](row R, err error) (R, error) {
+	if err != nil {
+		var none R
+		return none, err
+	}
+	return row.Unwrap(), nil
+}
+
 func ended(row *ent.Incident) bool {
 	return row.Stage == incident.StageCLOSED || row.Stage == incident.StageREJECTED
 }

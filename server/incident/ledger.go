@@ -42,10 +42,7 @@ func (s *Incidents) AddLedgerItem(ctx context.Context, in Item) (*ent.LedgerItem
 		}
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return row.Unwrap(), nil
+	return unwrapped(row, err)
 }
 
 // Strike takes an item out again.
@@ -76,8 +73,5 @@ func (s *Incidents) StrikeLedgerItem(ctx context.Context, in Strike) (*ent.Ledge
 		row, err = found.Update().SetStruckAt(c.now).SetStruckReason(in.Reason).Save(ctx)
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return row.Unwrap(), nil
+	return unwrapped(row, err)
 }

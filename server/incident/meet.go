@@ -63,10 +63,7 @@ func (s *Incidents) MeetDeadline(ctx context.Context, in Meeting) (*ent.Deadline
 			SetMetBy(viewer.From(ctx).Name).Save(asHub(ctx))
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return row.Unwrap(), nil
+	return unwrapped(row, err)
 }
 
 // Press is a request from above that has to be answered.

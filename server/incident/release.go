@@ -31,10 +31,7 @@ func (s *Incidents) DraftRelease(ctx context.Context, in Statement) (*ent.Releas
 		}
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return row.Unwrap(), nil
+	return unwrapped(row, err)
 }
 
 // ReleaseStep is a step of a release.
@@ -97,8 +94,5 @@ func (s *Incidents) onRelease(ctx context.Context, in ReleaseStep, action string
 		row, err = set.AddVersion(1).Save(ctx)
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return row.Unwrap(), nil
+	return unwrapped(row, err)
 }

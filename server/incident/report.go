@@ -51,10 +51,7 @@ func (s *Incidents) DraftReport(ctx context.Context, in Draft) (*ent.Report, err
 		c.detail["report"], c.detail["reportKind"], c.detail["reportNumber"] = row.ID, row.Kind, number
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	return row.Unwrap(), nil
+	return unwrapped(row, err)
 }
 
 // nextNumber refuses a second first or final report, and any before the first.
@@ -140,8 +137,5 @@ func (s *Incidents) onReport(ctx context.Context, id int, key, action string, fn
 		row, err = fn(c, found)
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return row.Unwrap(), nil
+	return unwrapped(row, err)
 }

@@ -187,8 +187,5 @@ func (s *Incidents) ConfirmOrder(ctx context.Context, in Confirm) (*ent.Response
 		row, err = found.Update().SetConfirmedAt(c.now).SetConfirmedBy(o.by).Save(ctx)
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return row.Unwrap(), nil
+	return unwrapped(row, err)
 }

@@ -50,10 +50,7 @@ func (s *Incidents) KeepCasualty(ctx context.Context, in Victim) (*ent.Casualty,
 		}
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return row.Unwrap(), nil
+	return unwrapped(row, err)
 }
 
 func (c *change) changeCasualty(in Victim) (*ent.Casualty, error) {

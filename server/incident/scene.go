@@ -51,10 +51,7 @@ func (s *Incidents) EnterCordon(ctx context.Context, in Entry) (*ent.CordonEntry
 		}
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return row.Unwrap(), nil
+	return unwrapped(row, err)
 }
 
 // Leaving is somebody coming out of the cordon.
@@ -83,10 +80,7 @@ func (s *Incidents) LeaveCordon(ctx context.Context, in Leaving) (*ent.CordonEnt
 		row, err = found.Update().SetLeftAt(c.now).Save(ctx)
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return row.Unwrap(), nil
+	return unwrapped(row, err)
 }
 
 // Overdue tells whether somebody inside should be out by now.
@@ -131,10 +125,7 @@ func (s *Incidents) AddSample(ctx context.Context, in Sample) (*ent.EnvironmentS
 		}
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return row.Unwrap(), nil
+	return unwrapped(row, err)
 }
 
 // Exceeds tells whether a sample is above the bound of its standard.

@@ -54,10 +54,7 @@ func (s *Incidents) GiveTask(ctx context.Context, in NewTask) (*ent.Task, error)
 		c.detail["task"], c.detail["taskKind"], c.detail["text"] = row.ID, row.Kind, row.Text
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	return row.Unwrap(), nil
+	return unwrapped(row, err)
 }
 
 // standing is a group of this incident that was not dissolved.
@@ -127,10 +124,7 @@ func (s *Incidents) MoveTask(ctx context.Context, in Move) (*ent.Task, error) {
 		return c.tx.TaskNote.Create().SetTaskID(found.ID).SetAt(c.now).SetState(string(in.State)).SetNote(in.Note).
 			SetBy(viewer.From(ctx).Name).Exec(ctx)
 	})
-	if err != nil {
-		return nil, err
-	}
-	return row.Unwrap(), nil
+	return unwrapped(row, err)
 }
 
 func mayMove(ctx context.Context, t *ent.Task, in Move) error {
@@ -187,8 +181,5 @@ func (s *Incidents) ChangeGroup(ctx context.Context, in Regroup) (*ent.WorkingGr
 		row, err = found.Update().SetLeads(in.Leads).SetMembers(in.Members).SetNillableDuties(in.Duties).AddVersion(1).Save(ctx)
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return row.Unwrap(), nil
+	return unwrapped(row, err)
 }
