@@ -14,7 +14,7 @@ import { useAct } from './useAct'
 import { useKinds } from './useKinds'
 
 /** Stations and townships as one list: what is typed finds either by code or name. */
-export function usePlaceOptions() {
+function usePlaceOptions() {
   const named = useNamed()
   const county = useCounty(useStore(connection().state).generation)
   return [
@@ -46,16 +46,11 @@ const found = (typed: string, option?: { find: string }) =>
 const asked = ['deaths', 'seriouslyInjured', 'injured', 'trapped', 'missing'] as const
 
 /** The first word of an incident, by keyboard, in under a minute; then its page. */
-export function FirstReport({
-  places,
-  onClose,
-}: {
-  places: ReturnType<typeof usePlaceOptions>
-  onClose(): void
-}) {
+export function FirstReport({ onClose }: { onClose(): void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const kinds = useKinds()
+  const places = usePlaceOptions()
   const [form] = Form.useForm<Given>()
   const act = useAct(form)
   const [busy, setBusy] = useState(false)
@@ -127,7 +122,6 @@ export function FirstReport({
           <Select
             showSearch={{ filterOption: found }}
             options={places}
-            virtual={false}
             placeholder={t('incident.placeHint')}
           />
         </Form.Item>

@@ -9,7 +9,7 @@ import { type Duty, stateAt, useDeadlines } from '@/live/deadlines'
 import { type OpenIncident, useIncidents } from '@/live/incidents'
 import { dateAndMinute } from '@/ui/format'
 import { useMay } from '../rights'
-import { FirstReport, usePlaceOptions } from './FirstReport'
+import { FirstReport } from './FirstReport'
 import { GradeMark, LevelMark } from './marks'
 import { useKinds } from './useKinds'
 
@@ -44,7 +44,6 @@ export function IncidentList() {
   const duties = useDeadlines()
   const [entering, setEntering] = useState(false)
   useKinds() // read before the form is opened: who types on at once finds them there
-  const places = usePlaceOptions()
   return (
     <>
       <div className="console-bar">
@@ -94,7 +93,7 @@ export function IncidentList() {
       />
       <h2>{t('incident.ended')}</h2>
       <Ended />
-      {entering && <FirstReport places={places} onClose={() => setEntering(false)} />}
+      {entering && <FirstReport onClose={() => setEntering(false)} />}
     </>
   )
 }
