@@ -19,6 +19,7 @@ import (
 	"commandhub/ent/area"
 	"commandhub/ent/casualty"
 	"commandhub/ent/casualtycount"
+	"commandhub/ent/contact"
 	"commandhub/ent/cordonentry"
 	"commandhub/ent/dailysales"
 	"commandhub/ent/deadline"
@@ -34,10 +35,14 @@ import (
 	"commandhub/ent/incident"
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/lockout"
+	"commandhub/ent/notice"
+	"commandhub/ent/noticesending"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
 	"commandhub/ent/origin"
 	"commandhub/ent/passkey"
+	"commandhub/ent/photo"
+	"commandhub/ent/photocontent"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/release"
@@ -47,6 +52,8 @@ import (
 	"commandhub/ent/sale"
 	"commandhub/ent/session"
 	"commandhub/ent/setting"
+	"commandhub/ent/shift"
+	"commandhub/ent/shiftchange"
 	"commandhub/ent/station"
 	"commandhub/ent/streamhead"
 	"commandhub/ent/tank"
@@ -89,6 +96,8 @@ type Client struct {
 	Casualty *CasualtyClient
 	// CasualtyCount is the client for interacting with the CasualtyCount builders.
 	CasualtyCount *CasualtyCountClient
+	// Contact is the client for interacting with the Contact builders.
+	Contact *ContactClient
 	// CordonEntry is the client for interacting with the CordonEntry builders.
 	CordonEntry *CordonEntryClient
 	// DailySales is the client for interacting with the DailySales builders.
@@ -119,6 +128,10 @@ type Client struct {
 	LedgerItem *LedgerItemClient
 	// Lockout is the client for interacting with the Lockout builders.
 	Lockout *LockoutClient
+	// Notice is the client for interacting with the Notice builders.
+	Notice *NoticeClient
+	// NoticeSending is the client for interacting with the NoticeSending builders.
+	NoticeSending *NoticeSendingClient
 	// Nozzle is the client for interacting with the Nozzle builders.
 	Nozzle *NozzleClient
 	// Organisation is the client for interacting with the Organisation builders.
@@ -127,6 +140,10 @@ type Client struct {
 	Origin *OriginClient
 	// Passkey is the client for interacting with the Passkey builders.
 	Passkey *PasskeyClient
+	// Photo is the client for interacting with the Photo builders.
+	Photo *PhotoClient
+	// PhotoContent is the client for interacting with the PhotoContent builders.
+	PhotoContent *PhotoContentClient
 	// Product is the client for interacting with the Product builders.
 	Product *ProductClient
 	// Quarantine is the client for interacting with the Quarantine builders.
@@ -145,6 +162,10 @@ type Client struct {
 	Session *SessionClient
 	// Setting is the client for interacting with the Setting builders.
 	Setting *SettingClient
+	// Shift is the client for interacting with the Shift builders.
+	Shift *ShiftClient
+	// ShiftChange is the client for interacting with the ShiftChange builders.
+	ShiftChange *ShiftChangeClient
 	// Station is the client for interacting with the Station builders.
 	Station *StationClient
 	// StreamHead is the client for interacting with the StreamHead builders.
@@ -188,6 +209,7 @@ func (c *Client) init() {
 	c.Area = NewAreaClient(c.config)
 	c.Casualty = NewCasualtyClient(c.config)
 	c.CasualtyCount = NewCasualtyCountClient(c.config)
+	c.Contact = NewContactClient(c.config)
 	c.CordonEntry = NewCordonEntryClient(c.config)
 	c.DailySales = NewDailySalesClient(c.config)
 	c.Deadline = NewDeadlineClient(c.config)
@@ -203,10 +225,14 @@ func (c *Client) init() {
 	c.Incident = NewIncidentClient(c.config)
 	c.LedgerItem = NewLedgerItemClient(c.config)
 	c.Lockout = NewLockoutClient(c.config)
+	c.Notice = NewNoticeClient(c.config)
+	c.NoticeSending = NewNoticeSendingClient(c.config)
 	c.Nozzle = NewNozzleClient(c.config)
 	c.Organisation = NewOrganisationClient(c.config)
 	c.Origin = NewOriginClient(c.config)
 	c.Passkey = NewPasskeyClient(c.config)
+	c.Photo = NewPhotoClient(c.config)
+	c.PhotoContent = NewPhotoContentClient(c.config)
 	c.Product = NewProductClient(c.config)
 	c.Quarantine = NewQuarantineClient(c.config)
 	c.Release = NewReleaseClient(c.config)
@@ -216,6 +242,8 @@ func (c *Client) init() {
 	c.Sale = NewSaleClient(c.config)
 	c.Session = NewSessionClient(c.config)
 	c.Setting = NewSettingClient(c.config)
+	c.Shift = NewShiftClient(c.config)
+	c.ShiftChange = NewShiftChangeClient(c.config)
 	c.Station = NewStationClient(c.config)
 	c.StreamHead = NewStreamHeadClient(c.config)
 	c.Tank = NewTankClient(c.config)
@@ -328,6 +356,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Area:              NewAreaClient(cfg),
 		Casualty:          NewCasualtyClient(cfg),
 		CasualtyCount:     NewCasualtyCountClient(cfg),
+		Contact:           NewContactClient(cfg),
 		CordonEntry:       NewCordonEntryClient(cfg),
 		DailySales:        NewDailySalesClient(cfg),
 		Deadline:          NewDeadlineClient(cfg),
@@ -343,10 +372,14 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Incident:          NewIncidentClient(cfg),
 		LedgerItem:        NewLedgerItemClient(cfg),
 		Lockout:           NewLockoutClient(cfg),
+		Notice:            NewNoticeClient(cfg),
+		NoticeSending:     NewNoticeSendingClient(cfg),
 		Nozzle:            NewNozzleClient(cfg),
 		Organisation:      NewOrganisationClient(cfg),
 		Origin:            NewOriginClient(cfg),
 		Passkey:           NewPasskeyClient(cfg),
+		Photo:             NewPhotoClient(cfg),
+		PhotoContent:      NewPhotoContentClient(cfg),
 		Product:           NewProductClient(cfg),
 		Quarantine:        NewQuarantineClient(cfg),
 		Release:           NewReleaseClient(cfg),
@@ -356,6 +389,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Sale:              NewSaleClient(cfg),
 		Session:           NewSessionClient(cfg),
 		Setting:           NewSettingClient(cfg),
+		Shift:             NewShiftClient(cfg),
+		ShiftChange:       NewShiftChangeClient(cfg),
 		Station:           NewStationClient(cfg),
 		StreamHead:        NewStreamHeadClient(cfg),
 		Tank:              NewTankClient(cfg),
@@ -395,6 +430,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Area:              NewAreaClient(cfg),
 		Casualty:          NewCasualtyClient(cfg),
 		CasualtyCount:     NewCasualtyCountClient(cfg),
+		Contact:           NewContactClient(cfg),
 		CordonEntry:       NewCordonEntryClient(cfg),
 		DailySales:        NewDailySalesClient(cfg),
 		Deadline:          NewDeadlineClient(cfg),
@@ -410,10 +446,14 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Incident:          NewIncidentClient(cfg),
 		LedgerItem:        NewLedgerItemClient(cfg),
 		Lockout:           NewLockoutClient(cfg),
+		Notice:            NewNoticeClient(cfg),
+		NoticeSending:     NewNoticeSendingClient(cfg),
 		Nozzle:            NewNozzleClient(cfg),
 		Organisation:      NewOrganisationClient(cfg),
 		Origin:            NewOriginClient(cfg),
 		Passkey:           NewPasskeyClient(cfg),
+		Photo:             NewPhotoClient(cfg),
+		PhotoContent:      NewPhotoContentClient(cfg),
 		Product:           NewProductClient(cfg),
 		Quarantine:        NewQuarantineClient(cfg),
 		Release:           NewReleaseClient(cfg),
@@ -423,6 +463,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Sale:              NewSaleClient(cfg),
 		Session:           NewSessionClient(cfg),
 		Setting:           NewSettingClient(cfg),
+		Shift:             NewShiftClient(cfg),
+		ShiftChange:       NewShiftChangeClient(cfg),
 		Station:           NewStationClient(cfg),
 		StreamHead:        NewStreamHeadClient(cfg),
 		Tank:              NewTankClient(cfg),
@@ -465,13 +507,14 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.AccessToken, c.ApiClient, c.ApiKey, c.ApiUse, c.Appointment, c.Area,
-		c.Casualty, c.CasualtyCount, c.CordonEntry, c.DailySales, c.Deadline,
-		c.Delivery, c.Device, c.DeviceEvent, c.DeviceMark, c.DeviceSession,
+		c.Casualty, c.CasualtyCount, c.Contact, c.CordonEntry, c.DailySales,
+		c.Deadline, c.Delivery, c.Device, c.DeviceEvent, c.DeviceMark, c.DeviceSession,
 		c.Enrolment, c.EnvironmentSample, c.FieldDevice, c.HandOver, c.Incident,
-		c.LedgerItem, c.Lockout, c.Nozzle, c.Organisation, c.Origin, c.Passkey,
-		c.Product, c.Quarantine, c.Release, c.Report, c.ReportSending, c.ResponseStep,
-		c.Sale, c.Session, c.Setting, c.Station, c.StreamHead, c.Tank, c.TankReading,
-		c.Task, c.TaskNote, c.TimelineEntry, c.User, c.Wall, c.Webhook,
+		c.LedgerItem, c.Lockout, c.Notice, c.NoticeSending, c.Nozzle, c.Organisation,
+		c.Origin, c.Passkey, c.Photo, c.PhotoContent, c.Product, c.Quarantine,
+		c.Release, c.Report, c.ReportSending, c.ResponseStep, c.Sale, c.Session,
+		c.Setting, c.Shift, c.ShiftChange, c.Station, c.StreamHead, c.Tank,
+		c.TankReading, c.Task, c.TaskNote, c.TimelineEntry, c.User, c.Wall, c.Webhook,
 		c.WebhookAttempt, c.WorkingGroup,
 	} {
 		n.Use(hooks...)
@@ -483,13 +526,14 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.AccessToken, c.ApiClient, c.ApiKey, c.ApiUse, c.Appointment, c.Area,
-		c.Casualty, c.CasualtyCount, c.CordonEntry, c.DailySales, c.Deadline,
-		c.Delivery, c.Device, c.DeviceEvent, c.DeviceMark, c.DeviceSession,
+		c.Casualty, c.CasualtyCount, c.Contact, c.CordonEntry, c.DailySales,
+		c.Deadline, c.Delivery, c.Device, c.DeviceEvent, c.DeviceMark, c.DeviceSession,
 		c.Enrolment, c.EnvironmentSample, c.FieldDevice, c.HandOver, c.Incident,
-		c.LedgerItem, c.Lockout, c.Nozzle, c.Organisation, c.Origin, c.Passkey,
-		c.Product, c.Quarantine, c.Release, c.Report, c.ReportSending, c.ResponseStep,
-		c.Sale, c.Session, c.Setting, c.Station, c.StreamHead, c.Tank, c.TankReading,
-		c.Task, c.TaskNote, c.TimelineEntry, c.User, c.Wall, c.Webhook,
+		c.LedgerItem, c.Lockout, c.Notice, c.NoticeSending, c.Nozzle, c.Organisation,
+		c.Origin, c.Passkey, c.Photo, c.PhotoContent, c.Product, c.Quarantine,
+		c.Release, c.Report, c.ReportSending, c.ResponseStep, c.Sale, c.Session,
+		c.Setting, c.Shift, c.ShiftChange, c.Station, c.StreamHead, c.Tank,
+		c.TankReading, c.Task, c.TaskNote, c.TimelineEntry, c.User, c.Wall, c.Webhook,
 		c.WebhookAttempt, c.WorkingGroup,
 	} {
 		n.Intercept(interceptors...)
@@ -515,6 +559,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Casualty.mutate(ctx, m)
 	case *CasualtyCountMutation:
 		return c.CasualtyCount.mutate(ctx, m)
+	case *ContactMutation:
+		return c.Contact.mutate(ctx, m)
 	case *CordonEntryMutation:
 		return c.CordonEntry.mutate(ctx, m)
 	case *DailySalesMutation:
@@ -545,6 +591,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.LedgerItem.mutate(ctx, m)
 	case *LockoutMutation:
 		return c.Lockout.mutate(ctx, m)
+	case *NoticeMutation:
+		return c.Notice.mutate(ctx, m)
+	case *NoticeSendingMutation:
+		return c.NoticeSending.mutate(ctx, m)
 	case *NozzleMutation:
 		return c.Nozzle.mutate(ctx, m)
 	case *OrganisationMutation:
@@ -553,6 +603,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Origin.mutate(ctx, m)
 	case *PasskeyMutation:
 		return c.Passkey.mutate(ctx, m)
+	case *PhotoMutation:
+		return c.Photo.mutate(ctx, m)
+	case *PhotoContentMutation:
+		return c.PhotoContent.mutate(ctx, m)
 	case *ProductMutation:
 		return c.Product.mutate(ctx, m)
 	case *QuarantineMutation:
@@ -571,6 +625,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Session.mutate(ctx, m)
 	case *SettingMutation:
 		return c.Setting.mutate(ctx, m)
+	case *ShiftMutation:
+		return c.Shift.mutate(ctx, m)
+	case *ShiftChangeMutation:
+		return c.ShiftChange.mutate(ctx, m)
 	case *StationMutation:
 		return c.Station.mutate(ctx, m)
 	case *StreamHeadMutation:
@@ -1909,6 +1967,156 @@ func (c *CasualtyCountClient) mutate(ctx context.Context, m *CasualtyCountMutati
 		return (&CasualtyCountDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown CasualtyCount mutation op: %q", m.Op())
+	}
+}
+
+// ContactClient is a client for the Contact schema.
+type ContactClient struct {
+	config
+}
+
+// NewContactClient returns a client for the Contact from the given config.
+func NewContactClient(c config) *ContactClient {
+	return &ContactClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `contact.Hooks(f(g(h())))`.
+func (c *ContactClient) Use(hooks ...Hook) {
+	c.hooks.Contact = append(c.hooks.Contact, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `contact.Intercept(f(g(h())))`.
+func (c *ContactClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Contact = append(c.inters.Contact, interceptors...)
+}
+
+// Create returns a builder for creating a Contact entity.
+func (c *ContactClient) Create() *ContactCreate {
+	mutation := newContactMutation(c.config, OpCreate)
+	return &ContactCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Contact entities.
+func (c *ContactClient) CreateBulk(builders ...*ContactCreate) *ContactCreateBulk {
+	return &ContactCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ContactClient) MapCreateBulk(slice any, setFunc func(*ContactCreate, int)) *ContactCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ContactCreateBulk{err: fmt.Errorf("calling to ContactClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ContactCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ContactCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Contact.
+func (c *ContactClient) Update() *ContactUpdate {
+	mutation := newContactMutation(c.config, OpUpdate)
+	return &ContactUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ContactClient) UpdateOne(_m *Contact) *ContactUpdateOne {
+	mutation := newContactMutation(c.config, OpUpdateOne, withContact(_m))
+	return &ContactUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ContactClient) UpdateOneID(id int) *ContactUpdateOne {
+	mutation := newContactMutation(c.config, OpUpdateOne, withContactID(id))
+	return &ContactUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Contact.
+func (c *ContactClient) Delete() *ContactDelete {
+	mutation := newContactMutation(c.config, OpDelete)
+	return &ContactDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ContactClient) DeleteOne(_m *Contact) *ContactDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ContactClient) DeleteOneID(id int) *ContactDeleteOne {
+	builder := c.Delete().Where(contact.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ContactDeleteOne{builder}
+}
+
+// Query returns a query builder for Contact.
+func (c *ContactClient) Query() *ContactQuery {
+	return &ContactQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeContact},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Contact entity by its id.
+func (c *ContactClient) Get(ctx context.Context, id int) (*Contact, error) {
+	return c.Query().Where(contact.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ContactClient) GetX(ctx context.Context, id int) *Contact {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOrganisation queries the organisation edge of a Contact.
+func (c *ContactClient) QueryOrganisation(_m *Contact) *OrganisationQuery {
+	query := (&OrganisationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(contact.Table, contact.FieldID, id),
+			sqlgraph.To(organisation.Table, organisation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, contact.OrganisationTable, contact.OrganisationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ContactClient) Hooks() []Hook {
+	hooks := c.hooks.Contact
+	return append(hooks[:len(hooks):len(hooks)], contact.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ContactClient) Interceptors() []Interceptor {
+	return c.inters.Contact
+}
+
+func (c *ContactClient) mutate(ctx context.Context, m *ContactMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ContactCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ContactUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ContactUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ContactDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Contact mutation op: %q", m.Op())
 	}
 }
 
@@ -4124,6 +4332,38 @@ func (c *IncidentClient) QueryLedger(_m *Incident) *LedgerItemQuery {
 	return query
 }
 
+// QueryNotices queries the notices edge of a Incident.
+func (c *IncidentClient) QueryNotices(_m *Incident) *NoticeQuery {
+	query := (&NoticeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, id),
+			sqlgraph.To(notice.Table, notice.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, incident.NoticesTable, incident.NoticesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPhotos queries the photos edge of a Incident.
+func (c *IncidentClient) QueryPhotos(_m *Incident) *PhotoQuery {
+	query := (&PhotoClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, id),
+			sqlgraph.To(photo.Table, photo.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, incident.PhotosTable, incident.PhotosColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *IncidentClient) Hooks() []Hook {
 	hooks := c.hooks.Incident
@@ -4434,6 +4674,370 @@ func (c *LockoutClient) mutate(ctx context.Context, m *LockoutMutation) (Value, 
 	}
 }
 
+// NoticeClient is a client for the Notice schema.
+type NoticeClient struct {
+	config
+}
+
+// NewNoticeClient returns a client for the Notice from the given config.
+func NewNoticeClient(c config) *NoticeClient {
+	return &NoticeClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `notice.Hooks(f(g(h())))`.
+func (c *NoticeClient) Use(hooks ...Hook) {
+	c.hooks.Notice = append(c.hooks.Notice, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `notice.Intercept(f(g(h())))`.
+func (c *NoticeClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Notice = append(c.inters.Notice, interceptors...)
+}
+
+// Create returns a builder for creating a Notice entity.
+func (c *NoticeClient) Create() *NoticeCreate {
+	mutation := newNoticeMutation(c.config, OpCreate)
+	return &NoticeCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Notice entities.
+func (c *NoticeClient) CreateBulk(builders ...*NoticeCreate) *NoticeCreateBulk {
+	return &NoticeCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *NoticeClient) MapCreateBulk(slice any, setFunc func(*NoticeCreate, int)) *NoticeCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &NoticeCreateBulk{err: fmt.Errorf("calling to NoticeClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*NoticeCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &NoticeCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Notice.
+func (c *NoticeClient) Update() *NoticeUpdate {
+	mutation := newNoticeMutation(c.config, OpUpdate)
+	return &NoticeUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *NoticeClient) UpdateOne(_m *Notice) *NoticeUpdateOne {
+	mutation := newNoticeMutation(c.config, OpUpdateOne, withNotice(_m))
+	return &NoticeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *NoticeClient) UpdateOneID(id int) *NoticeUpdateOne {
+	mutation := newNoticeMutation(c.config, OpUpdateOne, withNoticeID(id))
+	return &NoticeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Notice.
+func (c *NoticeClient) Delete() *NoticeDelete {
+	mutation := newNoticeMutation(c.config, OpDelete)
+	return &NoticeDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *NoticeClient) DeleteOne(_m *Notice) *NoticeDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *NoticeClient) DeleteOneID(id int) *NoticeDeleteOne {
+	builder := c.Delete().Where(notice.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &NoticeDeleteOne{builder}
+}
+
+// Query returns a query builder for Notice.
+func (c *NoticeClient) Query() *NoticeQuery {
+	return &NoticeQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeNotice},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Notice entity by its id.
+func (c *NoticeClient) Get(ctx context.Context, id int) (*Notice, error) {
+	return c.Query().Where(notice.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *NoticeClient) GetX(ctx context.Context, id int) *Notice {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIncident queries the incident edge of a Notice.
+func (c *NoticeClient) QueryIncident(_m *Notice) *IncidentQuery {
+	query := (&IncidentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(notice.Table, notice.FieldID, id),
+			sqlgraph.To(incident.Table, incident.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, notice.IncidentTable, notice.IncidentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySendings queries the sendings edge of a Notice.
+func (c *NoticeClient) QuerySendings(_m *Notice) *NoticeSendingQuery {
+	query := (&NoticeSendingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(notice.Table, notice.FieldID, id),
+			sqlgraph.To(noticesending.Table, noticesending.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, notice.SendingsTable, notice.SendingsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *NoticeClient) Hooks() []Hook {
+	hooks := c.hooks.Notice
+	return append(hooks[:len(hooks):len(hooks)], notice.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *NoticeClient) Interceptors() []Interceptor {
+	return c.inters.Notice
+}
+
+func (c *NoticeClient) mutate(ctx context.Context, m *NoticeMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&NoticeCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&NoticeUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&NoticeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&NoticeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Notice mutation op: %q", m.Op())
+	}
+}
+
+// NoticeSendingClient is a client for the NoticeSending schema.
+type NoticeSendingClient struct {
+	config
+}
+
+// NewNoticeSendingClient returns a client for the NoticeSending from the given config.
+func NewNoticeSendingClient(c config) *NoticeSendingClient {
+	return &NoticeSendingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `noticesending.Hooks(f(g(h())))`.
+func (c *NoticeSendingClient) Use(hooks ...Hook) {
+	c.hooks.NoticeSending = append(c.hooks.NoticeSending, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `noticesending.Intercept(f(g(h())))`.
+func (c *NoticeSendingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.NoticeSending = append(c.inters.NoticeSending, interceptors...)
+}
+
+// Create returns a builder for creating a NoticeSending entity.
+func (c *NoticeSendingClient) Create() *NoticeSendingCreate {
+	mutation := newNoticeSendingMutation(c.config, OpCreate)
+	return &NoticeSendingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of NoticeSending entities.
+func (c *NoticeSendingClient) CreateBulk(builders ...*NoticeSendingCreate) *NoticeSendingCreateBulk {
+	return &NoticeSendingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *NoticeSendingClient) MapCreateBulk(slice any, setFunc func(*NoticeSendingCreate, int)) *NoticeSendingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &NoticeSendingCreateBulk{err: fmt.Errorf("calling to NoticeSendingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*NoticeSendingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &NoticeSendingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for NoticeSending.
+func (c *NoticeSendingClient) Update() *NoticeSendingUpdate {
+	mutation := newNoticeSendingMutation(c.config, OpUpdate)
+	return &NoticeSendingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *NoticeSendingClient) UpdateOne(_m *NoticeSending) *NoticeSendingUpdateOne {
+	mutation := newNoticeSendingMutation(c.config, OpUpdateOne, withNoticeSending(_m))
+	return &NoticeSendingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *NoticeSendingClient) UpdateOneID(id int) *NoticeSendingUpdateOne {
+	mutation := newNoticeSendingMutation(c.config, OpUpdateOne, withNoticeSendingID(id))
+	return &NoticeSendingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for NoticeSending.
+func (c *NoticeSendingClient) Delete() *NoticeSendingDelete {
+	mutation := newNoticeSendingMutation(c.config, OpDelete)
+	return &NoticeSendingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *NoticeSendingClient) DeleteOne(_m *NoticeSending) *NoticeSendingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *NoticeSendingClient) DeleteOneID(id int) *NoticeSendingDeleteOne {
+	builder := c.Delete().Where(noticesending.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &NoticeSendingDeleteOne{builder}
+}
+
+// Query returns a query builder for NoticeSending.
+func (c *NoticeSendingClient) Query() *NoticeSendingQuery {
+	return &NoticeSendingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeNoticeSending},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a NoticeSending entity by its id.
+func (c *NoticeSendingClient) Get(ctx context.Context, id int) (*NoticeSending, error) {
+	return c.Query().Where(noticesending.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *NoticeSendingClient) GetX(ctx context.Context, id int) *NoticeSending {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryNotice queries the notice edge of a NoticeSending.
+func (c *NoticeSendingClient) QueryNotice(_m *NoticeSending) *NoticeQuery {
+	query := (&NoticeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(noticesending.Table, noticesending.FieldID, id),
+			sqlgraph.To(notice.Table, notice.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, noticesending.NoticeTable, noticesending.NoticeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryContact queries the contact edge of a NoticeSending.
+func (c *NoticeSendingClient) QueryContact(_m *NoticeSending) *ContactQuery {
+	query := (&ContactClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(noticesending.Table, noticesending.FieldID, id),
+			sqlgraph.To(contact.Table, contact.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, noticesending.ContactTable, noticesending.ContactColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPassedFrom queries the passed_from edge of a NoticeSending.
+func (c *NoticeSendingClient) QueryPassedFrom(_m *NoticeSending) *NoticeSendingQuery {
+	query := (&NoticeSendingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(noticesending.Table, noticesending.FieldID, id),
+			sqlgraph.To(noticesending.Table, noticesending.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, noticesending.PassedFromTable, noticesending.PassedFromColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPassedOn queries the passed_on edge of a NoticeSending.
+func (c *NoticeSendingClient) QueryPassedOn(_m *NoticeSending) *NoticeSendingQuery {
+	query := (&NoticeSendingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(noticesending.Table, noticesending.FieldID, id),
+			sqlgraph.To(noticesending.Table, noticesending.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, noticesending.PassedOnTable, noticesending.PassedOnColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *NoticeSendingClient) Hooks() []Hook {
+	hooks := c.hooks.NoticeSending
+	return append(hooks[:len(hooks):len(hooks)], noticesending.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *NoticeSendingClient) Interceptors() []Interceptor {
+	return c.inters.NoticeSending
+}
+
+func (c *NoticeSendingClient) mutate(ctx context.Context, m *NoticeSendingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&NoticeSendingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&NoticeSendingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&NoticeSendingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&NoticeSendingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown NoticeSending mutation op: %q", m.Op())
+	}
+}
+
 // NozzleClient is a client for the Nozzle schema.
 type NozzleClient struct {
 	config
@@ -4733,6 +5337,22 @@ func (c *OrganisationClient) QueryAPIClients(_m *Organisation) *ApiClientQuery {
 			sqlgraph.From(organisation.Table, organisation.FieldID, id),
 			sqlgraph.To(apiclient.Table, apiclient.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, organisation.APIClientsTable, organisation.APIClientsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryContacts queries the contacts edge of a Organisation.
+func (c *OrganisationClient) QueryContacts(_m *Organisation) *ContactQuery {
+	query := (&ContactClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organisation.Table, organisation.FieldID, id),
+			sqlgraph.To(contact.Table, contact.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, organisation.ContactsTable, organisation.ContactsColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -5063,6 +5683,338 @@ func (c *PasskeyClient) mutate(ctx context.Context, m *PasskeyMutation) (Value, 
 		return (&PasskeyDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Passkey mutation op: %q", m.Op())
+	}
+}
+
+// PhotoClient is a client for the Photo schema.
+type PhotoClient struct {
+	config
+}
+
+// NewPhotoClient returns a client for the Photo from the given config.
+func NewPhotoClient(c config) *PhotoClient {
+	return &PhotoClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `photo.Hooks(f(g(h())))`.
+func (c *PhotoClient) Use(hooks ...Hook) {
+	c.hooks.Photo = append(c.hooks.Photo, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `photo.Intercept(f(g(h())))`.
+func (c *PhotoClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Photo = append(c.inters.Photo, interceptors...)
+}
+
+// Create returns a builder for creating a Photo entity.
+func (c *PhotoClient) Create() *PhotoCreate {
+	mutation := newPhotoMutation(c.config, OpCreate)
+	return &PhotoCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Photo entities.
+func (c *PhotoClient) CreateBulk(builders ...*PhotoCreate) *PhotoCreateBulk {
+	return &PhotoCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PhotoClient) MapCreateBulk(slice any, setFunc func(*PhotoCreate, int)) *PhotoCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PhotoCreateBulk{err: fmt.Errorf("calling to PhotoClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PhotoCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PhotoCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Photo.
+func (c *PhotoClient) Update() *PhotoUpdate {
+	mutation := newPhotoMutation(c.config, OpUpdate)
+	return &PhotoUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PhotoClient) UpdateOne(_m *Photo) *PhotoUpdateOne {
+	mutation := newPhotoMutation(c.config, OpUpdateOne, withPhoto(_m))
+	return &PhotoUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PhotoClient) UpdateOneID(id int) *PhotoUpdateOne {
+	mutation := newPhotoMutation(c.config, OpUpdateOne, withPhotoID(id))
+	return &PhotoUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Photo.
+func (c *PhotoClient) Delete() *PhotoDelete {
+	mutation := newPhotoMutation(c.config, OpDelete)
+	return &PhotoDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PhotoClient) DeleteOne(_m *Photo) *PhotoDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PhotoClient) DeleteOneID(id int) *PhotoDeleteOne {
+	builder := c.Delete().Where(photo.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PhotoDeleteOne{builder}
+}
+
+// Query returns a query builder for Photo.
+func (c *PhotoClient) Query() *PhotoQuery {
+	return &PhotoQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePhoto},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Photo entity by its id.
+func (c *PhotoClient) Get(ctx context.Context, id int) (*Photo, error) {
+	return c.Query().Where(photo.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PhotoClient) GetX(ctx context.Context, id int) *Photo {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIncident queries the incident edge of a Photo.
+func (c *PhotoClient) QueryIncident(_m *Photo) *IncidentQuery {
+	query := (&IncidentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(photo.Table, photo.FieldID, id),
+			sqlgraph.To(incident.Table, incident.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, photo.IncidentTable, photo.IncidentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTask queries the task edge of a Photo.
+func (c *PhotoClient) QueryTask(_m *Photo) *TaskQuery {
+	query := (&TaskClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(photo.Table, photo.FieldID, id),
+			sqlgraph.To(task.Table, task.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, photo.TaskTable, photo.TaskColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryContent queries the content edge of a Photo.
+func (c *PhotoClient) QueryContent(_m *Photo) *PhotoContentQuery {
+	query := (&PhotoContentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(photo.Table, photo.FieldID, id),
+			sqlgraph.To(photocontent.Table, photocontent.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, photo.ContentTable, photo.ContentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PhotoClient) Hooks() []Hook {
+	hooks := c.hooks.Photo
+	return append(hooks[:len(hooks):len(hooks)], photo.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PhotoClient) Interceptors() []Interceptor {
+	return c.inters.Photo
+}
+
+func (c *PhotoClient) mutate(ctx context.Context, m *PhotoMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PhotoCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PhotoUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PhotoUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PhotoDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Photo mutation op: %q", m.Op())
+	}
+}
+
+// PhotoContentClient is a client for the PhotoContent schema.
+type PhotoContentClient struct {
+	config
+}
+
+// NewPhotoContentClient returns a client for the PhotoContent from the given config.
+func NewPhotoContentClient(c config) *PhotoContentClient {
+	return &PhotoContentClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `photocontent.Hooks(f(g(h())))`.
+func (c *PhotoContentClient) Use(hooks ...Hook) {
+	c.hooks.PhotoContent = append(c.hooks.PhotoContent, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `photocontent.Intercept(f(g(h())))`.
+func (c *PhotoContentClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PhotoContent = append(c.inters.PhotoContent, interceptors...)
+}
+
+// Create returns a builder for creating a PhotoContent entity.
+func (c *PhotoContentClient) Create() *PhotoContentCreate {
+	mutation := newPhotoContentMutation(c.config, OpCreate)
+	return &PhotoContentCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PhotoContent entities.
+func (c *PhotoContentClient) CreateBulk(builders ...*PhotoContentCreate) *PhotoContentCreateBulk {
+	return &PhotoContentCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PhotoContentClient) MapCreateBulk(slice any, setFunc func(*PhotoContentCreate, int)) *PhotoContentCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PhotoContentCreateBulk{err: fmt.Errorf("calling to PhotoContentClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PhotoContentCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PhotoContentCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PhotoContent.
+func (c *PhotoContentClient) Update() *PhotoContentUpdate {
+	mutation := newPhotoContentMutation(c.config, OpUpdate)
+	return &PhotoContentUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PhotoContentClient) UpdateOne(_m *PhotoContent) *PhotoContentUpdateOne {
+	mutation := newPhotoContentMutation(c.config, OpUpdateOne, withPhotoContent(_m))
+	return &PhotoContentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PhotoContentClient) UpdateOneID(id int) *PhotoContentUpdateOne {
+	mutation := newPhotoContentMutation(c.config, OpUpdateOne, withPhotoContentID(id))
+	return &PhotoContentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PhotoContent.
+func (c *PhotoContentClient) Delete() *PhotoContentDelete {
+	mutation := newPhotoContentMutation(c.config, OpDelete)
+	return &PhotoContentDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PhotoContentClient) DeleteOne(_m *PhotoContent) *PhotoContentDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PhotoContentClient) DeleteOneID(id int) *PhotoContentDeleteOne {
+	builder := c.Delete().Where(photocontent.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PhotoContentDeleteOne{builder}
+}
+
+// Query returns a query builder for PhotoContent.
+func (c *PhotoContentClient) Query() *PhotoContentQuery {
+	return &PhotoContentQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePhotoContent},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PhotoContent entity by its id.
+func (c *PhotoContentClient) Get(ctx context.Context, id int) (*PhotoContent, error) {
+	return c.Query().Where(photocontent.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PhotoContentClient) GetX(ctx context.Context, id int) *PhotoContent {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPhoto queries the photo edge of a PhotoContent.
+func (c *PhotoContentClient) QueryPhoto(_m *PhotoContent) *PhotoQuery {
+	query := (&PhotoClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(photocontent.Table, photocontent.FieldID, id),
+			sqlgraph.To(photo.Table, photo.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, photocontent.PhotoTable, photocontent.PhotoColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PhotoContentClient) Hooks() []Hook {
+	hooks := c.hooks.PhotoContent
+	return append(hooks[:len(hooks):len(hooks)], photocontent.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PhotoContentClient) Interceptors() []Interceptor {
+	return c.inters.PhotoContent
+}
+
+func (c *PhotoContentClient) mutate(ctx context.Context, m *PhotoContentMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PhotoContentCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PhotoContentUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PhotoContentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PhotoContentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PhotoContent mutation op: %q", m.Op())
 	}
 }
 
@@ -6400,6 +7352,322 @@ func (c *SettingClient) mutate(ctx context.Context, m *SettingMutation) (Value, 
 	}
 }
 
+// ShiftClient is a client for the Shift schema.
+type ShiftClient struct {
+	config
+}
+
+// NewShiftClient returns a client for the Shift from the given config.
+func NewShiftClient(c config) *ShiftClient {
+	return &ShiftClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `shift.Hooks(f(g(h())))`.
+func (c *ShiftClient) Use(hooks ...Hook) {
+	c.hooks.Shift = append(c.hooks.Shift, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `shift.Intercept(f(g(h())))`.
+func (c *ShiftClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Shift = append(c.inters.Shift, interceptors...)
+}
+
+// Create returns a builder for creating a Shift entity.
+func (c *ShiftClient) Create() *ShiftCreate {
+	mutation := newShiftMutation(c.config, OpCreate)
+	return &ShiftCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Shift entities.
+func (c *ShiftClient) CreateBulk(builders ...*ShiftCreate) *ShiftCreateBulk {
+	return &ShiftCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ShiftClient) MapCreateBulk(slice any, setFunc func(*ShiftCreate, int)) *ShiftCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ShiftCreateBulk{err: fmt.Errorf("calling to ShiftClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ShiftCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ShiftCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Shift.
+func (c *ShiftClient) Update() *ShiftUpdate {
+	mutation := newShiftMutation(c.config, OpUpdate)
+	return &ShiftUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ShiftClient) UpdateOne(_m *Shift) *ShiftUpdateOne {
+	mutation := newShiftMutation(c.config, OpUpdateOne, withShift(_m))
+	return &ShiftUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ShiftClient) UpdateOneID(id int) *ShiftUpdateOne {
+	mutation := newShiftMutation(c.config, OpUpdateOne, withShiftID(id))
+	return &ShiftUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Shift.
+func (c *ShiftClient) Delete() *ShiftDelete {
+	mutation := newShiftMutation(c.config, OpDelete)
+	return &ShiftDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ShiftClient) DeleteOne(_m *Shift) *ShiftDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ShiftClient) DeleteOneID(id int) *ShiftDeleteOne {
+	builder := c.Delete().Where(shift.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ShiftDeleteOne{builder}
+}
+
+// Query returns a query builder for Shift.
+func (c *ShiftClient) Query() *ShiftQuery {
+	return &ShiftQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeShift},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Shift entity by its id.
+func (c *ShiftClient) Get(ctx context.Context, id int) (*Shift, error) {
+	return c.Query().Where(shift.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ShiftClient) GetX(ctx context.Context, id int) *Shift {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOrganisation queries the organisation edge of a Shift.
+func (c *ShiftClient) QueryOrganisation(_m *Shift) *OrganisationQuery {
+	query := (&OrganisationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(shift.Table, shift.FieldID, id),
+			sqlgraph.To(organisation.Table, organisation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, shift.OrganisationTable, shift.OrganisationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUser queries the user edge of a Shift.
+func (c *ShiftClient) QueryUser(_m *Shift) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(shift.Table, shift.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, shift.UserTable, shift.UserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ShiftClient) Hooks() []Hook {
+	hooks := c.hooks.Shift
+	return append(hooks[:len(hooks):len(hooks)], shift.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ShiftClient) Interceptors() []Interceptor {
+	return c.inters.Shift
+}
+
+func (c *ShiftClient) mutate(ctx context.Context, m *ShiftMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ShiftCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ShiftUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ShiftUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ShiftDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Shift mutation op: %q", m.Op())
+	}
+}
+
+// ShiftChangeClient is a client for the ShiftChange schema.
+type ShiftChangeClient struct {
+	config
+}
+
+// NewShiftChangeClient returns a client for the ShiftChange from the given config.
+func NewShiftChangeClient(c config) *ShiftChangeClient {
+	return &ShiftChangeClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `shiftchange.Hooks(f(g(h())))`.
+func (c *ShiftChangeClient) Use(hooks ...Hook) {
+	c.hooks.ShiftChange = append(c.hooks.ShiftChange, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `shiftchange.Intercept(f(g(h())))`.
+func (c *ShiftChangeClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ShiftChange = append(c.inters.ShiftChange, interceptors...)
+}
+
+// Create returns a builder for creating a ShiftChange entity.
+func (c *ShiftChangeClient) Create() *ShiftChangeCreate {
+	mutation := newShiftChangeMutation(c.config, OpCreate)
+	return &ShiftChangeCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ShiftChange entities.
+func (c *ShiftChangeClient) CreateBulk(builders ...*ShiftChangeCreate) *ShiftChangeCreateBulk {
+	return &ShiftChangeCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ShiftChangeClient) MapCreateBulk(slice any, setFunc func(*ShiftChangeCreate, int)) *ShiftChangeCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ShiftChangeCreateBulk{err: fmt.Errorf("calling to ShiftChangeClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ShiftChangeCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ShiftChangeCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ShiftChange.
+func (c *ShiftChangeClient) Update() *ShiftChangeUpdate {
+	mutation := newShiftChangeMutation(c.config, OpUpdate)
+	return &ShiftChangeUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ShiftChangeClient) UpdateOne(_m *ShiftChange) *ShiftChangeUpdateOne {
+	mutation := newShiftChangeMutation(c.config, OpUpdateOne, withShiftChange(_m))
+	return &ShiftChangeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ShiftChangeClient) UpdateOneID(id int) *ShiftChangeUpdateOne {
+	mutation := newShiftChangeMutation(c.config, OpUpdateOne, withShiftChangeID(id))
+	return &ShiftChangeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ShiftChange.
+func (c *ShiftChangeClient) Delete() *ShiftChangeDelete {
+	mutation := newShiftChangeMutation(c.config, OpDelete)
+	return &ShiftChangeDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ShiftChangeClient) DeleteOne(_m *ShiftChange) *ShiftChangeDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ShiftChangeClient) DeleteOneID(id int) *ShiftChangeDeleteOne {
+	builder := c.Delete().Where(shiftchange.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ShiftChangeDeleteOne{builder}
+}
+
+// Query returns a query builder for ShiftChange.
+func (c *ShiftChangeClient) Query() *ShiftChangeQuery {
+	return &ShiftChangeQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeShiftChange},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ShiftChange entity by its id.
+func (c *ShiftChangeClient) Get(ctx context.Context, id int) (*ShiftChange, error) {
+	return c.Query().Where(shiftchange.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ShiftChangeClient) GetX(ctx context.Context, id int) *ShiftChange {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOrganisation queries the organisation edge of a ShiftChange.
+func (c *ShiftChangeClient) QueryOrganisation(_m *ShiftChange) *OrganisationQuery {
+	query := (&OrganisationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(shiftchange.Table, shiftchange.FieldID, id),
+			sqlgraph.To(organisation.Table, organisation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, shiftchange.OrganisationTable, shiftchange.OrganisationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ShiftChangeClient) Hooks() []Hook {
+	hooks := c.hooks.ShiftChange
+	return append(hooks[:len(hooks):len(hooks)], shiftchange.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ShiftChangeClient) Interceptors() []Interceptor {
+	return c.inters.ShiftChange
+}
+
+func (c *ShiftChangeClient) mutate(ctx context.Context, m *ShiftChangeMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ShiftChangeCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ShiftChangeUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ShiftChangeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ShiftChangeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ShiftChange mutation op: %q", m.Op())
+	}
+}
+
 // StationClient is a client for the Station schema.
 type StationClient struct {
 	config
@@ -7213,6 +8481,22 @@ func (c *TaskClient) QueryNotes(_m *Task) *TaskNoteQuery {
 			sqlgraph.From(task.Table, task.FieldID, id),
 			sqlgraph.To(tasknote.Table, tasknote.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, task.NotesTable, task.NotesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPhotos queries the photos edge of a Task.
+func (c *TaskClient) QueryPhotos(_m *Task) *PhotoQuery {
+	query := (&PhotoClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(task.Table, task.FieldID, id),
+			sqlgraph.To(photo.Table, photo.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, task.PhotosTable, task.PhotosColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -8332,22 +9616,24 @@ func (c *WorkingGroupClient) mutate(ctx context.Context, m *WorkingGroupMutation
 type (
 	hooks struct {
 		AccessToken, ApiClient, ApiKey, ApiUse, Appointment, Area, Casualty,
-		CasualtyCount, CordonEntry, DailySales, Deadline, Delivery, Device,
+		CasualtyCount, Contact, CordonEntry, DailySales, Deadline, Delivery, Device,
 		DeviceEvent, DeviceMark, DeviceSession, Enrolment, EnvironmentSample,
-		FieldDevice, HandOver, Incident, LedgerItem, Lockout, Nozzle, Organisation,
-		Origin, Passkey, Product, Quarantine, Release, Report, ReportSending,
-		ResponseStep, Sale, Session, Setting, Station, StreamHead, Tank, TankReading,
-		Task, TaskNote, TimelineEntry, User, Wall, Webhook, WebhookAttempt,
+		FieldDevice, HandOver, Incident, LedgerItem, Lockout, Notice, NoticeSending,
+		Nozzle, Organisation, Origin, Passkey, Photo, PhotoContent, Product,
+		Quarantine, Release, Report, ReportSending, ResponseStep, Sale, Session,
+		Setting, Shift, ShiftChange, Station, StreamHead, Tank, TankReading, Task,
+		TaskNote, TimelineEntry, User, Wall, Webhook, WebhookAttempt,
 		WorkingGroup []ent.Hook
 	}
 	inters struct {
 		AccessToken, ApiClient, ApiKey, ApiUse, Appointment, Area, Casualty,
-		CasualtyCount, CordonEntry, DailySales, Deadline, Delivery, Device,
+		CasualtyCount, Contact, CordonEntry, DailySales, Deadline, Delivery, Device,
 		DeviceEvent, DeviceMark, DeviceSession, Enrolment, EnvironmentSample,
-		FieldDevice, HandOver, Incident, LedgerItem, Lockout, Nozzle, Organisation,
-		Origin, Passkey, Product, Quarantine, Release, Report, ReportSending,
-		ResponseStep, Sale, Session, Setting, Station, StreamHead, Tank, TankReading,
-		Task, TaskNote, TimelineEntry, User, Wall, Webhook, WebhookAttempt,
+		FieldDevice, HandOver, Incident, LedgerItem, Lockout, Notice, NoticeSending,
+		Nozzle, Organisation, Origin, Passkey, Photo, PhotoContent, Product,
+		Quarantine, Release, Report, ReportSending, ResponseStep, Sale, Session,
+		Setting, Shift, ShiftChange, Station, StreamHead, Tank, TankReading, Task,
+		TaskNote, TimelineEntry, User, Wall, Webhook, WebhookAttempt,
 		WorkingGroup []ent.Interceptor
 	}
 )

@@ -11,6 +11,7 @@ import (
 	"commandhub/ent/area"
 	"commandhub/ent/casualty"
 	"commandhub/ent/casualtycount"
+	"commandhub/ent/contact"
 	"commandhub/ent/cordonentry"
 	"commandhub/ent/dailysales"
 	"commandhub/ent/deadline"
@@ -26,10 +27,14 @@ import (
 	"commandhub/ent/incident"
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/lockout"
+	"commandhub/ent/notice"
+	"commandhub/ent/noticesending"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
 	"commandhub/ent/origin"
 	"commandhub/ent/passkey"
+	"commandhub/ent/photo"
+	"commandhub/ent/photocontent"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/release"
@@ -39,6 +44,8 @@ import (
 	"commandhub/ent/sale"
 	"commandhub/ent/session"
 	"commandhub/ent/setting"
+	"commandhub/ent/shift"
+	"commandhub/ent/shiftchange"
 	"commandhub/ent/station"
 	"commandhub/ent/streamhead"
 	"commandhub/ent/tank"
@@ -128,6 +135,7 @@ func checkColumn(t, c string) error {
 			area.Table:              area.ValidColumn,
 			casualty.Table:          casualty.ValidColumn,
 			casualtycount.Table:     casualtycount.ValidColumn,
+			contact.Table:           contact.ValidColumn,
 			cordonentry.Table:       cordonentry.ValidColumn,
 			dailysales.Table:        dailysales.ValidColumn,
 			deadline.Table:          deadline.ValidColumn,
@@ -143,10 +151,14 @@ func checkColumn(t, c string) error {
 			incident.Table:          incident.ValidColumn,
 			ledgeritem.Table:        ledgeritem.ValidColumn,
 			lockout.Table:           lockout.ValidColumn,
+			notice.Table:            notice.ValidColumn,
+			noticesending.Table:     noticesending.ValidColumn,
 			nozzle.Table:            nozzle.ValidColumn,
 			organisation.Table:      organisation.ValidColumn,
 			origin.Table:            origin.ValidColumn,
 			passkey.Table:           passkey.ValidColumn,
+			photo.Table:             photo.ValidColumn,
+			photocontent.Table:      photocontent.ValidColumn,
 			product.Table:           product.ValidColumn,
 			quarantine.Table:        quarantine.ValidColumn,
 			release.Table:           release.ValidColumn,
@@ -156,6 +168,8 @@ func checkColumn(t, c string) error {
 			sale.Table:              sale.ValidColumn,
 			session.Table:           session.ValidColumn,
 			setting.Table:           setting.ValidColumn,
+			shift.Table:             shift.ValidColumn,
+			shiftchange.Table:       shiftchange.ValidColumn,
 			station.Table:           station.ValidColumn,
 			streamhead.Table:        streamhead.ValidColumn,
 			tank.Table:              tank.ValidColumn,

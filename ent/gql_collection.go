@@ -9,6 +9,7 @@ import (
 	"commandhub/ent/area"
 	"commandhub/ent/casualty"
 	"commandhub/ent/casualtycount"
+	"commandhub/ent/contact"
 	"commandhub/ent/cordonentry"
 	"commandhub/ent/deadline"
 	"commandhub/ent/delivery"
@@ -19,15 +20,21 @@ import (
 	"commandhub/ent/handover"
 	"commandhub/ent/incident"
 	"commandhub/ent/ledgeritem"
+	"commandhub/ent/notice"
+	"commandhub/ent/noticesending"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
 	"commandhub/ent/origin"
+	"commandhub/ent/photo"
+	"commandhub/ent/photocontent"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/release"
 	"commandhub/ent/report"
 	"commandhub/ent/reportsending"
 	"commandhub/ent/responsestep"
+	"commandhub/ent/shift"
+	"commandhub/ent/shiftchange"
 	"commandhub/ent/station"
 	"commandhub/ent/tank"
 	"commandhub/ent/task"
@@ -730,6 +737,121 @@ type casualtycountPaginateArgs struct {
 
 func newCasualtyCountPaginateArgs(rv map[string]any) *casualtycountPaginateArgs {
 	args := &casualtycountPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ContactQuery) CollectFields(ctx context.Context, satisfies ...string) (*ContactQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ContactQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(contact.Columns))
+		selectedFields = []string{contact.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "organisation":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&OrganisationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, organisationImplementors)...); err != nil {
+				return err
+			}
+			_q.withOrganisation = query
+		case "kind":
+			if _, ok := fieldSeen[contact.FieldKind]; !ok {
+				selectedFields = append(selectedFields, contact.FieldKind)
+				fieldSeen[contact.FieldKind] = struct{}{}
+			}
+		case "rank":
+			if _, ok := fieldSeen[contact.FieldRank]; !ok {
+				selectedFields = append(selectedFields, contact.FieldRank)
+				fieldSeen[contact.FieldRank] = struct{}{}
+			}
+		case "name":
+			if _, ok := fieldSeen[contact.FieldName]; !ok {
+				selectedFields = append(selectedFields, contact.FieldName)
+				fieldSeen[contact.FieldName] = struct{}{}
+			}
+		case "phone":
+			if _, ok := fieldSeen[contact.FieldPhone]; !ok {
+				selectedFields = append(selectedFields, contact.FieldPhone)
+				fieldSeen[contact.FieldPhone] = struct{}{}
+			}
+		case "email":
+			if _, ok := fieldSeen[contact.FieldEmail]; !ok {
+				selectedFields = append(selectedFields, contact.FieldEmail)
+				fieldSeen[contact.FieldEmail] = struct{}{}
+			}
+		case "means":
+			if _, ok := fieldSeen[contact.FieldMeans]; !ok {
+				selectedFields = append(selectedFields, contact.FieldMeans)
+				fieldSeen[contact.FieldMeans] = struct{}{}
+			}
+		case "checkedAt":
+			if _, ok := fieldSeen[contact.FieldCheckedAt]; !ok {
+				selectedFields = append(selectedFields, contact.FieldCheckedAt)
+				fieldSeen[contact.FieldCheckedAt] = struct{}{}
+			}
+		case "retiredAt":
+			if _, ok := fieldSeen[contact.FieldRetiredAt]; !ok {
+				selectedFields = append(selectedFields, contact.FieldRetiredAt)
+				fieldSeen[contact.FieldRetiredAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[contact.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, contact.FieldVersion)
+				fieldSeen[contact.FieldVersion] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type contactPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ContactPaginateOption
+}
+
+func newContactPaginateArgs(rv map[string]any) *contactPaginateArgs {
+	args := &contactPaginateArgs{}
 	if rv == nil {
 		return args
 	}
@@ -1939,6 +2061,19 @@ func (_q *IncidentQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 			_q.WithNamedLedger(alias, func(wq *LedgerItemQuery) {
 				*wq = *query
 			})
+
+		case "photos":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&PhotoClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, photoImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedPhotos(alias, func(wq *PhotoQuery) {
+				*wq = *query
+			})
 		case "number":
 			if _, ok := fieldSeen[incident.FieldNumber]; !ok {
 				selectedFields = append(selectedFields, incident.FieldNumber)
@@ -2328,6 +2463,316 @@ func newLedgerItemPaginateArgs(rv map[string]any) *ledgeritemPaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *NoticeQuery) CollectFields(ctx context.Context, satisfies ...string) (*NoticeQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *NoticeQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(notice.Columns))
+		selectedFields = []string{notice.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "sendings":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&NoticeSendingClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, noticesendingImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedSendings(alias, func(wq *NoticeSendingQuery) {
+				*wq = *query
+			})
+		case "kind":
+			if _, ok := fieldSeen[notice.FieldKind]; !ok {
+				selectedFields = append(selectedFields, notice.FieldKind)
+				fieldSeen[notice.FieldKind] = struct{}{}
+			}
+		case "text":
+			if _, ok := fieldSeen[notice.FieldText]; !ok {
+				selectedFields = append(selectedFields, notice.FieldText)
+				fieldSeen[notice.FieldText] = struct{}{}
+			}
+		case "by":
+			if _, ok := fieldSeen[notice.FieldBy]; !ok {
+				selectedFields = append(selectedFields, notice.FieldBy)
+				fieldSeen[notice.FieldBy] = struct{}{}
+			}
+		case "at":
+			if _, ok := fieldSeen[notice.FieldAt]; !ok {
+				selectedFields = append(selectedFields, notice.FieldAt)
+				fieldSeen[notice.FieldAt] = struct{}{}
+			}
+		case "answerWithinMin":
+			if _, ok := fieldSeen[notice.FieldAnswerWithinMin]; !ok {
+				selectedFields = append(selectedFields, notice.FieldAnswerWithinMin)
+				fieldSeen[notice.FieldAnswerWithinMin] = struct{}{}
+			}
+		case "exercise":
+			if _, ok := fieldSeen[notice.FieldExercise]; !ok {
+				selectedFields = append(selectedFields, notice.FieldExercise)
+				fieldSeen[notice.FieldExercise] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type noticePaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []NoticePaginateOption
+}
+
+func newNoticePaginateArgs(rv map[string]any) *noticePaginateArgs {
+	args := &noticePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *NoticeSendingQuery) CollectFields(ctx context.Context, satisfies ...string) (*NoticeSendingQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *NoticeSendingQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(noticesending.Columns))
+		selectedFields = []string{noticesending.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "notice":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&NoticeClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, noticeImplementors)...); err != nil {
+				return err
+			}
+			_q.withNotice = query
+
+		case "contact":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ContactClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, contactImplementors)...); err != nil {
+				return err
+			}
+			_q.withContact = query
+
+		case "passedFrom":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&NoticeSendingClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, noticesendingImplementors)...); err != nil {
+				return err
+			}
+			_q.withPassedFrom = query
+
+		case "passedOn":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&NoticeSendingClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, noticesendingImplementors)...); err != nil {
+				return err
+			}
+			_q.withPassedOn = query
+		case "unit":
+			if _, ok := fieldSeen[noticesending.FieldUnit]; !ok {
+				selectedFields = append(selectedFields, noticesending.FieldUnit)
+				fieldSeen[noticesending.FieldUnit] = struct{}{}
+			}
+		case "group":
+			if _, ok := fieldSeen[noticesending.FieldGroup]; !ok {
+				selectedFields = append(selectedFields, noticesending.FieldGroup)
+				fieldSeen[noticesending.FieldGroup] = struct{}{}
+			}
+		case "name":
+			if _, ok := fieldSeen[noticesending.FieldName]; !ok {
+				selectedFields = append(selectedFields, noticesending.FieldName)
+				fieldSeen[noticesending.FieldName] = struct{}{}
+			}
+		case "channel":
+			if _, ok := fieldSeen[noticesending.FieldChannel]; !ok {
+				selectedFields = append(selectedFields, noticesending.FieldChannel)
+				fieldSeen[noticesending.FieldChannel] = struct{}{}
+			}
+		case "address":
+			if _, ok := fieldSeen[noticesending.FieldAddress]; !ok {
+				selectedFields = append(selectedFields, noticesending.FieldAddress)
+				fieldSeen[noticesending.FieldAddress] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[noticesending.FieldState]; !ok {
+				selectedFields = append(selectedFields, noticesending.FieldState)
+				fieldSeen[noticesending.FieldState] = struct{}{}
+			}
+		case "queuedAt":
+			if _, ok := fieldSeen[noticesending.FieldQueuedAt]; !ok {
+				selectedFields = append(selectedFields, noticesending.FieldQueuedAt)
+				fieldSeen[noticesending.FieldQueuedAt] = struct{}{}
+			}
+		case "sentAt":
+			if _, ok := fieldSeen[noticesending.FieldSentAt]; !ok {
+				selectedFields = append(selectedFields, noticesending.FieldSentAt)
+				fieldSeen[noticesending.FieldSentAt] = struct{}{}
+			}
+		case "deliveredAt":
+			if _, ok := fieldSeen[noticesending.FieldDeliveredAt]; !ok {
+				selectedFields = append(selectedFields, noticesending.FieldDeliveredAt)
+				fieldSeen[noticesending.FieldDeliveredAt] = struct{}{}
+			}
+		case "readAt":
+			if _, ok := fieldSeen[noticesending.FieldReadAt]; !ok {
+				selectedFields = append(selectedFields, noticesending.FieldReadAt)
+				fieldSeen[noticesending.FieldReadAt] = struct{}{}
+			}
+		case "answeredAt":
+			if _, ok := fieldSeen[noticesending.FieldAnsweredAt]; !ok {
+				selectedFields = append(selectedFields, noticesending.FieldAnsweredAt)
+				fieldSeen[noticesending.FieldAnsweredAt] = struct{}{}
+			}
+		case "answer":
+			if _, ok := fieldSeen[noticesending.FieldAnswer]; !ok {
+				selectedFields = append(selectedFields, noticesending.FieldAnswer)
+				fieldSeen[noticesending.FieldAnswer] = struct{}{}
+			}
+		case "answerEnteredBy":
+			if _, ok := fieldSeen[noticesending.FieldAnswerEnteredBy]; !ok {
+				selectedFields = append(selectedFields, noticesending.FieldAnswerEnteredBy)
+				fieldSeen[noticesending.FieldAnswerEnteredBy] = struct{}{}
+			}
+		case "failedAt":
+			if _, ok := fieldSeen[noticesending.FieldFailedAt]; !ok {
+				selectedFields = append(selectedFields, noticesending.FieldFailedAt)
+				fieldSeen[noticesending.FieldFailedAt] = struct{}{}
+			}
+		case "problem":
+			if _, ok := fieldSeen[noticesending.FieldProblem]; !ok {
+				selectedFields = append(selectedFields, noticesending.FieldProblem)
+				fieldSeen[noticesending.FieldProblem] = struct{}{}
+			}
+		case "attempts":
+			if _, ok := fieldSeen[noticesending.FieldAttempts]; !ok {
+				selectedFields = append(selectedFields, noticesending.FieldAttempts)
+				fieldSeen[noticesending.FieldAttempts] = struct{}{}
+			}
+		case "nextAt":
+			if _, ok := fieldSeen[noticesending.FieldNextAt]; !ok {
+				selectedFields = append(selectedFields, noticesending.FieldNextAt)
+				fieldSeen[noticesending.FieldNextAt] = struct{}{}
+			}
+		case "reference":
+			if _, ok := fieldSeen[noticesending.FieldReference]; !ok {
+				selectedFields = append(selectedFields, noticesending.FieldReference)
+				fieldSeen[noticesending.FieldReference] = struct{}{}
+			}
+		case "answerBy":
+			if _, ok := fieldSeen[noticesending.FieldAnswerBy]; !ok {
+				selectedFields = append(selectedFields, noticesending.FieldAnswerBy)
+				fieldSeen[noticesending.FieldAnswerBy] = struct{}{}
+			}
+		case "passedOnAt":
+			if _, ok := fieldSeen[noticesending.FieldPassedOnAt]; !ok {
+				selectedFields = append(selectedFields, noticesending.FieldPassedOnAt)
+				fieldSeen[noticesending.FieldPassedOnAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[noticesending.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, noticesending.FieldVersion)
+				fieldSeen[noticesending.FieldVersion] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type noticesendingPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []NoticeSendingPaginateOption
+}
+
+func newNoticeSendingPaginateArgs(rv map[string]any) *noticesendingPaginateArgs {
+	args := &noticesendingPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *NozzleQuery) CollectFields(ctx context.Context, satisfies ...string) (*NozzleQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -2595,6 +3040,232 @@ type originPaginateArgs struct {
 
 func newOriginPaginateArgs(rv map[string]any) *originPaginateArgs {
 	args := &originPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *PhotoQuery) CollectFields(ctx context.Context, satisfies ...string) (*PhotoQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *PhotoQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(photo.Columns))
+		selectedFields = []string{photo.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "incident":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IncidentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, incidentImplementors)...); err != nil {
+				return err
+			}
+			_q.withIncident = query
+
+		case "task":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TaskClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, taskImplementors)...); err != nil {
+				return err
+			}
+			_q.withTask = query
+		case "sha256":
+			if _, ok := fieldSeen[photo.FieldSha256]; !ok {
+				selectedFields = append(selectedFields, photo.FieldSha256)
+				fieldSeen[photo.FieldSha256] = struct{}{}
+			}
+		case "type":
+			if _, ok := fieldSeen[photo.FieldType]; !ok {
+				selectedFields = append(selectedFields, photo.FieldType)
+				fieldSeen[photo.FieldType] = struct{}{}
+			}
+		case "bytes":
+			if _, ok := fieldSeen[photo.FieldBytes]; !ok {
+				selectedFields = append(selectedFields, photo.FieldBytes)
+				fieldSeen[photo.FieldBytes] = struct{}{}
+			}
+		case "widthPx":
+			if _, ok := fieldSeen[photo.FieldWidthPx]; !ok {
+				selectedFields = append(selectedFields, photo.FieldWidthPx)
+				fieldSeen[photo.FieldWidthPx] = struct{}{}
+			}
+		case "heightPx":
+			if _, ok := fieldSeen[photo.FieldHeightPx]; !ok {
+				selectedFields = append(selectedFields, photo.FieldHeightPx)
+				fieldSeen[photo.FieldHeightPx] = struct{}{}
+			}
+		case "caption":
+			if _, ok := fieldSeen[photo.FieldCaption]; !ok {
+				selectedFields = append(selectedFields, photo.FieldCaption)
+				fieldSeen[photo.FieldCaption] = struct{}{}
+			}
+		case "takenAt":
+			if _, ok := fieldSeen[photo.FieldTakenAt]; !ok {
+				selectedFields = append(selectedFields, photo.FieldTakenAt)
+				fieldSeen[photo.FieldTakenAt] = struct{}{}
+			}
+		case "latitude":
+			if _, ok := fieldSeen[photo.FieldLatitude]; !ok {
+				selectedFields = append(selectedFields, photo.FieldLatitude)
+				fieldSeen[photo.FieldLatitude] = struct{}{}
+			}
+		case "longitude":
+			if _, ok := fieldSeen[photo.FieldLongitude]; !ok {
+				selectedFields = append(selectedFields, photo.FieldLongitude)
+				fieldSeen[photo.FieldLongitude] = struct{}{}
+			}
+		case "uploadedAt":
+			if _, ok := fieldSeen[photo.FieldUploadedAt]; !ok {
+				selectedFields = append(selectedFields, photo.FieldUploadedAt)
+				fieldSeen[photo.FieldUploadedAt] = struct{}{}
+			}
+		case "by":
+			if _, ok := fieldSeen[photo.FieldBy]; !ok {
+				selectedFields = append(selectedFields, photo.FieldBy)
+				fieldSeen[photo.FieldBy] = struct{}{}
+			}
+		case "withdrawnAt":
+			if _, ok := fieldSeen[photo.FieldWithdrawnAt]; !ok {
+				selectedFields = append(selectedFields, photo.FieldWithdrawnAt)
+				fieldSeen[photo.FieldWithdrawnAt] = struct{}{}
+			}
+		case "withdrawnReason":
+			if _, ok := fieldSeen[photo.FieldWithdrawnReason]; !ok {
+				selectedFields = append(selectedFields, photo.FieldWithdrawnReason)
+				fieldSeen[photo.FieldWithdrawnReason] = struct{}{}
+			}
+		case "withdrawnBy":
+			if _, ok := fieldSeen[photo.FieldWithdrawnBy]; !ok {
+				selectedFields = append(selectedFields, photo.FieldWithdrawnBy)
+				fieldSeen[photo.FieldWithdrawnBy] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type photoPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []PhotoPaginateOption
+}
+
+func newPhotoPaginateArgs(rv map[string]any) *photoPaginateArgs {
+	args := &photoPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *PhotoContentQuery) CollectFields(ctx context.Context, satisfies ...string) (*PhotoContentQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *PhotoContentQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(photocontent.Columns))
+		selectedFields = []string{photocontent.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "photo":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&PhotoClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, photoImplementors)...); err != nil {
+				return err
+			}
+			_q.withPhoto = query
+		case "data":
+			if _, ok := fieldSeen[photocontent.FieldData]; !ok {
+				selectedFields = append(selectedFields, photocontent.FieldData)
+				fieldSeen[photocontent.FieldData] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type photocontentPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []PhotoContentPaginateOption
+}
+
+func newPhotoContentPaginateArgs(rv map[string]any) *photocontentPaginateArgs {
+	args := &photocontentPaginateArgs{}
 	if rv == nil {
 		return args
 	}
@@ -3343,6 +4014,242 @@ func newResponseStepPaginateArgs(rv map[string]any) *responsestepPaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ShiftQuery) CollectFields(ctx context.Context, satisfies ...string) (*ShiftQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ShiftQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(shift.Columns))
+		selectedFields = []string{shift.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "organisation":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&OrganisationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, organisationImplementors)...); err != nil {
+				return err
+			}
+			_q.withOrganisation = query
+
+		case "user":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withUser = query
+		case "duty":
+			if _, ok := fieldSeen[shift.FieldDuty]; !ok {
+				selectedFields = append(selectedFields, shift.FieldDuty)
+				fieldSeen[shift.FieldDuty] = struct{}{}
+			}
+		case "name":
+			if _, ok := fieldSeen[shift.FieldName]; !ok {
+				selectedFields = append(selectedFields, shift.FieldName)
+				fieldSeen[shift.FieldName] = struct{}{}
+			}
+		case "phone":
+			if _, ok := fieldSeen[shift.FieldPhone]; !ok {
+				selectedFields = append(selectedFields, shift.FieldPhone)
+				fieldSeen[shift.FieldPhone] = struct{}{}
+			}
+		case "since":
+			if _, ok := fieldSeen[shift.FieldSince]; !ok {
+				selectedFields = append(selectedFields, shift.FieldSince)
+				fieldSeen[shift.FieldSince] = struct{}{}
+			}
+		case "until":
+			if _, ok := fieldSeen[shift.FieldUntil]; !ok {
+				selectedFields = append(selectedFields, shift.FieldUntil)
+				fieldSeen[shift.FieldUntil] = struct{}{}
+			}
+		case "note":
+			if _, ok := fieldSeen[shift.FieldNote]; !ok {
+				selectedFields = append(selectedFields, shift.FieldNote)
+				fieldSeen[shift.FieldNote] = struct{}{}
+			}
+		case "cancelledAt":
+			if _, ok := fieldSeen[shift.FieldCancelledAt]; !ok {
+				selectedFields = append(selectedFields, shift.FieldCancelledAt)
+				fieldSeen[shift.FieldCancelledAt] = struct{}{}
+			}
+		case "cancelledReason":
+			if _, ok := fieldSeen[shift.FieldCancelledReason]; !ok {
+				selectedFields = append(selectedFields, shift.FieldCancelledReason)
+				fieldSeen[shift.FieldCancelledReason] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[shift.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, shift.FieldVersion)
+				fieldSeen[shift.FieldVersion] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type shiftPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ShiftPaginateOption
+}
+
+func newShiftPaginateArgs(rv map[string]any) *shiftPaginateArgs {
+	args := &shiftPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ShiftChangeQuery) CollectFields(ctx context.Context, satisfies ...string) (*ShiftChangeQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ShiftChangeQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(shiftchange.Columns))
+		selectedFields = []string{shiftchange.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "organisation":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&OrganisationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, organisationImplementors)...); err != nil {
+				return err
+			}
+			_q.withOrganisation = query
+		case "at":
+			if _, ok := fieldSeen[shiftchange.FieldAt]; !ok {
+				selectedFields = append(selectedFields, shiftchange.FieldAt)
+				fieldSeen[shiftchange.FieldAt] = struct{}{}
+			}
+		case "handedBy":
+			if _, ok := fieldSeen[shiftchange.FieldHandedBy]; !ok {
+				selectedFields = append(selectedFields, shiftchange.FieldHandedBy)
+				fieldSeen[shiftchange.FieldHandedBy] = struct{}{}
+			}
+		case "handedByID":
+			if _, ok := fieldSeen[shiftchange.FieldHandedByID]; !ok {
+				selectedFields = append(selectedFields, shiftchange.FieldHandedByID)
+				fieldSeen[shiftchange.FieldHandedByID] = struct{}{}
+			}
+		case "remarks":
+			if _, ok := fieldSeen[shiftchange.FieldRemarks]; !ok {
+				selectedFields = append(selectedFields, shiftchange.FieldRemarks)
+				fieldSeen[shiftchange.FieldRemarks] = struct{}{}
+			}
+		case "open":
+			if _, ok := fieldSeen[shiftchange.FieldOpen]; !ok {
+				selectedFields = append(selectedFields, shiftchange.FieldOpen)
+				fieldSeen[shiftchange.FieldOpen] = struct{}{}
+			}
+		case "takenAt":
+			if _, ok := fieldSeen[shiftchange.FieldTakenAt]; !ok {
+				selectedFields = append(selectedFields, shiftchange.FieldTakenAt)
+				fieldSeen[shiftchange.FieldTakenAt] = struct{}{}
+			}
+		case "takenBy":
+			if _, ok := fieldSeen[shiftchange.FieldTakenBy]; !ok {
+				selectedFields = append(selectedFields, shiftchange.FieldTakenBy)
+				fieldSeen[shiftchange.FieldTakenBy] = struct{}{}
+			}
+		case "takenRemarks":
+			if _, ok := fieldSeen[shiftchange.FieldTakenRemarks]; !ok {
+				selectedFields = append(selectedFields, shiftchange.FieldTakenRemarks)
+				fieldSeen[shiftchange.FieldTakenRemarks] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type shiftchangePaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ShiftChangePaginateOption
+}
+
+func newShiftChangePaginateArgs(rv map[string]any) *shiftchangePaginateArgs {
+	args := &shiftchangePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *StationQuery) CollectFields(ctx context.Context, satisfies ...string) (*StationQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -3675,6 +4582,19 @@ func (_q *TaskQuery) collectField(ctx context.Context, oneNode bool, opCtx *grap
 				return err
 			}
 			_q.WithNamedNotes(alias, func(wq *TaskNoteQuery) {
+				*wq = *query
+			})
+
+		case "photos":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&PhotoClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, photoImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedPhotos(alias, func(wq *PhotoQuery) {
 				*wq = *query
 			})
 		case "kind":
@@ -4495,6 +5415,11 @@ func (_q *WorkingGroupQuery) collectField(ctx context.Context, oneNode bool, opC
 			if _, ok := fieldSeen[workinggroup.FieldDuties]; !ok {
 				selectedFields = append(selectedFields, workinggroup.FieldDuties)
 				fieldSeen[workinggroup.FieldDuties] = struct{}{}
+			}
+		case "dutiesEn":
+			if _, ok := fieldSeen[workinggroup.FieldDutiesEn]; !ok {
+				selectedFields = append(selectedFields, workinggroup.FieldDutiesEn)
+				fieldSeen[workinggroup.FieldDutiesEn] = struct{}{}
 			}
 		case "position":
 			if _, ok := fieldSeen[workinggroup.FieldPosition]; !ok {

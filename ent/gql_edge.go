@@ -128,6 +128,14 @@ func (_m *CasualtyCount) Incident(ctx context.Context) (*Incident, error) {
 	return result, err
 }
 
+func (_m *Contact) Organisation(ctx context.Context) (*Organisation, error) {
+	result, err := _m.Edges.OrganisationOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOrganisation().Only(ctx)
+	}
+	return result, err
+}
+
 func (_m *CordonEntry) Incident(ctx context.Context) (*Incident, error) {
 	result, err := _m.Edges.IncidentOrErr()
 	if IsNotLoaded(err) {
@@ -388,12 +396,68 @@ func (_m *Incident) Ledger(ctx context.Context) (result []*LedgerItem, err error
 	return result, err
 }
 
+func (_m *Incident) Photos(ctx context.Context) (result []*Photo, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedPhotos(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.PhotosOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPhotos().All(ctx)
+	}
+	return result, err
+}
+
 func (_m *LedgerItem) Incident(ctx context.Context) (*Incident, error) {
 	result, err := _m.Edges.IncidentOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryIncident().Only(ctx)
 	}
 	return result, err
+}
+
+func (_m *Notice) Sendings(ctx context.Context) (result []*NoticeSending, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedSendings(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.SendingsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySendings().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *NoticeSending) Notice(ctx context.Context) (*Notice, error) {
+	result, err := _m.Edges.NoticeOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryNotice().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *NoticeSending) Contact(ctx context.Context) (*Contact, error) {
+	result, err := _m.Edges.ContactOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryContact().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *NoticeSending) PassedFrom(ctx context.Context) (*NoticeSending, error) {
+	result, err := _m.Edges.PassedFromOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPassedFrom().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *NoticeSending) PassedOn(ctx context.Context) (*NoticeSending, error) {
+	result, err := _m.Edges.PassedOnOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPassedOn().Only(ctx)
+	}
+	return result, MaskNotFound(err)
 }
 
 func (_m *Nozzle) Station(ctx context.Context) (*Station, error) {
@@ -440,6 +504,30 @@ func (_m *Origin) Incident(ctx context.Context) (*Incident, error) {
 	result, err := _m.Edges.IncidentOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryIncident().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Photo) Incident(ctx context.Context) (*Incident, error) {
+	result, err := _m.Edges.IncidentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryIncident().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Photo) Task(ctx context.Context) (*Task, error) {
+	result, err := _m.Edges.TaskOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryTask().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *PhotoContent) Photo(ctx context.Context) (*Photo, error) {
+	result, err := _m.Edges.PhotoOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPhoto().Only(ctx)
 	}
 	return result, err
 }
@@ -512,6 +600,30 @@ func (_m *ResponseStep) Incident(ctx context.Context) (*Incident, error) {
 	result, err := _m.Edges.IncidentOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryIncident().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Shift) Organisation(ctx context.Context) (*Organisation, error) {
+	result, err := _m.Edges.OrganisationOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOrganisation().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Shift) User(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.UserOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryUser().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *ShiftChange) Organisation(ctx context.Context) (*Organisation, error) {
+	result, err := _m.Edges.OrganisationOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOrganisation().Only(ctx)
 	}
 	return result, err
 }
@@ -620,6 +732,18 @@ func (_m *Task) Notes(ctx context.Context) (result []*TaskNote, err error) {
 	}
 	if IsNotLoaded(err) {
 		result, err = _m.QueryNotes().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Task) Photos(ctx context.Context) (result []*Photo, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedPhotos(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.PhotosOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPhotos().All(ctx)
 	}
 	return result, err
 }

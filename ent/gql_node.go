@@ -9,6 +9,7 @@ import (
 	"commandhub/ent/area"
 	"commandhub/ent/casualty"
 	"commandhub/ent/casualtycount"
+	"commandhub/ent/contact"
 	"commandhub/ent/cordonentry"
 	"commandhub/ent/deadline"
 	"commandhub/ent/delivery"
@@ -20,15 +21,21 @@ import (
 	"commandhub/ent/incident"
 	"commandhub/ent/internal"
 	"commandhub/ent/ledgeritem"
+	"commandhub/ent/notice"
+	"commandhub/ent/noticesending"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
 	"commandhub/ent/origin"
+	"commandhub/ent/photo"
+	"commandhub/ent/photocontent"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/release"
 	"commandhub/ent/report"
 	"commandhub/ent/reportsending"
 	"commandhub/ent/responsestep"
+	"commandhub/ent/shift"
+	"commandhub/ent/shiftchange"
 	"commandhub/ent/station"
 	"commandhub/ent/tank"
 	"commandhub/ent/task"
@@ -83,6 +90,11 @@ var casualtycountImplementors = []string{"CasualtyCount", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*CasualtyCount) IsNode() {}
 
+var contactImplementors = []string{"Contact", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Contact) IsNode() {}
+
 var cordonentryImplementors = []string{"CordonEntry", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -133,6 +145,16 @@ var ledgeritemImplementors = []string{"LedgerItem", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*LedgerItem) IsNode() {}
 
+var noticeImplementors = []string{"Notice", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Notice) IsNode() {}
+
+var noticesendingImplementors = []string{"NoticeSending", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*NoticeSending) IsNode() {}
+
 var nozzleImplementors = []string{"Nozzle", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -147,6 +169,16 @@ var originImplementors = []string{"Origin", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Origin) IsNode() {}
+
+var photoImplementors = []string{"Photo", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Photo) IsNode() {}
+
+var photocontentImplementors = []string{"PhotoContent", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*PhotoContent) IsNode() {}
 
 var productImplementors = []string{"Product", "Node"}
 
@@ -177,6 +209,16 @@ var responsestepImplementors = []string{"ResponseStep", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*ResponseStep) IsNode() {}
+
+var shiftImplementors = []string{"Shift", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Shift) IsNode() {}
+
+var shiftchangeImplementors = []string{"ShiftChange", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*ShiftChange) IsNode() {}
 
 var stationImplementors = []string{"Station", "Node"}
 
@@ -359,6 +401,15 @@ func (c *Client) noder(ctx context.Context, table string, id int) (Noder, error)
 			}
 		}
 		return query.Only(ctx)
+	case contact.Table:
+		query := c.Contact.Query().
+			Where(contact.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, contactImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case cordonentry.Table:
 		query := c.CordonEntry.Query().
 			Where(cordonentry.ID(id))
@@ -449,6 +500,24 @@ func (c *Client) noder(ctx context.Context, table string, id int) (Noder, error)
 			}
 		}
 		return query.Only(ctx)
+	case notice.Table:
+		query := c.Notice.Query().
+			Where(notice.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, noticeImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case noticesending.Table:
+		query := c.NoticeSending.Query().
+			Where(noticesending.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, noticesendingImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case nozzle.Table:
 		query := c.Nozzle.Query().
 			Where(nozzle.ID(id))
@@ -472,6 +541,24 @@ func (c *Client) noder(ctx context.Context, table string, id int) (Noder, error)
 			Where(origin.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, originImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case photo.Table:
+		query := c.Photo.Query().
+			Where(photo.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, photoImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case photocontent.Table:
+		query := c.PhotoContent.Query().
+			Where(photocontent.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, photocontentImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -526,6 +613,24 @@ func (c *Client) noder(ctx context.Context, table string, id int) (Noder, error)
 			Where(responsestep.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, responsestepImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case shift.Table:
+		query := c.Shift.Query().
+			Where(shift.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, shiftImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case shiftchange.Table:
+		query := c.ShiftChange.Query().
+			Where(shiftchange.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, shiftchangeImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -789,6 +894,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []int) ([]Noder, 
 				*noder = node
 			}
 		}
+	case contact.Table:
+		query := c.Contact.Query().
+			Where(contact.IDIn(ids...))
+		query, err := query.CollectFields(ctx, contactImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case cordonentry.Table:
 		query := c.CordonEntry.Query().
 			Where(cordonentry.IDIn(ids...))
@@ -949,6 +1070,38 @@ func (c *Client) noders(ctx context.Context, table string, ids []int) ([]Noder, 
 				*noder = node
 			}
 		}
+	case notice.Table:
+		query := c.Notice.Query().
+			Where(notice.IDIn(ids...))
+		query, err := query.CollectFields(ctx, noticeImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case noticesending.Table:
+		query := c.NoticeSending.Query().
+			Where(noticesending.IDIn(ids...))
+		query, err := query.CollectFields(ctx, noticesendingImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case nozzle.Table:
 		query := c.Nozzle.Query().
 			Where(nozzle.IDIn(ids...))
@@ -985,6 +1138,38 @@ func (c *Client) noders(ctx context.Context, table string, ids []int) ([]Noder, 
 		query := c.Origin.Query().
 			Where(origin.IDIn(ids...))
 		query, err := query.CollectFields(ctx, originImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case photo.Table:
+		query := c.Photo.Query().
+			Where(photo.IDIn(ids...))
+		query, err := query.CollectFields(ctx, photoImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case photocontent.Table:
+		query := c.PhotoContent.Query().
+			Where(photocontent.IDIn(ids...))
+		query, err := query.CollectFields(ctx, photocontentImplementors...)
 		if err != nil {
 			return nil, err
 		}
@@ -1081,6 +1266,38 @@ func (c *Client) noders(ctx context.Context, table string, ids []int) ([]Noder, 
 		query := c.ResponseStep.Query().
 			Where(responsestep.IDIn(ids...))
 		query, err := query.CollectFields(ctx, responsestepImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case shift.Table:
+		query := c.Shift.Query().
+			Where(shift.IDIn(ids...))
+		query, err := query.CollectFields(ctx, shiftImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case shiftchange.Table:
+		query := c.ShiftChange.Query().
+			Where(shiftchange.IDIn(ids...))
+		query, err := query.CollectFields(ctx, shiftchangeImplementors...)
 		if err != nil {
 			return nil, err
 		}

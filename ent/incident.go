@@ -158,11 +158,15 @@ type IncidentEdges struct {
 	Releases []*Release `json:"releases,omitempty"`
 	// Ledger holds the value of the ledger edge.
 	Ledger []*LedgerItem `json:"ledger,omitempty"`
+	// Notices holds the value of the notices edge.
+	Notices []*Notice `json:"notices,omitempty"`
+	// Photos holds the value of the photos edge.
+	Photos []*Photo `json:"photos,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [15]bool
+	loadedTypes [17]bool
 	// totalCount holds the count of the edges above.
-	totalCount [14]map[string]int
+	totalCount [15]map[string]int
 
 	namedCounts     map[string][]*CasualtyCount
 	namedCasualties map[string][]*Casualty
@@ -176,6 +180,8 @@ type IncidentEdges struct {
 	namedSamples    map[string][]*EnvironmentSample
 	namedReleases   map[string][]*Release
 	namedLedger     map[string][]*LedgerItem
+	namedNotices    map[string][]*Notice
+	namedPhotos     map[string][]*Photo
 }
 
 // AreaOrErr returns the Area value or an error if the edge
@@ -317,6 +323,24 @@ func (e IncidentEdges) LedgerOrErr() ([]*LedgerItem, error) {
 		return e.Ledger, nil
 	}
 	return nil, &NotLoadedError{edge: "ledger"}
+}
+
+// NoticesOrErr returns the Notices value or an error if the edge
+// was not loaded in eager-loading.
+func (e IncidentEdges) NoticesOrErr() ([]*Notice, error) {
+	if e.loadedTypes[15] {
+		return e.Notices, nil
+	}
+	return nil, &NotLoadedError{edge: "notices"}
+}
+
+// PhotosOrErr returns the Photos value or an error if the edge
+// was not loaded in eager-loading.
+func (e IncidentEdges) PhotosOrErr() ([]*Photo, error) {
+	if e.loadedTypes[16] {
+		return e.Photos, nil
+	}
+	return nil, &NotLoadedError{edge: "photos"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -770,6 +794,16 @@ func (_m *Incident) QueryReleases() *ReleaseQuery {
 // QueryLedger queries the "ledger" edge of the Incident entity.
 func (_m *Incident) QueryLedger() *LedgerItemQuery {
 	return NewIncidentClient(_m.config).QueryLedger(_m)
+}
+
+// QueryNotices queries the "notices" edge of the Incident entity.
+func (_m *Incident) QueryNotices() *NoticeQuery {
+	return NewIncidentClient(_m.config).QueryNotices(_m)
+}
+
+// QueryPhotos queries the "photos" edge of the Incident entity.
+func (_m *Incident) QueryPhotos() *PhotoQuery {
+	return NewIncidentClient(_m.config).QueryPhotos(_m)
 }
 
 // Update returns a builder for updating this Incident.
@@ -1265,6 +1299,54 @@ func (_m *Incident) appendNamedLedger(name string, edges ...*LedgerItem) {
 		_m.Edges.namedLedger[name] = []*LedgerItem{}
 	} else {
 		_m.Edges.namedLedger[name] = append(_m.Edges.namedLedger[name], edges...)
+	}
+}
+
+// NamedNotices returns the Notices named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Incident) NamedNotices(name string) ([]*Notice, error) {
+	if _m.Edges.namedNotices == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedNotices[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Incident) appendNamedNotices(name string, edges ...*Notice) {
+	if _m.Edges.namedNotices == nil {
+		_m.Edges.namedNotices = make(map[string][]*Notice)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedNotices[name] = []*Notice{}
+	} else {
+		_m.Edges.namedNotices[name] = append(_m.Edges.namedNotices[name], edges...)
+	}
+}
+
+// NamedPhotos returns the Photos named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Incident) NamedPhotos(name string) ([]*Photo, error) {
+	if _m.Edges.namedPhotos == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedPhotos[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Incident) appendNamedPhotos(name string, edges ...*Photo) {
+	if _m.Edges.namedPhotos == nil {
+		_m.Edges.namedPhotos = make(map[string][]*Photo)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedPhotos[name] = []*Photo{}
+	} else {
+		_m.Edges.namedPhotos[name] = append(_m.Edges.namedPhotos[name], edges...)
 	}
 }
 

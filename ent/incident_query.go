@@ -12,7 +12,9 @@ import (
 	"commandhub/ent/handover"
 	"commandhub/ent/incident"
 	"commandhub/ent/ledgeritem"
+	"commandhub/ent/notice"
 	"commandhub/ent/origin"
+	"commandhub/ent/photo"
 	"commandhub/ent/predicate"
 	"commandhub/ent/release"
 	"commandhub/ent/report"
@@ -55,6 +57,8 @@ type IncidentQuery struct {
 	withSamples         *EnvironmentSampleQuery
 	withReleases        *ReleaseQuery
 	withLedger          *LedgerItemQuery
+	withNotices         *NoticeQuery
+	withPhotos          *PhotoQuery
 	withFKs             bool
 	loadTotal           []func(context.Context, []*Incident) error
 	modifiers           []func(*sql.Selector)
@@ -70,6 +74,8 @@ type IncidentQuery struct {
 	withNamedSamples    map[string]*EnvironmentSampleQuery
 	withNamedReleases   map[string]*ReleaseQuery
 	withNamedLedger     map[string]*LedgerItemQuery
+	withNamedNotices    map[string]*NoticeQuery
+	withNamedPhotos     map[string]*PhotoQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -436,6 +442,50 @@ func (_q *IncidentQuery) QueryLedger() *LedgerItemQuery {
 	return query
 }
 
+// QueryNotices chains the current query on the "notices" edge.
+func (_q *IncidentQuery) QueryNotices() *NoticeQuery {
+	query := (&NoticeClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, selector),
+			sqlgraph.To(notice.Table, notice.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, incident.NoticesTable, incident.NoticesColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryPhotos chains the current query on the "photos" edge.
+func (_q *IncidentQuery) QueryPhotos() *PhotoQuery {
+	query := (&PhotoClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, selector),
+			sqlgraph.To(photo.Table, photo.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, incident.PhotosTable, incident.PhotosColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // First returns the first Incident entity from the query.
 // Returns a *NotFoundError when no Incident was found.
 func (_q *IncidentQuery) First(ctx context.Context) (*Incident, error) {
@@ -643,6 +693,8 @@ func (_q *IncidentQuery) Clone() *IncidentQuery {
 		withSamples:    _q.withSamples.Clone(),
 		withReleases:   _q.withReleases.Clone(),
 		withLedger:     _q.withLedger.Clone(),
+		withNotices:    _q.withNotices.Clone(),
+		withPhotos:     _q.withPhotos.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -815,6 +867,28 @@ func (_q *IncidentQuery) WithLedger(opts ...func(*LedgerItemQuery)) *IncidentQue
 	return _q
 }
 
+// WithNotices tells the query-builder to eager-load the nodes that are connected to
+// the "notices" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *IncidentQuery) WithNotices(opts ...func(*NoticeQuery)) *IncidentQuery {
+	query := (&NoticeClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withNotices = query
+	return _q
+}
+
+// WithPhotos tells the query-builder to eager-load the nodes that are connected to
+// the "photos" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *IncidentQuery) WithPhotos(opts ...func(*PhotoQuery)) *IncidentQuery {
+	query := (&PhotoClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withPhotos = query
+	return _q
+}
+
 // GroupBy is used to group vertices by one or more fields/columns.
 // It is often used with aggregate functions, like: count, max, mean, min, sum.
 //
@@ -900,7 +974,7 @@ func (_q *IncidentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Inc
 		nodes       = []*Incident{}
 		withFKs     = _q.withFKs
 		_spec       = _q.querySpec()
-		loadedTypes = [15]bool{
+		loadedTypes = [17]bool{
 			_q.withArea != nil,
 			_q.withStation != nil,
 			_q.withOrigin != nil,
@@ -916,6 +990,8 @@ func (_q *IncidentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Inc
 			_q.withSamples != nil,
 			_q.withReleases != nil,
 			_q.withLedger != nil,
+			_q.withNotices != nil,
+			_q.withPhotos != nil,
 		}
 	)
 	if _q.withArea != nil || _q.withStation != nil {
@@ -1047,6 +1123,20 @@ func (_q *IncidentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Inc
 			return nil, err
 		}
 	}
+	if query := _q.withNotices; query != nil {
+		if err := _q.loadNotices(ctx, query, nodes,
+			func(n *Incident) { n.Edges.Notices = []*Notice{} },
+			func(n *Incident, e *Notice) { n.Edges.Notices = append(n.Edges.Notices, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withPhotos; query != nil {
+		if err := _q.loadPhotos(ctx, query, nodes,
+			func(n *Incident) { n.Edges.Photos = []*Photo{} },
+			func(n *Incident, e *Photo) { n.Edges.Photos = append(n.Edges.Photos, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedCounts {
 		if err := _q.loadCounts(ctx, query, nodes,
 			func(n *Incident) { n.appendNamedCounts(name) },
@@ -1128,6 +1218,20 @@ func (_q *IncidentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Inc
 		if err := _q.loadLedger(ctx, query, nodes,
 			func(n *Incident) { n.appendNamedLedger(name) },
 			func(n *Incident, e *LedgerItem) { n.appendNamedLedger(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedNotices {
+		if err := _q.loadNotices(ctx, query, nodes,
+			func(n *Incident) { n.appendNamedNotices(name) },
+			func(n *Incident, e *Notice) { n.appendNamedNotices(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedPhotos {
+		if err := _q.loadPhotos(ctx, query, nodes,
+			func(n *Incident) { n.appendNamedPhotos(name) },
+			func(n *Incident, e *Photo) { n.appendNamedPhotos(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1603,6 +1707,68 @@ func (_q *IncidentQuery) loadLedger(ctx context.Context, query *LedgerItemQuery,
 	}
 	return nil
 }
+func (_q *IncidentQuery) loadNotices(ctx context.Context, query *NoticeQuery, nodes []*Incident, init func(*Incident), assign func(*Incident, *Notice)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[int]*Incident)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	query.withFKs = true
+	query.Where(predicate.Notice(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(incident.NoticesColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.incident_notices
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "incident_notices" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "incident_notices" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *IncidentQuery) loadPhotos(ctx context.Context, query *PhotoQuery, nodes []*Incident, init func(*Incident), assign func(*Incident, *Photo)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[int]*Incident)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	query.withFKs = true
+	query.Where(predicate.Photo(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(incident.PhotosColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.incident_photos
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "incident_photos" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "incident_photos" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 
 func (_q *IncidentQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -1888,6 +2054,34 @@ func (_q *IncidentQuery) WithNamedLedger(name string, opts ...func(*LedgerItemQu
 		_q.withNamedLedger = make(map[string]*LedgerItemQuery)
 	}
 	_q.withNamedLedger[name] = query
+	return _q
+}
+
+// WithNamedNotices tells the query-builder to eager-load the nodes that are connected to the "notices"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *IncidentQuery) WithNamedNotices(name string, opts ...func(*NoticeQuery)) *IncidentQuery {
+	query := (&NoticeClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedNotices == nil {
+		_q.withNamedNotices = make(map[string]*NoticeQuery)
+	}
+	_q.withNamedNotices[name] = query
+	return _q
+}
+
+// WithNamedPhotos tells the query-builder to eager-load the nodes that are connected to the "photos"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *IncidentQuery) WithNamedPhotos(name string, opts ...func(*PhotoQuery)) *IncidentQuery {
+	query := (&PhotoClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedPhotos == nil {
+		_q.withNamedPhotos = make(map[string]*PhotoQuery)
+	}
+	_q.withNamedPhotos[name] = query
 	return _q
 }
 

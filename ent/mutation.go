@@ -11,6 +11,7 @@ import (
 	"commandhub/ent/area"
 	"commandhub/ent/casualty"
 	"commandhub/ent/casualtycount"
+	"commandhub/ent/contact"
 	"commandhub/ent/cordonentry"
 	"commandhub/ent/dailysales"
 	"commandhub/ent/deadline"
@@ -26,10 +27,14 @@ import (
 	"commandhub/ent/incident"
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/lockout"
+	"commandhub/ent/notice"
+	"commandhub/ent/noticesending"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
 	"commandhub/ent/origin"
 	"commandhub/ent/passkey"
+	"commandhub/ent/photo"
+	"commandhub/ent/photocontent"
 	"commandhub/ent/predicate"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
@@ -40,6 +45,8 @@ import (
 	"commandhub/ent/sale"
 	"commandhub/ent/session"
 	"commandhub/ent/setting"
+	"commandhub/ent/shift"
+	"commandhub/ent/shiftchange"
 	"commandhub/ent/station"
 	"commandhub/ent/streamhead"
 	"commandhub/ent/tank"
@@ -82,6 +89,7 @@ const (
 	TypeArea              = "Area"
 	TypeCasualty          = "Casualty"
 	TypeCasualtyCount     = "CasualtyCount"
+	TypeContact           = "Contact"
 	TypeCordonEntry       = "CordonEntry"
 	TypeDailySales        = "DailySales"
 	TypeDeadline          = "Deadline"
@@ -97,10 +105,14 @@ const (
 	TypeIncident          = "Incident"
 	TypeLedgerItem        = "LedgerItem"
 	TypeLockout           = "Lockout"
+	TypeNotice            = "Notice"
+	TypeNoticeSending     = "NoticeSending"
 	TypeNozzle            = "Nozzle"
 	TypeOrganisation      = "Organisation"
 	TypeOrigin            = "Origin"
 	TypePasskey           = "Passkey"
+	TypePhoto             = "Photo"
+	TypePhotoContent      = "PhotoContent"
 	TypeProduct           = "Product"
 	TypeQuarantine        = "Quarantine"
 	TypeRelease           = "Release"
@@ -110,6 +122,8 @@ const (
 	TypeSale              = "Sale"
 	TypeSession           = "Session"
 	TypeSetting           = "Setting"
+	TypeShift             = "Shift"
+	TypeShiftChange       = "ShiftChange"
 	TypeStation           = "Station"
 	TypeStreamHead        = "StreamHead"
 	TypeTank              = "Tank"
@@ -6963,6 +6977,941 @@ func (m *CasualtyCountMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown CasualtyCount edge %s", name)
+}
+
+// ContactMutation represents an operation that mutates the Contact nodes in the graph.
+type ContactMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *int
+	kind                *contact.Kind
+	rank                *int
+	addrank             *int
+	name                *string
+	phone               *string
+	email               *string
+	means               *string
+	checked_at          *time.Time
+	retired_at          *time.Time
+	version             *int
+	addversion          *int
+	clearedFields       map[string]struct{}
+	organisation        *int
+	clearedorganisation bool
+	done                bool
+	oldValue            func(context.Context) (*Contact, error)
+	predicates          []predicate.Contact
+}
+
+var _ ent.Mutation = (*ContactMutation)(nil)
+
+// contactOption allows management of the mutation configuration using functional options.
+type contactOption func(*ContactMutation)
+
+// newContactMutation creates new mutation for the Contact entity.
+func newContactMutation(c config, op Op, opts ...contactOption) *ContactMutation {
+	m := &ContactMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeContact,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withContactID sets the ID field of the mutation.
+func withContactID(id int) contactOption {
+	return func(m *ContactMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Contact
+		)
+		m.oldValue = func(ctx context.Context) (*Contact, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Contact.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withContact sets the old Contact of the mutation.
+func withContact(node *Contact) contactOption {
+	return func(m *ContactMutation) {
+		m.oldValue = func(context.Context) (*Contact, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ContactMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ContactMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ContactMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ContactMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Contact.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetKind sets the "kind" field.
+func (m *ContactMutation) SetKind(c contact.Kind) {
+	m.kind = &c
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *ContactMutation) Kind() (r contact.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Contact entity.
+// If the Contact object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContactMutation) OldKind(ctx context.Context) (v contact.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *ContactMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetRank sets the "rank" field.
+func (m *ContactMutation) SetRank(i int) {
+	m.rank = &i
+	m.addrank = nil
+}
+
+// Rank returns the value of the "rank" field in the mutation.
+func (m *ContactMutation) Rank() (r int, exists bool) {
+	v := m.rank
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRank returns the old "rank" field's value of the Contact entity.
+// If the Contact object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContactMutation) OldRank(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRank is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRank requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRank: %w", err)
+	}
+	return oldValue.Rank, nil
+}
+
+// AddRank adds i to the "rank" field.
+func (m *ContactMutation) AddRank(i int) {
+	if m.addrank != nil {
+		*m.addrank += i
+	} else {
+		m.addrank = &i
+	}
+}
+
+// AddedRank returns the value that was added to the "rank" field in this mutation.
+func (m *ContactMutation) AddedRank() (r int, exists bool) {
+	v := m.addrank
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRank resets all changes to the "rank" field.
+func (m *ContactMutation) ResetRank() {
+	m.rank = nil
+	m.addrank = nil
+}
+
+// SetName sets the "name" field.
+func (m *ContactMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *ContactMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the Contact entity.
+// If the Contact object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContactMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *ContactMutation) ResetName() {
+	m.name = nil
+}
+
+// SetPhone sets the "phone" field.
+func (m *ContactMutation) SetPhone(s string) {
+	m.phone = &s
+}
+
+// Phone returns the value of the "phone" field in the mutation.
+func (m *ContactMutation) Phone() (r string, exists bool) {
+	v := m.phone
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPhone returns the old "phone" field's value of the Contact entity.
+// If the Contact object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContactMutation) OldPhone(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPhone is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPhone requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPhone: %w", err)
+	}
+	return oldValue.Phone, nil
+}
+
+// ResetPhone resets all changes to the "phone" field.
+func (m *ContactMutation) ResetPhone() {
+	m.phone = nil
+}
+
+// SetEmail sets the "email" field.
+func (m *ContactMutation) SetEmail(s string) {
+	m.email = &s
+}
+
+// Email returns the value of the "email" field in the mutation.
+func (m *ContactMutation) Email() (r string, exists bool) {
+	v := m.email
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEmail returns the old "email" field's value of the Contact entity.
+// If the Contact object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContactMutation) OldEmail(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEmail is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEmail requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEmail: %w", err)
+	}
+	return oldValue.Email, nil
+}
+
+// ResetEmail resets all changes to the "email" field.
+func (m *ContactMutation) ResetEmail() {
+	m.email = nil
+}
+
+// SetMeans sets the "means" field.
+func (m *ContactMutation) SetMeans(s string) {
+	m.means = &s
+}
+
+// Means returns the value of the "means" field in the mutation.
+func (m *ContactMutation) Means() (r string, exists bool) {
+	v := m.means
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMeans returns the old "means" field's value of the Contact entity.
+// If the Contact object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContactMutation) OldMeans(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMeans is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMeans requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMeans: %w", err)
+	}
+	return oldValue.Means, nil
+}
+
+// ResetMeans resets all changes to the "means" field.
+func (m *ContactMutation) ResetMeans() {
+	m.means = nil
+}
+
+// SetCheckedAt sets the "checked_at" field.
+func (m *ContactMutation) SetCheckedAt(t time.Time) {
+	m.checked_at = &t
+}
+
+// CheckedAt returns the value of the "checked_at" field in the mutation.
+func (m *ContactMutation) CheckedAt() (r time.Time, exists bool) {
+	v := m.checked_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCheckedAt returns the old "checked_at" field's value of the Contact entity.
+// If the Contact object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContactMutation) OldCheckedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCheckedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCheckedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCheckedAt: %w", err)
+	}
+	return oldValue.CheckedAt, nil
+}
+
+// ClearCheckedAt clears the value of the "checked_at" field.
+func (m *ContactMutation) ClearCheckedAt() {
+	m.checked_at = nil
+	m.clearedFields[contact.FieldCheckedAt] = struct{}{}
+}
+
+// CheckedAtCleared returns if the "checked_at" field was cleared in this mutation.
+func (m *ContactMutation) CheckedAtCleared() bool {
+	_, ok := m.clearedFields[contact.FieldCheckedAt]
+	return ok
+}
+
+// ResetCheckedAt resets all changes to the "checked_at" field.
+func (m *ContactMutation) ResetCheckedAt() {
+	m.checked_at = nil
+	delete(m.clearedFields, contact.FieldCheckedAt)
+}
+
+// SetRetiredAt sets the "retired_at" field.
+func (m *ContactMutation) SetRetiredAt(t time.Time) {
+	m.retired_at = &t
+}
+
+// RetiredAt returns the value of the "retired_at" field in the mutation.
+func (m *ContactMutation) RetiredAt() (r time.Time, exists bool) {
+	v := m.retired_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRetiredAt returns the old "retired_at" field's value of the Contact entity.
+// If the Contact object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContactMutation) OldRetiredAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRetiredAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRetiredAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRetiredAt: %w", err)
+	}
+	return oldValue.RetiredAt, nil
+}
+
+// ClearRetiredAt clears the value of the "retired_at" field.
+func (m *ContactMutation) ClearRetiredAt() {
+	m.retired_at = nil
+	m.clearedFields[contact.FieldRetiredAt] = struct{}{}
+}
+
+// RetiredAtCleared returns if the "retired_at" field was cleared in this mutation.
+func (m *ContactMutation) RetiredAtCleared() bool {
+	_, ok := m.clearedFields[contact.FieldRetiredAt]
+	return ok
+}
+
+// ResetRetiredAt resets all changes to the "retired_at" field.
+func (m *ContactMutation) ResetRetiredAt() {
+	m.retired_at = nil
+	delete(m.clearedFields, contact.FieldRetiredAt)
+}
+
+// SetVersion sets the "version" field.
+func (m *ContactMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ContactMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Contact entity.
+// If the Contact object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContactMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ContactMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ContactMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ContactMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetOrganisationID sets the "organisation" edge to the Organisation entity by id.
+func (m *ContactMutation) SetOrganisationID(id int) {
+	m.organisation = &id
+}
+
+// ClearOrganisation clears the "organisation" edge to the Organisation entity.
+func (m *ContactMutation) ClearOrganisation() {
+	m.clearedorganisation = true
+}
+
+// OrganisationCleared reports if the "organisation" edge to the Organisation entity was cleared.
+func (m *ContactMutation) OrganisationCleared() bool {
+	return m.clearedorganisation
+}
+
+// OrganisationID returns the "organisation" edge ID in the mutation.
+func (m *ContactMutation) OrganisationID() (id int, exists bool) {
+	if m.organisation != nil {
+		return *m.organisation, true
+	}
+	return
+}
+
+// OrganisationIDs returns the "organisation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OrganisationID instead. It exists only for internal usage by the builders.
+func (m *ContactMutation) OrganisationIDs() (ids []int) {
+	if id := m.organisation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOrganisation resets all changes to the "organisation" edge.
+func (m *ContactMutation) ResetOrganisation() {
+	m.organisation = nil
+	m.clearedorganisation = false
+}
+
+// Where appends a list predicates to the ContactMutation builder.
+func (m *ContactMutation) Where(ps ...predicate.Contact) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ContactMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ContactMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Contact, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ContactMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ContactMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Contact).
+func (m *ContactMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ContactMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.kind != nil {
+		fields = append(fields, contact.FieldKind)
+	}
+	if m.rank != nil {
+		fields = append(fields, contact.FieldRank)
+	}
+	if m.name != nil {
+		fields = append(fields, contact.FieldName)
+	}
+	if m.phone != nil {
+		fields = append(fields, contact.FieldPhone)
+	}
+	if m.email != nil {
+		fields = append(fields, contact.FieldEmail)
+	}
+	if m.means != nil {
+		fields = append(fields, contact.FieldMeans)
+	}
+	if m.checked_at != nil {
+		fields = append(fields, contact.FieldCheckedAt)
+	}
+	if m.retired_at != nil {
+		fields = append(fields, contact.FieldRetiredAt)
+	}
+	if m.version != nil {
+		fields = append(fields, contact.FieldVersion)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ContactMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case contact.FieldKind:
+		return m.Kind()
+	case contact.FieldRank:
+		return m.Rank()
+	case contact.FieldName:
+		return m.Name()
+	case contact.FieldPhone:
+		return m.Phone()
+	case contact.FieldEmail:
+		return m.Email()
+	case contact.FieldMeans:
+		return m.Means()
+	case contact.FieldCheckedAt:
+		return m.CheckedAt()
+	case contact.FieldRetiredAt:
+		return m.RetiredAt()
+	case contact.FieldVersion:
+		return m.Version()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ContactMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case contact.FieldKind:
+		return m.OldKind(ctx)
+	case contact.FieldRank:
+		return m.OldRank(ctx)
+	case contact.FieldName:
+		return m.OldName(ctx)
+	case contact.FieldPhone:
+		return m.OldPhone(ctx)
+	case contact.FieldEmail:
+		return m.OldEmail(ctx)
+	case contact.FieldMeans:
+		return m.OldMeans(ctx)
+	case contact.FieldCheckedAt:
+		return m.OldCheckedAt(ctx)
+	case contact.FieldRetiredAt:
+		return m.OldRetiredAt(ctx)
+	case contact.FieldVersion:
+		return m.OldVersion(ctx)
+	}
+	return nil, fmt.Errorf("unknown Contact field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ContactMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case contact.FieldKind:
+		v, ok := value.(contact.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case contact.FieldRank:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRank(v)
+		return nil
+	case contact.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case contact.FieldPhone:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPhone(v)
+		return nil
+	case contact.FieldEmail:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEmail(v)
+		return nil
+	case contact.FieldMeans:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMeans(v)
+		return nil
+	case contact.FieldCheckedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCheckedAt(v)
+		return nil
+	case contact.FieldRetiredAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRetiredAt(v)
+		return nil
+	case contact.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Contact field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ContactMutation) AddedFields() []string {
+	var fields []string
+	if m.addrank != nil {
+		fields = append(fields, contact.FieldRank)
+	}
+	if m.addversion != nil {
+		fields = append(fields, contact.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ContactMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case contact.FieldRank:
+		return m.AddedRank()
+	case contact.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ContactMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case contact.FieldRank:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRank(v)
+		return nil
+	case contact.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Contact numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ContactMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(contact.FieldCheckedAt) {
+		fields = append(fields, contact.FieldCheckedAt)
+	}
+	if m.FieldCleared(contact.FieldRetiredAt) {
+		fields = append(fields, contact.FieldRetiredAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ContactMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ContactMutation) ClearField(name string) error {
+	switch name {
+	case contact.FieldCheckedAt:
+		m.ClearCheckedAt()
+		return nil
+	case contact.FieldRetiredAt:
+		m.ClearRetiredAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Contact nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ContactMutation) ResetField(name string) error {
+	switch name {
+	case contact.FieldKind:
+		m.ResetKind()
+		return nil
+	case contact.FieldRank:
+		m.ResetRank()
+		return nil
+	case contact.FieldName:
+		m.ResetName()
+		return nil
+	case contact.FieldPhone:
+		m.ResetPhone()
+		return nil
+	case contact.FieldEmail:
+		m.ResetEmail()
+		return nil
+	case contact.FieldMeans:
+		m.ResetMeans()
+		return nil
+	case contact.FieldCheckedAt:
+		m.ResetCheckedAt()
+		return nil
+	case contact.FieldRetiredAt:
+		m.ResetRetiredAt()
+		return nil
+	case contact.FieldVersion:
+		m.ResetVersion()
+		return nil
+	}
+	return fmt.Errorf("unknown Contact field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ContactMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.organisation != nil {
+		edges = append(edges, contact.EdgeOrganisation)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ContactMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case contact.EdgeOrganisation:
+		if id := m.organisation; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ContactMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ContactMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ContactMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedorganisation {
+		edges = append(edges, contact.EdgeOrganisation)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ContactMutation) EdgeCleared(name string) bool {
+	switch name {
+	case contact.EdgeOrganisation:
+		return m.clearedorganisation
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ContactMutation) ClearEdge(name string) error {
+	switch name {
+	case contact.EdgeOrganisation:
+		m.ClearOrganisation()
+		return nil
+	}
+	return fmt.Errorf("unknown Contact unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ContactMutation) ResetEdge(name string) error {
+	switch name {
+	case contact.EdgeOrganisation:
+		m.ResetOrganisation()
+		return nil
+	}
+	return fmt.Errorf("unknown Contact edge %s", name)
 }
 
 // CordonEntryMutation represents an operation that mutates the CordonEntry nodes in the graph.
@@ -17309,6 +18258,12 @@ type IncidentMutation struct {
 	ledger               map[int]struct{}
 	removedledger        map[int]struct{}
 	clearedledger        bool
+	notices              map[int]struct{}
+	removednotices       map[int]struct{}
+	clearednotices       bool
+	photos               map[int]struct{}
+	removedphotos        map[int]struct{}
+	clearedphotos        bool
 	done                 bool
 	oldValue             func(context.Context) (*Incident, error)
 	predicates           []predicate.Incident
@@ -20397,6 +21352,114 @@ func (m *IncidentMutation) ResetLedger() {
 	m.removedledger = nil
 }
 
+// AddNoticeIDs adds the "notices" edge to the Notice entity by ids.
+func (m *IncidentMutation) AddNoticeIDs(ids ...int) {
+	if m.notices == nil {
+		m.notices = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.notices[ids[i]] = struct{}{}
+	}
+}
+
+// ClearNotices clears the "notices" edge to the Notice entity.
+func (m *IncidentMutation) ClearNotices() {
+	m.clearednotices = true
+}
+
+// NoticesCleared reports if the "notices" edge to the Notice entity was cleared.
+func (m *IncidentMutation) NoticesCleared() bool {
+	return m.clearednotices
+}
+
+// RemoveNoticeIDs removes the "notices" edge to the Notice entity by IDs.
+func (m *IncidentMutation) RemoveNoticeIDs(ids ...int) {
+	if m.removednotices == nil {
+		m.removednotices = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.notices, ids[i])
+		m.removednotices[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedNotices returns the removed IDs of the "notices" edge to the Notice entity.
+func (m *IncidentMutation) RemovedNoticesIDs() (ids []int) {
+	for id := range m.removednotices {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// NoticesIDs returns the "notices" edge IDs in the mutation.
+func (m *IncidentMutation) NoticesIDs() (ids []int) {
+	for id := range m.notices {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetNotices resets all changes to the "notices" edge.
+func (m *IncidentMutation) ResetNotices() {
+	m.notices = nil
+	m.clearednotices = false
+	m.removednotices = nil
+}
+
+// AddPhotoIDs adds the "photos" edge to the Photo entity by ids.
+func (m *IncidentMutation) AddPhotoIDs(ids ...int) {
+	if m.photos == nil {
+		m.photos = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.photos[ids[i]] = struct{}{}
+	}
+}
+
+// ClearPhotos clears the "photos" edge to the Photo entity.
+func (m *IncidentMutation) ClearPhotos() {
+	m.clearedphotos = true
+}
+
+// PhotosCleared reports if the "photos" edge to the Photo entity was cleared.
+func (m *IncidentMutation) PhotosCleared() bool {
+	return m.clearedphotos
+}
+
+// RemovePhotoIDs removes the "photos" edge to the Photo entity by IDs.
+func (m *IncidentMutation) RemovePhotoIDs(ids ...int) {
+	if m.removedphotos == nil {
+		m.removedphotos = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.photos, ids[i])
+		m.removedphotos[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedPhotos returns the removed IDs of the "photos" edge to the Photo entity.
+func (m *IncidentMutation) RemovedPhotosIDs() (ids []int) {
+	for id := range m.removedphotos {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// PhotosIDs returns the "photos" edge IDs in the mutation.
+func (m *IncidentMutation) PhotosIDs() (ids []int) {
+	for id := range m.photos {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetPhotos resets all changes to the "photos" edge.
+func (m *IncidentMutation) ResetPhotos() {
+	m.photos = nil
+	m.clearedphotos = false
+	m.removedphotos = nil
+}
+
 // Where appends a list predicates to the IncidentMutation builder.
 func (m *IncidentMutation) Where(ps ...predicate.Incident) {
 	m.predicates = append(m.predicates, ps...)
@@ -21581,7 +22644,7 @@ func (m *IncidentMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *IncidentMutation) AddedEdges() []string {
-	edges := make([]string, 0, 15)
+	edges := make([]string, 0, 17)
 	if m.area != nil {
 		edges = append(edges, incident.EdgeArea)
 	}
@@ -21626,6 +22689,12 @@ func (m *IncidentMutation) AddedEdges() []string {
 	}
 	if m.ledger != nil {
 		edges = append(edges, incident.EdgeLedger)
+	}
+	if m.notices != nil {
+		edges = append(edges, incident.EdgeNotices)
+	}
+	if m.photos != nil {
+		edges = append(edges, incident.EdgePhotos)
 	}
 	return edges
 }
@@ -21718,13 +22787,25 @@ func (m *IncidentMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case incident.EdgeNotices:
+		ids := make([]ent.Value, 0, len(m.notices))
+		for id := range m.notices {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgePhotos:
+		ids := make([]ent.Value, 0, len(m.photos))
+		for id := range m.photos {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *IncidentMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 15)
+	edges := make([]string, 0, 17)
 	if m.removedcounts != nil {
 		edges = append(edges, incident.EdgeCounts)
 	}
@@ -21760,6 +22841,12 @@ func (m *IncidentMutation) RemovedEdges() []string {
 	}
 	if m.removedledger != nil {
 		edges = append(edges, incident.EdgeLedger)
+	}
+	if m.removednotices != nil {
+		edges = append(edges, incident.EdgeNotices)
+	}
+	if m.removedphotos != nil {
+		edges = append(edges, incident.EdgePhotos)
 	}
 	return edges
 }
@@ -21840,13 +22927,25 @@ func (m *IncidentMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case incident.EdgeNotices:
+		ids := make([]ent.Value, 0, len(m.removednotices))
+		for id := range m.removednotices {
+			ids = append(ids, id)
+		}
+		return ids
+	case incident.EdgePhotos:
+		ids := make([]ent.Value, 0, len(m.removedphotos))
+		for id := range m.removedphotos {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *IncidentMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 15)
+	edges := make([]string, 0, 17)
 	if m.clearedarea {
 		edges = append(edges, incident.EdgeArea)
 	}
@@ -21892,6 +22991,12 @@ func (m *IncidentMutation) ClearedEdges() []string {
 	if m.clearedledger {
 		edges = append(edges, incident.EdgeLedger)
 	}
+	if m.clearednotices {
+		edges = append(edges, incident.EdgeNotices)
+	}
+	if m.clearedphotos {
+		edges = append(edges, incident.EdgePhotos)
+	}
 	return edges
 }
 
@@ -21929,6 +23034,10 @@ func (m *IncidentMutation) EdgeCleared(name string) bool {
 		return m.clearedreleases
 	case incident.EdgeLedger:
 		return m.clearedledger
+	case incident.EdgeNotices:
+		return m.clearednotices
+	case incident.EdgePhotos:
+		return m.clearedphotos
 	}
 	return false
 }
@@ -21998,6 +23107,12 @@ func (m *IncidentMutation) ResetEdge(name string) error {
 		return nil
 	case incident.EdgeLedger:
 		m.ResetLedger()
+		return nil
+	case incident.EdgeNotices:
+		m.ResetNotices()
+		return nil
+	case incident.EdgePhotos:
+		m.ResetPhotos()
 		return nil
 	}
 	return fmt.Errorf("unknown Incident edge %s", name)
@@ -23398,6 +24513,2687 @@ func (m *LockoutMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Lockout edge %s", name)
 }
 
+// NoticeMutation represents an operation that mutates the Notice nodes in the graph.
+type NoticeMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *int
+	kind                 *notice.Kind
+	text                 *string
+	by                   *string
+	at                   *time.Time
+	answer_within_min    *int
+	addanswer_within_min *int
+	exercise             *bool
+	clearedFields        map[string]struct{}
+	incident             *int
+	clearedincident      bool
+	sendings             map[int]struct{}
+	removedsendings      map[int]struct{}
+	clearedsendings      bool
+	done                 bool
+	oldValue             func(context.Context) (*Notice, error)
+	predicates           []predicate.Notice
+}
+
+var _ ent.Mutation = (*NoticeMutation)(nil)
+
+// noticeOption allows management of the mutation configuration using functional options.
+type noticeOption func(*NoticeMutation)
+
+// newNoticeMutation creates new mutation for the Notice entity.
+func newNoticeMutation(c config, op Op, opts ...noticeOption) *NoticeMutation {
+	m := &NoticeMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeNotice,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withNoticeID sets the ID field of the mutation.
+func withNoticeID(id int) noticeOption {
+	return func(m *NoticeMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Notice
+		)
+		m.oldValue = func(ctx context.Context) (*Notice, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Notice.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withNotice sets the old Notice of the mutation.
+func withNotice(node *Notice) noticeOption {
+	return func(m *NoticeMutation) {
+		m.oldValue = func(context.Context) (*Notice, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m NoticeMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m NoticeMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *NoticeMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *NoticeMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Notice.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetKind sets the "kind" field.
+func (m *NoticeMutation) SetKind(n notice.Kind) {
+	m.kind = &n
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *NoticeMutation) Kind() (r notice.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Notice entity.
+// If the Notice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeMutation) OldKind(ctx context.Context) (v notice.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *NoticeMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetText sets the "text" field.
+func (m *NoticeMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *NoticeMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the Notice entity.
+// If the Notice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *NoticeMutation) ResetText() {
+	m.text = nil
+}
+
+// SetBy sets the "by" field.
+func (m *NoticeMutation) SetBy(s string) {
+	m.by = &s
+}
+
+// By returns the value of the "by" field in the mutation.
+func (m *NoticeMutation) By() (r string, exists bool) {
+	v := m.by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBy returns the old "by" field's value of the Notice entity.
+// If the Notice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeMutation) OldBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBy: %w", err)
+	}
+	return oldValue.By, nil
+}
+
+// ResetBy resets all changes to the "by" field.
+func (m *NoticeMutation) ResetBy() {
+	m.by = nil
+}
+
+// SetAt sets the "at" field.
+func (m *NoticeMutation) SetAt(t time.Time) {
+	m.at = &t
+}
+
+// At returns the value of the "at" field in the mutation.
+func (m *NoticeMutation) At() (r time.Time, exists bool) {
+	v := m.at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAt returns the old "at" field's value of the Notice entity.
+// If the Notice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeMutation) OldAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAt: %w", err)
+	}
+	return oldValue.At, nil
+}
+
+// ResetAt resets all changes to the "at" field.
+func (m *NoticeMutation) ResetAt() {
+	m.at = nil
+}
+
+// SetAnswerWithinMin sets the "answer_within_min" field.
+func (m *NoticeMutation) SetAnswerWithinMin(i int) {
+	m.answer_within_min = &i
+	m.addanswer_within_min = nil
+}
+
+// AnswerWithinMin returns the value of the "answer_within_min" field in the mutation.
+func (m *NoticeMutation) AnswerWithinMin() (r int, exists bool) {
+	v := m.answer_within_min
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnswerWithinMin returns the old "answer_within_min" field's value of the Notice entity.
+// If the Notice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeMutation) OldAnswerWithinMin(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnswerWithinMin is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnswerWithinMin requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnswerWithinMin: %w", err)
+	}
+	return oldValue.AnswerWithinMin, nil
+}
+
+// AddAnswerWithinMin adds i to the "answer_within_min" field.
+func (m *NoticeMutation) AddAnswerWithinMin(i int) {
+	if m.addanswer_within_min != nil {
+		*m.addanswer_within_min += i
+	} else {
+		m.addanswer_within_min = &i
+	}
+}
+
+// AddedAnswerWithinMin returns the value that was added to the "answer_within_min" field in this mutation.
+func (m *NoticeMutation) AddedAnswerWithinMin() (r int, exists bool) {
+	v := m.addanswer_within_min
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearAnswerWithinMin clears the value of the "answer_within_min" field.
+func (m *NoticeMutation) ClearAnswerWithinMin() {
+	m.answer_within_min = nil
+	m.addanswer_within_min = nil
+	m.clearedFields[notice.FieldAnswerWithinMin] = struct{}{}
+}
+
+// AnswerWithinMinCleared returns if the "answer_within_min" field was cleared in this mutation.
+func (m *NoticeMutation) AnswerWithinMinCleared() bool {
+	_, ok := m.clearedFields[notice.FieldAnswerWithinMin]
+	return ok
+}
+
+// ResetAnswerWithinMin resets all changes to the "answer_within_min" field.
+func (m *NoticeMutation) ResetAnswerWithinMin() {
+	m.answer_within_min = nil
+	m.addanswer_within_min = nil
+	delete(m.clearedFields, notice.FieldAnswerWithinMin)
+}
+
+// SetExercise sets the "exercise" field.
+func (m *NoticeMutation) SetExercise(b bool) {
+	m.exercise = &b
+}
+
+// Exercise returns the value of the "exercise" field in the mutation.
+func (m *NoticeMutation) Exercise() (r bool, exists bool) {
+	v := m.exercise
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExercise returns the old "exercise" field's value of the Notice entity.
+// If the Notice object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeMutation) OldExercise(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExercise is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExercise requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExercise: %w", err)
+	}
+	return oldValue.Exercise, nil
+}
+
+// ResetExercise resets all changes to the "exercise" field.
+func (m *NoticeMutation) ResetExercise() {
+	m.exercise = nil
+}
+
+// SetIncidentID sets the "incident" edge to the Incident entity by id.
+func (m *NoticeMutation) SetIncidentID(id int) {
+	m.incident = &id
+}
+
+// ClearIncident clears the "incident" edge to the Incident entity.
+func (m *NoticeMutation) ClearIncident() {
+	m.clearedincident = true
+}
+
+// IncidentCleared reports if the "incident" edge to the Incident entity was cleared.
+func (m *NoticeMutation) IncidentCleared() bool {
+	return m.clearedincident
+}
+
+// IncidentID returns the "incident" edge ID in the mutation.
+func (m *NoticeMutation) IncidentID() (id int, exists bool) {
+	if m.incident != nil {
+		return *m.incident, true
+	}
+	return
+}
+
+// IncidentIDs returns the "incident" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IncidentID instead. It exists only for internal usage by the builders.
+func (m *NoticeMutation) IncidentIDs() (ids []int) {
+	if id := m.incident; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIncident resets all changes to the "incident" edge.
+func (m *NoticeMutation) ResetIncident() {
+	m.incident = nil
+	m.clearedincident = false
+}
+
+// AddSendingIDs adds the "sendings" edge to the NoticeSending entity by ids.
+func (m *NoticeMutation) AddSendingIDs(ids ...int) {
+	if m.sendings == nil {
+		m.sendings = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.sendings[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSendings clears the "sendings" edge to the NoticeSending entity.
+func (m *NoticeMutation) ClearSendings() {
+	m.clearedsendings = true
+}
+
+// SendingsCleared reports if the "sendings" edge to the NoticeSending entity was cleared.
+func (m *NoticeMutation) SendingsCleared() bool {
+	return m.clearedsendings
+}
+
+// RemoveSendingIDs removes the "sendings" edge to the NoticeSending entity by IDs.
+func (m *NoticeMutation) RemoveSendingIDs(ids ...int) {
+	if m.removedsendings == nil {
+		m.removedsendings = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.sendings, ids[i])
+		m.removedsendings[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSendings returns the removed IDs of the "sendings" edge to the NoticeSending entity.
+func (m *NoticeMutation) RemovedSendingsIDs() (ids []int) {
+	for id := range m.removedsendings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// SendingsIDs returns the "sendings" edge IDs in the mutation.
+func (m *NoticeMutation) SendingsIDs() (ids []int) {
+	for id := range m.sendings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSendings resets all changes to the "sendings" edge.
+func (m *NoticeMutation) ResetSendings() {
+	m.sendings = nil
+	m.clearedsendings = false
+	m.removedsendings = nil
+}
+
+// Where appends a list predicates to the NoticeMutation builder.
+func (m *NoticeMutation) Where(ps ...predicate.Notice) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the NoticeMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *NoticeMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Notice, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *NoticeMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *NoticeMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Notice).
+func (m *NoticeMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *NoticeMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.kind != nil {
+		fields = append(fields, notice.FieldKind)
+	}
+	if m.text != nil {
+		fields = append(fields, notice.FieldText)
+	}
+	if m.by != nil {
+		fields = append(fields, notice.FieldBy)
+	}
+	if m.at != nil {
+		fields = append(fields, notice.FieldAt)
+	}
+	if m.answer_within_min != nil {
+		fields = append(fields, notice.FieldAnswerWithinMin)
+	}
+	if m.exercise != nil {
+		fields = append(fields, notice.FieldExercise)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *NoticeMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case notice.FieldKind:
+		return m.Kind()
+	case notice.FieldText:
+		return m.Text()
+	case notice.FieldBy:
+		return m.By()
+	case notice.FieldAt:
+		return m.At()
+	case notice.FieldAnswerWithinMin:
+		return m.AnswerWithinMin()
+	case notice.FieldExercise:
+		return m.Exercise()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *NoticeMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case notice.FieldKind:
+		return m.OldKind(ctx)
+	case notice.FieldText:
+		return m.OldText(ctx)
+	case notice.FieldBy:
+		return m.OldBy(ctx)
+	case notice.FieldAt:
+		return m.OldAt(ctx)
+	case notice.FieldAnswerWithinMin:
+		return m.OldAnswerWithinMin(ctx)
+	case notice.FieldExercise:
+		return m.OldExercise(ctx)
+	}
+	return nil, fmt.Errorf("unknown Notice field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *NoticeMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case notice.FieldKind:
+		v, ok := value.(notice.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case notice.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case notice.FieldBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBy(v)
+		return nil
+	case notice.FieldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAt(v)
+		return nil
+	case notice.FieldAnswerWithinMin:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnswerWithinMin(v)
+		return nil
+	case notice.FieldExercise:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExercise(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Notice field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *NoticeMutation) AddedFields() []string {
+	var fields []string
+	if m.addanswer_within_min != nil {
+		fields = append(fields, notice.FieldAnswerWithinMin)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *NoticeMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case notice.FieldAnswerWithinMin:
+		return m.AddedAnswerWithinMin()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *NoticeMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case notice.FieldAnswerWithinMin:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAnswerWithinMin(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Notice numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *NoticeMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(notice.FieldAnswerWithinMin) {
+		fields = append(fields, notice.FieldAnswerWithinMin)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *NoticeMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *NoticeMutation) ClearField(name string) error {
+	switch name {
+	case notice.FieldAnswerWithinMin:
+		m.ClearAnswerWithinMin()
+		return nil
+	}
+	return fmt.Errorf("unknown Notice nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *NoticeMutation) ResetField(name string) error {
+	switch name {
+	case notice.FieldKind:
+		m.ResetKind()
+		return nil
+	case notice.FieldText:
+		m.ResetText()
+		return nil
+	case notice.FieldBy:
+		m.ResetBy()
+		return nil
+	case notice.FieldAt:
+		m.ResetAt()
+		return nil
+	case notice.FieldAnswerWithinMin:
+		m.ResetAnswerWithinMin()
+		return nil
+	case notice.FieldExercise:
+		m.ResetExercise()
+		return nil
+	}
+	return fmt.Errorf("unknown Notice field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *NoticeMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.incident != nil {
+		edges = append(edges, notice.EdgeIncident)
+	}
+	if m.sendings != nil {
+		edges = append(edges, notice.EdgeSendings)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *NoticeMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case notice.EdgeIncident:
+		if id := m.incident; id != nil {
+			return []ent.Value{*id}
+		}
+	case notice.EdgeSendings:
+		ids := make([]ent.Value, 0, len(m.sendings))
+		for id := range m.sendings {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *NoticeMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.removedsendings != nil {
+		edges = append(edges, notice.EdgeSendings)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *NoticeMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case notice.EdgeSendings:
+		ids := make([]ent.Value, 0, len(m.removedsendings))
+		for id := range m.removedsendings {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *NoticeMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedincident {
+		edges = append(edges, notice.EdgeIncident)
+	}
+	if m.clearedsendings {
+		edges = append(edges, notice.EdgeSendings)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *NoticeMutation) EdgeCleared(name string) bool {
+	switch name {
+	case notice.EdgeIncident:
+		return m.clearedincident
+	case notice.EdgeSendings:
+		return m.clearedsendings
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *NoticeMutation) ClearEdge(name string) error {
+	switch name {
+	case notice.EdgeIncident:
+		m.ClearIncident()
+		return nil
+	}
+	return fmt.Errorf("unknown Notice unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *NoticeMutation) ResetEdge(name string) error {
+	switch name {
+	case notice.EdgeIncident:
+		m.ResetIncident()
+		return nil
+	case notice.EdgeSendings:
+		m.ResetSendings()
+		return nil
+	}
+	return fmt.Errorf("unknown Notice edge %s", name)
+}
+
+// NoticeSendingMutation represents an operation that mutates the NoticeSending nodes in the graph.
+type NoticeSendingMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *int
+	unit               *string
+	group              *string
+	name               *string
+	channel            *noticesending.Channel
+	address            *string
+	state              *noticesending.State
+	queued_at          *time.Time
+	sent_at            *time.Time
+	delivered_at       *time.Time
+	read_at            *time.Time
+	answered_at        *time.Time
+	answer             *string
+	answer_entered_by  *string
+	failed_at          *time.Time
+	problem            *string
+	attempts           *int
+	addattempts        *int
+	next_at            *time.Time
+	reference          *string
+	answer_by          *time.Time
+	passed_on_at       *time.Time
+	version            *int
+	addversion         *int
+	clearedFields      map[string]struct{}
+	notice             *int
+	clearednotice      bool
+	contact            *int
+	clearedcontact     bool
+	passed_from        *int
+	clearedpassed_from bool
+	passed_on          *int
+	clearedpassed_on   bool
+	done               bool
+	oldValue           func(context.Context) (*NoticeSending, error)
+	predicates         []predicate.NoticeSending
+}
+
+var _ ent.Mutation = (*NoticeSendingMutation)(nil)
+
+// noticesendingOption allows management of the mutation configuration using functional options.
+type noticesendingOption func(*NoticeSendingMutation)
+
+// newNoticeSendingMutation creates new mutation for the NoticeSending entity.
+func newNoticeSendingMutation(c config, op Op, opts ...noticesendingOption) *NoticeSendingMutation {
+	m := &NoticeSendingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeNoticeSending,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withNoticeSendingID sets the ID field of the mutation.
+func withNoticeSendingID(id int) noticesendingOption {
+	return func(m *NoticeSendingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *NoticeSending
+		)
+		m.oldValue = func(ctx context.Context) (*NoticeSending, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().NoticeSending.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withNoticeSending sets the old NoticeSending of the mutation.
+func withNoticeSending(node *NoticeSending) noticesendingOption {
+	return func(m *NoticeSendingMutation) {
+		m.oldValue = func(context.Context) (*NoticeSending, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m NoticeSendingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m NoticeSendingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *NoticeSendingMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *NoticeSendingMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().NoticeSending.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetUnit sets the "unit" field.
+func (m *NoticeSendingMutation) SetUnit(s string) {
+	m.unit = &s
+}
+
+// Unit returns the value of the "unit" field in the mutation.
+func (m *NoticeSendingMutation) Unit() (r string, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnit returns the old "unit" field's value of the NoticeSending entity.
+// If the NoticeSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeSendingMutation) OldUnit(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnit is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnit requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnit: %w", err)
+	}
+	return oldValue.Unit, nil
+}
+
+// ResetUnit resets all changes to the "unit" field.
+func (m *NoticeSendingMutation) ResetUnit() {
+	m.unit = nil
+}
+
+// SetGroup sets the "group" field.
+func (m *NoticeSendingMutation) SetGroup(s string) {
+	m.group = &s
+}
+
+// Group returns the value of the "group" field in the mutation.
+func (m *NoticeSendingMutation) Group() (r string, exists bool) {
+	v := m.group
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGroup returns the old "group" field's value of the NoticeSending entity.
+// If the NoticeSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeSendingMutation) OldGroup(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGroup is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGroup requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGroup: %w", err)
+	}
+	return oldValue.Group, nil
+}
+
+// ResetGroup resets all changes to the "group" field.
+func (m *NoticeSendingMutation) ResetGroup() {
+	m.group = nil
+}
+
+// SetName sets the "name" field.
+func (m *NoticeSendingMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *NoticeSendingMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the NoticeSending entity.
+// If the NoticeSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeSendingMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *NoticeSendingMutation) ResetName() {
+	m.name = nil
+}
+
+// SetChannel sets the "channel" field.
+func (m *NoticeSendingMutation) SetChannel(n noticesending.Channel) {
+	m.channel = &n
+}
+
+// Channel returns the value of the "channel" field in the mutation.
+func (m *NoticeSendingMutation) Channel() (r noticesending.Channel, exists bool) {
+	v := m.channel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChannel returns the old "channel" field's value of the NoticeSending entity.
+// If the NoticeSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeSendingMutation) OldChannel(ctx context.Context) (v noticesending.Channel, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChannel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChannel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChannel: %w", err)
+	}
+	return oldValue.Channel, nil
+}
+
+// ResetChannel resets all changes to the "channel" field.
+func (m *NoticeSendingMutation) ResetChannel() {
+	m.channel = nil
+}
+
+// SetAddress sets the "address" field.
+func (m *NoticeSendingMutation) SetAddress(s string) {
+	m.address = &s
+}
+
+// Address returns the value of the "address" field in the mutation.
+func (m *NoticeSendingMutation) Address() (r string, exists bool) {
+	v := m.address
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAddress returns the old "address" field's value of the NoticeSending entity.
+// If the NoticeSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeSendingMutation) OldAddress(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAddress is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAddress requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAddress: %w", err)
+	}
+	return oldValue.Address, nil
+}
+
+// ResetAddress resets all changes to the "address" field.
+func (m *NoticeSendingMutation) ResetAddress() {
+	m.address = nil
+}
+
+// SetState sets the "state" field.
+func (m *NoticeSendingMutation) SetState(n noticesending.State) {
+	m.state = &n
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *NoticeSendingMutation) State() (r noticesending.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the NoticeSending entity.
+// If the NoticeSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeSendingMutation) OldState(ctx context.Context) (v noticesending.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *NoticeSendingMutation) ResetState() {
+	m.state = nil
+}
+
+// SetQueuedAt sets the "queued_at" field.
+func (m *NoticeSendingMutation) SetQueuedAt(t time.Time) {
+	m.queued_at = &t
+}
+
+// QueuedAt returns the value of the "queued_at" field in the mutation.
+func (m *NoticeSendingMutation) QueuedAt() (r time.Time, exists bool) {
+	v := m.queued_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldQueuedAt returns the old "queued_at" field's value of the NoticeSending entity.
+// If the NoticeSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeSendingMutation) OldQueuedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldQueuedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldQueuedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldQueuedAt: %w", err)
+	}
+	return oldValue.QueuedAt, nil
+}
+
+// ResetQueuedAt resets all changes to the "queued_at" field.
+func (m *NoticeSendingMutation) ResetQueuedAt() {
+	m.queued_at = nil
+}
+
+// SetSentAt sets the "sent_at" field.
+func (m *NoticeSendingMutation) SetSentAt(t time.Time) {
+	m.sent_at = &t
+}
+
+// SentAt returns the value of the "sent_at" field in the mutation.
+func (m *NoticeSendingMutation) SentAt() (r time.Time, exists bool) {
+	v := m.sent_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSentAt returns the old "sent_at" field's value of the NoticeSending entity.
+// If the NoticeSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeSendingMutation) OldSentAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSentAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSentAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSentAt: %w", err)
+	}
+	return oldValue.SentAt, nil
+}
+
+// ClearSentAt clears the value of the "sent_at" field.
+func (m *NoticeSendingMutation) ClearSentAt() {
+	m.sent_at = nil
+	m.clearedFields[noticesending.FieldSentAt] = struct{}{}
+}
+
+// SentAtCleared returns if the "sent_at" field was cleared in this mutation.
+func (m *NoticeSendingMutation) SentAtCleared() bool {
+	_, ok := m.clearedFields[noticesending.FieldSentAt]
+	return ok
+}
+
+// ResetSentAt resets all changes to the "sent_at" field.
+func (m *NoticeSendingMutation) ResetSentAt() {
+	m.sent_at = nil
+	delete(m.clearedFields, noticesending.FieldSentAt)
+}
+
+// SetDeliveredAt sets the "delivered_at" field.
+func (m *NoticeSendingMutation) SetDeliveredAt(t time.Time) {
+	m.delivered_at = &t
+}
+
+// DeliveredAt returns the value of the "delivered_at" field in the mutation.
+func (m *NoticeSendingMutation) DeliveredAt() (r time.Time, exists bool) {
+	v := m.delivered_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDeliveredAt returns the old "delivered_at" field's value of the NoticeSending entity.
+// If the NoticeSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeSendingMutation) OldDeliveredAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDeliveredAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDeliveredAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDeliveredAt: %w", err)
+	}
+	return oldValue.DeliveredAt, nil
+}
+
+// ClearDeliveredAt clears the value of the "delivered_at" field.
+func (m *NoticeSendingMutation) ClearDeliveredAt() {
+	m.delivered_at = nil
+	m.clearedFields[noticesending.FieldDeliveredAt] = struct{}{}
+}
+
+// DeliveredAtCleared returns if the "delivered_at" field was cleared in this mutation.
+func (m *NoticeSendingMutation) DeliveredAtCleared() bool {
+	_, ok := m.clearedFields[noticesending.FieldDeliveredAt]
+	return ok
+}
+
+// ResetDeliveredAt resets all changes to the "delivered_at" field.
+func (m *NoticeSendingMutation) ResetDeliveredAt() {
+	m.delivered_at = nil
+	delete(m.clearedFields, noticesending.FieldDeliveredAt)
+}
+
+// SetReadAt sets the "read_at" field.
+func (m *NoticeSendingMutation) SetReadAt(t time.Time) {
+	m.read_at = &t
+}
+
+// ReadAt returns the value of the "read_at" field in the mutation.
+func (m *NoticeSendingMutation) ReadAt() (r time.Time, exists bool) {
+	v := m.read_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReadAt returns the old "read_at" field's value of the NoticeSending entity.
+// If the NoticeSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeSendingMutation) OldReadAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReadAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReadAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReadAt: %w", err)
+	}
+	return oldValue.ReadAt, nil
+}
+
+// ClearReadAt clears the value of the "read_at" field.
+func (m *NoticeSendingMutation) ClearReadAt() {
+	m.read_at = nil
+	m.clearedFields[noticesending.FieldReadAt] = struct{}{}
+}
+
+// ReadAtCleared returns if the "read_at" field was cleared in this mutation.
+func (m *NoticeSendingMutation) ReadAtCleared() bool {
+	_, ok := m.clearedFields[noticesending.FieldReadAt]
+	return ok
+}
+
+// ResetReadAt resets all changes to the "read_at" field.
+func (m *NoticeSendingMutation) ResetReadAt() {
+	m.read_at = nil
+	delete(m.clearedFields, noticesending.FieldReadAt)
+}
+
+// SetAnsweredAt sets the "answered_at" field.
+func (m *NoticeSendingMutation) SetAnsweredAt(t time.Time) {
+	m.answered_at = &t
+}
+
+// AnsweredAt returns the value of the "answered_at" field in the mutation.
+func (m *NoticeSendingMutation) AnsweredAt() (r time.Time, exists bool) {
+	v := m.answered_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnsweredAt returns the old "answered_at" field's value of the NoticeSending entity.
+// If the NoticeSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeSendingMutation) OldAnsweredAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnsweredAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnsweredAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnsweredAt: %w", err)
+	}
+	return oldValue.AnsweredAt, nil
+}
+
+// ClearAnsweredAt clears the value of the "answered_at" field.
+func (m *NoticeSendingMutation) ClearAnsweredAt() {
+	m.answered_at = nil
+	m.clearedFields[noticesending.FieldAnsweredAt] = struct{}{}
+}
+
+// AnsweredAtCleared returns if the "answered_at" field was cleared in this mutation.
+func (m *NoticeSendingMutation) AnsweredAtCleared() bool {
+	_, ok := m.clearedFields[noticesending.FieldAnsweredAt]
+	return ok
+}
+
+// ResetAnsweredAt resets all changes to the "answered_at" field.
+func (m *NoticeSendingMutation) ResetAnsweredAt() {
+	m.answered_at = nil
+	delete(m.clearedFields, noticesending.FieldAnsweredAt)
+}
+
+// SetAnswer sets the "answer" field.
+func (m *NoticeSendingMutation) SetAnswer(s string) {
+	m.answer = &s
+}
+
+// Answer returns the value of the "answer" field in the mutation.
+func (m *NoticeSendingMutation) Answer() (r string, exists bool) {
+	v := m.answer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnswer returns the old "answer" field's value of the NoticeSending entity.
+// If the NoticeSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeSendingMutation) OldAnswer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnswer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnswer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnswer: %w", err)
+	}
+	return oldValue.Answer, nil
+}
+
+// ResetAnswer resets all changes to the "answer" field.
+func (m *NoticeSendingMutation) ResetAnswer() {
+	m.answer = nil
+}
+
+// SetAnswerEnteredBy sets the "answer_entered_by" field.
+func (m *NoticeSendingMutation) SetAnswerEnteredBy(s string) {
+	m.answer_entered_by = &s
+}
+
+// AnswerEnteredBy returns the value of the "answer_entered_by" field in the mutation.
+func (m *NoticeSendingMutation) AnswerEnteredBy() (r string, exists bool) {
+	v := m.answer_entered_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnswerEnteredBy returns the old "answer_entered_by" field's value of the NoticeSending entity.
+// If the NoticeSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeSendingMutation) OldAnswerEnteredBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnswerEnteredBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnswerEnteredBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnswerEnteredBy: %w", err)
+	}
+	return oldValue.AnswerEnteredBy, nil
+}
+
+// ResetAnswerEnteredBy resets all changes to the "answer_entered_by" field.
+func (m *NoticeSendingMutation) ResetAnswerEnteredBy() {
+	m.answer_entered_by = nil
+}
+
+// SetFailedAt sets the "failed_at" field.
+func (m *NoticeSendingMutation) SetFailedAt(t time.Time) {
+	m.failed_at = &t
+}
+
+// FailedAt returns the value of the "failed_at" field in the mutation.
+func (m *NoticeSendingMutation) FailedAt() (r time.Time, exists bool) {
+	v := m.failed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFailedAt returns the old "failed_at" field's value of the NoticeSending entity.
+// If the NoticeSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeSendingMutation) OldFailedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFailedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFailedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFailedAt: %w", err)
+	}
+	return oldValue.FailedAt, nil
+}
+
+// ClearFailedAt clears the value of the "failed_at" field.
+func (m *NoticeSendingMutation) ClearFailedAt() {
+	m.failed_at = nil
+	m.clearedFields[noticesending.FieldFailedAt] = struct{}{}
+}
+
+// FailedAtCleared returns if the "failed_at" field was cleared in this mutation.
+func (m *NoticeSendingMutation) FailedAtCleared() bool {
+	_, ok := m.clearedFields[noticesending.FieldFailedAt]
+	return ok
+}
+
+// ResetFailedAt resets all changes to the "failed_at" field.
+func (m *NoticeSendingMutation) ResetFailedAt() {
+	m.failed_at = nil
+	delete(m.clearedFields, noticesending.FieldFailedAt)
+}
+
+// SetProblem sets the "problem" field.
+func (m *NoticeSendingMutation) SetProblem(s string) {
+	m.problem = &s
+}
+
+// Problem returns the value of the "problem" field in the mutation.
+func (m *NoticeSendingMutation) Problem() (r string, exists bool) {
+	v := m.problem
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProblem returns the old "problem" field's value of the NoticeSending entity.
+// If the NoticeSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeSendingMutation) OldProblem(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProblem is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProblem requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProblem: %w", err)
+	}
+	return oldValue.Problem, nil
+}
+
+// ResetProblem resets all changes to the "problem" field.
+func (m *NoticeSendingMutation) ResetProblem() {
+	m.problem = nil
+}
+
+// SetAttempts sets the "attempts" field.
+func (m *NoticeSendingMutation) SetAttempts(i int) {
+	m.attempts = &i
+	m.addattempts = nil
+}
+
+// Attempts returns the value of the "attempts" field in the mutation.
+func (m *NoticeSendingMutation) Attempts() (r int, exists bool) {
+	v := m.attempts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAttempts returns the old "attempts" field's value of the NoticeSending entity.
+// If the NoticeSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeSendingMutation) OldAttempts(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAttempts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAttempts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAttempts: %w", err)
+	}
+	return oldValue.Attempts, nil
+}
+
+// AddAttempts adds i to the "attempts" field.
+func (m *NoticeSendingMutation) AddAttempts(i int) {
+	if m.addattempts != nil {
+		*m.addattempts += i
+	} else {
+		m.addattempts = &i
+	}
+}
+
+// AddedAttempts returns the value that was added to the "attempts" field in this mutation.
+func (m *NoticeSendingMutation) AddedAttempts() (r int, exists bool) {
+	v := m.addattempts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAttempts resets all changes to the "attempts" field.
+func (m *NoticeSendingMutation) ResetAttempts() {
+	m.attempts = nil
+	m.addattempts = nil
+}
+
+// SetNextAt sets the "next_at" field.
+func (m *NoticeSendingMutation) SetNextAt(t time.Time) {
+	m.next_at = &t
+}
+
+// NextAt returns the value of the "next_at" field in the mutation.
+func (m *NoticeSendingMutation) NextAt() (r time.Time, exists bool) {
+	v := m.next_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNextAt returns the old "next_at" field's value of the NoticeSending entity.
+// If the NoticeSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeSendingMutation) OldNextAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNextAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNextAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNextAt: %w", err)
+	}
+	return oldValue.NextAt, nil
+}
+
+// ClearNextAt clears the value of the "next_at" field.
+func (m *NoticeSendingMutation) ClearNextAt() {
+	m.next_at = nil
+	m.clearedFields[noticesending.FieldNextAt] = struct{}{}
+}
+
+// NextAtCleared returns if the "next_at" field was cleared in this mutation.
+func (m *NoticeSendingMutation) NextAtCleared() bool {
+	_, ok := m.clearedFields[noticesending.FieldNextAt]
+	return ok
+}
+
+// ResetNextAt resets all changes to the "next_at" field.
+func (m *NoticeSendingMutation) ResetNextAt() {
+	m.next_at = nil
+	delete(m.clearedFields, noticesending.FieldNextAt)
+}
+
+// SetReference sets the "reference" field.
+func (m *NoticeSendingMutation) SetReference(s string) {
+	m.reference = &s
+}
+
+// Reference returns the value of the "reference" field in the mutation.
+func (m *NoticeSendingMutation) Reference() (r string, exists bool) {
+	v := m.reference
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReference returns the old "reference" field's value of the NoticeSending entity.
+// If the NoticeSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeSendingMutation) OldReference(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReference is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReference requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReference: %w", err)
+	}
+	return oldValue.Reference, nil
+}
+
+// ResetReference resets all changes to the "reference" field.
+func (m *NoticeSendingMutation) ResetReference() {
+	m.reference = nil
+}
+
+// SetAnswerBy sets the "answer_by" field.
+func (m *NoticeSendingMutation) SetAnswerBy(t time.Time) {
+	m.answer_by = &t
+}
+
+// AnswerBy returns the value of the "answer_by" field in the mutation.
+func (m *NoticeSendingMutation) AnswerBy() (r time.Time, exists bool) {
+	v := m.answer_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnswerBy returns the old "answer_by" field's value of the NoticeSending entity.
+// If the NoticeSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeSendingMutation) OldAnswerBy(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnswerBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnswerBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnswerBy: %w", err)
+	}
+	return oldValue.AnswerBy, nil
+}
+
+// ClearAnswerBy clears the value of the "answer_by" field.
+func (m *NoticeSendingMutation) ClearAnswerBy() {
+	m.answer_by = nil
+	m.clearedFields[noticesending.FieldAnswerBy] = struct{}{}
+}
+
+// AnswerByCleared returns if the "answer_by" field was cleared in this mutation.
+func (m *NoticeSendingMutation) AnswerByCleared() bool {
+	_, ok := m.clearedFields[noticesending.FieldAnswerBy]
+	return ok
+}
+
+// ResetAnswerBy resets all changes to the "answer_by" field.
+func (m *NoticeSendingMutation) ResetAnswerBy() {
+	m.answer_by = nil
+	delete(m.clearedFields, noticesending.FieldAnswerBy)
+}
+
+// SetPassedOnAt sets the "passed_on_at" field.
+func (m *NoticeSendingMutation) SetPassedOnAt(t time.Time) {
+	m.passed_on_at = &t
+}
+
+// PassedOnAt returns the value of the "passed_on_at" field in the mutation.
+func (m *NoticeSendingMutation) PassedOnAt() (r time.Time, exists bool) {
+	v := m.passed_on_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPassedOnAt returns the old "passed_on_at" field's value of the NoticeSending entity.
+// If the NoticeSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeSendingMutation) OldPassedOnAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPassedOnAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPassedOnAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPassedOnAt: %w", err)
+	}
+	return oldValue.PassedOnAt, nil
+}
+
+// ClearPassedOnAt clears the value of the "passed_on_at" field.
+func (m *NoticeSendingMutation) ClearPassedOnAt() {
+	m.passed_on_at = nil
+	m.clearedFields[noticesending.FieldPassedOnAt] = struct{}{}
+}
+
+// PassedOnAtCleared returns if the "passed_on_at" field was cleared in this mutation.
+func (m *NoticeSendingMutation) PassedOnAtCleared() bool {
+	_, ok := m.clearedFields[noticesending.FieldPassedOnAt]
+	return ok
+}
+
+// ResetPassedOnAt resets all changes to the "passed_on_at" field.
+func (m *NoticeSendingMutation) ResetPassedOnAt() {
+	m.passed_on_at = nil
+	delete(m.clearedFields, noticesending.FieldPassedOnAt)
+}
+
+// SetVersion sets the "version" field.
+func (m *NoticeSendingMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *NoticeSendingMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the NoticeSending entity.
+// If the NoticeSending object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NoticeSendingMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *NoticeSendingMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *NoticeSendingMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *NoticeSendingMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetNoticeID sets the "notice" edge to the Notice entity by id.
+func (m *NoticeSendingMutation) SetNoticeID(id int) {
+	m.notice = &id
+}
+
+// ClearNotice clears the "notice" edge to the Notice entity.
+func (m *NoticeSendingMutation) ClearNotice() {
+	m.clearednotice = true
+}
+
+// NoticeCleared reports if the "notice" edge to the Notice entity was cleared.
+func (m *NoticeSendingMutation) NoticeCleared() bool {
+	return m.clearednotice
+}
+
+// NoticeID returns the "notice" edge ID in the mutation.
+func (m *NoticeSendingMutation) NoticeID() (id int, exists bool) {
+	if m.notice != nil {
+		return *m.notice, true
+	}
+	return
+}
+
+// NoticeIDs returns the "notice" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// NoticeID instead. It exists only for internal usage by the builders.
+func (m *NoticeSendingMutation) NoticeIDs() (ids []int) {
+	if id := m.notice; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetNotice resets all changes to the "notice" edge.
+func (m *NoticeSendingMutation) ResetNotice() {
+	m.notice = nil
+	m.clearednotice = false
+}
+
+// SetContactID sets the "contact" edge to the Contact entity by id.
+func (m *NoticeSendingMutation) SetContactID(id int) {
+	m.contact = &id
+}
+
+// ClearContact clears the "contact" edge to the Contact entity.
+func (m *NoticeSendingMutation) ClearContact() {
+	m.clearedcontact = true
+}
+
+// ContactCleared reports if the "contact" edge to the Contact entity was cleared.
+func (m *NoticeSendingMutation) ContactCleared() bool {
+	return m.clearedcontact
+}
+
+// ContactID returns the "contact" edge ID in the mutation.
+func (m *NoticeSendingMutation) ContactID() (id int, exists bool) {
+	if m.contact != nil {
+		return *m.contact, true
+	}
+	return
+}
+
+// ContactIDs returns the "contact" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ContactID instead. It exists only for internal usage by the builders.
+func (m *NoticeSendingMutation) ContactIDs() (ids []int) {
+	if id := m.contact; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetContact resets all changes to the "contact" edge.
+func (m *NoticeSendingMutation) ResetContact() {
+	m.contact = nil
+	m.clearedcontact = false
+}
+
+// SetPassedFromID sets the "passed_from" edge to the NoticeSending entity by id.
+func (m *NoticeSendingMutation) SetPassedFromID(id int) {
+	m.passed_from = &id
+}
+
+// ClearPassedFrom clears the "passed_from" edge to the NoticeSending entity.
+func (m *NoticeSendingMutation) ClearPassedFrom() {
+	m.clearedpassed_from = true
+}
+
+// PassedFromCleared reports if the "passed_from" edge to the NoticeSending entity was cleared.
+func (m *NoticeSendingMutation) PassedFromCleared() bool {
+	return m.clearedpassed_from
+}
+
+// PassedFromID returns the "passed_from" edge ID in the mutation.
+func (m *NoticeSendingMutation) PassedFromID() (id int, exists bool) {
+	if m.passed_from != nil {
+		return *m.passed_from, true
+	}
+	return
+}
+
+// PassedFromIDs returns the "passed_from" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PassedFromID instead. It exists only for internal usage by the builders.
+func (m *NoticeSendingMutation) PassedFromIDs() (ids []int) {
+	if id := m.passed_from; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPassedFrom resets all changes to the "passed_from" edge.
+func (m *NoticeSendingMutation) ResetPassedFrom() {
+	m.passed_from = nil
+	m.clearedpassed_from = false
+}
+
+// SetPassedOnID sets the "passed_on" edge to the NoticeSending entity by id.
+func (m *NoticeSendingMutation) SetPassedOnID(id int) {
+	m.passed_on = &id
+}
+
+// ClearPassedOn clears the "passed_on" edge to the NoticeSending entity.
+func (m *NoticeSendingMutation) ClearPassedOn() {
+	m.clearedpassed_on = true
+}
+
+// PassedOnCleared reports if the "passed_on" edge to the NoticeSending entity was cleared.
+func (m *NoticeSendingMutation) PassedOnCleared() bool {
+	return m.clearedpassed_on
+}
+
+// PassedOnID returns the "passed_on" edge ID in the mutation.
+func (m *NoticeSendingMutation) PassedOnID() (id int, exists bool) {
+	if m.passed_on != nil {
+		return *m.passed_on, true
+	}
+	return
+}
+
+// PassedOnIDs returns the "passed_on" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PassedOnID instead. It exists only for internal usage by the builders.
+func (m *NoticeSendingMutation) PassedOnIDs() (ids []int) {
+	if id := m.passed_on; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPassedOn resets all changes to the "passed_on" edge.
+func (m *NoticeSendingMutation) ResetPassedOn() {
+	m.passed_on = nil
+	m.clearedpassed_on = false
+}
+
+// Where appends a list predicates to the NoticeSendingMutation builder.
+func (m *NoticeSendingMutation) Where(ps ...predicate.NoticeSending) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the NoticeSendingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *NoticeSendingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.NoticeSending, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *NoticeSendingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *NoticeSendingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (NoticeSending).
+func (m *NoticeSendingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *NoticeSendingMutation) Fields() []string {
+	fields := make([]string, 0, 21)
+	if m.unit != nil {
+		fields = append(fields, noticesending.FieldUnit)
+	}
+	if m.group != nil {
+		fields = append(fields, noticesending.FieldGroup)
+	}
+	if m.name != nil {
+		fields = append(fields, noticesending.FieldName)
+	}
+	if m.channel != nil {
+		fields = append(fields, noticesending.FieldChannel)
+	}
+	if m.address != nil {
+		fields = append(fields, noticesending.FieldAddress)
+	}
+	if m.state != nil {
+		fields = append(fields, noticesending.FieldState)
+	}
+	if m.queued_at != nil {
+		fields = append(fields, noticesending.FieldQueuedAt)
+	}
+	if m.sent_at != nil {
+		fields = append(fields, noticesending.FieldSentAt)
+	}
+	if m.delivered_at != nil {
+		fields = append(fields, noticesending.FieldDeliveredAt)
+	}
+	if m.read_at != nil {
+		fields = append(fields, noticesending.FieldReadAt)
+	}
+	if m.answered_at != nil {
+		fields = append(fields, noticesending.FieldAnsweredAt)
+	}
+	if m.answer != nil {
+		fields = append(fields, noticesending.FieldAnswer)
+	}
+	if m.answer_entered_by != nil {
+		fields = append(fields, noticesending.FieldAnswerEnteredBy)
+	}
+	if m.failed_at != nil {
+		fields = append(fields, noticesending.FieldFailedAt)
+	}
+	if m.problem != nil {
+		fields = append(fields, noticesending.FieldProblem)
+	}
+	if m.attempts != nil {
+		fields = append(fields, noticesending.FieldAttempts)
+	}
+	if m.next_at != nil {
+		fields = append(fields, noticesending.FieldNextAt)
+	}
+	if m.reference != nil {
+		fields = append(fields, noticesending.FieldReference)
+	}
+	if m.answer_by != nil {
+		fields = append(fields, noticesending.FieldAnswerBy)
+	}
+	if m.passed_on_at != nil {
+		fields = append(fields, noticesending.FieldPassedOnAt)
+	}
+	if m.version != nil {
+		fields = append(fields, noticesending.FieldVersion)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *NoticeSendingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case noticesending.FieldUnit:
+		return m.Unit()
+	case noticesending.FieldGroup:
+		return m.Group()
+	case noticesending.FieldName:
+		return m.Name()
+	case noticesending.FieldChannel:
+		return m.Channel()
+	case noticesending.FieldAddress:
+		return m.Address()
+	case noticesending.FieldState:
+		return m.State()
+	case noticesending.FieldQueuedAt:
+		return m.QueuedAt()
+	case noticesending.FieldSentAt:
+		return m.SentAt()
+	case noticesending.FieldDeliveredAt:
+		return m.DeliveredAt()
+	case noticesending.FieldReadAt:
+		return m.ReadAt()
+	case noticesending.FieldAnsweredAt:
+		return m.AnsweredAt()
+	case noticesending.FieldAnswer:
+		return m.Answer()
+	case noticesending.FieldAnswerEnteredBy:
+		return m.AnswerEnteredBy()
+	case noticesending.FieldFailedAt:
+		return m.FailedAt()
+	case noticesending.FieldProblem:
+		return m.Problem()
+	case noticesending.FieldAttempts:
+		return m.Attempts()
+	case noticesending.FieldNextAt:
+		return m.NextAt()
+	case noticesending.FieldReference:
+		return m.Reference()
+	case noticesending.FieldAnswerBy:
+		return m.AnswerBy()
+	case noticesending.FieldPassedOnAt:
+		return m.PassedOnAt()
+	case noticesending.FieldVersion:
+		return m.Version()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *NoticeSendingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case noticesending.FieldUnit:
+		return m.OldUnit(ctx)
+	case noticesending.FieldGroup:
+		return m.OldGroup(ctx)
+	case noticesending.FieldName:
+		return m.OldName(ctx)
+	case noticesending.FieldChannel:
+		return m.OldChannel(ctx)
+	case noticesending.FieldAddress:
+		return m.OldAddress(ctx)
+	case noticesending.FieldState:
+		return m.OldState(ctx)
+	case noticesending.FieldQueuedAt:
+		return m.OldQueuedAt(ctx)
+	case noticesending.FieldSentAt:
+		return m.OldSentAt(ctx)
+	case noticesending.FieldDeliveredAt:
+		return m.OldDeliveredAt(ctx)
+	case noticesending.FieldReadAt:
+		return m.OldReadAt(ctx)
+	case noticesending.FieldAnsweredAt:
+		return m.OldAnsweredAt(ctx)
+	case noticesending.FieldAnswer:
+		return m.OldAnswer(ctx)
+	case noticesending.FieldAnswerEnteredBy:
+		return m.OldAnswerEnteredBy(ctx)
+	case noticesending.FieldFailedAt:
+		return m.OldFailedAt(ctx)
+	case noticesending.FieldProblem:
+		return m.OldProblem(ctx)
+	case noticesending.FieldAttempts:
+		return m.OldAttempts(ctx)
+	case noticesending.FieldNextAt:
+		return m.OldNextAt(ctx)
+	case noticesending.FieldReference:
+		return m.OldReference(ctx)
+	case noticesending.FieldAnswerBy:
+		return m.OldAnswerBy(ctx)
+	case noticesending.FieldPassedOnAt:
+		return m.OldPassedOnAt(ctx)
+	case noticesending.FieldVersion:
+		return m.OldVersion(ctx)
+	}
+	return nil, fmt.Errorf("unknown NoticeSending field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *NoticeSendingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case noticesending.FieldUnit:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnit(v)
+		return nil
+	case noticesending.FieldGroup:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGroup(v)
+		return nil
+	case noticesending.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case noticesending.FieldChannel:
+		v, ok := value.(noticesending.Channel)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChannel(v)
+		return nil
+	case noticesending.FieldAddress:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAddress(v)
+		return nil
+	case noticesending.FieldState:
+		v, ok := value.(noticesending.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case noticesending.FieldQueuedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetQueuedAt(v)
+		return nil
+	case noticesending.FieldSentAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSentAt(v)
+		return nil
+	case noticesending.FieldDeliveredAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDeliveredAt(v)
+		return nil
+	case noticesending.FieldReadAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReadAt(v)
+		return nil
+	case noticesending.FieldAnsweredAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnsweredAt(v)
+		return nil
+	case noticesending.FieldAnswer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnswer(v)
+		return nil
+	case noticesending.FieldAnswerEnteredBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnswerEnteredBy(v)
+		return nil
+	case noticesending.FieldFailedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFailedAt(v)
+		return nil
+	case noticesending.FieldProblem:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProblem(v)
+		return nil
+	case noticesending.FieldAttempts:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAttempts(v)
+		return nil
+	case noticesending.FieldNextAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNextAt(v)
+		return nil
+	case noticesending.FieldReference:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReference(v)
+		return nil
+	case noticesending.FieldAnswerBy:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnswerBy(v)
+		return nil
+	case noticesending.FieldPassedOnAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPassedOnAt(v)
+		return nil
+	case noticesending.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown NoticeSending field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *NoticeSendingMutation) AddedFields() []string {
+	var fields []string
+	if m.addattempts != nil {
+		fields = append(fields, noticesending.FieldAttempts)
+	}
+	if m.addversion != nil {
+		fields = append(fields, noticesending.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *NoticeSendingMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case noticesending.FieldAttempts:
+		return m.AddedAttempts()
+	case noticesending.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *NoticeSendingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case noticesending.FieldAttempts:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAttempts(v)
+		return nil
+	case noticesending.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown NoticeSending numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *NoticeSendingMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(noticesending.FieldSentAt) {
+		fields = append(fields, noticesending.FieldSentAt)
+	}
+	if m.FieldCleared(noticesending.FieldDeliveredAt) {
+		fields = append(fields, noticesending.FieldDeliveredAt)
+	}
+	if m.FieldCleared(noticesending.FieldReadAt) {
+		fields = append(fields, noticesending.FieldReadAt)
+	}
+	if m.FieldCleared(noticesending.FieldAnsweredAt) {
+		fields = append(fields, noticesending.FieldAnsweredAt)
+	}
+	if m.FieldCleared(noticesending.FieldFailedAt) {
+		fields = append(fields, noticesending.FieldFailedAt)
+	}
+	if m.FieldCleared(noticesending.FieldNextAt) {
+		fields = append(fields, noticesending.FieldNextAt)
+	}
+	if m.FieldCleared(noticesending.FieldAnswerBy) {
+		fields = append(fields, noticesending.FieldAnswerBy)
+	}
+	if m.FieldCleared(noticesending.FieldPassedOnAt) {
+		fields = append(fields, noticesending.FieldPassedOnAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *NoticeSendingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *NoticeSendingMutation) ClearField(name string) error {
+	switch name {
+	case noticesending.FieldSentAt:
+		m.ClearSentAt()
+		return nil
+	case noticesending.FieldDeliveredAt:
+		m.ClearDeliveredAt()
+		return nil
+	case noticesending.FieldReadAt:
+		m.ClearReadAt()
+		return nil
+	case noticesending.FieldAnsweredAt:
+		m.ClearAnsweredAt()
+		return nil
+	case noticesending.FieldFailedAt:
+		m.ClearFailedAt()
+		return nil
+	case noticesending.FieldNextAt:
+		m.ClearNextAt()
+		return nil
+	case noticesending.FieldAnswerBy:
+		m.ClearAnswerBy()
+		return nil
+	case noticesending.FieldPassedOnAt:
+		m.ClearPassedOnAt()
+		return nil
+	}
+	return fmt.Errorf("unknown NoticeSending nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *NoticeSendingMutation) ResetField(name string) error {
+	switch name {
+	case noticesending.FieldUnit:
+		m.ResetUnit()
+		return nil
+	case noticesending.FieldGroup:
+		m.ResetGroup()
+		return nil
+	case noticesending.FieldName:
+		m.ResetName()
+		return nil
+	case noticesending.FieldChannel:
+		m.ResetChannel()
+		return nil
+	case noticesending.FieldAddress:
+		m.ResetAddress()
+		return nil
+	case noticesending.FieldState:
+		m.ResetState()
+		return nil
+	case noticesending.FieldQueuedAt:
+		m.ResetQueuedAt()
+		return nil
+	case noticesending.FieldSentAt:
+		m.ResetSentAt()
+		return nil
+	case noticesending.FieldDeliveredAt:
+		m.ResetDeliveredAt()
+		return nil
+	case noticesending.FieldReadAt:
+		m.ResetReadAt()
+		return nil
+	case noticesending.FieldAnsweredAt:
+		m.ResetAnsweredAt()
+		return nil
+	case noticesending.FieldAnswer:
+		m.ResetAnswer()
+		return nil
+	case noticesending.FieldAnswerEnteredBy:
+		m.ResetAnswerEnteredBy()
+		return nil
+	case noticesending.FieldFailedAt:
+		m.ResetFailedAt()
+		return nil
+	case noticesending.FieldProblem:
+		m.ResetProblem()
+		return nil
+	case noticesending.FieldAttempts:
+		m.ResetAttempts()
+		return nil
+	case noticesending.FieldNextAt:
+		m.ResetNextAt()
+		return nil
+	case noticesending.FieldReference:
+		m.ResetReference()
+		return nil
+	case noticesending.FieldAnswerBy:
+		m.ResetAnswerBy()
+		return nil
+	case noticesending.FieldPassedOnAt:
+		m.ResetPassedOnAt()
+		return nil
+	case noticesending.FieldVersion:
+		m.ResetVersion()
+		return nil
+	}
+	return fmt.Errorf("unknown NoticeSending field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *NoticeSendingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.notice != nil {
+		edges = append(edges, noticesending.EdgeNotice)
+	}
+	if m.contact != nil {
+		edges = append(edges, noticesending.EdgeContact)
+	}
+	if m.passed_from != nil {
+		edges = append(edges, noticesending.EdgePassedFrom)
+	}
+	if m.passed_on != nil {
+		edges = append(edges, noticesending.EdgePassedOn)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *NoticeSendingMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case noticesending.EdgeNotice:
+		if id := m.notice; id != nil {
+			return []ent.Value{*id}
+		}
+	case noticesending.EdgeContact:
+		if id := m.contact; id != nil {
+			return []ent.Value{*id}
+		}
+	case noticesending.EdgePassedFrom:
+		if id := m.passed_from; id != nil {
+			return []ent.Value{*id}
+		}
+	case noticesending.EdgePassedOn:
+		if id := m.passed_on; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *NoticeSendingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *NoticeSendingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *NoticeSendingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearednotice {
+		edges = append(edges, noticesending.EdgeNotice)
+	}
+	if m.clearedcontact {
+		edges = append(edges, noticesending.EdgeContact)
+	}
+	if m.clearedpassed_from {
+		edges = append(edges, noticesending.EdgePassedFrom)
+	}
+	if m.clearedpassed_on {
+		edges = append(edges, noticesending.EdgePassedOn)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *NoticeSendingMutation) EdgeCleared(name string) bool {
+	switch name {
+	case noticesending.EdgeNotice:
+		return m.clearednotice
+	case noticesending.EdgeContact:
+		return m.clearedcontact
+	case noticesending.EdgePassedFrom:
+		return m.clearedpassed_from
+	case noticesending.EdgePassedOn:
+		return m.clearedpassed_on
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *NoticeSendingMutation) ClearEdge(name string) error {
+	switch name {
+	case noticesending.EdgeNotice:
+		m.ClearNotice()
+		return nil
+	case noticesending.EdgeContact:
+		m.ClearContact()
+		return nil
+	case noticesending.EdgePassedFrom:
+		m.ClearPassedFrom()
+		return nil
+	case noticesending.EdgePassedOn:
+		m.ClearPassedOn()
+		return nil
+	}
+	return fmt.Errorf("unknown NoticeSending unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *NoticeSendingMutation) ResetEdge(name string) error {
+	switch name {
+	case noticesending.EdgeNotice:
+		m.ResetNotice()
+		return nil
+	case noticesending.EdgeContact:
+		m.ResetContact()
+		return nil
+	case noticesending.EdgePassedFrom:
+		m.ResetPassedFrom()
+		return nil
+	case noticesending.EdgePassedOn:
+		m.ResetPassedOn()
+		return nil
+	}
+	return fmt.Errorf("unknown NoticeSending edge %s", name)
+}
+
 // NozzleMutation represents an operation that mutates the Nozzle nodes in the graph.
 type NozzleMutation struct {
 	config
@@ -23869,6 +27665,9 @@ type OrganisationMutation struct {
 	api_clients        map[int]struct{}
 	removedapi_clients map[int]struct{}
 	clearedapi_clients bool
+	contacts           map[int]struct{}
+	removedcontacts    map[int]struct{}
+	clearedcontacts    bool
 	done               bool
 	oldValue           func(context.Context) (*Organisation, error)
 	predicates         []predicate.Organisation
@@ -24289,6 +28088,60 @@ func (m *OrganisationMutation) ResetAPIClients() {
 	m.removedapi_clients = nil
 }
 
+// AddContactIDs adds the "contacts" edge to the Contact entity by ids.
+func (m *OrganisationMutation) AddContactIDs(ids ...int) {
+	if m.contacts == nil {
+		m.contacts = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.contacts[ids[i]] = struct{}{}
+	}
+}
+
+// ClearContacts clears the "contacts" edge to the Contact entity.
+func (m *OrganisationMutation) ClearContacts() {
+	m.clearedcontacts = true
+}
+
+// ContactsCleared reports if the "contacts" edge to the Contact entity was cleared.
+func (m *OrganisationMutation) ContactsCleared() bool {
+	return m.clearedcontacts
+}
+
+// RemoveContactIDs removes the "contacts" edge to the Contact entity by IDs.
+func (m *OrganisationMutation) RemoveContactIDs(ids ...int) {
+	if m.removedcontacts == nil {
+		m.removedcontacts = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.contacts, ids[i])
+		m.removedcontacts[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedContacts returns the removed IDs of the "contacts" edge to the Contact entity.
+func (m *OrganisationMutation) RemovedContactsIDs() (ids []int) {
+	for id := range m.removedcontacts {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ContactsIDs returns the "contacts" edge IDs in the mutation.
+func (m *OrganisationMutation) ContactsIDs() (ids []int) {
+	for id := range m.contacts {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetContacts resets all changes to the "contacts" edge.
+func (m *OrganisationMutation) ResetContacts() {
+	m.contacts = nil
+	m.clearedcontacts = false
+	m.removedcontacts = nil
+}
+
 // Where appends a list predicates to the OrganisationMutation builder.
 func (m *OrganisationMutation) Where(ps ...predicate.Organisation) {
 	m.predicates = append(m.predicates, ps...)
@@ -24499,12 +28352,15 @@ func (m *OrganisationMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *OrganisationMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.stations != nil {
 		edges = append(edges, organisation.EdgeStations)
 	}
 	if m.api_clients != nil {
 		edges = append(edges, organisation.EdgeAPIClients)
+	}
+	if m.contacts != nil {
+		edges = append(edges, organisation.EdgeContacts)
 	}
 	return edges
 }
@@ -24525,18 +28381,27 @@ func (m *OrganisationMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case organisation.EdgeContacts:
+		ids := make([]ent.Value, 0, len(m.contacts))
+		for id := range m.contacts {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *OrganisationMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.removedstations != nil {
 		edges = append(edges, organisation.EdgeStations)
 	}
 	if m.removedapi_clients != nil {
 		edges = append(edges, organisation.EdgeAPIClients)
+	}
+	if m.removedcontacts != nil {
+		edges = append(edges, organisation.EdgeContacts)
 	}
 	return edges
 }
@@ -24557,18 +28422,27 @@ func (m *OrganisationMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case organisation.EdgeContacts:
+		ids := make([]ent.Value, 0, len(m.removedcontacts))
+		for id := range m.removedcontacts {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *OrganisationMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.clearedstations {
 		edges = append(edges, organisation.EdgeStations)
 	}
 	if m.clearedapi_clients {
 		edges = append(edges, organisation.EdgeAPIClients)
+	}
+	if m.clearedcontacts {
+		edges = append(edges, organisation.EdgeContacts)
 	}
 	return edges
 }
@@ -24581,6 +28455,8 @@ func (m *OrganisationMutation) EdgeCleared(name string) bool {
 		return m.clearedstations
 	case organisation.EdgeAPIClients:
 		return m.clearedapi_clients
+	case organisation.EdgeContacts:
+		return m.clearedcontacts
 	}
 	return false
 }
@@ -24602,6 +28478,9 @@ func (m *OrganisationMutation) ResetEdge(name string) error {
 		return nil
 	case organisation.EdgeAPIClients:
 		m.ResetAPIClients()
+		return nil
+	case organisation.EdgeContacts:
+		m.ResetContacts()
 		return nil
 	}
 	return fmt.Errorf("unknown Organisation edge %s", name)
@@ -25827,6 +29706,1861 @@ func (m *PasskeyMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Passkey edge %s", name)
+}
+
+// PhotoMutation represents an operation that mutates the Photo nodes in the graph.
+type PhotoMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *int
+	sha256           *string
+	_type            *photo.Type
+	bytes            *int
+	addbytes         *int
+	width_px         *int
+	addwidth_px      *int
+	height_px        *int
+	addheight_px     *int
+	caption          *string
+	taken_at         *time.Time
+	latitude         *float64
+	addlatitude      *float64
+	longitude        *float64
+	addlongitude     *float64
+	uploaded_at      *time.Time
+	by               *string
+	withdrawn_at     *time.Time
+	withdrawn_reason *string
+	withdrawn_by     *string
+	clearedFields    map[string]struct{}
+	incident         *int
+	clearedincident  bool
+	task             *int
+	clearedtask      bool
+	content          *int
+	clearedcontent   bool
+	done             bool
+	oldValue         func(context.Context) (*Photo, error)
+	predicates       []predicate.Photo
+}
+
+var _ ent.Mutation = (*PhotoMutation)(nil)
+
+// photoOption allows management of the mutation configuration using functional options.
+type photoOption func(*PhotoMutation)
+
+// newPhotoMutation creates new mutation for the Photo entity.
+func newPhotoMutation(c config, op Op, opts ...photoOption) *PhotoMutation {
+	m := &PhotoMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePhoto,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPhotoID sets the ID field of the mutation.
+func withPhotoID(id int) photoOption {
+	return func(m *PhotoMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Photo
+		)
+		m.oldValue = func(ctx context.Context) (*Photo, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Photo.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPhoto sets the old Photo of the mutation.
+func withPhoto(node *Photo) photoOption {
+	return func(m *PhotoMutation) {
+		m.oldValue = func(context.Context) (*Photo, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PhotoMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PhotoMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PhotoMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PhotoMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Photo.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetSha256 sets the "sha256" field.
+func (m *PhotoMutation) SetSha256(s string) {
+	m.sha256 = &s
+}
+
+// Sha256 returns the value of the "sha256" field in the mutation.
+func (m *PhotoMutation) Sha256() (r string, exists bool) {
+	v := m.sha256
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSha256 returns the old "sha256" field's value of the Photo entity.
+// If the Photo object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PhotoMutation) OldSha256(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSha256 is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSha256 requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSha256: %w", err)
+	}
+	return oldValue.Sha256, nil
+}
+
+// ResetSha256 resets all changes to the "sha256" field.
+func (m *PhotoMutation) ResetSha256() {
+	m.sha256 = nil
+}
+
+// SetType sets the "type" field.
+func (m *PhotoMutation) SetType(ph photo.Type) {
+	m._type = &ph
+}
+
+// GetType returns the value of the "type" field in the mutation.
+func (m *PhotoMutation) GetType() (r photo.Type, exists bool) {
+	v := m._type
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldType returns the old "type" field's value of the Photo entity.
+// If the Photo object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PhotoMutation) OldType(ctx context.Context) (v photo.Type, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldType is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldType requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldType: %w", err)
+	}
+	return oldValue.Type, nil
+}
+
+// ResetType resets all changes to the "type" field.
+func (m *PhotoMutation) ResetType() {
+	m._type = nil
+}
+
+// SetBytes sets the "bytes" field.
+func (m *PhotoMutation) SetBytes(i int) {
+	m.bytes = &i
+	m.addbytes = nil
+}
+
+// Bytes returns the value of the "bytes" field in the mutation.
+func (m *PhotoMutation) Bytes() (r int, exists bool) {
+	v := m.bytes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBytes returns the old "bytes" field's value of the Photo entity.
+// If the Photo object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PhotoMutation) OldBytes(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBytes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBytes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBytes: %w", err)
+	}
+	return oldValue.Bytes, nil
+}
+
+// AddBytes adds i to the "bytes" field.
+func (m *PhotoMutation) AddBytes(i int) {
+	if m.addbytes != nil {
+		*m.addbytes += i
+	} else {
+		m.addbytes = &i
+	}
+}
+
+// AddedBytes returns the value that was added to the "bytes" field in this mutation.
+func (m *PhotoMutation) AddedBytes() (r int, exists bool) {
+	v := m.addbytes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetBytes resets all changes to the "bytes" field.
+func (m *PhotoMutation) ResetBytes() {
+	m.bytes = nil
+	m.addbytes = nil
+}
+
+// SetWidthPx sets the "width_px" field.
+func (m *PhotoMutation) SetWidthPx(i int) {
+	m.width_px = &i
+	m.addwidth_px = nil
+}
+
+// WidthPx returns the value of the "width_px" field in the mutation.
+func (m *PhotoMutation) WidthPx() (r int, exists bool) {
+	v := m.width_px
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWidthPx returns the old "width_px" field's value of the Photo entity.
+// If the Photo object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PhotoMutation) OldWidthPx(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWidthPx is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWidthPx requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWidthPx: %w", err)
+	}
+	return oldValue.WidthPx, nil
+}
+
+// AddWidthPx adds i to the "width_px" field.
+func (m *PhotoMutation) AddWidthPx(i int) {
+	if m.addwidth_px != nil {
+		*m.addwidth_px += i
+	} else {
+		m.addwidth_px = &i
+	}
+}
+
+// AddedWidthPx returns the value that was added to the "width_px" field in this mutation.
+func (m *PhotoMutation) AddedWidthPx() (r int, exists bool) {
+	v := m.addwidth_px
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetWidthPx resets all changes to the "width_px" field.
+func (m *PhotoMutation) ResetWidthPx() {
+	m.width_px = nil
+	m.addwidth_px = nil
+}
+
+// SetHeightPx sets the "height_px" field.
+func (m *PhotoMutation) SetHeightPx(i int) {
+	m.height_px = &i
+	m.addheight_px = nil
+}
+
+// HeightPx returns the value of the "height_px" field in the mutation.
+func (m *PhotoMutation) HeightPx() (r int, exists bool) {
+	v := m.height_px
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHeightPx returns the old "height_px" field's value of the Photo entity.
+// If the Photo object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PhotoMutation) OldHeightPx(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHeightPx is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHeightPx requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHeightPx: %w", err)
+	}
+	return oldValue.HeightPx, nil
+}
+
+// AddHeightPx adds i to the "height_px" field.
+func (m *PhotoMutation) AddHeightPx(i int) {
+	if m.addheight_px != nil {
+		*m.addheight_px += i
+	} else {
+		m.addheight_px = &i
+	}
+}
+
+// AddedHeightPx returns the value that was added to the "height_px" field in this mutation.
+func (m *PhotoMutation) AddedHeightPx() (r int, exists bool) {
+	v := m.addheight_px
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetHeightPx resets all changes to the "height_px" field.
+func (m *PhotoMutation) ResetHeightPx() {
+	m.height_px = nil
+	m.addheight_px = nil
+}
+
+// SetCaption sets the "caption" field.
+func (m *PhotoMutation) SetCaption(s string) {
+	m.caption = &s
+}
+
+// Caption returns the value of the "caption" field in the mutation.
+func (m *PhotoMutation) Caption() (r string, exists bool) {
+	v := m.caption
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCaption returns the old "caption" field's value of the Photo entity.
+// If the Photo object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PhotoMutation) OldCaption(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCaption is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCaption requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCaption: %w", err)
+	}
+	return oldValue.Caption, nil
+}
+
+// ResetCaption resets all changes to the "caption" field.
+func (m *PhotoMutation) ResetCaption() {
+	m.caption = nil
+}
+
+// SetTakenAt sets the "taken_at" field.
+func (m *PhotoMutation) SetTakenAt(t time.Time) {
+	m.taken_at = &t
+}
+
+// TakenAt returns the value of the "taken_at" field in the mutation.
+func (m *PhotoMutation) TakenAt() (r time.Time, exists bool) {
+	v := m.taken_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTakenAt returns the old "taken_at" field's value of the Photo entity.
+// If the Photo object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PhotoMutation) OldTakenAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTakenAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTakenAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTakenAt: %w", err)
+	}
+	return oldValue.TakenAt, nil
+}
+
+// ClearTakenAt clears the value of the "taken_at" field.
+func (m *PhotoMutation) ClearTakenAt() {
+	m.taken_at = nil
+	m.clearedFields[photo.FieldTakenAt] = struct{}{}
+}
+
+// TakenAtCleared returns if the "taken_at" field was cleared in this mutation.
+func (m *PhotoMutation) TakenAtCleared() bool {
+	_, ok := m.clearedFields[photo.FieldTakenAt]
+	return ok
+}
+
+// ResetTakenAt resets all changes to the "taken_at" field.
+func (m *PhotoMutation) ResetTakenAt() {
+	m.taken_at = nil
+	delete(m.clearedFields, photo.FieldTakenAt)
+}
+
+// SetLatitude sets the "latitude" field.
+func (m *PhotoMutation) SetLatitude(f float64) {
+	m.latitude = &f
+	m.addlatitude = nil
+}
+
+// Latitude returns the value of the "latitude" field in the mutation.
+func (m *PhotoMutation) Latitude() (r float64, exists bool) {
+	v := m.latitude
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLatitude returns the old "latitude" field's value of the Photo entity.
+// If the Photo object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PhotoMutation) OldLatitude(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLatitude is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLatitude requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLatitude: %w", err)
+	}
+	return oldValue.Latitude, nil
+}
+
+// AddLatitude adds f to the "latitude" field.
+func (m *PhotoMutation) AddLatitude(f float64) {
+	if m.addlatitude != nil {
+		*m.addlatitude += f
+	} else {
+		m.addlatitude = &f
+	}
+}
+
+// AddedLatitude returns the value that was added to the "latitude" field in this mutation.
+func (m *PhotoMutation) AddedLatitude() (r float64, exists bool) {
+	v := m.addlatitude
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearLatitude clears the value of the "latitude" field.
+func (m *PhotoMutation) ClearLatitude() {
+	m.latitude = nil
+	m.addlatitude = nil
+	m.clearedFields[photo.FieldLatitude] = struct{}{}
+}
+
+// LatitudeCleared returns if the "latitude" field was cleared in this mutation.
+func (m *PhotoMutation) LatitudeCleared() bool {
+	_, ok := m.clearedFields[photo.FieldLatitude]
+	return ok
+}
+
+// ResetLatitude resets all changes to the "latitude" field.
+func (m *PhotoMutation) ResetLatitude() {
+	m.latitude = nil
+	m.addlatitude = nil
+	delete(m.clearedFields, photo.FieldLatitude)
+}
+
+// SetLongitude sets the "longitude" field.
+func (m *PhotoMutation) SetLongitude(f float64) {
+	m.longitude = &f
+	m.addlongitude = nil
+}
+
+// Longitude returns the value of the "longitude" field in the mutation.
+func (m *PhotoMutation) Longitude() (r float64, exists bool) {
+	v := m.longitude
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLongitude returns the old "longitude" field's value of the Photo entity.
+// If the Photo object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PhotoMutation) OldLongitude(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLongitude is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLongitude requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLongitude: %w", err)
+	}
+	return oldValue.Longitude, nil
+}
+
+// AddLongitude adds f to the "longitude" field.
+func (m *PhotoMutation) AddLongitude(f float64) {
+	if m.addlongitude != nil {
+		*m.addlongitude += f
+	} else {
+		m.addlongitude = &f
+	}
+}
+
+// AddedLongitude returns the value that was added to the "longitude" field in this mutation.
+func (m *PhotoMutation) AddedLongitude() (r float64, exists bool) {
+	v := m.addlongitude
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearLongitude clears the value of the "longitude" field.
+func (m *PhotoMutation) ClearLongitude() {
+	m.longitude = nil
+	m.addlongitude = nil
+	m.clearedFields[photo.FieldLongitude] = struct{}{}
+}
+
+// LongitudeCleared returns if the "longitude" field was cleared in this mutation.
+func (m *PhotoMutation) LongitudeCleared() bool {
+	_, ok := m.clearedFields[photo.FieldLongitude]
+	return ok
+}
+
+// ResetLongitude resets all changes to the "longitude" field.
+func (m *PhotoMutation) ResetLongitude() {
+	m.longitude = nil
+	m.addlongitude = nil
+	delete(m.clearedFields, photo.FieldLongitude)
+}
+
+// SetUploadedAt sets the "uploaded_at" field.
+func (m *PhotoMutation) SetUploadedAt(t time.Time) {
+	m.uploaded_at = &t
+}
+
+// UploadedAt returns the value of the "uploaded_at" field in the mutation.
+func (m *PhotoMutation) UploadedAt() (r time.Time, exists bool) {
+	v := m.uploaded_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUploadedAt returns the old "uploaded_at" field's value of the Photo entity.
+// If the Photo object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PhotoMutation) OldUploadedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUploadedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUploadedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUploadedAt: %w", err)
+	}
+	return oldValue.UploadedAt, nil
+}
+
+// ResetUploadedAt resets all changes to the "uploaded_at" field.
+func (m *PhotoMutation) ResetUploadedAt() {
+	m.uploaded_at = nil
+}
+
+// SetBy sets the "by" field.
+func (m *PhotoMutation) SetBy(s string) {
+	m.by = &s
+}
+
+// By returns the value of the "by" field in the mutation.
+func (m *PhotoMutation) By() (r string, exists bool) {
+	v := m.by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBy returns the old "by" field's value of the Photo entity.
+// If the Photo object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PhotoMutation) OldBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBy: %w", err)
+	}
+	return oldValue.By, nil
+}
+
+// ResetBy resets all changes to the "by" field.
+func (m *PhotoMutation) ResetBy() {
+	m.by = nil
+}
+
+// SetWithdrawnAt sets the "withdrawn_at" field.
+func (m *PhotoMutation) SetWithdrawnAt(t time.Time) {
+	m.withdrawn_at = &t
+}
+
+// WithdrawnAt returns the value of the "withdrawn_at" field in the mutation.
+func (m *PhotoMutation) WithdrawnAt() (r time.Time, exists bool) {
+	v := m.withdrawn_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWithdrawnAt returns the old "withdrawn_at" field's value of the Photo entity.
+// If the Photo object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PhotoMutation) OldWithdrawnAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWithdrawnAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWithdrawnAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWithdrawnAt: %w", err)
+	}
+	return oldValue.WithdrawnAt, nil
+}
+
+// ClearWithdrawnAt clears the value of the "withdrawn_at" field.
+func (m *PhotoMutation) ClearWithdrawnAt() {
+	m.withdrawn_at = nil
+	m.clearedFields[photo.FieldWithdrawnAt] = struct{}{}
+}
+
+// WithdrawnAtCleared returns if the "withdrawn_at" field was cleared in this mutation.
+func (m *PhotoMutation) WithdrawnAtCleared() bool {
+	_, ok := m.clearedFields[photo.FieldWithdrawnAt]
+	return ok
+}
+
+// ResetWithdrawnAt resets all changes to the "withdrawn_at" field.
+func (m *PhotoMutation) ResetWithdrawnAt() {
+	m.withdrawn_at = nil
+	delete(m.clearedFields, photo.FieldWithdrawnAt)
+}
+
+// SetWithdrawnReason sets the "withdrawn_reason" field.
+func (m *PhotoMutation) SetWithdrawnReason(s string) {
+	m.withdrawn_reason = &s
+}
+
+// WithdrawnReason returns the value of the "withdrawn_reason" field in the mutation.
+func (m *PhotoMutation) WithdrawnReason() (r string, exists bool) {
+	v := m.withdrawn_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWithdrawnReason returns the old "withdrawn_reason" field's value of the Photo entity.
+// If the Photo object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PhotoMutation) OldWithdrawnReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWithdrawnReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWithdrawnReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWithdrawnReason: %w", err)
+	}
+	return oldValue.WithdrawnReason, nil
+}
+
+// ResetWithdrawnReason resets all changes to the "withdrawn_reason" field.
+func (m *PhotoMutation) ResetWithdrawnReason() {
+	m.withdrawn_reason = nil
+}
+
+// SetWithdrawnBy sets the "withdrawn_by" field.
+func (m *PhotoMutation) SetWithdrawnBy(s string) {
+	m.withdrawn_by = &s
+}
+
+// WithdrawnBy returns the value of the "withdrawn_by" field in the mutation.
+func (m *PhotoMutation) WithdrawnBy() (r string, exists bool) {
+	v := m.withdrawn_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWithdrawnBy returns the old "withdrawn_by" field's value of the Photo entity.
+// If the Photo object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PhotoMutation) OldWithdrawnBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWithdrawnBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWithdrawnBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWithdrawnBy: %w", err)
+	}
+	return oldValue.WithdrawnBy, nil
+}
+
+// ResetWithdrawnBy resets all changes to the "withdrawn_by" field.
+func (m *PhotoMutation) ResetWithdrawnBy() {
+	m.withdrawn_by = nil
+}
+
+// SetIncidentID sets the "incident" edge to the Incident entity by id.
+func (m *PhotoMutation) SetIncidentID(id int) {
+	m.incident = &id
+}
+
+// ClearIncident clears the "incident" edge to the Incident entity.
+func (m *PhotoMutation) ClearIncident() {
+	m.clearedincident = true
+}
+
+// IncidentCleared reports if the "incident" edge to the Incident entity was cleared.
+func (m *PhotoMutation) IncidentCleared() bool {
+	return m.clearedincident
+}
+
+// IncidentID returns the "incident" edge ID in the mutation.
+func (m *PhotoMutation) IncidentID() (id int, exists bool) {
+	if m.incident != nil {
+		return *m.incident, true
+	}
+	return
+}
+
+// IncidentIDs returns the "incident" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IncidentID instead. It exists only for internal usage by the builders.
+func (m *PhotoMutation) IncidentIDs() (ids []int) {
+	if id := m.incident; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIncident resets all changes to the "incident" edge.
+func (m *PhotoMutation) ResetIncident() {
+	m.incident = nil
+	m.clearedincident = false
+}
+
+// SetTaskID sets the "task" edge to the Task entity by id.
+func (m *PhotoMutation) SetTaskID(id int) {
+	m.task = &id
+}
+
+// ClearTask clears the "task" edge to the Task entity.
+func (m *PhotoMutation) ClearTask() {
+	m.clearedtask = true
+}
+
+// TaskCleared reports if the "task" edge to the Task entity was cleared.
+func (m *PhotoMutation) TaskCleared() bool {
+	return m.clearedtask
+}
+
+// TaskID returns the "task" edge ID in the mutation.
+func (m *PhotoMutation) TaskID() (id int, exists bool) {
+	if m.task != nil {
+		return *m.task, true
+	}
+	return
+}
+
+// TaskIDs returns the "task" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TaskID instead. It exists only for internal usage by the builders.
+func (m *PhotoMutation) TaskIDs() (ids []int) {
+	if id := m.task; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTask resets all changes to the "task" edge.
+func (m *PhotoMutation) ResetTask() {
+	m.task = nil
+	m.clearedtask = false
+}
+
+// SetContentID sets the "content" edge to the PhotoContent entity by id.
+func (m *PhotoMutation) SetContentID(id int) {
+	m.content = &id
+}
+
+// ClearContent clears the "content" edge to the PhotoContent entity.
+func (m *PhotoMutation) ClearContent() {
+	m.clearedcontent = true
+}
+
+// ContentCleared reports if the "content" edge to the PhotoContent entity was cleared.
+func (m *PhotoMutation) ContentCleared() bool {
+	return m.clearedcontent
+}
+
+// ContentID returns the "content" edge ID in the mutation.
+func (m *PhotoMutation) ContentID() (id int, exists bool) {
+	if m.content != nil {
+		return *m.content, true
+	}
+	return
+}
+
+// ContentIDs returns the "content" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ContentID instead. It exists only for internal usage by the builders.
+func (m *PhotoMutation) ContentIDs() (ids []int) {
+	if id := m.content; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetContent resets all changes to the "content" edge.
+func (m *PhotoMutation) ResetContent() {
+	m.content = nil
+	m.clearedcontent = false
+}
+
+// Where appends a list predicates to the PhotoMutation builder.
+func (m *PhotoMutation) Where(ps ...predicate.Photo) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PhotoMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PhotoMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Photo, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PhotoMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PhotoMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Photo).
+func (m *PhotoMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PhotoMutation) Fields() []string {
+	fields := make([]string, 0, 14)
+	if m.sha256 != nil {
+		fields = append(fields, photo.FieldSha256)
+	}
+	if m._type != nil {
+		fields = append(fields, photo.FieldType)
+	}
+	if m.bytes != nil {
+		fields = append(fields, photo.FieldBytes)
+	}
+	if m.width_px != nil {
+		fields = append(fields, photo.FieldWidthPx)
+	}
+	if m.height_px != nil {
+		fields = append(fields, photo.FieldHeightPx)
+	}
+	if m.caption != nil {
+		fields = append(fields, photo.FieldCaption)
+	}
+	if m.taken_at != nil {
+		fields = append(fields, photo.FieldTakenAt)
+	}
+	if m.latitude != nil {
+		fields = append(fields, photo.FieldLatitude)
+	}
+	if m.longitude != nil {
+		fields = append(fields, photo.FieldLongitude)
+	}
+	if m.uploaded_at != nil {
+		fields = append(fields, photo.FieldUploadedAt)
+	}
+	if m.by != nil {
+		fields = append(fields, photo.FieldBy)
+	}
+	if m.withdrawn_at != nil {
+		fields = append(fields, photo.FieldWithdrawnAt)
+	}
+	if m.withdrawn_reason != nil {
+		fields = append(fields, photo.FieldWithdrawnReason)
+	}
+	if m.withdrawn_by != nil {
+		fields = append(fields, photo.FieldWithdrawnBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PhotoMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case photo.FieldSha256:
+		return m.Sha256()
+	case photo.FieldType:
+		return m.GetType()
+	case photo.FieldBytes:
+		return m.Bytes()
+	case photo.FieldWidthPx:
+		return m.WidthPx()
+	case photo.FieldHeightPx:
+		return m.HeightPx()
+	case photo.FieldCaption:
+		return m.Caption()
+	case photo.FieldTakenAt:
+		return m.TakenAt()
+	case photo.FieldLatitude:
+		return m.Latitude()
+	case photo.FieldLongitude:
+		return m.Longitude()
+	case photo.FieldUploadedAt:
+		return m.UploadedAt()
+	case photo.FieldBy:
+		return m.By()
+	case photo.FieldWithdrawnAt:
+		return m.WithdrawnAt()
+	case photo.FieldWithdrawnReason:
+		return m.WithdrawnReason()
+	case photo.FieldWithdrawnBy:
+		return m.WithdrawnBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PhotoMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case photo.FieldSha256:
+		return m.OldSha256(ctx)
+	case photo.FieldType:
+		return m.OldType(ctx)
+	case photo.FieldBytes:
+		return m.OldBytes(ctx)
+	case photo.FieldWidthPx:
+		return m.OldWidthPx(ctx)
+	case photo.FieldHeightPx:
+		return m.OldHeightPx(ctx)
+	case photo.FieldCaption:
+		return m.OldCaption(ctx)
+	case photo.FieldTakenAt:
+		return m.OldTakenAt(ctx)
+	case photo.FieldLatitude:
+		return m.OldLatitude(ctx)
+	case photo.FieldLongitude:
+		return m.OldLongitude(ctx)
+	case photo.FieldUploadedAt:
+		return m.OldUploadedAt(ctx)
+	case photo.FieldBy:
+		return m.OldBy(ctx)
+	case photo.FieldWithdrawnAt:
+		return m.OldWithdrawnAt(ctx)
+	case photo.FieldWithdrawnReason:
+		return m.OldWithdrawnReason(ctx)
+	case photo.FieldWithdrawnBy:
+		return m.OldWithdrawnBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown Photo field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PhotoMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case photo.FieldSha256:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSha256(v)
+		return nil
+	case photo.FieldType:
+		v, ok := value.(photo.Type)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetType(v)
+		return nil
+	case photo.FieldBytes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBytes(v)
+		return nil
+	case photo.FieldWidthPx:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWidthPx(v)
+		return nil
+	case photo.FieldHeightPx:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHeightPx(v)
+		return nil
+	case photo.FieldCaption:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCaption(v)
+		return nil
+	case photo.FieldTakenAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTakenAt(v)
+		return nil
+	case photo.FieldLatitude:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLatitude(v)
+		return nil
+	case photo.FieldLongitude:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLongitude(v)
+		return nil
+	case photo.FieldUploadedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUploadedAt(v)
+		return nil
+	case photo.FieldBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBy(v)
+		return nil
+	case photo.FieldWithdrawnAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWithdrawnAt(v)
+		return nil
+	case photo.FieldWithdrawnReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWithdrawnReason(v)
+		return nil
+	case photo.FieldWithdrawnBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWithdrawnBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Photo field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PhotoMutation) AddedFields() []string {
+	var fields []string
+	if m.addbytes != nil {
+		fields = append(fields, photo.FieldBytes)
+	}
+	if m.addwidth_px != nil {
+		fields = append(fields, photo.FieldWidthPx)
+	}
+	if m.addheight_px != nil {
+		fields = append(fields, photo.FieldHeightPx)
+	}
+	if m.addlatitude != nil {
+		fields = append(fields, photo.FieldLatitude)
+	}
+	if m.addlongitude != nil {
+		fields = append(fields, photo.FieldLongitude)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PhotoMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case photo.FieldBytes:
+		return m.AddedBytes()
+	case photo.FieldWidthPx:
+		return m.AddedWidthPx()
+	case photo.FieldHeightPx:
+		return m.AddedHeightPx()
+	case photo.FieldLatitude:
+		return m.AddedLatitude()
+	case photo.FieldLongitude:
+		return m.AddedLongitude()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PhotoMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case photo.FieldBytes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddBytes(v)
+		return nil
+	case photo.FieldWidthPx:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddWidthPx(v)
+		return nil
+	case photo.FieldHeightPx:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddHeightPx(v)
+		return nil
+	case photo.FieldLatitude:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddLatitude(v)
+		return nil
+	case photo.FieldLongitude:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddLongitude(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Photo numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PhotoMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(photo.FieldTakenAt) {
+		fields = append(fields, photo.FieldTakenAt)
+	}
+	if m.FieldCleared(photo.FieldLatitude) {
+		fields = append(fields, photo.FieldLatitude)
+	}
+	if m.FieldCleared(photo.FieldLongitude) {
+		fields = append(fields, photo.FieldLongitude)
+	}
+	if m.FieldCleared(photo.FieldWithdrawnAt) {
+		fields = append(fields, photo.FieldWithdrawnAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PhotoMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PhotoMutation) ClearField(name string) error {
+	switch name {
+	case photo.FieldTakenAt:
+		m.ClearTakenAt()
+		return nil
+	case photo.FieldLatitude:
+		m.ClearLatitude()
+		return nil
+	case photo.FieldLongitude:
+		m.ClearLongitude()
+		return nil
+	case photo.FieldWithdrawnAt:
+		m.ClearWithdrawnAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Photo nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PhotoMutation) ResetField(name string) error {
+	switch name {
+	case photo.FieldSha256:
+		m.ResetSha256()
+		return nil
+	case photo.FieldType:
+		m.ResetType()
+		return nil
+	case photo.FieldBytes:
+		m.ResetBytes()
+		return nil
+	case photo.FieldWidthPx:
+		m.ResetWidthPx()
+		return nil
+	case photo.FieldHeightPx:
+		m.ResetHeightPx()
+		return nil
+	case photo.FieldCaption:
+		m.ResetCaption()
+		return nil
+	case photo.FieldTakenAt:
+		m.ResetTakenAt()
+		return nil
+	case photo.FieldLatitude:
+		m.ResetLatitude()
+		return nil
+	case photo.FieldLongitude:
+		m.ResetLongitude()
+		return nil
+	case photo.FieldUploadedAt:
+		m.ResetUploadedAt()
+		return nil
+	case photo.FieldBy:
+		m.ResetBy()
+		return nil
+	case photo.FieldWithdrawnAt:
+		m.ResetWithdrawnAt()
+		return nil
+	case photo.FieldWithdrawnReason:
+		m.ResetWithdrawnReason()
+		return nil
+	case photo.FieldWithdrawnBy:
+		m.ResetWithdrawnBy()
+		return nil
+	}
+	return fmt.Errorf("unknown Photo field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PhotoMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.incident != nil {
+		edges = append(edges, photo.EdgeIncident)
+	}
+	if m.task != nil {
+		edges = append(edges, photo.EdgeTask)
+	}
+	if m.content != nil {
+		edges = append(edges, photo.EdgeContent)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PhotoMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case photo.EdgeIncident:
+		if id := m.incident; id != nil {
+			return []ent.Value{*id}
+		}
+	case photo.EdgeTask:
+		if id := m.task; id != nil {
+			return []ent.Value{*id}
+		}
+	case photo.EdgeContent:
+		if id := m.content; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PhotoMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PhotoMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PhotoMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedincident {
+		edges = append(edges, photo.EdgeIncident)
+	}
+	if m.clearedtask {
+		edges = append(edges, photo.EdgeTask)
+	}
+	if m.clearedcontent {
+		edges = append(edges, photo.EdgeContent)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PhotoMutation) EdgeCleared(name string) bool {
+	switch name {
+	case photo.EdgeIncident:
+		return m.clearedincident
+	case photo.EdgeTask:
+		return m.clearedtask
+	case photo.EdgeContent:
+		return m.clearedcontent
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PhotoMutation) ClearEdge(name string) error {
+	switch name {
+	case photo.EdgeIncident:
+		m.ClearIncident()
+		return nil
+	case photo.EdgeTask:
+		m.ClearTask()
+		return nil
+	case photo.EdgeContent:
+		m.ClearContent()
+		return nil
+	}
+	return fmt.Errorf("unknown Photo unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PhotoMutation) ResetEdge(name string) error {
+	switch name {
+	case photo.EdgeIncident:
+		m.ResetIncident()
+		return nil
+	case photo.EdgeTask:
+		m.ResetTask()
+		return nil
+	case photo.EdgeContent:
+		m.ResetContent()
+		return nil
+	}
+	return fmt.Errorf("unknown Photo edge %s", name)
+}
+
+// PhotoContentMutation represents an operation that mutates the PhotoContent nodes in the graph.
+type PhotoContentMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *int
+	data          *[]byte
+	clearedFields map[string]struct{}
+	photo         *int
+	clearedphoto  bool
+	done          bool
+	oldValue      func(context.Context) (*PhotoContent, error)
+	predicates    []predicate.PhotoContent
+}
+
+var _ ent.Mutation = (*PhotoContentMutation)(nil)
+
+// photocontentOption allows management of the mutation configuration using functional options.
+type photocontentOption func(*PhotoContentMutation)
+
+// newPhotoContentMutation creates new mutation for the PhotoContent entity.
+func newPhotoContentMutation(c config, op Op, opts ...photocontentOption) *PhotoContentMutation {
+	m := &PhotoContentMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePhotoContent,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPhotoContentID sets the ID field of the mutation.
+func withPhotoContentID(id int) photocontentOption {
+	return func(m *PhotoContentMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PhotoContent
+		)
+		m.oldValue = func(ctx context.Context) (*PhotoContent, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PhotoContent.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPhotoContent sets the old PhotoContent of the mutation.
+func withPhotoContent(node *PhotoContent) photocontentOption {
+	return func(m *PhotoContentMutation) {
+		m.oldValue = func(context.Context) (*PhotoContent, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PhotoContentMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PhotoContentMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PhotoContentMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PhotoContentMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PhotoContent.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetData sets the "data" field.
+func (m *PhotoContentMutation) SetData(b []byte) {
+	m.data = &b
+}
+
+// Data returns the value of the "data" field in the mutation.
+func (m *PhotoContentMutation) Data() (r []byte, exists bool) {
+	v := m.data
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldData returns the old "data" field's value of the PhotoContent entity.
+// If the PhotoContent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PhotoContentMutation) OldData(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldData is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldData requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldData: %w", err)
+	}
+	return oldValue.Data, nil
+}
+
+// ResetData resets all changes to the "data" field.
+func (m *PhotoContentMutation) ResetData() {
+	m.data = nil
+}
+
+// SetPhotoID sets the "photo" edge to the Photo entity by id.
+func (m *PhotoContentMutation) SetPhotoID(id int) {
+	m.photo = &id
+}
+
+// ClearPhoto clears the "photo" edge to the Photo entity.
+func (m *PhotoContentMutation) ClearPhoto() {
+	m.clearedphoto = true
+}
+
+// PhotoCleared reports if the "photo" edge to the Photo entity was cleared.
+func (m *PhotoContentMutation) PhotoCleared() bool {
+	return m.clearedphoto
+}
+
+// PhotoID returns the "photo" edge ID in the mutation.
+func (m *PhotoContentMutation) PhotoID() (id int, exists bool) {
+	if m.photo != nil {
+		return *m.photo, true
+	}
+	return
+}
+
+// PhotoIDs returns the "photo" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PhotoID instead. It exists only for internal usage by the builders.
+func (m *PhotoContentMutation) PhotoIDs() (ids []int) {
+	if id := m.photo; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPhoto resets all changes to the "photo" edge.
+func (m *PhotoContentMutation) ResetPhoto() {
+	m.photo = nil
+	m.clearedphoto = false
+}
+
+// Where appends a list predicates to the PhotoContentMutation builder.
+func (m *PhotoContentMutation) Where(ps ...predicate.PhotoContent) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PhotoContentMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PhotoContentMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PhotoContent, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PhotoContentMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PhotoContentMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PhotoContent).
+func (m *PhotoContentMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PhotoContentMutation) Fields() []string {
+	fields := make([]string, 0, 1)
+	if m.data != nil {
+		fields = append(fields, photocontent.FieldData)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PhotoContentMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case photocontent.FieldData:
+		return m.Data()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PhotoContentMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case photocontent.FieldData:
+		return m.OldData(ctx)
+	}
+	return nil, fmt.Errorf("unknown PhotoContent field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PhotoContentMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case photocontent.FieldData:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetData(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PhotoContent field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PhotoContentMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PhotoContentMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PhotoContentMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown PhotoContent numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PhotoContentMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PhotoContentMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PhotoContentMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown PhotoContent nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PhotoContentMutation) ResetField(name string) error {
+	switch name {
+	case photocontent.FieldData:
+		m.ResetData()
+		return nil
+	}
+	return fmt.Errorf("unknown PhotoContent field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PhotoContentMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.photo != nil {
+		edges = append(edges, photocontent.EdgePhoto)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PhotoContentMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case photocontent.EdgePhoto:
+		if id := m.photo; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PhotoContentMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PhotoContentMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PhotoContentMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedphoto {
+		edges = append(edges, photocontent.EdgePhoto)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PhotoContentMutation) EdgeCleared(name string) bool {
+	switch name {
+	case photocontent.EdgePhoto:
+		return m.clearedphoto
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PhotoContentMutation) ClearEdge(name string) error {
+	switch name {
+	case photocontent.EdgePhoto:
+		m.ClearPhoto()
+		return nil
+	}
+	return fmt.Errorf("unknown PhotoContent unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PhotoContentMutation) ResetEdge(name string) error {
+	switch name {
+	case photocontent.EdgePhoto:
+		m.ResetPhoto()
+		return nil
+	}
+	return fmt.Errorf("unknown PhotoContent edge %s", name)
 }
 
 // ProductMutation represents an operation that mutates the Product nodes in the graph.
@@ -33437,6 +39171,1777 @@ func (m *SettingMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Setting edge %s", name)
 }
 
+// ShiftMutation represents an operation that mutates the Shift nodes in the graph.
+type ShiftMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *int
+	duty                *shift.Duty
+	name                *string
+	phone               *string
+	since               *time.Time
+	until               *time.Time
+	note                *string
+	cancelled_at        *time.Time
+	cancelled_reason    *string
+	version             *int
+	addversion          *int
+	clearedFields       map[string]struct{}
+	organisation        *int
+	clearedorganisation bool
+	user                *int
+	cleareduser         bool
+	done                bool
+	oldValue            func(context.Context) (*Shift, error)
+	predicates          []predicate.Shift
+}
+
+var _ ent.Mutation = (*ShiftMutation)(nil)
+
+// shiftOption allows management of the mutation configuration using functional options.
+type shiftOption func(*ShiftMutation)
+
+// newShiftMutation creates new mutation for the Shift entity.
+func newShiftMutation(c config, op Op, opts ...shiftOption) *ShiftMutation {
+	m := &ShiftMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeShift,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withShiftID sets the ID field of the mutation.
+func withShiftID(id int) shiftOption {
+	return func(m *ShiftMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Shift
+		)
+		m.oldValue = func(ctx context.Context) (*Shift, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Shift.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withShift sets the old Shift of the mutation.
+func withShift(node *Shift) shiftOption {
+	return func(m *ShiftMutation) {
+		m.oldValue = func(context.Context) (*Shift, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ShiftMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ShiftMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ShiftMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ShiftMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Shift.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetDuty sets the "duty" field.
+func (m *ShiftMutation) SetDuty(s shift.Duty) {
+	m.duty = &s
+}
+
+// Duty returns the value of the "duty" field in the mutation.
+func (m *ShiftMutation) Duty() (r shift.Duty, exists bool) {
+	v := m.duty
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDuty returns the old "duty" field's value of the Shift entity.
+// If the Shift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftMutation) OldDuty(ctx context.Context) (v shift.Duty, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDuty is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDuty requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDuty: %w", err)
+	}
+	return oldValue.Duty, nil
+}
+
+// ResetDuty resets all changes to the "duty" field.
+func (m *ShiftMutation) ResetDuty() {
+	m.duty = nil
+}
+
+// SetName sets the "name" field.
+func (m *ShiftMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *ShiftMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the Shift entity.
+// If the Shift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *ShiftMutation) ResetName() {
+	m.name = nil
+}
+
+// SetPhone sets the "phone" field.
+func (m *ShiftMutation) SetPhone(s string) {
+	m.phone = &s
+}
+
+// Phone returns the value of the "phone" field in the mutation.
+func (m *ShiftMutation) Phone() (r string, exists bool) {
+	v := m.phone
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPhone returns the old "phone" field's value of the Shift entity.
+// If the Shift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftMutation) OldPhone(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPhone is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPhone requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPhone: %w", err)
+	}
+	return oldValue.Phone, nil
+}
+
+// ResetPhone resets all changes to the "phone" field.
+func (m *ShiftMutation) ResetPhone() {
+	m.phone = nil
+}
+
+// SetSince sets the "since" field.
+func (m *ShiftMutation) SetSince(t time.Time) {
+	m.since = &t
+}
+
+// Since returns the value of the "since" field in the mutation.
+func (m *ShiftMutation) Since() (r time.Time, exists bool) {
+	v := m.since
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSince returns the old "since" field's value of the Shift entity.
+// If the Shift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftMutation) OldSince(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSince is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSince requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSince: %w", err)
+	}
+	return oldValue.Since, nil
+}
+
+// ResetSince resets all changes to the "since" field.
+func (m *ShiftMutation) ResetSince() {
+	m.since = nil
+}
+
+// SetUntil sets the "until" field.
+func (m *ShiftMutation) SetUntil(t time.Time) {
+	m.until = &t
+}
+
+// Until returns the value of the "until" field in the mutation.
+func (m *ShiftMutation) Until() (r time.Time, exists bool) {
+	v := m.until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUntil returns the old "until" field's value of the Shift entity.
+// If the Shift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftMutation) OldUntil(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUntil: %w", err)
+	}
+	return oldValue.Until, nil
+}
+
+// ResetUntil resets all changes to the "until" field.
+func (m *ShiftMutation) ResetUntil() {
+	m.until = nil
+}
+
+// SetNote sets the "note" field.
+func (m *ShiftMutation) SetNote(s string) {
+	m.note = &s
+}
+
+// Note returns the value of the "note" field in the mutation.
+func (m *ShiftMutation) Note() (r string, exists bool) {
+	v := m.note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNote returns the old "note" field's value of the Shift entity.
+// If the Shift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftMutation) OldNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
+	}
+	return oldValue.Note, nil
+}
+
+// ResetNote resets all changes to the "note" field.
+func (m *ShiftMutation) ResetNote() {
+	m.note = nil
+}
+
+// SetCancelledAt sets the "cancelled_at" field.
+func (m *ShiftMutation) SetCancelledAt(t time.Time) {
+	m.cancelled_at = &t
+}
+
+// CancelledAt returns the value of the "cancelled_at" field in the mutation.
+func (m *ShiftMutation) CancelledAt() (r time.Time, exists bool) {
+	v := m.cancelled_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCancelledAt returns the old "cancelled_at" field's value of the Shift entity.
+// If the Shift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftMutation) OldCancelledAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCancelledAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCancelledAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCancelledAt: %w", err)
+	}
+	return oldValue.CancelledAt, nil
+}
+
+// ClearCancelledAt clears the value of the "cancelled_at" field.
+func (m *ShiftMutation) ClearCancelledAt() {
+	m.cancelled_at = nil
+	m.clearedFields[shift.FieldCancelledAt] = struct{}{}
+}
+
+// CancelledAtCleared returns if the "cancelled_at" field was cleared in this mutation.
+func (m *ShiftMutation) CancelledAtCleared() bool {
+	_, ok := m.clearedFields[shift.FieldCancelledAt]
+	return ok
+}
+
+// ResetCancelledAt resets all changes to the "cancelled_at" field.
+func (m *ShiftMutation) ResetCancelledAt() {
+	m.cancelled_at = nil
+	delete(m.clearedFields, shift.FieldCancelledAt)
+}
+
+// SetCancelledReason sets the "cancelled_reason" field.
+func (m *ShiftMutation) SetCancelledReason(s string) {
+	m.cancelled_reason = &s
+}
+
+// CancelledReason returns the value of the "cancelled_reason" field in the mutation.
+func (m *ShiftMutation) CancelledReason() (r string, exists bool) {
+	v := m.cancelled_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCancelledReason returns the old "cancelled_reason" field's value of the Shift entity.
+// If the Shift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftMutation) OldCancelledReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCancelledReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCancelledReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCancelledReason: %w", err)
+	}
+	return oldValue.CancelledReason, nil
+}
+
+// ResetCancelledReason resets all changes to the "cancelled_reason" field.
+func (m *ShiftMutation) ResetCancelledReason() {
+	m.cancelled_reason = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *ShiftMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ShiftMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Shift entity.
+// If the Shift object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ShiftMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ShiftMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ShiftMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetOrganisationID sets the "organisation" edge to the Organisation entity by id.
+func (m *ShiftMutation) SetOrganisationID(id int) {
+	m.organisation = &id
+}
+
+// ClearOrganisation clears the "organisation" edge to the Organisation entity.
+func (m *ShiftMutation) ClearOrganisation() {
+	m.clearedorganisation = true
+}
+
+// OrganisationCleared reports if the "organisation" edge to the Organisation entity was cleared.
+func (m *ShiftMutation) OrganisationCleared() bool {
+	return m.clearedorganisation
+}
+
+// OrganisationID returns the "organisation" edge ID in the mutation.
+func (m *ShiftMutation) OrganisationID() (id int, exists bool) {
+	if m.organisation != nil {
+		return *m.organisation, true
+	}
+	return
+}
+
+// OrganisationIDs returns the "organisation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OrganisationID instead. It exists only for internal usage by the builders.
+func (m *ShiftMutation) OrganisationIDs() (ids []int) {
+	if id := m.organisation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOrganisation resets all changes to the "organisation" edge.
+func (m *ShiftMutation) ResetOrganisation() {
+	m.organisation = nil
+	m.clearedorganisation = false
+}
+
+// SetUserID sets the "user" edge to the User entity by id.
+func (m *ShiftMutation) SetUserID(id int) {
+	m.user = &id
+}
+
+// ClearUser clears the "user" edge to the User entity.
+func (m *ShiftMutation) ClearUser() {
+	m.cleareduser = true
+}
+
+// UserCleared reports if the "user" edge to the User entity was cleared.
+func (m *ShiftMutation) UserCleared() bool {
+	return m.cleareduser
+}
+
+// UserID returns the "user" edge ID in the mutation.
+func (m *ShiftMutation) UserID() (id int, exists bool) {
+	if m.user != nil {
+		return *m.user, true
+	}
+	return
+}
+
+// UserIDs returns the "user" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UserID instead. It exists only for internal usage by the builders.
+func (m *ShiftMutation) UserIDs() (ids []int) {
+	if id := m.user; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUser resets all changes to the "user" edge.
+func (m *ShiftMutation) ResetUser() {
+	m.user = nil
+	m.cleareduser = false
+}
+
+// Where appends a list predicates to the ShiftMutation builder.
+func (m *ShiftMutation) Where(ps ...predicate.Shift) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ShiftMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ShiftMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Shift, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ShiftMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ShiftMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Shift).
+func (m *ShiftMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ShiftMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.duty != nil {
+		fields = append(fields, shift.FieldDuty)
+	}
+	if m.name != nil {
+		fields = append(fields, shift.FieldName)
+	}
+	if m.phone != nil {
+		fields = append(fields, shift.FieldPhone)
+	}
+	if m.since != nil {
+		fields = append(fields, shift.FieldSince)
+	}
+	if m.until != nil {
+		fields = append(fields, shift.FieldUntil)
+	}
+	if m.note != nil {
+		fields = append(fields, shift.FieldNote)
+	}
+	if m.cancelled_at != nil {
+		fields = append(fields, shift.FieldCancelledAt)
+	}
+	if m.cancelled_reason != nil {
+		fields = append(fields, shift.FieldCancelledReason)
+	}
+	if m.version != nil {
+		fields = append(fields, shift.FieldVersion)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ShiftMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case shift.FieldDuty:
+		return m.Duty()
+	case shift.FieldName:
+		return m.Name()
+	case shift.FieldPhone:
+		return m.Phone()
+	case shift.FieldSince:
+		return m.Since()
+	case shift.FieldUntil:
+		return m.Until()
+	case shift.FieldNote:
+		return m.Note()
+	case shift.FieldCancelledAt:
+		return m.CancelledAt()
+	case shift.FieldCancelledReason:
+		return m.CancelledReason()
+	case shift.FieldVersion:
+		return m.Version()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ShiftMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case shift.FieldDuty:
+		return m.OldDuty(ctx)
+	case shift.FieldName:
+		return m.OldName(ctx)
+	case shift.FieldPhone:
+		return m.OldPhone(ctx)
+	case shift.FieldSince:
+		return m.OldSince(ctx)
+	case shift.FieldUntil:
+		return m.OldUntil(ctx)
+	case shift.FieldNote:
+		return m.OldNote(ctx)
+	case shift.FieldCancelledAt:
+		return m.OldCancelledAt(ctx)
+	case shift.FieldCancelledReason:
+		return m.OldCancelledReason(ctx)
+	case shift.FieldVersion:
+		return m.OldVersion(ctx)
+	}
+	return nil, fmt.Errorf("unknown Shift field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ShiftMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case shift.FieldDuty:
+		v, ok := value.(shift.Duty)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDuty(v)
+		return nil
+	case shift.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case shift.FieldPhone:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPhone(v)
+		return nil
+	case shift.FieldSince:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSince(v)
+		return nil
+	case shift.FieldUntil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUntil(v)
+		return nil
+	case shift.FieldNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNote(v)
+		return nil
+	case shift.FieldCancelledAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCancelledAt(v)
+		return nil
+	case shift.FieldCancelledReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCancelledReason(v)
+		return nil
+	case shift.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Shift field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ShiftMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, shift.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ShiftMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case shift.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ShiftMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case shift.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Shift numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ShiftMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(shift.FieldCancelledAt) {
+		fields = append(fields, shift.FieldCancelledAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ShiftMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ShiftMutation) ClearField(name string) error {
+	switch name {
+	case shift.FieldCancelledAt:
+		m.ClearCancelledAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Shift nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ShiftMutation) ResetField(name string) error {
+	switch name {
+	case shift.FieldDuty:
+		m.ResetDuty()
+		return nil
+	case shift.FieldName:
+		m.ResetName()
+		return nil
+	case shift.FieldPhone:
+		m.ResetPhone()
+		return nil
+	case shift.FieldSince:
+		m.ResetSince()
+		return nil
+	case shift.FieldUntil:
+		m.ResetUntil()
+		return nil
+	case shift.FieldNote:
+		m.ResetNote()
+		return nil
+	case shift.FieldCancelledAt:
+		m.ResetCancelledAt()
+		return nil
+	case shift.FieldCancelledReason:
+		m.ResetCancelledReason()
+		return nil
+	case shift.FieldVersion:
+		m.ResetVersion()
+		return nil
+	}
+	return fmt.Errorf("unknown Shift field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ShiftMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.organisation != nil {
+		edges = append(edges, shift.EdgeOrganisation)
+	}
+	if m.user != nil {
+		edges = append(edges, shift.EdgeUser)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ShiftMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case shift.EdgeOrganisation:
+		if id := m.organisation; id != nil {
+			return []ent.Value{*id}
+		}
+	case shift.EdgeUser:
+		if id := m.user; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ShiftMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ShiftMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ShiftMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedorganisation {
+		edges = append(edges, shift.EdgeOrganisation)
+	}
+	if m.cleareduser {
+		edges = append(edges, shift.EdgeUser)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ShiftMutation) EdgeCleared(name string) bool {
+	switch name {
+	case shift.EdgeOrganisation:
+		return m.clearedorganisation
+	case shift.EdgeUser:
+		return m.cleareduser
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ShiftMutation) ClearEdge(name string) error {
+	switch name {
+	case shift.EdgeOrganisation:
+		m.ClearOrganisation()
+		return nil
+	case shift.EdgeUser:
+		m.ClearUser()
+		return nil
+	}
+	return fmt.Errorf("unknown Shift unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ShiftMutation) ResetEdge(name string) error {
+	switch name {
+	case shift.EdgeOrganisation:
+		m.ResetOrganisation()
+		return nil
+	case shift.EdgeUser:
+		m.ResetUser()
+		return nil
+	}
+	return fmt.Errorf("unknown Shift edge %s", name)
+}
+
+// ShiftChangeMutation represents an operation that mutates the ShiftChange nodes in the graph.
+type ShiftChangeMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *int
+	at                  *time.Time
+	handed_by           *string
+	handed_by_id        *int
+	addhanded_by_id     *int
+	remarks             *string
+	open                *string
+	taken_at            *time.Time
+	taken_by            *string
+	taken_remarks       *string
+	clearedFields       map[string]struct{}
+	organisation        *int
+	clearedorganisation bool
+	done                bool
+	oldValue            func(context.Context) (*ShiftChange, error)
+	predicates          []predicate.ShiftChange
+}
+
+var _ ent.Mutation = (*ShiftChangeMutation)(nil)
+
+// shiftchangeOption allows management of the mutation configuration using functional options.
+type shiftchangeOption func(*ShiftChangeMutation)
+
+// newShiftChangeMutation creates new mutation for the ShiftChange entity.
+func newShiftChangeMutation(c config, op Op, opts ...shiftchangeOption) *ShiftChangeMutation {
+	m := &ShiftChangeMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeShiftChange,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withShiftChangeID sets the ID field of the mutation.
+func withShiftChangeID(id int) shiftchangeOption {
+	return func(m *ShiftChangeMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ShiftChange
+		)
+		m.oldValue = func(ctx context.Context) (*ShiftChange, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ShiftChange.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withShiftChange sets the old ShiftChange of the mutation.
+func withShiftChange(node *ShiftChange) shiftchangeOption {
+	return func(m *ShiftChangeMutation) {
+		m.oldValue = func(context.Context) (*ShiftChange, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ShiftChangeMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ShiftChangeMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ShiftChangeMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ShiftChangeMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ShiftChange.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetAt sets the "at" field.
+func (m *ShiftChangeMutation) SetAt(t time.Time) {
+	m.at = &t
+}
+
+// At returns the value of the "at" field in the mutation.
+func (m *ShiftChangeMutation) At() (r time.Time, exists bool) {
+	v := m.at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAt returns the old "at" field's value of the ShiftChange entity.
+// If the ShiftChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftChangeMutation) OldAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAt: %w", err)
+	}
+	return oldValue.At, nil
+}
+
+// ResetAt resets all changes to the "at" field.
+func (m *ShiftChangeMutation) ResetAt() {
+	m.at = nil
+}
+
+// SetHandedBy sets the "handed_by" field.
+func (m *ShiftChangeMutation) SetHandedBy(s string) {
+	m.handed_by = &s
+}
+
+// HandedBy returns the value of the "handed_by" field in the mutation.
+func (m *ShiftChangeMutation) HandedBy() (r string, exists bool) {
+	v := m.handed_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHandedBy returns the old "handed_by" field's value of the ShiftChange entity.
+// If the ShiftChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftChangeMutation) OldHandedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHandedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHandedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHandedBy: %w", err)
+	}
+	return oldValue.HandedBy, nil
+}
+
+// ResetHandedBy resets all changes to the "handed_by" field.
+func (m *ShiftChangeMutation) ResetHandedBy() {
+	m.handed_by = nil
+}
+
+// SetHandedByID sets the "handed_by_id" field.
+func (m *ShiftChangeMutation) SetHandedByID(i int) {
+	m.handed_by_id = &i
+	m.addhanded_by_id = nil
+}
+
+// HandedByID returns the value of the "handed_by_id" field in the mutation.
+func (m *ShiftChangeMutation) HandedByID() (r int, exists bool) {
+	v := m.handed_by_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHandedByID returns the old "handed_by_id" field's value of the ShiftChange entity.
+// If the ShiftChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftChangeMutation) OldHandedByID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHandedByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHandedByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHandedByID: %w", err)
+	}
+	return oldValue.HandedByID, nil
+}
+
+// AddHandedByID adds i to the "handed_by_id" field.
+func (m *ShiftChangeMutation) AddHandedByID(i int) {
+	if m.addhanded_by_id != nil {
+		*m.addhanded_by_id += i
+	} else {
+		m.addhanded_by_id = &i
+	}
+}
+
+// AddedHandedByID returns the value that was added to the "handed_by_id" field in this mutation.
+func (m *ShiftChangeMutation) AddedHandedByID() (r int, exists bool) {
+	v := m.addhanded_by_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetHandedByID resets all changes to the "handed_by_id" field.
+func (m *ShiftChangeMutation) ResetHandedByID() {
+	m.handed_by_id = nil
+	m.addhanded_by_id = nil
+}
+
+// SetRemarks sets the "remarks" field.
+func (m *ShiftChangeMutation) SetRemarks(s string) {
+	m.remarks = &s
+}
+
+// Remarks returns the value of the "remarks" field in the mutation.
+func (m *ShiftChangeMutation) Remarks() (r string, exists bool) {
+	v := m.remarks
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRemarks returns the old "remarks" field's value of the ShiftChange entity.
+// If the ShiftChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftChangeMutation) OldRemarks(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRemarks is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRemarks requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRemarks: %w", err)
+	}
+	return oldValue.Remarks, nil
+}
+
+// ResetRemarks resets all changes to the "remarks" field.
+func (m *ShiftChangeMutation) ResetRemarks() {
+	m.remarks = nil
+}
+
+// SetOpen sets the "open" field.
+func (m *ShiftChangeMutation) SetOpen(s string) {
+	m.open = &s
+}
+
+// Open returns the value of the "open" field in the mutation.
+func (m *ShiftChangeMutation) Open() (r string, exists bool) {
+	v := m.open
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpen returns the old "open" field's value of the ShiftChange entity.
+// If the ShiftChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftChangeMutation) OldOpen(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpen is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpen requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpen: %w", err)
+	}
+	return oldValue.Open, nil
+}
+
+// ResetOpen resets all changes to the "open" field.
+func (m *ShiftChangeMutation) ResetOpen() {
+	m.open = nil
+}
+
+// SetTakenAt sets the "taken_at" field.
+func (m *ShiftChangeMutation) SetTakenAt(t time.Time) {
+	m.taken_at = &t
+}
+
+// TakenAt returns the value of the "taken_at" field in the mutation.
+func (m *ShiftChangeMutation) TakenAt() (r time.Time, exists bool) {
+	v := m.taken_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTakenAt returns the old "taken_at" field's value of the ShiftChange entity.
+// If the ShiftChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftChangeMutation) OldTakenAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTakenAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTakenAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTakenAt: %w", err)
+	}
+	return oldValue.TakenAt, nil
+}
+
+// ClearTakenAt clears the value of the "taken_at" field.
+func (m *ShiftChangeMutation) ClearTakenAt() {
+	m.taken_at = nil
+	m.clearedFields[shiftchange.FieldTakenAt] = struct{}{}
+}
+
+// TakenAtCleared returns if the "taken_at" field was cleared in this mutation.
+func (m *ShiftChangeMutation) TakenAtCleared() bool {
+	_, ok := m.clearedFields[shiftchange.FieldTakenAt]
+	return ok
+}
+
+// ResetTakenAt resets all changes to the "taken_at" field.
+func (m *ShiftChangeMutation) ResetTakenAt() {
+	m.taken_at = nil
+	delete(m.clearedFields, shiftchange.FieldTakenAt)
+}
+
+// SetTakenBy sets the "taken_by" field.
+func (m *ShiftChangeMutation) SetTakenBy(s string) {
+	m.taken_by = &s
+}
+
+// TakenBy returns the value of the "taken_by" field in the mutation.
+func (m *ShiftChangeMutation) TakenBy() (r string, exists bool) {
+	v := m.taken_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTakenBy returns the old "taken_by" field's value of the ShiftChange entity.
+// If the ShiftChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftChangeMutation) OldTakenBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTakenBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTakenBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTakenBy: %w", err)
+	}
+	return oldValue.TakenBy, nil
+}
+
+// ResetTakenBy resets all changes to the "taken_by" field.
+func (m *ShiftChangeMutation) ResetTakenBy() {
+	m.taken_by = nil
+}
+
+// SetTakenRemarks sets the "taken_remarks" field.
+func (m *ShiftChangeMutation) SetTakenRemarks(s string) {
+	m.taken_remarks = &s
+}
+
+// TakenRemarks returns the value of the "taken_remarks" field in the mutation.
+func (m *ShiftChangeMutation) TakenRemarks() (r string, exists bool) {
+	v := m.taken_remarks
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTakenRemarks returns the old "taken_remarks" field's value of the ShiftChange entity.
+// If the ShiftChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ShiftChangeMutation) OldTakenRemarks(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTakenRemarks is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTakenRemarks requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTakenRemarks: %w", err)
+	}
+	return oldValue.TakenRemarks, nil
+}
+
+// ResetTakenRemarks resets all changes to the "taken_remarks" field.
+func (m *ShiftChangeMutation) ResetTakenRemarks() {
+	m.taken_remarks = nil
+}
+
+// SetOrganisationID sets the "organisation" edge to the Organisation entity by id.
+func (m *ShiftChangeMutation) SetOrganisationID(id int) {
+	m.organisation = &id
+}
+
+// ClearOrganisation clears the "organisation" edge to the Organisation entity.
+func (m *ShiftChangeMutation) ClearOrganisation() {
+	m.clearedorganisation = true
+}
+
+// OrganisationCleared reports if the "organisation" edge to the Organisation entity was cleared.
+func (m *ShiftChangeMutation) OrganisationCleared() bool {
+	return m.clearedorganisation
+}
+
+// OrganisationID returns the "organisation" edge ID in the mutation.
+func (m *ShiftChangeMutation) OrganisationID() (id int, exists bool) {
+	if m.organisation != nil {
+		return *m.organisation, true
+	}
+	return
+}
+
+// OrganisationIDs returns the "organisation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OrganisationID instead. It exists only for internal usage by the builders.
+func (m *ShiftChangeMutation) OrganisationIDs() (ids []int) {
+	if id := m.organisation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOrganisation resets all changes to the "organisation" edge.
+func (m *ShiftChangeMutation) ResetOrganisation() {
+	m.organisation = nil
+	m.clearedorganisation = false
+}
+
+// Where appends a list predicates to the ShiftChangeMutation builder.
+func (m *ShiftChangeMutation) Where(ps ...predicate.ShiftChange) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ShiftChangeMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ShiftChangeMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ShiftChange, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ShiftChangeMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ShiftChangeMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ShiftChange).
+func (m *ShiftChangeMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ShiftChangeMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.at != nil {
+		fields = append(fields, shiftchange.FieldAt)
+	}
+	if m.handed_by != nil {
+		fields = append(fields, shiftchange.FieldHandedBy)
+	}
+	if m.handed_by_id != nil {
+		fields = append(fields, shiftchange.FieldHandedByID)
+	}
+	if m.remarks != nil {
+		fields = append(fields, shiftchange.FieldRemarks)
+	}
+	if m.open != nil {
+		fields = append(fields, shiftchange.FieldOpen)
+	}
+	if m.taken_at != nil {
+		fields = append(fields, shiftchange.FieldTakenAt)
+	}
+	if m.taken_by != nil {
+		fields = append(fields, shiftchange.FieldTakenBy)
+	}
+	if m.taken_remarks != nil {
+		fields = append(fields, shiftchange.FieldTakenRemarks)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ShiftChangeMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case shiftchange.FieldAt:
+		return m.At()
+	case shiftchange.FieldHandedBy:
+		return m.HandedBy()
+	case shiftchange.FieldHandedByID:
+		return m.HandedByID()
+	case shiftchange.FieldRemarks:
+		return m.Remarks()
+	case shiftchange.FieldOpen:
+		return m.Open()
+	case shiftchange.FieldTakenAt:
+		return m.TakenAt()
+	case shiftchange.FieldTakenBy:
+		return m.TakenBy()
+	case shiftchange.FieldTakenRemarks:
+		return m.TakenRemarks()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ShiftChangeMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case shiftchange.FieldAt:
+		return m.OldAt(ctx)
+	case shiftchange.FieldHandedBy:
+		return m.OldHandedBy(ctx)
+	case shiftchange.FieldHandedByID:
+		return m.OldHandedByID(ctx)
+	case shiftchange.FieldRemarks:
+		return m.OldRemarks(ctx)
+	case shiftchange.FieldOpen:
+		return m.OldOpen(ctx)
+	case shiftchange.FieldTakenAt:
+		return m.OldTakenAt(ctx)
+	case shiftchange.FieldTakenBy:
+		return m.OldTakenBy(ctx)
+	case shiftchange.FieldTakenRemarks:
+		return m.OldTakenRemarks(ctx)
+	}
+	return nil, fmt.Errorf("unknown ShiftChange field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ShiftChangeMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case shiftchange.FieldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAt(v)
+		return nil
+	case shiftchange.FieldHandedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHandedBy(v)
+		return nil
+	case shiftchange.FieldHandedByID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHandedByID(v)
+		return nil
+	case shiftchange.FieldRemarks:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRemarks(v)
+		return nil
+	case shiftchange.FieldOpen:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpen(v)
+		return nil
+	case shiftchange.FieldTakenAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTakenAt(v)
+		return nil
+	case shiftchange.FieldTakenBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTakenBy(v)
+		return nil
+	case shiftchange.FieldTakenRemarks:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTakenRemarks(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ShiftChange field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ShiftChangeMutation) AddedFields() []string {
+	var fields []string
+	if m.addhanded_by_id != nil {
+		fields = append(fields, shiftchange.FieldHandedByID)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ShiftChangeMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case shiftchange.FieldHandedByID:
+		return m.AddedHandedByID()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ShiftChangeMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case shiftchange.FieldHandedByID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddHandedByID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ShiftChange numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ShiftChangeMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(shiftchange.FieldTakenAt) {
+		fields = append(fields, shiftchange.FieldTakenAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ShiftChangeMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ShiftChangeMutation) ClearField(name string) error {
+	switch name {
+	case shiftchange.FieldTakenAt:
+		m.ClearTakenAt()
+		return nil
+	}
+	return fmt.Errorf("unknown ShiftChange nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ShiftChangeMutation) ResetField(name string) error {
+	switch name {
+	case shiftchange.FieldAt:
+		m.ResetAt()
+		return nil
+	case shiftchange.FieldHandedBy:
+		m.ResetHandedBy()
+		return nil
+	case shiftchange.FieldHandedByID:
+		m.ResetHandedByID()
+		return nil
+	case shiftchange.FieldRemarks:
+		m.ResetRemarks()
+		return nil
+	case shiftchange.FieldOpen:
+		m.ResetOpen()
+		return nil
+	case shiftchange.FieldTakenAt:
+		m.ResetTakenAt()
+		return nil
+	case shiftchange.FieldTakenBy:
+		m.ResetTakenBy()
+		return nil
+	case shiftchange.FieldTakenRemarks:
+		m.ResetTakenRemarks()
+		return nil
+	}
+	return fmt.Errorf("unknown ShiftChange field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ShiftChangeMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.organisation != nil {
+		edges = append(edges, shiftchange.EdgeOrganisation)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ShiftChangeMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case shiftchange.EdgeOrganisation:
+		if id := m.organisation; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ShiftChangeMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ShiftChangeMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ShiftChangeMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedorganisation {
+		edges = append(edges, shiftchange.EdgeOrganisation)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ShiftChangeMutation) EdgeCleared(name string) bool {
+	switch name {
+	case shiftchange.EdgeOrganisation:
+		return m.clearedorganisation
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ShiftChangeMutation) ClearEdge(name string) error {
+	switch name {
+	case shiftchange.EdgeOrganisation:
+		m.ClearOrganisation()
+		return nil
+	}
+	return fmt.Errorf("unknown ShiftChange unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ShiftChangeMutation) ResetEdge(name string) error {
+	switch name {
+	case shiftchange.EdgeOrganisation:
+		m.ResetOrganisation()
+		return nil
+	}
+	return fmt.Errorf("unknown ShiftChange edge %s", name)
+}
+
 // StationMutation represents an operation that mutates the Station nodes in the graph.
 type StationMutation struct {
 	config
@@ -37144,6 +44649,9 @@ type TaskMutation struct {
 	notes           map[int]struct{}
 	removednotes    map[int]struct{}
 	clearednotes    bool
+	photos          map[int]struct{}
+	removedphotos   map[int]struct{}
+	clearedphotos   bool
 	done            bool
 	oldValue        func(context.Context) (*Task, error)
 	predicates      []predicate.Task
@@ -37906,6 +45414,60 @@ func (m *TaskMutation) ResetNotes() {
 	m.removednotes = nil
 }
 
+// AddPhotoIDs adds the "photos" edge to the Photo entity by ids.
+func (m *TaskMutation) AddPhotoIDs(ids ...int) {
+	if m.photos == nil {
+		m.photos = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.photos[ids[i]] = struct{}{}
+	}
+}
+
+// ClearPhotos clears the "photos" edge to the Photo entity.
+func (m *TaskMutation) ClearPhotos() {
+	m.clearedphotos = true
+}
+
+// PhotosCleared reports if the "photos" edge to the Photo entity was cleared.
+func (m *TaskMutation) PhotosCleared() bool {
+	return m.clearedphotos
+}
+
+// RemovePhotoIDs removes the "photos" edge to the Photo entity by IDs.
+func (m *TaskMutation) RemovePhotoIDs(ids ...int) {
+	if m.removedphotos == nil {
+		m.removedphotos = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.photos, ids[i])
+		m.removedphotos[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedPhotos returns the removed IDs of the "photos" edge to the Photo entity.
+func (m *TaskMutation) RemovedPhotosIDs() (ids []int) {
+	for id := range m.removedphotos {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// PhotosIDs returns the "photos" edge IDs in the mutation.
+func (m *TaskMutation) PhotosIDs() (ids []int) {
+	for id := range m.photos {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetPhotos resets all changes to the "photos" edge.
+func (m *TaskMutation) ResetPhotos() {
+	m.photos = nil
+	m.clearedphotos = false
+	m.removedphotos = nil
+}
+
 // Where appends a list predicates to the TaskMutation builder.
 func (m *TaskMutation) Where(ps ...predicate.Task) {
 	m.predicates = append(m.predicates, ps...)
@@ -38279,7 +45841,7 @@ func (m *TaskMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *TaskMutation) AddedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.incident != nil {
 		edges = append(edges, task.EdgeIncident)
 	}
@@ -38288,6 +45850,9 @@ func (m *TaskMutation) AddedEdges() []string {
 	}
 	if m.notes != nil {
 		edges = append(edges, task.EdgeNotes)
+	}
+	if m.photos != nil {
+		edges = append(edges, task.EdgePhotos)
 	}
 	return edges
 }
@@ -38310,15 +45875,24 @@ func (m *TaskMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case task.EdgePhotos:
+		ids := make([]ent.Value, 0, len(m.photos))
+		for id := range m.photos {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *TaskMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.removednotes != nil {
 		edges = append(edges, task.EdgeNotes)
+	}
+	if m.removedphotos != nil {
+		edges = append(edges, task.EdgePhotos)
 	}
 	return edges
 }
@@ -38333,13 +45907,19 @@ func (m *TaskMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case task.EdgePhotos:
+		ids := make([]ent.Value, 0, len(m.removedphotos))
+		for id := range m.removedphotos {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *TaskMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.clearedincident {
 		edges = append(edges, task.EdgeIncident)
 	}
@@ -38348,6 +45928,9 @@ func (m *TaskMutation) ClearedEdges() []string {
 	}
 	if m.clearednotes {
 		edges = append(edges, task.EdgeNotes)
+	}
+	if m.clearedphotos {
+		edges = append(edges, task.EdgePhotos)
 	}
 	return edges
 }
@@ -38362,6 +45945,8 @@ func (m *TaskMutation) EdgeCleared(name string) bool {
 		return m.clearedgroup
 	case task.EdgeNotes:
 		return m.clearednotes
+	case task.EdgePhotos:
+		return m.clearedphotos
 	}
 	return false
 }
@@ -38392,6 +45977,9 @@ func (m *TaskMutation) ResetEdge(name string) error {
 		return nil
 	case task.EdgeNotes:
 		m.ResetNotes()
+		return nil
+	case task.EdgePhotos:
+		m.ResetPhotos()
 		return nil
 	}
 	return fmt.Errorf("unknown Task edge %s", name)
@@ -43782,6 +51370,7 @@ type WorkingGroupMutation struct {
 	members         *[]string
 	appendmembers   []string
 	duties          *string
+	duties_en       *string
 	position        *int
 	addposition     *int
 	set_up_at       *time.Time
@@ -44179,6 +51768,42 @@ func (m *WorkingGroupMutation) ResetDuties() {
 	m.duties = nil
 }
 
+// SetDutiesEn sets the "duties_en" field.
+func (m *WorkingGroupMutation) SetDutiesEn(s string) {
+	m.duties_en = &s
+}
+
+// DutiesEn returns the value of the "duties_en" field in the mutation.
+func (m *WorkingGroupMutation) DutiesEn() (r string, exists bool) {
+	v := m.duties_en
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDutiesEn returns the old "duties_en" field's value of the WorkingGroup entity.
+// If the WorkingGroup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WorkingGroupMutation) OldDutiesEn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDutiesEn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDutiesEn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDutiesEn: %w", err)
+	}
+	return oldValue.DutiesEn, nil
+}
+
+// ResetDutiesEn resets all changes to the "duties_en" field.
+func (m *WorkingGroupMutation) ResetDutiesEn() {
+	m.duties_en = nil
+}
+
 // SetPosition sets the "position" field.
 func (m *WorkingGroupMutation) SetPosition(i int) {
 	m.position = &i
@@ -44503,7 +52128,7 @@ func (m *WorkingGroupMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *WorkingGroupMutation) Fields() []string {
-	fields := make([]string, 0, 11)
+	fields := make([]string, 0, 12)
 	if m.code != nil {
 		fields = append(fields, workinggroup.FieldCode)
 	}
@@ -44524,6 +52149,9 @@ func (m *WorkingGroupMutation) Fields() []string {
 	}
 	if m.duties != nil {
 		fields = append(fields, workinggroup.FieldDuties)
+	}
+	if m.duties_en != nil {
+		fields = append(fields, workinggroup.FieldDutiesEn)
 	}
 	if m.position != nil {
 		fields = append(fields, workinggroup.FieldPosition)
@@ -44559,6 +52187,8 @@ func (m *WorkingGroupMutation) Field(name string) (ent.Value, bool) {
 		return m.Members()
 	case workinggroup.FieldDuties:
 		return m.Duties()
+	case workinggroup.FieldDutiesEn:
+		return m.DutiesEn()
 	case workinggroup.FieldPosition:
 		return m.Position()
 	case workinggroup.FieldSetUpAt:
@@ -44590,6 +52220,8 @@ func (m *WorkingGroupMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldMembers(ctx)
 	case workinggroup.FieldDuties:
 		return m.OldDuties(ctx)
+	case workinggroup.FieldDutiesEn:
+		return m.OldDutiesEn(ctx)
 	case workinggroup.FieldPosition:
 		return m.OldPosition(ctx)
 	case workinggroup.FieldSetUpAt:
@@ -44655,6 +52287,13 @@ func (m *WorkingGroupMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetDuties(v)
+		return nil
+	case workinggroup.FieldDutiesEn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDutiesEn(v)
 		return nil
 	case workinggroup.FieldPosition:
 		v, ok := value.(int)
@@ -44789,6 +52428,9 @@ func (m *WorkingGroupMutation) ResetField(name string) error {
 		return nil
 	case workinggroup.FieldDuties:
 		m.ResetDuties()
+		return nil
+	case workinggroup.FieldDutiesEn:
+		m.ResetDutiesEn()
 		return nil
 	case workinggroup.FieldPosition:
 		m.ResetPosition()

@@ -39,14 +39,17 @@ type OrganisationEdges struct {
 	Stations []*Station `json:"stations,omitempty"`
 	// APIClients holds the value of the api_clients edge.
 	APIClients []*ApiClient `json:"api_clients,omitempty"`
+	// Contacts holds the value of the contacts edge.
+	Contacts []*Contact `json:"contacts,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [3]bool
 	// totalCount holds the count of the edges above.
 	totalCount [2]map[string]int
 
 	namedStations   map[string][]*Station
 	namedAPIClients map[string][]*ApiClient
+	namedContacts   map[string][]*Contact
 }
 
 // StationsOrErr returns the Stations value or an error if the edge
@@ -65,6 +68,15 @@ func (e OrganisationEdges) APIClientsOrErr() ([]*ApiClient, error) {
 		return e.APIClients, nil
 	}
 	return nil, &NotLoadedError{edge: "api_clients"}
+}
+
+// ContactsOrErr returns the Contacts value or an error if the edge
+// was not loaded in eager-loading.
+func (e OrganisationEdges) ContactsOrErr() ([]*Contact, error) {
+	if e.loadedTypes[2] {
+		return e.Contacts, nil
+	}
+	return nil, &NotLoadedError{edge: "contacts"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -154,6 +166,11 @@ func (_m *Organisation) QueryAPIClients() *ApiClientQuery {
 	return NewOrganisationClient(_m.config).QueryAPIClients(_m)
 }
 
+// QueryContacts queries the "contacts" edge of the Organisation entity.
+func (_m *Organisation) QueryContacts() *ContactQuery {
+	return NewOrganisationClient(_m.config).QueryContacts(_m)
+}
+
 // Update returns a builder for updating this Organisation.
 // Note that you need to call Organisation.Unwrap() before calling this method if this Organisation
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -240,6 +257,30 @@ func (_m *Organisation) appendNamedAPIClients(name string, edges ...*ApiClient) 
 		_m.Edges.namedAPIClients[name] = []*ApiClient{}
 	} else {
 		_m.Edges.namedAPIClients[name] = append(_m.Edges.namedAPIClients[name], edges...)
+	}
+}
+
+// NamedContacts returns the Contacts named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Organisation) NamedContacts(name string) ([]*Contact, error) {
+	if _m.Edges.namedContacts == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedContacts[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Organisation) appendNamedContacts(name string, edges ...*Contact) {
+	if _m.Edges.namedContacts == nil {
+		_m.Edges.namedContacts = make(map[string][]*Contact)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedContacts[name] = []*Contact{}
+	} else {
+		_m.Edges.namedContacts[name] = append(_m.Edges.namedContacts[name], edges...)
 	}
 }
 

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"commandhub/ent/apiclient"
+	"commandhub/ent/contact"
 	"commandhub/ent/organisation"
 	"commandhub/ent/station"
 	"context"
@@ -89,6 +90,21 @@ func (_c *OrganisationCreate) AddAPIClients(v ...*ApiClient) *OrganisationCreate
 		ids[i] = v[i].ID
 	}
 	return _c.AddAPIClientIDs(ids...)
+}
+
+// AddContactIDs adds the "contacts" edge to the Contact entity by IDs.
+func (_c *OrganisationCreate) AddContactIDs(ids ...int) *OrganisationCreate {
+	_c.mutation.AddContactIDs(ids...)
+	return _c
+}
+
+// AddContacts adds the "contacts" edges to the Contact entity.
+func (_c *OrganisationCreate) AddContacts(v ...*Contact) *OrganisationCreate {
+	ids := make([]int, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddContactIDs(ids...)
 }
 
 // Mutation returns the OrganisationMutation object of the builder.
@@ -241,6 +257,22 @@ func (_c *OrganisationCreate) createSpec() (*Organisation, *sqlgraph.CreateSpec)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(apiclient.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ContactsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   organisation.ContactsTable,
+			Columns: []string{organisation.ContactsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(contact.FieldID, field.TypeInt),
 			},
 		}
 		for _, k := range nodes {

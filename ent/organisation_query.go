@@ -4,6 +4,7 @@ package ent
 
 import (
 	"commandhub/ent/apiclient"
+	"commandhub/ent/contact"
 	"commandhub/ent/organisation"
 	"commandhub/ent/predicate"
 	"commandhub/ent/station"
@@ -29,10 +30,12 @@ type OrganisationQuery struct {
 	predicates          []predicate.Organisation
 	withStations        *StationQuery
 	withAPIClients      *ApiClientQuery
+	withContacts        *ContactQuery
 	loadTotal           []func(context.Context, []*Organisation) error
 	modifiers           []func(*sql.Selector)
 	withNamedStations   map[string]*StationQuery
 	withNamedAPIClients map[string]*ApiClientQuery
+	withNamedContacts   map[string]*ContactQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -106,6 +109,28 @@ func (_q *OrganisationQuery) QueryAPIClients() *ApiClientQuery {
 			sqlgraph.From(organisation.Table, organisation.FieldID, selector),
 			sqlgraph.To(apiclient.Table, apiclient.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, organisation.APIClientsTable, organisation.APIClientsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryContacts chains the current query on the "contacts" edge.
+func (_q *OrganisationQuery) QueryContacts() *ContactQuery {
+	query := (&ContactClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(organisation.Table, organisation.FieldID, selector),
+			sqlgraph.To(contact.Table, contact.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, organisation.ContactsTable, organisation.ContactsColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -307,6 +332,7 @@ func (_q *OrganisationQuery) Clone() *OrganisationQuery {
 		predicates:     append([]predicate.Organisation{}, _q.predicates...),
 		withStations:   _q.withStations.Clone(),
 		withAPIClients: _q.withAPIClients.Clone(),
+		withContacts:   _q.withContacts.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -333,6 +359,17 @@ func (_q *OrganisationQuery) WithAPIClients(opts ...func(*ApiClientQuery)) *Orga
 		opt(query)
 	}
 	_q.withAPIClients = query
+	return _q
+}
+
+// WithContacts tells the query-builder to eager-load the nodes that are connected to
+// the "contacts" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *OrganisationQuery) WithContacts(opts ...func(*ContactQuery)) *OrganisationQuery {
+	query := (&ContactClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withContacts = query
 	return _q
 }
 
@@ -420,9 +457,10 @@ func (_q *OrganisationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	var (
 		nodes       = []*Organisation{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [3]bool{
 			_q.withStations != nil,
 			_q.withAPIClients != nil,
+			_q.withContacts != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -460,6 +498,13 @@ func (_q *OrganisationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			return nil, err
 		}
 	}
+	if query := _q.withContacts; query != nil {
+		if err := _q.loadContacts(ctx, query, nodes,
+			func(n *Organisation) { n.Edges.Contacts = []*Contact{} },
+			func(n *Organisation, e *Contact) { n.Edges.Contacts = append(n.Edges.Contacts, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedStations {
 		if err := _q.loadStations(ctx, query, nodes,
 			func(n *Organisation) { n.appendNamedStations(name) },
@@ -471,6 +516,13 @@ func (_q *OrganisationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 		if err := _q.loadAPIClients(ctx, query, nodes,
 			func(n *Organisation) { n.appendNamedAPIClients(name) },
 			func(n *Organisation, e *ApiClient) { n.appendNamedAPIClients(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedContacts {
+		if err := _q.loadContacts(ctx, query, nodes,
+			func(n *Organisation) { n.appendNamedContacts(name) },
+			func(n *Organisation, e *Contact) { n.appendNamedContacts(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -539,6 +591,37 @@ func (_q *OrganisationQuery) loadAPIClients(ctx context.Context, query *ApiClien
 		node, ok := nodeids[*fk]
 		if !ok {
 			return fmt.Errorf(`unexpected referenced foreign-key "organisation_api_clients" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *OrganisationQuery) loadContacts(ctx context.Context, query *ContactQuery, nodes []*Organisation, init func(*Organisation), assign func(*Organisation, *Contact)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[int]*Organisation)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	query.withFKs = true
+	query.Where(predicate.Contact(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(organisation.ContactsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.organisation_contacts
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "organisation_contacts" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "organisation_contacts" returned %v for node %v`, *fk, n.ID)
 		}
 		assign(node, n)
 	}
@@ -689,6 +772,20 @@ func (_q *OrganisationQuery) WithNamedAPIClients(name string, opts ...func(*ApiC
 		_q.withNamedAPIClients = make(map[string]*ApiClientQuery)
 	}
 	_q.withNamedAPIClients[name] = query
+	return _q
+}
+
+// WithNamedContacts tells the query-builder to eager-load the nodes that are connected to the "contacts"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *OrganisationQuery) WithNamedContacts(name string, opts ...func(*ContactQuery)) *OrganisationQuery {
+	query := (&ContactClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedContacts == nil {
+		_q.withNamedContacts = make(map[string]*ContactQuery)
+	}
+	_q.withNamedContacts[name] = query
 	return _q
 }
 

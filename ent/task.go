@@ -61,13 +61,16 @@ type TaskEdges struct {
 	Group *WorkingGroup `json:"group,omitempty"`
 	// Notes holds the value of the notes edge.
 	Notes []*TaskNote `json:"notes,omitempty"`
+	// Photos holds the value of the photos edge.
+	Photos []*Photo `json:"photos,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [3]bool
+	loadedTypes [4]bool
 	// totalCount holds the count of the edges above.
-	totalCount [3]map[string]int
+	totalCount [4]map[string]int
 
-	namedNotes map[string][]*TaskNote
+	namedNotes  map[string][]*TaskNote
+	namedPhotos map[string][]*Photo
 }
 
 // IncidentOrErr returns the Incident value or an error if the edge
@@ -99,6 +102,15 @@ func (e TaskEdges) NotesOrErr() ([]*TaskNote, error) {
 		return e.Notes, nil
 	}
 	return nil, &NotLoadedError{edge: "notes"}
+}
+
+// PhotosOrErr returns the Photos value or an error if the edge
+// was not loaded in eager-loading.
+func (e TaskEdges) PhotosOrErr() ([]*Photo, error) {
+	if e.loadedTypes[3] {
+		return e.Photos, nil
+	}
+	return nil, &NotLoadedError{edge: "photos"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -260,6 +272,11 @@ func (_m *Task) QueryNotes() *TaskNoteQuery {
 	return NewTaskClient(_m.config).QueryNotes(_m)
 }
 
+// QueryPhotos queries the "photos" edge of the Task entity.
+func (_m *Task) QueryPhotos() *PhotoQuery {
+	return NewTaskClient(_m.config).QueryPhotos(_m)
+}
+
 // Update returns a builder for updating this Task.
 // Note that you need to call Task.Unwrap() before calling this method if this Task
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -352,6 +369,30 @@ func (_m *Task) appendNamedNotes(name string, edges ...*TaskNote) {
 		_m.Edges.namedNotes[name] = []*TaskNote{}
 	} else {
 		_m.Edges.namedNotes[name] = append(_m.Edges.namedNotes[name], edges...)
+	}
+}
+
+// NamedPhotos returns the Photos named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Task) NamedPhotos(name string) ([]*Photo, error) {
+	if _m.Edges.namedPhotos == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedPhotos[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Task) appendNamedPhotos(name string, edges ...*Photo) {
+	if _m.Edges.namedPhotos == nil {
+		_m.Edges.namedPhotos = make(map[string][]*Photo)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedPhotos[name] = []*Photo{}
+	} else {
+		_m.Edges.namedPhotos[name] = append(_m.Edges.namedPhotos[name], edges...)
 	}
 }
 

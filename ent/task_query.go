@@ -4,6 +4,7 @@ package ent
 
 import (
 	"commandhub/ent/incident"
+	"commandhub/ent/photo"
 	"commandhub/ent/predicate"
 	"commandhub/ent/task"
 	"commandhub/ent/tasknote"
@@ -24,17 +25,19 @@ import (
 // TaskQuery is the builder for querying Task entities.
 type TaskQuery struct {
 	config
-	ctx            *QueryContext
-	order          []task.OrderOption
-	inters         []Interceptor
-	predicates     []predicate.Task
-	withIncident   *IncidentQuery
-	withGroup      *WorkingGroupQuery
-	withNotes      *TaskNoteQuery
-	withFKs        bool
-	loadTotal      []func(context.Context, []*Task) error
-	modifiers      []func(*sql.Selector)
-	withNamedNotes map[string]*TaskNoteQuery
+	ctx             *QueryContext
+	order           []task.OrderOption
+	inters          []Interceptor
+	predicates      []predicate.Task
+	withIncident    *IncidentQuery
+	withGroup       *WorkingGroupQuery
+	withNotes       *TaskNoteQuery
+	withPhotos      *PhotoQuery
+	withFKs         bool
+	loadTotal       []func(context.Context, []*Task) error
+	modifiers       []func(*sql.Selector)
+	withNamedNotes  map[string]*TaskNoteQuery
+	withNamedPhotos map[string]*PhotoQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -130,6 +133,28 @@ func (_q *TaskQuery) QueryNotes() *TaskNoteQuery {
 			sqlgraph.From(task.Table, task.FieldID, selector),
 			sqlgraph.To(tasknote.Table, tasknote.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, task.NotesTable, task.NotesColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryPhotos chains the current query on the "photos" edge.
+func (_q *TaskQuery) QueryPhotos() *PhotoQuery {
+	query := (&PhotoClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(task.Table, task.FieldID, selector),
+			sqlgraph.To(photo.Table, photo.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, task.PhotosTable, task.PhotosColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -332,6 +357,7 @@ func (_q *TaskQuery) Clone() *TaskQuery {
 		withIncident: _q.withIncident.Clone(),
 		withGroup:    _q.withGroup.Clone(),
 		withNotes:    _q.withNotes.Clone(),
+		withPhotos:   _q.withPhotos.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -369,6 +395,17 @@ func (_q *TaskQuery) WithNotes(opts ...func(*TaskNoteQuery)) *TaskQuery {
 		opt(query)
 	}
 	_q.withNotes = query
+	return _q
+}
+
+// WithPhotos tells the query-builder to eager-load the nodes that are connected to
+// the "photos" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *TaskQuery) WithPhotos(opts ...func(*PhotoQuery)) *TaskQuery {
+	query := (&PhotoClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withPhotos = query
 	return _q
 }
 
@@ -457,10 +494,11 @@ func (_q *TaskQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Task, e
 		nodes       = []*Task{}
 		withFKs     = _q.withFKs
 		_spec       = _q.querySpec()
-		loadedTypes = [3]bool{
+		loadedTypes = [4]bool{
 			_q.withIncident != nil,
 			_q.withGroup != nil,
 			_q.withNotes != nil,
+			_q.withPhotos != nil,
 		}
 	)
 	if _q.withIncident != nil || _q.withGroup != nil {
@@ -509,10 +547,24 @@ func (_q *TaskQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Task, e
 			return nil, err
 		}
 	}
+	if query := _q.withPhotos; query != nil {
+		if err := _q.loadPhotos(ctx, query, nodes,
+			func(n *Task) { n.Edges.Photos = []*Photo{} },
+			func(n *Task, e *Photo) { n.Edges.Photos = append(n.Edges.Photos, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedNotes {
 		if err := _q.loadNotes(ctx, query, nodes,
 			func(n *Task) { n.appendNamedNotes(name) },
 			func(n *Task, e *TaskNote) { n.appendNamedNotes(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedPhotos {
+		if err := _q.loadPhotos(ctx, query, nodes,
+			func(n *Task) { n.appendNamedPhotos(name) },
+			func(n *Task, e *Photo) { n.appendNamedPhotos(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -614,6 +666,37 @@ func (_q *TaskQuery) loadNotes(ctx context.Context, query *TaskNoteQuery, nodes 
 		node, ok := nodeids[*fk]
 		if !ok {
 			return fmt.Errorf(`unexpected referenced foreign-key "task_notes" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *TaskQuery) loadPhotos(ctx context.Context, query *PhotoQuery, nodes []*Task, init func(*Task), assign func(*Task, *Photo)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[int]*Task)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	query.withFKs = true
+	query.Where(predicate.Photo(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(task.PhotosColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.task_photos
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "task_photos" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "task_photos" returned %v for node %v`, *fk, n.ID)
 		}
 		assign(node, n)
 	}
@@ -750,6 +833,20 @@ func (_q *TaskQuery) WithNamedNotes(name string, opts ...func(*TaskNoteQuery)) *
 		_q.withNamedNotes = make(map[string]*TaskNoteQuery)
 	}
 	_q.withNamedNotes[name] = query
+	return _q
+}
+
+// WithNamedPhotos tells the query-builder to eager-load the nodes that are connected to the "photos"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *TaskQuery) WithNamedPhotos(name string, opts ...func(*PhotoQuery)) *TaskQuery {
+	query := (&PhotoClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedPhotos == nil {
+		_q.withNamedPhotos = make(map[string]*PhotoQuery)
+	}
+	_q.withNamedPhotos[name] = query
 	return _q
 }
 

@@ -30,6 +30,8 @@ type Tx struct {
 	Casualty *CasualtyClient
 	// CasualtyCount is the client for interacting with the CasualtyCount builders.
 	CasualtyCount *CasualtyCountClient
+	// Contact is the client for interacting with the Contact builders.
+	Contact *ContactClient
 	// CordonEntry is the client for interacting with the CordonEntry builders.
 	CordonEntry *CordonEntryClient
 	// DailySales is the client for interacting with the DailySales builders.
@@ -60,6 +62,10 @@ type Tx struct {
 	LedgerItem *LedgerItemClient
 	// Lockout is the client for interacting with the Lockout builders.
 	Lockout *LockoutClient
+	// Notice is the client for interacting with the Notice builders.
+	Notice *NoticeClient
+	// NoticeSending is the client for interacting with the NoticeSending builders.
+	NoticeSending *NoticeSendingClient
 	// Nozzle is the client for interacting with the Nozzle builders.
 	Nozzle *NozzleClient
 	// Organisation is the client for interacting with the Organisation builders.
@@ -68,6 +74,10 @@ type Tx struct {
 	Origin *OriginClient
 	// Passkey is the client for interacting with the Passkey builders.
 	Passkey *PasskeyClient
+	// Photo is the client for interacting with the Photo builders.
+	Photo *PhotoClient
+	// PhotoContent is the client for interacting with the PhotoContent builders.
+	PhotoContent *PhotoContentClient
 	// Product is the client for interacting with the Product builders.
 	Product *ProductClient
 	// Quarantine is the client for interacting with the Quarantine builders.
@@ -86,6 +96,10 @@ type Tx struct {
 	Session *SessionClient
 	// Setting is the client for interacting with the Setting builders.
 	Setting *SettingClient
+	// Shift is the client for interacting with the Shift builders.
+	Shift *ShiftClient
+	// ShiftChange is the client for interacting with the ShiftChange builders.
+	ShiftChange *ShiftChangeClient
 	// Station is the client for interacting with the Station builders.
 	Station *StationClient
 	// StreamHead is the client for interacting with the StreamHead builders.
@@ -249,6 +263,7 @@ func (tx *Tx) init() {
 	tx.Area = NewAreaClient(tx.config)
 	tx.Casualty = NewCasualtyClient(tx.config)
 	tx.CasualtyCount = NewCasualtyCountClient(tx.config)
+	tx.Contact = NewContactClient(tx.config)
 	tx.CordonEntry = NewCordonEntryClient(tx.config)
 	tx.DailySales = NewDailySalesClient(tx.config)
 	tx.Deadline = NewDeadlineClient(tx.config)
@@ -264,10 +279,14 @@ func (tx *Tx) init() {
 	tx.Incident = NewIncidentClient(tx.config)
 	tx.LedgerItem = NewLedgerItemClient(tx.config)
 	tx.Lockout = NewLockoutClient(tx.config)
+	tx.Notice = NewNoticeClient(tx.config)
+	tx.NoticeSending = NewNoticeSendingClient(tx.config)
 	tx.Nozzle = NewNozzleClient(tx.config)
 	tx.Organisation = NewOrganisationClient(tx.config)
 	tx.Origin = NewOriginClient(tx.config)
 	tx.Passkey = NewPasskeyClient(tx.config)
+	tx.Photo = NewPhotoClient(tx.config)
+	tx.PhotoContent = NewPhotoContentClient(tx.config)
 	tx.Product = NewProductClient(tx.config)
 	tx.Quarantine = NewQuarantineClient(tx.config)
 	tx.Release = NewReleaseClient(tx.config)
@@ -277,6 +296,8 @@ func (tx *Tx) init() {
 	tx.Sale = NewSaleClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.Setting = NewSettingClient(tx.config)
+	tx.Shift = NewShiftClient(tx.config)
+	tx.ShiftChange = NewShiftChangeClient(tx.config)
 	tx.Station = NewStationClient(tx.config)
 	tx.StreamHead = NewStreamHeadClient(tx.config)
 	tx.Tank = NewTankClient(tx.config)

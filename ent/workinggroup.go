@@ -33,6 +33,8 @@ type WorkingGroup struct {
 	Members []string `json:"members,omitempty"`
 	// Duties holds the value of the "duties" field.
 	Duties string `json:"duties,omitempty"`
+	// DutiesEn holds the value of the "duties_en" field.
+	DutiesEn string `json:"duties_en,omitempty"`
 	// Position holds the value of the "position" field.
 	Position int `json:"position,omitempty"`
 	// SetUpAt holds the value of the "set_up_at" field.
@@ -92,7 +94,7 @@ func (*WorkingGroup) scanValues(columns []string) ([]any, error) {
 			values[i] = new([]byte)
 		case workinggroup.FieldID, workinggroup.FieldPosition, workinggroup.FieldVersion:
 			values[i] = new(sql.NullInt64)
-		case workinggroup.FieldCode, workinggroup.FieldName, workinggroup.FieldNameEn, workinggroup.FieldArticle, workinggroup.FieldDuties:
+		case workinggroup.FieldCode, workinggroup.FieldName, workinggroup.FieldNameEn, workinggroup.FieldArticle, workinggroup.FieldDuties, workinggroup.FieldDutiesEn:
 			values[i] = new(sql.NullString)
 		case workinggroup.FieldSetUpAt, workinggroup.FieldDissolvedAt:
 			values[i] = new(sql.NullTime)
@@ -164,6 +166,12 @@ func (_m *WorkingGroup) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field duties", values[i])
 			} else if value.Valid {
 				_m.Duties = value.String
+			}
+		case workinggroup.FieldDutiesEn:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field duties_en", values[i])
+			} else if value.Valid {
+				_m.DutiesEn = value.String
 			}
 		case workinggroup.FieldPosition:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
@@ -263,6 +271,9 @@ func (_m *WorkingGroup) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("duties=")
 	builder.WriteString(_m.Duties)
+	builder.WriteString(", ")
+	builder.WriteString("duties_en=")
+	builder.WriteString(_m.DutiesEn)
 	builder.WriteString(", ")
 	builder.WriteString("position=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Position))

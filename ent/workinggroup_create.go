@@ -90,6 +90,20 @@ func (_c *WorkingGroupCreate) SetNillableDuties(v *string) *WorkingGroupCreate {
 	return _c
 }
 
+// SetDutiesEn sets the "duties_en" field.
+func (_c *WorkingGroupCreate) SetDutiesEn(v string) *WorkingGroupCreate {
+	_c.mutation.SetDutiesEn(v)
+	return _c
+}
+
+// SetNillableDutiesEn sets the "duties_en" field if the given value is not nil.
+func (_c *WorkingGroupCreate) SetNillableDutiesEn(v *string) *WorkingGroupCreate {
+	if v != nil {
+		_c.SetDutiesEn(*v)
+	}
+	return _c
+}
+
 // SetPosition sets the "position" field.
 func (_c *WorkingGroupCreate) SetPosition(v int) *WorkingGroupCreate {
 	_c.mutation.SetPosition(v)
@@ -205,6 +219,10 @@ func (_c *WorkingGroupCreate) defaults() error {
 		v := workinggroup.DefaultDuties
 		_c.mutation.SetDuties(v)
 	}
+	if _, ok := _c.mutation.DutiesEn(); !ok {
+		v := workinggroup.DefaultDutiesEn
+		_c.mutation.SetDutiesEn(v)
+	}
 	if _, ok := _c.mutation.Version(); !ok {
 		v := workinggroup.DefaultVersion
 		_c.mutation.SetVersion(v)
@@ -258,6 +276,14 @@ func (_c *WorkingGroupCreate) check() error {
 	if v, ok := _c.mutation.Duties(); ok {
 		if err := workinggroup.DutiesValidator(v); err != nil {
 			return &ValidationError{Name: "duties", err: fmt.Errorf(`ent: validator failed for field "WorkingGroup.duties": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.DutiesEn(); !ok {
+		return &ValidationError{Name: "duties_en", err: errors.New(`ent: missing required field "WorkingGroup.duties_en"`)}
+	}
+	if v, ok := _c.mutation.DutiesEn(); ok {
+		if err := workinggroup.DutiesEnValidator(v); err != nil {
+			return &ValidationError{Name: "duties_en", err: fmt.Errorf(`ent: validator failed for field "WorkingGroup.duties_en": %w`, err)}
 		}
 	}
 	if _, ok := _c.mutation.Position(); !ok {
@@ -326,6 +352,10 @@ func (_c *WorkingGroupCreate) createSpec() (*WorkingGroup, *sqlgraph.CreateSpec)
 	if value, ok := _c.mutation.Duties(); ok {
 		_spec.SetField(workinggroup.FieldDuties, field.TypeString, value)
 		_node.Duties = value
+	}
+	if value, ok := _c.mutation.DutiesEn(); ok {
+		_spec.SetField(workinggroup.FieldDutiesEn, field.TypeString, value)
+		_node.DutiesEn = value
 	}
 	if value, ok := _c.mutation.Position(); ok {
 		_spec.SetField(workinggroup.FieldPosition, field.TypeInt, value)
@@ -488,6 +518,18 @@ func (u *WorkingGroupUpsert) UpdateDuties() *WorkingGroupUpsert {
 	return u
 }
 
+// SetDutiesEn sets the "duties_en" field.
+func (u *WorkingGroupUpsert) SetDutiesEn(v string) *WorkingGroupUpsert {
+	u.Set(workinggroup.FieldDutiesEn, v)
+	return u
+}
+
+// UpdateDutiesEn sets the "duties_en" field to the value that was provided on create.
+func (u *WorkingGroupUpsert) UpdateDutiesEn() *WorkingGroupUpsert {
+	u.SetExcluded(workinggroup.FieldDutiesEn)
+	return u
+}
+
 // SetDissolvedAt sets the "dissolved_at" field.
 func (u *WorkingGroupUpsert) SetDissolvedAt(v time.Time) *WorkingGroupUpsert {
 	u.Set(workinggroup.FieldDissolvedAt, v)
@@ -645,6 +687,20 @@ func (u *WorkingGroupUpsertOne) SetDuties(v string) *WorkingGroupUpsertOne {
 func (u *WorkingGroupUpsertOne) UpdateDuties() *WorkingGroupUpsertOne {
 	return u.Update(func(s *WorkingGroupUpsert) {
 		s.UpdateDuties()
+	})
+}
+
+// SetDutiesEn sets the "duties_en" field.
+func (u *WorkingGroupUpsertOne) SetDutiesEn(v string) *WorkingGroupUpsertOne {
+	return u.Update(func(s *WorkingGroupUpsert) {
+		s.SetDutiesEn(v)
+	})
+}
+
+// UpdateDutiesEn sets the "duties_en" field to the value that was provided on create.
+func (u *WorkingGroupUpsertOne) UpdateDutiesEn() *WorkingGroupUpsertOne {
+	return u.Update(func(s *WorkingGroupUpsert) {
+		s.UpdateDutiesEn()
 	})
 }
 
@@ -977,6 +1033,20 @@ func (u *WorkingGroupUpsertBulk) SetDuties(v string) *WorkingGroupUpsertBulk {
 func (u *WorkingGroupUpsertBulk) UpdateDuties() *WorkingGroupUpsertBulk {
 	return u.Update(func(s *WorkingGroupUpsert) {
 		s.UpdateDuties()
+	})
+}
+
+// SetDutiesEn sets the "duties_en" field.
+func (u *WorkingGroupUpsertBulk) SetDutiesEn(v string) *WorkingGroupUpsertBulk {
+	return u.Update(func(s *WorkingGroupUpsert) {
+		s.SetDutiesEn(v)
+	})
+}
+
+// UpdateDutiesEn sets the "duties_en" field to the value that was provided on create.
+func (u *WorkingGroupUpsertBulk) UpdateDutiesEn() *WorkingGroupUpsertBulk {
+	return u.Update(func(s *WorkingGroupUpsert) {
+		s.UpdateDutiesEn()
 	})
 }
 

@@ -97,6 +97,20 @@ func (_u *WorkingGroupUpdate) SetNillableDuties(v *string) *WorkingGroupUpdate {
 	return _u
 }
 
+// SetDutiesEn sets the "duties_en" field.
+func (_u *WorkingGroupUpdate) SetDutiesEn(v string) *WorkingGroupUpdate {
+	_u.mutation.SetDutiesEn(v)
+	return _u
+}
+
+// SetNillableDutiesEn sets the "duties_en" field if the given value is not nil.
+func (_u *WorkingGroupUpdate) SetNillableDutiesEn(v *string) *WorkingGroupUpdate {
+	if v != nil {
+		_u.SetDutiesEn(*v)
+	}
+	return _u
+}
+
 // SetDissolvedAt sets the "dissolved_at" field.
 func (_u *WorkingGroupUpdate) SetDissolvedAt(v time.Time) *WorkingGroupUpdate {
 	_u.mutation.SetDissolvedAt(v)
@@ -223,6 +237,11 @@ func (_u *WorkingGroupUpdate) check() error {
 			return &ValidationError{Name: "duties", err: fmt.Errorf(`ent: validator failed for field "WorkingGroup.duties": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.DutiesEn(); ok {
+		if err := workinggroup.DutiesEnValidator(v); err != nil {
+			return &ValidationError{Name: "duties_en", err: fmt.Errorf(`ent: validator failed for field "WorkingGroup.duties_en": %w`, err)}
+		}
+	}
 	if _u.mutation.IncidentCleared() && len(_u.mutation.IncidentIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "WorkingGroup.incident"`)
 	}
@@ -271,6 +290,9 @@ func (_u *WorkingGroupUpdate) sqlSave(ctx context.Context) (_node int, err error
 	}
 	if value, ok := _u.mutation.Duties(); ok {
 		_spec.SetField(workinggroup.FieldDuties, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.DutiesEn(); ok {
+		_spec.SetField(workinggroup.FieldDutiesEn, field.TypeString, value)
 	}
 	if value, ok := _u.mutation.DissolvedAt(); ok {
 		_spec.SetField(workinggroup.FieldDissolvedAt, field.TypeTime, value)
@@ -417,6 +439,20 @@ func (_u *WorkingGroupUpdateOne) SetNillableDuties(v *string) *WorkingGroupUpdat
 	return _u
 }
 
+// SetDutiesEn sets the "duties_en" field.
+func (_u *WorkingGroupUpdateOne) SetDutiesEn(v string) *WorkingGroupUpdateOne {
+	_u.mutation.SetDutiesEn(v)
+	return _u
+}
+
+// SetNillableDutiesEn sets the "duties_en" field if the given value is not nil.
+func (_u *WorkingGroupUpdateOne) SetNillableDutiesEn(v *string) *WorkingGroupUpdateOne {
+	if v != nil {
+		_u.SetDutiesEn(*v)
+	}
+	return _u
+}
+
 // SetDissolvedAt sets the "dissolved_at" field.
 func (_u *WorkingGroupUpdateOne) SetDissolvedAt(v time.Time) *WorkingGroupUpdateOne {
 	_u.mutation.SetDissolvedAt(v)
@@ -556,6 +592,11 @@ func (_u *WorkingGroupUpdateOne) check() error {
 			return &ValidationError{Name: "duties", err: fmt.Errorf(`ent: validator failed for field "WorkingGroup.duties": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.DutiesEn(); ok {
+		if err := workinggroup.DutiesEnValidator(v); err != nil {
+			return &ValidationError{Name: "duties_en", err: fmt.Errorf(`ent: validator failed for field "WorkingGroup.duties_en": %w`, err)}
+		}
+	}
 	if _u.mutation.IncidentCleared() && len(_u.mutation.IncidentIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "WorkingGroup.incident"`)
 	}
@@ -621,6 +662,9 @@ func (_u *WorkingGroupUpdateOne) sqlSave(ctx context.Context) (_node *WorkingGro
 	}
 	if value, ok := _u.mutation.Duties(); ok {
 		_spec.SetField(workinggroup.FieldDuties, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.DutiesEn(); ok {
+		_spec.SetField(workinggroup.FieldDutiesEn, field.TypeString, value)
 	}
 	if value, ok := _u.mutation.DissolvedAt(); ok {
 		_spec.SetField(workinggroup.FieldDissolvedAt, field.TypeTime, value)

@@ -76,12 +76,15 @@ func (r *tankResolver) History(ctx context.Context, obj *ent.Tank, quantity stat
 
 func (r *Resolver) Nozzle() generated.NozzleResolver { return &nozzleResolver{r} }
 
+func (r *Resolver) Organisation() generated.OrganisationResolver { return &organisationResolver{r} }
+
 func (r *Resolver) Station() generated.StationResolver { return &stationResolver{r} }
 
 func (r *Resolver) Tank() generated.TankResolver { return &tankResolver{r} }
 
 type (
-	nozzleResolver  struct{ *Resolver }
-	stationResolver struct{ *Resolver }
-	tankResolver    struct{ *Resolver }
+	nozzleResolver       struct{ *Resolver }
+	organisationResolver struct{ *Resolver }
+	stationResolver      struct{ *Resolver }
+	tankResolver         struct{ *Resolver }
 )

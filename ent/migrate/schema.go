@@ -287,6 +287,41 @@ var (
 			},
 		},
 	}
+	// ContactsColumns holds the columns for the "contacts" table.
+	ContactsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"DUTY_PHONE", "BACKUP", "HEAD"}},
+		{Name: "rank", Type: field.TypeInt, Default: 0},
+		{Name: "name", Type: field.TypeString, Size: 100},
+		{Name: "phone", Type: field.TypeString, Size: 32, Default: ""},
+		{Name: "email", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "means", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "checked_at", Type: field.TypeTime, Nullable: true},
+		{Name: "retired_at", Type: field.TypeTime, Nullable: true},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "organisation_contacts", Type: field.TypeInt},
+	}
+	// ContactsTable holds the schema information for the "contacts" table.
+	ContactsTable = &schema.Table{
+		Name:       "contacts",
+		Columns:    ContactsColumns,
+		PrimaryKey: []*schema.Column{ContactsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "contacts_organisations_contacts",
+				Columns:    []*schema.Column{ContactsColumns[10]},
+				RefColumns: []*schema.Column{OrganisationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "contact_organisation_contacts",
+				Unique:  false,
+				Columns: []*schema.Column{ContactsColumns[10]},
+			},
+		},
+	}
 	// CordonEntriesColumns holds the columns for the "cordon_entries" table.
 	CordonEntriesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt, Increment: true},
@@ -842,6 +877,119 @@ var (
 		Columns:    LockoutsColumns,
 		PrimaryKey: []*schema.Column{LockoutsColumns[0]},
 	}
+	// NoticesColumns holds the columns for the "notices" table.
+	NoticesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"RESPONSE", "MESSAGE"}},
+		{Name: "text", Type: field.TypeString, Size: 2000},
+		{Name: "by", Type: field.TypeString, Size: 100},
+		{Name: "at", Type: field.TypeTime},
+		{Name: "answer_within_min", Type: field.TypeInt, Nullable: true},
+		{Name: "exercise", Type: field.TypeBool, Default: false},
+		{Name: "incident_notices", Type: field.TypeInt, Nullable: true},
+	}
+	// NoticesTable holds the schema information for the "notices" table.
+	NoticesTable = &schema.Table{
+		Name:       "notices",
+		Columns:    NoticesColumns,
+		PrimaryKey: []*schema.Column{NoticesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "notices_incidents_notices",
+				Columns:    []*schema.Column{NoticesColumns[7]},
+				RefColumns: []*schema.Column{IncidentsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "notice_incident_notices",
+				Unique:  false,
+				Columns: []*schema.Column{NoticesColumns[7]},
+			},
+			{
+				Name:    "notice_at",
+				Unique:  false,
+				Columns: []*schema.Column{NoticesColumns[4]},
+			},
+		},
+	}
+	// NoticeSendingsColumns holds the columns for the "notice_sendings" table.
+	NoticeSendingsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "unit", Type: field.TypeString, Size: 200},
+		{Name: "group", Type: field.TypeString, Size: 32, Default: ""},
+		{Name: "name", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "channel", Type: field.TypeEnum, Enums: []string{"VOICE", "SMS", "EMAIL", "NONE"}},
+		{Name: "address", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"QUEUED", "SENT", "DELIVERED", "READ", "ANSWERED", "FAILED", "UNREACHABLE"}, Default: "QUEUED"},
+		{Name: "queued_at", Type: field.TypeTime},
+		{Name: "sent_at", Type: field.TypeTime, Nullable: true},
+		{Name: "delivered_at", Type: field.TypeTime, Nullable: true},
+		{Name: "read_at", Type: field.TypeTime, Nullable: true},
+		{Name: "answered_at", Type: field.TypeTime, Nullable: true},
+		{Name: "answer", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "answer_entered_by", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "failed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "problem", Type: field.TypeString, Size: 300, Default: ""},
+		{Name: "attempts", Type: field.TypeInt, Default: 0},
+		{Name: "next_at", Type: field.TypeTime, Nullable: true},
+		{Name: "reference", Type: field.TypeString, Size: 200, Default: ""},
+		{Name: "answer_by", Type: field.TypeTime, Nullable: true},
+		{Name: "passed_on_at", Type: field.TypeTime, Nullable: true},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "notice_sendings", Type: field.TypeInt},
+		{Name: "notice_sending_contact", Type: field.TypeInt, Nullable: true},
+		{Name: "notice_sending_passed_on", Type: field.TypeInt, Unique: true, Nullable: true},
+	}
+	// NoticeSendingsTable holds the schema information for the "notice_sendings" table.
+	NoticeSendingsTable = &schema.Table{
+		Name:       "notice_sendings",
+		Columns:    NoticeSendingsColumns,
+		PrimaryKey: []*schema.Column{NoticeSendingsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "notice_sendings_notices_sendings",
+				Columns:    []*schema.Column{NoticeSendingsColumns[22]},
+				RefColumns: []*schema.Column{NoticesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "notice_sendings_contacts_contact",
+				Columns:    []*schema.Column{NoticeSendingsColumns[23]},
+				RefColumns: []*schema.Column{ContactsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "notice_sendings_notice_sendings_passed_on",
+				Columns:    []*schema.Column{NoticeSendingsColumns[24]},
+				RefColumns: []*schema.Column{NoticeSendingsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "noticesending_notice_sendings",
+				Unique:  false,
+				Columns: []*schema.Column{NoticeSendingsColumns[22]},
+			},
+			{
+				Name:    "noticesending_next_at",
+				Unique:  false,
+				Columns: []*schema.Column{NoticeSendingsColumns[17]},
+			},
+			{
+				Name:    "noticesending_answer_by",
+				Unique:  false,
+				Columns: []*schema.Column{NoticeSendingsColumns[19]},
+			},
+			{
+				Name:    "noticesending_reference",
+				Unique:  false,
+				Columns: []*schema.Column{NoticeSendingsColumns[18]},
+			},
+		},
+	}
 	// NozzlesColumns holds the columns for the "nozzles" table.
 	NozzlesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt, Increment: true},
@@ -934,6 +1082,78 @@ var (
 				Symbol:     "passkeys_users_passkeys",
 				Columns:    []*schema.Column{PasskeysColumns[6]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+	}
+	// PhotosColumns holds the columns for the "photos" table.
+	PhotosColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "sha256", Type: field.TypeString, Size: 64},
+		{Name: "type", Type: field.TypeEnum, Enums: []string{"JPEG", "PNG", "WEBP"}},
+		{Name: "bytes", Type: field.TypeInt},
+		{Name: "width_px", Type: field.TypeInt},
+		{Name: "height_px", Type: field.TypeInt},
+		{Name: "caption", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "taken_at", Type: field.TypeTime, Nullable: true},
+		{Name: "latitude", Type: field.TypeFloat64, Nullable: true},
+		{Name: "longitude", Type: field.TypeFloat64, Nullable: true},
+		{Name: "uploaded_at", Type: field.TypeTime},
+		{Name: "by", Type: field.TypeString, Size: 100},
+		{Name: "withdrawn_at", Type: field.TypeTime, Nullable: true},
+		{Name: "withdrawn_reason", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "withdrawn_by", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "incident_photos", Type: field.TypeInt},
+		{Name: "task_photos", Type: field.TypeInt, Nullable: true},
+	}
+	// PhotosTable holds the schema information for the "photos" table.
+	PhotosTable = &schema.Table{
+		Name:       "photos",
+		Columns:    PhotosColumns,
+		PrimaryKey: []*schema.Column{PhotosColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "photos_incidents_photos",
+				Columns:    []*schema.Column{PhotosColumns[15]},
+				RefColumns: []*schema.Column{IncidentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "photos_tasks_photos",
+				Columns:    []*schema.Column{PhotosColumns[16]},
+				RefColumns: []*schema.Column{TasksColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "photo_incident_photos",
+				Unique:  false,
+				Columns: []*schema.Column{PhotosColumns[15]},
+			},
+			{
+				Name:    "photo_task_photos",
+				Unique:  false,
+				Columns: []*schema.Column{PhotosColumns[16]},
+			},
+		},
+	}
+	// PhotoContentsColumns holds the columns for the "photo_contents" table.
+	PhotoContentsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "data", Type: field.TypeBytes, Size: 10485760},
+		{Name: "photo_content", Type: field.TypeInt, Unique: true},
+	}
+	// PhotoContentsTable holds the schema information for the "photo_contents" table.
+	PhotoContentsTable = &schema.Table{
+		Name:       "photo_contents",
+		Columns:    PhotoContentsColumns,
+		PrimaryKey: []*schema.Column{PhotoContentsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "photo_contents_photos_content",
+				Columns:    []*schema.Column{PhotoContentsColumns[2]},
+				RefColumns: []*schema.Column{PhotosColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 		},
@@ -1209,6 +1429,87 @@ var (
 		Name:       "settings",
 		Columns:    SettingsColumns,
 		PrimaryKey: []*schema.Column{SettingsColumns[0]},
+	}
+	// ShiftsColumns holds the columns for the "shifts" table.
+	ShiftsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "duty", Type: field.TypeEnum, Enums: []string{"LEADER", "OFFICER"}},
+		{Name: "name", Type: field.TypeString, Size: 100},
+		{Name: "phone", Type: field.TypeString, Size: 32, Default: ""},
+		{Name: "since", Type: field.TypeTime},
+		{Name: "until", Type: field.TypeTime},
+		{Name: "note", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "cancelled_at", Type: field.TypeTime, Nullable: true},
+		{Name: "cancelled_reason", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "shift_organisation", Type: field.TypeInt},
+		{Name: "shift_user", Type: field.TypeInt, Nullable: true},
+	}
+	// ShiftsTable holds the schema information for the "shifts" table.
+	ShiftsTable = &schema.Table{
+		Name:       "shifts",
+		Columns:    ShiftsColumns,
+		PrimaryKey: []*schema.Column{ShiftsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "shifts_organisations_organisation",
+				Columns:    []*schema.Column{ShiftsColumns[10]},
+				RefColumns: []*schema.Column{OrganisationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "shifts_users_user",
+				Columns:    []*schema.Column{ShiftsColumns[11]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "shift_since",
+				Unique:  false,
+				Columns: []*schema.Column{ShiftsColumns[4]},
+			},
+			{
+				Name:    "shift_until",
+				Unique:  false,
+				Columns: []*schema.Column{ShiftsColumns[5]},
+			},
+		},
+	}
+	// ShiftChangesColumns holds the columns for the "shift_changes" table.
+	ShiftChangesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "at", Type: field.TypeTime},
+		{Name: "handed_by", Type: field.TypeString, Size: 100},
+		{Name: "handed_by_id", Type: field.TypeInt},
+		{Name: "remarks", Type: field.TypeString, Size: 4000, Default: ""},
+		{Name: "open", Type: field.TypeString, Size: 2147483647},
+		{Name: "taken_at", Type: field.TypeTime, Nullable: true},
+		{Name: "taken_by", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "taken_remarks", Type: field.TypeString, Size: 2000, Default: ""},
+		{Name: "shift_change_organisation", Type: field.TypeInt},
+	}
+	// ShiftChangesTable holds the schema information for the "shift_changes" table.
+	ShiftChangesTable = &schema.Table{
+		Name:       "shift_changes",
+		Columns:    ShiftChangesColumns,
+		PrimaryKey: []*schema.Column{ShiftChangesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "shift_changes_organisations_organisation",
+				Columns:    []*schema.Column{ShiftChangesColumns[9]},
+				RefColumns: []*schema.Column{OrganisationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "shiftchange_at",
+				Unique:  false,
+				Columns: []*schema.Column{ShiftChangesColumns[1]},
+			},
+		},
 	}
 	// StationsColumns holds the columns for the "stations" table.
 	StationsColumns = []*schema.Column{
@@ -1545,6 +1846,7 @@ var (
 		{Name: "leads", Type: field.TypeJSON},
 		{Name: "members", Type: field.TypeJSON},
 		{Name: "duties", Type: field.TypeString, Size: 2000, Default: ""},
+		{Name: "duties_en", Type: field.TypeString, Size: 2000, Default: ""},
 		{Name: "position", Type: field.TypeInt},
 		{Name: "set_up_at", Type: field.TypeTime},
 		{Name: "dissolved_at", Type: field.TypeTime, Nullable: true},
@@ -1559,7 +1861,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "working_groups_incidents_groups",
-				Columns:    []*schema.Column{WorkingGroupsColumns[12]},
+				Columns:    []*schema.Column{WorkingGroupsColumns[13]},
 				RefColumns: []*schema.Column{IncidentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1568,7 +1870,7 @@ var (
 			{
 				Name:    "workinggroup_incident_groups",
 				Unique:  false,
-				Columns: []*schema.Column{WorkingGroupsColumns[12]},
+				Columns: []*schema.Column{WorkingGroupsColumns[13]},
 			},
 		},
 	}
@@ -1582,6 +1884,7 @@ var (
 		AreasTable,
 		CasualtiesTable,
 		CasualtyCountsTable,
+		ContactsTable,
 		CordonEntriesTable,
 		DailySalesTable,
 		DeadlinesTable,
@@ -1597,10 +1900,14 @@ var (
 		IncidentsTable,
 		LedgerItemsTable,
 		LockoutsTable,
+		NoticesTable,
+		NoticeSendingsTable,
 		NozzlesTable,
 		OrganisationsTable,
 		OriginsTable,
 		PasskeysTable,
+		PhotosTable,
+		PhotoContentsTable,
 		ProductsTable,
 		QuarantinesTable,
 		ReleasesTable,
@@ -1610,6 +1917,8 @@ var (
 		SalesTable,
 		SessionsTable,
 		SettingsTable,
+		ShiftsTable,
+		ShiftChangesTable,
 		StationsTable,
 		StreamHeadsTable,
 		TanksTable,
@@ -1659,6 +1968,10 @@ func init() {
 	CasualtyCountsTable.ForeignKeys[0].RefTable = IncidentsTable
 	CasualtyCountsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(141733920768),
+	}
+	ContactsTable.ForeignKeys[0].RefTable = OrganisationsTable
+	ContactsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(206158430208),
 	}
 	CordonEntriesTable.ForeignKeys[0].RefTable = IncidentsTable
 	CordonEntriesTable.Annotation = &entsql.Annotation{
@@ -1724,6 +2037,16 @@ func init() {
 	LockoutsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(120259084288),
 	}
+	NoticesTable.ForeignKeys[0].RefTable = IncidentsTable
+	NoticesTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(219043332096),
+	}
+	NoticeSendingsTable.ForeignKeys[0].RefTable = NoticesTable
+	NoticeSendingsTable.ForeignKeys[1].RefTable = ContactsTable
+	NoticeSendingsTable.ForeignKeys[2].RefTable = NoticeSendingsTable
+	NoticeSendingsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(223338299392),
+	}
 	NozzlesTable.ForeignKeys[0].RefTable = StationsTable
 	NozzlesTable.ForeignKeys[1].RefTable = TanksTable
 	NozzlesTable.Annotation = &entsql.Annotation{
@@ -1739,6 +2062,15 @@ func init() {
 	PasskeysTable.ForeignKeys[0].RefTable = UsersTable
 	PasskeysTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(124554051584),
+	}
+	PhotosTable.ForeignKeys[0].RefTable = IncidentsTable
+	PhotosTable.ForeignKeys[1].RefTable = TasksTable
+	PhotosTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(227633266688),
+	}
+	PhotoContentsTable.ForeignKeys[0].RefTable = PhotosTable
+	PhotoContentsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(231928233984),
 	}
 	ProductsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(38654705664),
@@ -1772,6 +2104,15 @@ func init() {
 	}
 	SettingsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(55834574848),
+	}
+	ShiftsTable.ForeignKeys[0].RefTable = OrganisationsTable
+	ShiftsTable.ForeignKeys[1].RefTable = UsersTable
+	ShiftsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(210453397504),
+	}
+	ShiftChangesTable.ForeignKeys[0].RefTable = OrganisationsTable
+	ShiftChangesTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(214748364800),
 	}
 	StationsTable.ForeignKeys[0].RefTable = AreasTable
 	StationsTable.ForeignKeys[1].RefTable = OrganisationsTable

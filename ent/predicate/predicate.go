@@ -30,6 +30,9 @@ type Casualty func(*sql.Selector)
 // CasualtyCount is the predicate function for casualtycount builders.
 type CasualtyCount func(*sql.Selector)
 
+// Contact is the predicate function for contact builders.
+type Contact func(*sql.Selector)
+
 // CordonEntry is the predicate function for cordonentry builders.
 type CordonEntry func(*sql.Selector)
 
@@ -75,6 +78,12 @@ type LedgerItem func(*sql.Selector)
 // Lockout is the predicate function for lockout builders.
 type Lockout func(*sql.Selector)
 
+// Notice is the predicate function for notice builders.
+type Notice func(*sql.Selector)
+
+// NoticeSending is the predicate function for noticesending builders.
+type NoticeSending func(*sql.Selector)
+
 // Nozzle is the predicate function for nozzle builders.
 type Nozzle func(*sql.Selector)
 
@@ -86,6 +95,12 @@ type Origin func(*sql.Selector)
 
 // Passkey is the predicate function for passkey builders.
 type Passkey func(*sql.Selector)
+
+// Photo is the predicate function for photo builders.
+type Photo func(*sql.Selector)
+
+// PhotoContent is the predicate function for photocontent builders.
+type PhotoContent func(*sql.Selector)
 
 // Product is the predicate function for product builders.
 type Product func(*sql.Selector)
@@ -113,6 +128,12 @@ type Session func(*sql.Selector)
 
 // Setting is the predicate function for setting builders.
 type Setting func(*sql.Selector)
+
+// Shift is the predicate function for shift builders.
+type Shift func(*sql.Selector)
+
+// ShiftChange is the predicate function for shiftchange builders.
+type ShiftChange func(*sql.Selector)
 
 // Station is the predicate function for station builders.
 type Station func(*sql.Selector)

@@ -11,6 +11,7 @@ import (
 	"commandhub/ent/area"
 	"commandhub/ent/casualty"
 	"commandhub/ent/casualtycount"
+	"commandhub/ent/contact"
 	"commandhub/ent/cordonentry"
 	"commandhub/ent/dailysales"
 	"commandhub/ent/deadline"
@@ -26,10 +27,14 @@ import (
 	"commandhub/ent/incident"
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/lockout"
+	"commandhub/ent/notice"
+	"commandhub/ent/noticesending"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
 	"commandhub/ent/origin"
 	"commandhub/ent/passkey"
+	"commandhub/ent/photo"
+	"commandhub/ent/photocontent"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/release"
@@ -40,6 +45,8 @@ import (
 	"commandhub/ent/schema"
 	"commandhub/ent/session"
 	"commandhub/ent/setting"
+	"commandhub/ent/shift"
+	"commandhub/ent/shiftchange"
 	"commandhub/ent/station"
 	"commandhub/ent/streamhead"
 	"commandhub/ent/tank"
@@ -343,6 +350,77 @@ func init() {
 	casualtycount.DefaultEnteredBy = casualtycountDescEnteredBy.Default.(string)
 	// casualtycount.EnteredByValidator is a validator for the "entered_by" field. It is called by the builders before save.
 	casualtycount.EnteredByValidator = casualtycountDescEnteredBy.Validators[0].(func(string) error)
+	contact.Policy = privacy.NewPolicies(schema.Contact{})
+	contact.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := contact.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	contactFields := schema.Contact{}.Fields()
+	_ = contactFields
+	// contactDescRank is the schema descriptor for rank field.
+	contactDescRank := contactFields[1].Descriptor()
+	// contact.DefaultRank holds the default value on creation for the rank field.
+	contact.DefaultRank = contactDescRank.Default.(int)
+	// contact.RankValidator is a validator for the "rank" field. It is called by the builders before save.
+	contact.RankValidator = contactDescRank.Validators[0].(func(int) error)
+	// contactDescName is the schema descriptor for name field.
+	contactDescName := contactFields[2].Descriptor()
+	// contact.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	contact.NameValidator = func() func(string) error {
+		validators := contactDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// contactDescPhone is the schema descriptor for phone field.
+	contactDescPhone := contactFields[3].Descriptor()
+	// contact.DefaultPhone holds the default value on creation for the phone field.
+	contact.DefaultPhone = contactDescPhone.Default.(string)
+	// contact.PhoneValidator is a validator for the "phone" field. It is called by the builders before save.
+	contact.PhoneValidator = func() func(string) error {
+		validators := contactDescPhone.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(phone string) error {
+			for _, fn := range fns {
+				if err := fn(phone); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// contactDescEmail is the schema descriptor for email field.
+	contactDescEmail := contactFields[4].Descriptor()
+	// contact.DefaultEmail holds the default value on creation for the email field.
+	contact.DefaultEmail = contactDescEmail.Default.(string)
+	// contact.EmailValidator is a validator for the "email" field. It is called by the builders before save.
+	contact.EmailValidator = contactDescEmail.Validators[0].(func(string) error)
+	// contactDescMeans is the schema descriptor for means field.
+	contactDescMeans := contactFields[5].Descriptor()
+	// contact.DefaultMeans holds the default value on creation for the means field.
+	contact.DefaultMeans = contactDescMeans.Default.(string)
+	// contact.MeansValidator is a validator for the "means" field. It is called by the builders before save.
+	contact.MeansValidator = contactDescMeans.Validators[0].(func(string) error)
+	// contactDescVersion is the schema descriptor for version field.
+	contactDescVersion := contactFields[8].Descriptor()
+	// contact.DefaultVersion holds the default value on creation for the version field.
+	contact.DefaultVersion = contactDescVersion.Default.(int)
 	cordonentry.Policy = privacy.NewPolicies(schema.CordonEntry{})
 	cordonentry.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -1036,6 +1114,128 @@ func init() {
 	lockoutDescFailures := lockoutFields[1].Descriptor()
 	// lockout.FailuresValidator is a validator for the "failures" field. It is called by the builders before save.
 	lockout.FailuresValidator = lockoutDescFailures.Validators[0].(func(int) error)
+	notice.Policy = privacy.NewPolicies(schema.Notice{})
+	notice.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := notice.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	noticeFields := schema.Notice{}.Fields()
+	_ = noticeFields
+	// noticeDescText is the schema descriptor for text field.
+	noticeDescText := noticeFields[1].Descriptor()
+	// notice.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	notice.TextValidator = func() func(string) error {
+		validators := noticeDescText.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(text string) error {
+			for _, fn := range fns {
+				if err := fn(text); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// noticeDescBy is the schema descriptor for by field.
+	noticeDescBy := noticeFields[2].Descriptor()
+	// notice.ByValidator is a validator for the "by" field. It is called by the builders before save.
+	notice.ByValidator = noticeDescBy.Validators[0].(func(string) error)
+	// noticeDescAnswerWithinMin is the schema descriptor for answer_within_min field.
+	noticeDescAnswerWithinMin := noticeFields[4].Descriptor()
+	// notice.AnswerWithinMinValidator is a validator for the "answer_within_min" field. It is called by the builders before save.
+	notice.AnswerWithinMinValidator = noticeDescAnswerWithinMin.Validators[0].(func(int) error)
+	// noticeDescExercise is the schema descriptor for exercise field.
+	noticeDescExercise := noticeFields[5].Descriptor()
+	// notice.DefaultExercise holds the default value on creation for the exercise field.
+	notice.DefaultExercise = noticeDescExercise.Default.(bool)
+	noticesending.Policy = privacy.NewPolicies(schema.NoticeSending{})
+	noticesending.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := noticesending.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	noticesendingFields := schema.NoticeSending{}.Fields()
+	_ = noticesendingFields
+	// noticesendingDescUnit is the schema descriptor for unit field.
+	noticesendingDescUnit := noticesendingFields[0].Descriptor()
+	// noticesending.UnitValidator is a validator for the "unit" field. It is called by the builders before save.
+	noticesending.UnitValidator = func() func(string) error {
+		validators := noticesendingDescUnit.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(unit string) error {
+			for _, fn := range fns {
+				if err := fn(unit); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// noticesendingDescGroup is the schema descriptor for group field.
+	noticesendingDescGroup := noticesendingFields[1].Descriptor()
+	// noticesending.DefaultGroup holds the default value on creation for the group field.
+	noticesending.DefaultGroup = noticesendingDescGroup.Default.(string)
+	// noticesending.GroupValidator is a validator for the "group" field. It is called by the builders before save.
+	noticesending.GroupValidator = noticesendingDescGroup.Validators[0].(func(string) error)
+	// noticesendingDescName is the schema descriptor for name field.
+	noticesendingDescName := noticesendingFields[2].Descriptor()
+	// noticesending.DefaultName holds the default value on creation for the name field.
+	noticesending.DefaultName = noticesendingDescName.Default.(string)
+	// noticesending.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	noticesending.NameValidator = noticesendingDescName.Validators[0].(func(string) error)
+	// noticesendingDescAddress is the schema descriptor for address field.
+	noticesendingDescAddress := noticesendingFields[4].Descriptor()
+	// noticesending.DefaultAddress holds the default value on creation for the address field.
+	noticesending.DefaultAddress = noticesendingDescAddress.Default.(string)
+	// noticesending.AddressValidator is a validator for the "address" field. It is called by the builders before save.
+	noticesending.AddressValidator = noticesendingDescAddress.Validators[0].(func(string) error)
+	// noticesendingDescAnswer is the schema descriptor for answer field.
+	noticesendingDescAnswer := noticesendingFields[11].Descriptor()
+	// noticesending.DefaultAnswer holds the default value on creation for the answer field.
+	noticesending.DefaultAnswer = noticesendingDescAnswer.Default.(string)
+	// noticesending.AnswerValidator is a validator for the "answer" field. It is called by the builders before save.
+	noticesending.AnswerValidator = noticesendingDescAnswer.Validators[0].(func(string) error)
+	// noticesendingDescAnswerEnteredBy is the schema descriptor for answer_entered_by field.
+	noticesendingDescAnswerEnteredBy := noticesendingFields[12].Descriptor()
+	// noticesending.DefaultAnswerEnteredBy holds the default value on creation for the answer_entered_by field.
+	noticesending.DefaultAnswerEnteredBy = noticesendingDescAnswerEnteredBy.Default.(string)
+	// noticesending.AnswerEnteredByValidator is a validator for the "answer_entered_by" field. It is called by the builders before save.
+	noticesending.AnswerEnteredByValidator = noticesendingDescAnswerEnteredBy.Validators[0].(func(string) error)
+	// noticesendingDescProblem is the schema descriptor for problem field.
+	noticesendingDescProblem := noticesendingFields[14].Descriptor()
+	// noticesending.DefaultProblem holds the default value on creation for the problem field.
+	noticesending.DefaultProblem = noticesendingDescProblem.Default.(string)
+	// noticesending.ProblemValidator is a validator for the "problem" field. It is called by the builders before save.
+	noticesending.ProblemValidator = noticesendingDescProblem.Validators[0].(func(string) error)
+	// noticesendingDescAttempts is the schema descriptor for attempts field.
+	noticesendingDescAttempts := noticesendingFields[15].Descriptor()
+	// noticesending.DefaultAttempts holds the default value on creation for the attempts field.
+	noticesending.DefaultAttempts = noticesendingDescAttempts.Default.(int)
+	// noticesending.AttemptsValidator is a validator for the "attempts" field. It is called by the builders before save.
+	noticesending.AttemptsValidator = noticesendingDescAttempts.Validators[0].(func(int) error)
+	// noticesendingDescReference is the schema descriptor for reference field.
+	noticesendingDescReference := noticesendingFields[17].Descriptor()
+	// noticesending.DefaultReference holds the default value on creation for the reference field.
+	noticesending.DefaultReference = noticesendingDescReference.Default.(string)
+	// noticesending.ReferenceValidator is a validator for the "reference" field. It is called by the builders before save.
+	noticesending.ReferenceValidator = noticesendingDescReference.Validators[0].(func(string) error)
+	// noticesendingDescVersion is the schema descriptor for version field.
+	noticesendingDescVersion := noticesendingFields[20].Descriptor()
+	// noticesending.DefaultVersion holds the default value on creation for the version field.
+	noticesending.DefaultVersion = noticesendingDescVersion.Default.(int)
 	nozzle.Policy = privacy.NewPolicies(schema.Nozzle{})
 	nozzle.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -1168,6 +1368,78 @@ func init() {
 	passkeyDescCreatedAt := passkeyFields[3].Descriptor()
 	// passkey.DefaultCreatedAt holds the default value on creation for the created_at field.
 	passkey.DefaultCreatedAt = passkeyDescCreatedAt.Default.(func() time.Time)
+	photo.Policy = privacy.NewPolicies(schema.Photo{})
+	photo.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := photo.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	photoFields := schema.Photo{}.Fields()
+	_ = photoFields
+	// photoDescSha256 is the schema descriptor for sha256 field.
+	photoDescSha256 := photoFields[0].Descriptor()
+	// photo.Sha256Validator is a validator for the "sha256" field. It is called by the builders before save.
+	photo.Sha256Validator = photoDescSha256.Validators[0].(func(string) error)
+	// photoDescBytes is the schema descriptor for bytes field.
+	photoDescBytes := photoFields[2].Descriptor()
+	// photo.BytesValidator is a validator for the "bytes" field. It is called by the builders before save.
+	photo.BytesValidator = photoDescBytes.Validators[0].(func(int) error)
+	// photoDescWidthPx is the schema descriptor for width_px field.
+	photoDescWidthPx := photoFields[3].Descriptor()
+	// photo.WidthPxValidator is a validator for the "width_px" field. It is called by the builders before save.
+	photo.WidthPxValidator = photoDescWidthPx.Validators[0].(func(int) error)
+	// photoDescHeightPx is the schema descriptor for height_px field.
+	photoDescHeightPx := photoFields[4].Descriptor()
+	// photo.HeightPxValidator is a validator for the "height_px" field. It is called by the builders before save.
+	photo.HeightPxValidator = photoDescHeightPx.Validators[0].(func(int) error)
+	// photoDescCaption is the schema descriptor for caption field.
+	photoDescCaption := photoFields[5].Descriptor()
+	// photo.DefaultCaption holds the default value on creation for the caption field.
+	photo.DefaultCaption = photoDescCaption.Default.(string)
+	// photo.CaptionValidator is a validator for the "caption" field. It is called by the builders before save.
+	photo.CaptionValidator = photoDescCaption.Validators[0].(func(string) error)
+	// photoDescLatitude is the schema descriptor for latitude field.
+	photoDescLatitude := photoFields[7].Descriptor()
+	// photo.LatitudeValidator is a validator for the "latitude" field. It is called by the builders before save.
+	photo.LatitudeValidator = photoDescLatitude.Validators[0].(func(float64) error)
+	// photoDescLongitude is the schema descriptor for longitude field.
+	photoDescLongitude := photoFields[8].Descriptor()
+	// photo.LongitudeValidator is a validator for the "longitude" field. It is called by the builders before save.
+	photo.LongitudeValidator = photoDescLongitude.Validators[0].(func(float64) error)
+	// photoDescBy is the schema descriptor for by field.
+	photoDescBy := photoFields[10].Descriptor()
+	// photo.ByValidator is a validator for the "by" field. It is called by the builders before save.
+	photo.ByValidator = photoDescBy.Validators[0].(func(string) error)
+	// photoDescWithdrawnReason is the schema descriptor for withdrawn_reason field.
+	photoDescWithdrawnReason := photoFields[12].Descriptor()
+	// photo.DefaultWithdrawnReason holds the default value on creation for the withdrawn_reason field.
+	photo.DefaultWithdrawnReason = photoDescWithdrawnReason.Default.(string)
+	// photo.WithdrawnReasonValidator is a validator for the "withdrawn_reason" field. It is called by the builders before save.
+	photo.WithdrawnReasonValidator = photoDescWithdrawnReason.Validators[0].(func(string) error)
+	// photoDescWithdrawnBy is the schema descriptor for withdrawn_by field.
+	photoDescWithdrawnBy := photoFields[13].Descriptor()
+	// photo.DefaultWithdrawnBy holds the default value on creation for the withdrawn_by field.
+	photo.DefaultWithdrawnBy = photoDescWithdrawnBy.Default.(string)
+	// photo.WithdrawnByValidator is a validator for the "withdrawn_by" field. It is called by the builders before save.
+	photo.WithdrawnByValidator = photoDescWithdrawnBy.Validators[0].(func(string) error)
+	photocontent.Policy = privacy.NewPolicies(schema.PhotoContent{})
+	photocontent.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := photocontent.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	photocontentFields := schema.PhotoContent{}.Fields()
+	_ = photocontentFields
+	// photocontentDescData is the schema descriptor for data field.
+	photocontentDescData := photocontentFields[0].Descriptor()
+	// photocontent.DataValidator is a validator for the "data" field. It is called by the builders before save.
+	photocontent.DataValidator = photocontentDescData.Validators[0].(func([]byte) error)
 	product.Policy = privacy.NewPolicies(schema.Product{})
 	product.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -1509,6 +1781,104 @@ func init() {
 	settingDescValue := settingFields[1].Descriptor()
 	// setting.ValueValidator is a validator for the "value" field. It is called by the builders before save.
 	setting.ValueValidator = settingDescValue.Validators[0].(func(string) error)
+	shift.Policy = privacy.NewPolicies(schema.Shift{})
+	shift.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := shift.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	shiftFields := schema.Shift{}.Fields()
+	_ = shiftFields
+	// shiftDescName is the schema descriptor for name field.
+	shiftDescName := shiftFields[1].Descriptor()
+	// shift.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	shift.NameValidator = func() func(string) error {
+		validators := shiftDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// shiftDescPhone is the schema descriptor for phone field.
+	shiftDescPhone := shiftFields[2].Descriptor()
+	// shift.DefaultPhone holds the default value on creation for the phone field.
+	shift.DefaultPhone = shiftDescPhone.Default.(string)
+	// shift.PhoneValidator is a validator for the "phone" field. It is called by the builders before save.
+	shift.PhoneValidator = func() func(string) error {
+		validators := shiftDescPhone.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(phone string) error {
+			for _, fn := range fns {
+				if err := fn(phone); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// shiftDescNote is the schema descriptor for note field.
+	shiftDescNote := shiftFields[5].Descriptor()
+	// shift.DefaultNote holds the default value on creation for the note field.
+	shift.DefaultNote = shiftDescNote.Default.(string)
+	// shift.NoteValidator is a validator for the "note" field. It is called by the builders before save.
+	shift.NoteValidator = shiftDescNote.Validators[0].(func(string) error)
+	// shiftDescCancelledReason is the schema descriptor for cancelled_reason field.
+	shiftDescCancelledReason := shiftFields[7].Descriptor()
+	// shift.DefaultCancelledReason holds the default value on creation for the cancelled_reason field.
+	shift.DefaultCancelledReason = shiftDescCancelledReason.Default.(string)
+	// shift.CancelledReasonValidator is a validator for the "cancelled_reason" field. It is called by the builders before save.
+	shift.CancelledReasonValidator = shiftDescCancelledReason.Validators[0].(func(string) error)
+	// shiftDescVersion is the schema descriptor for version field.
+	shiftDescVersion := shiftFields[8].Descriptor()
+	// shift.DefaultVersion holds the default value on creation for the version field.
+	shift.DefaultVersion = shiftDescVersion.Default.(int)
+	shiftchange.Policy = privacy.NewPolicies(schema.ShiftChange{})
+	shiftchange.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := shiftchange.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	shiftchangeFields := schema.ShiftChange{}.Fields()
+	_ = shiftchangeFields
+	// shiftchangeDescHandedBy is the schema descriptor for handed_by field.
+	shiftchangeDescHandedBy := shiftchangeFields[1].Descriptor()
+	// shiftchange.HandedByValidator is a validator for the "handed_by" field. It is called by the builders before save.
+	shiftchange.HandedByValidator = shiftchangeDescHandedBy.Validators[0].(func(string) error)
+	// shiftchangeDescRemarks is the schema descriptor for remarks field.
+	shiftchangeDescRemarks := shiftchangeFields[3].Descriptor()
+	// shiftchange.DefaultRemarks holds the default value on creation for the remarks field.
+	shiftchange.DefaultRemarks = shiftchangeDescRemarks.Default.(string)
+	// shiftchange.RemarksValidator is a validator for the "remarks" field. It is called by the builders before save.
+	shiftchange.RemarksValidator = shiftchangeDescRemarks.Validators[0].(func(string) error)
+	// shiftchangeDescTakenBy is the schema descriptor for taken_by field.
+	shiftchangeDescTakenBy := shiftchangeFields[6].Descriptor()
+	// shiftchange.DefaultTakenBy holds the default value on creation for the taken_by field.
+	shiftchange.DefaultTakenBy = shiftchangeDescTakenBy.Default.(string)
+	// shiftchange.TakenByValidator is a validator for the "taken_by" field. It is called by the builders before save.
+	shiftchange.TakenByValidator = shiftchangeDescTakenBy.Validators[0].(func(string) error)
+	// shiftchangeDescTakenRemarks is the schema descriptor for taken_remarks field.
+	shiftchangeDescTakenRemarks := shiftchangeFields[7].Descriptor()
+	// shiftchange.DefaultTakenRemarks holds the default value on creation for the taken_remarks field.
+	shiftchange.DefaultTakenRemarks = shiftchangeDescTakenRemarks.Default.(string)
+	// shiftchange.TakenRemarksValidator is a validator for the "taken_remarks" field. It is called by the builders before save.
+	shiftchange.TakenRemarksValidator = shiftchangeDescTakenRemarks.Validators[0].(func(string) error)
 	station.Policy = privacy.NewPolicies(schema.Station{})
 	station.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -2048,8 +2418,14 @@ func init() {
 	workinggroup.DefaultDuties = workinggroupDescDuties.Default.(string)
 	// workinggroup.DutiesValidator is a validator for the "duties" field. It is called by the builders before save.
 	workinggroup.DutiesValidator = workinggroupDescDuties.Validators[0].(func(string) error)
+	// workinggroupDescDutiesEn is the schema descriptor for duties_en field.
+	workinggroupDescDutiesEn := workinggroupFields[7].Descriptor()
+	// workinggroup.DefaultDutiesEn holds the default value on creation for the duties_en field.
+	workinggroup.DefaultDutiesEn = workinggroupDescDutiesEn.Default.(string)
+	// workinggroup.DutiesEnValidator is a validator for the "duties_en" field. It is called by the builders before save.
+	workinggroup.DutiesEnValidator = workinggroupDescDutiesEn.Validators[0].(func(string) error)
 	// workinggroupDescVersion is the schema descriptor for version field.
-	workinggroupDescVersion := workinggroupFields[10].Descriptor()
+	workinggroupDescVersion := workinggroupFields[11].Descriptor()
 	// workinggroup.DefaultVersion holds the default value on creation for the version field.
 	workinggroup.DefaultVersion = workinggroupDescVersion.Default.(int)
 }

@@ -29,6 +29,9 @@ func number() ent.Field {
 		Match(regexp.MustCompile(`^[0-9A-Za-z]+$`))
 }
 
+// phone is a number to be called, or none.
+var phone = regexp.MustCompile(`^(\+?[0-9][0-9 -]{4,30})?$`)
+
 // now is the default of creation times, as both databases keep it.
 func now() time.Time { return time.Now().UTC().Truncate(time.Microsecond) }
 

@@ -95,6 +95,9 @@ func (Incident) Edges() []ent.Edge {
 		edge.To("samples", EnvironmentSample.Type),
 		edge.To("releases", Release.Type),
 		edge.To("ledger", LedgerItem.Type),
+		// So may the notices be withheld.
+		edge.To("notices", Notice.Type).Annotations(entgql.Skip(entgql.SkipAll)),
+		edge.To("photos", Photo.Type),
 	}
 }
 

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
@@ -26,7 +27,7 @@ func (Organisation) Fields() []ent.Field {
 }
 
 func (Organisation) Edges() []ent.Edge {
-	return []ent.Edge{edge.To("stations", Station.Type), edge.To("api_clients", ApiClient.Type)}
+	return []ent.Edge{edge.To("stations", Station.Type), edge.To("api_clients", ApiClient.Type), edge.To("contacts", Contact.Type).Annotations(entgql.Skip(entgql.SkipAll))}
 }
 
 func (Organisation) Policy() ent.Policy { return policy.Rows(viewer.StationRead, systemOnly) }

@@ -22,7 +22,7 @@ func (User) Fields() []ent.Field {
 		field.String("name").Unique().Immutable().
 			Match(regexp.MustCompile(`^[a-z][a-z0-9._-]{2,31}$`)).Comment("to sign in with"),
 		field.String("display_name").Default("").MaxLen(100),
-		field.String("phone").Default("").MaxLen(32).Match(regexp.MustCompile(`^(\+?[0-9][0-9 -]{4,30})?$`)).
+		field.String("phone").Default("").MaxLen(32).Match(phone).
 			Comment("masked for whoever lacks person:read"),
 		field.String("password_hash").Default("").Sensitive().
 			Comment("argon2id in PHC form; empty where only the county's sign-in service is used"),

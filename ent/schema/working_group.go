@@ -25,6 +25,7 @@ func (WorkingGroup) Fields() []ent.Field {
 		field.Strings("leads"),
 		field.Strings("members"),
 		field.String("duties").Default("").MaxLen(2000),
+		field.String("duties_en").Default("").MaxLen(2000),
 		field.Int("position").Immutable(),
 		field.Time("set_up_at").Immutable(),
 		field.Time("dissolved_at").Optional().Nillable(),

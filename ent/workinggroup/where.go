@@ -80,6 +80,11 @@ func Duties(v string) predicate.WorkingGroup {
 	return predicate.WorkingGroup(sql.FieldEQ(FieldDuties, v))
 }
 
+// DutiesEn applies equality check predicate on the "duties_en" field. It's identical to DutiesEnEQ.
+func DutiesEn(v string) predicate.WorkingGroup {
+	return predicate.WorkingGroup(sql.FieldEQ(FieldDutiesEn, v))
+}
+
 // Position applies equality check predicate on the "position" field. It's identical to PositionEQ.
 func Position(v int) predicate.WorkingGroup {
 	return predicate.WorkingGroup(sql.FieldEQ(FieldPosition, v))
@@ -423,6 +428,71 @@ func DutiesEqualFold(v string) predicate.WorkingGroup {
 // DutiesContainsFold applies the ContainsFold predicate on the "duties" field.
 func DutiesContainsFold(v string) predicate.WorkingGroup {
 	return predicate.WorkingGroup(sql.FieldContainsFold(FieldDuties, v))
+}
+
+// DutiesEnEQ applies the EQ predicate on the "duties_en" field.
+func DutiesEnEQ(v string) predicate.WorkingGroup {
+	return predicate.WorkingGroup(sql.FieldEQ(FieldDutiesEn, v))
+}
+
+// DutiesEnNEQ applies the NEQ predicate on the "duties_en" field.
+func DutiesEnNEQ(v string) predicate.WorkingGroup {
+	return predicate.WorkingGroup(sql.FieldNEQ(FieldDutiesEn, v))
+}
+
+// DutiesEnIn applies the In predicate on the "duties_en" field.
+func DutiesEnIn(vs ...string) predicate.WorkingGroup {
+	return predicate.WorkingGroup(sql.FieldIn(FieldDutiesEn, vs...))
+}
+
+// DutiesEnNotIn applies the NotIn predicate on the "duties_en" field.
+func DutiesEnNotIn(vs ...string) predicate.WorkingGroup {
+	return predicate.WorkingGroup(sql.FieldNotIn(FieldDutiesEn, vs...))
+}
+
+// DutiesEnGT applies the GT predicate on the "duties_en" field.
+func DutiesEnGT(v string) predicate.WorkingGroup {
+	return predicate.WorkingGroup(sql.FieldGT(FieldDutiesEn, v))
+}
+
+// DutiesEnGTE applies the GTE predicate on the "duties_en" field.
+func DutiesEnGTE(v string) predicate.WorkingGroup {
+	return predicate.WorkingGroup(sql.FieldGTE(FieldDutiesEn, v))
+}
+
+// DutiesEnLT applies the LT predicate on the "duties_en" field.
+func DutiesEnLT(v string) predicate.WorkingGroup {
+	return predicate.WorkingGroup(sql.FieldLT(FieldDutiesEn, v))
+}
+
+// DutiesEnLTE applies the LTE predicate on the "duties_en" field.
+func DutiesEnLTE(v string) predicate.WorkingGroup {
+	return predicate.WorkingGroup(sql.FieldLTE(FieldDutiesEn, v))
+}
+
+// DutiesEnContains applies the Contains predicate on the "duties_en" field.
+func DutiesEnContains(v string) predicate.WorkingGroup {
+	return predicate.WorkingGroup(sql.FieldContains(FieldDutiesEn, v))
+}
+
+// DutiesEnHasPrefix applies the HasPrefix predicate on the "duties_en" field.
+func DutiesEnHasPrefix(v string) predicate.WorkingGroup {
+	return predicate.WorkingGroup(sql.FieldHasPrefix(FieldDutiesEn, v))
+}
+
+// DutiesEnHasSuffix applies the HasSuffix predicate on the "duties_en" field.
+func DutiesEnHasSuffix(v string) predicate.WorkingGroup {
+	return predicate.WorkingGroup(sql.FieldHasSuffix(FieldDutiesEn, v))
+}
+
+// DutiesEnEqualFold applies the EqualFold predicate on the "duties_en" field.
+func DutiesEnEqualFold(v string) predicate.WorkingGroup {
+	return predicate.WorkingGroup(sql.FieldEqualFold(FieldDutiesEn, v))
+}
+
+// DutiesEnContainsFold applies the ContainsFold predicate on the "duties_en" field.
+func DutiesEnContainsFold(v string) predicate.WorkingGroup {
+	return predicate.WorkingGroup(sql.FieldContainsFold(FieldDutiesEn, v))
 }
 
 // PositionEQ applies the EQ predicate on the "position" field.

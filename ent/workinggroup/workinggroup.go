@@ -27,6 +27,8 @@ const (
 	FieldMembers = "members"
 	// FieldDuties holds the string denoting the duties field in the database.
 	FieldDuties = "duties"
+	// FieldDutiesEn holds the string denoting the duties_en field in the database.
+	FieldDutiesEn = "duties_en"
 	// FieldPosition holds the string denoting the position field in the database.
 	FieldPosition = "position"
 	// FieldSetUpAt holds the string denoting the set_up_at field in the database.
@@ -67,6 +69,7 @@ var Columns = []string{
 	FieldLeads,
 	FieldMembers,
 	FieldDuties,
+	FieldDutiesEn,
 	FieldPosition,
 	FieldSetUpAt,
 	FieldDissolvedAt,
@@ -118,6 +121,10 @@ var (
 	DefaultDuties string
 	// DutiesValidator is a validator for the "duties" field. It is called by the builders before save.
 	DutiesValidator func(string) error
+	// DefaultDutiesEn holds the default value on creation for the "duties_en" field.
+	DefaultDutiesEn string
+	// DutiesEnValidator is a validator for the "duties_en" field. It is called by the builders before save.
+	DutiesEnValidator func(string) error
 	// DefaultVersion holds the default value on creation for the "version" field.
 	DefaultVersion int
 )
@@ -153,6 +160,11 @@ func ByArticle(opts ...sql.OrderTermOption) OrderOption {
 // ByDuties orders the results by the duties field.
 func ByDuties(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDuties, opts...).ToFunc()
+}
+
+// ByDutiesEn orders the results by the duties_en field.
+func ByDutiesEn(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDutiesEn, opts...).ToFunc()
 }
 
 // ByPosition orders the results by the position field.

@@ -7,18 +7,23 @@ import (
 	"commandhub/ent"
 	"commandhub/ent/area"
 	"commandhub/ent/casualty"
+	"commandhub/ent/contact"
 	"commandhub/ent/device"
 	"commandhub/ent/deviceevent"
 	"commandhub/ent/enrolment"
 	"commandhub/ent/environmentsample"
 	incident1 "commandhub/ent/incident"
 	"commandhub/ent/ledgeritem"
+	"commandhub/ent/notice"
+	"commandhub/ent/noticesending"
 	"commandhub/ent/organisation"
 	"commandhub/ent/origin"
+	"commandhub/ent/photo"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/report"
 	"commandhub/ent/responsestep"
+	"commandhub/ent/shift"
 	station1 "commandhub/ent/station"
 	"commandhub/ent/task"
 	"commandhub/graph/model"
@@ -70,7 +75,10 @@ type ResolverRoot interface {
 	IncidentUpdate() IncidentUpdateResolver
 	LedgerItem() LedgerItemResolver
 	Mutation() MutationResolver
+	Notice() NoticeResolver
 	Nozzle() NozzleResolver
+	Organisation() OrganisationResolver
+	Photo() PhotoResolver
 	Query() QueryResolver
 	Report() ReportResolver
 	ResponseStep() ResponseStepResolver
@@ -205,6 +213,25 @@ type ComplexityRoot struct {
 
 	CasualtyPayload struct {
 		Casualty   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	Contact struct {
+		CheckedAt    func(childComplexity int) int
+		Email        func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Means        func(childComplexity int) int
+		Name         func(childComplexity int) int
+		Organisation func(childComplexity int) int
+		Phone        func(childComplexity int) int
+		Rank         func(childComplexity int) int
+		RetiredAt    func(childComplexity int) int
+		Version      func(childComplexity int) int
+	}
+
+	ContactPayload struct {
+		Contact    func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
 
@@ -492,9 +519,11 @@ type ComplexityRoot struct {
 		Longitude        func(childComplexity int) int
 		MayGrow          func(childComplexity int) int
 		Missing          func(childComplexity int) int
+		Notices          func(childComplexity int) int
 		Number           func(childComplexity int) int
 		OccurredAt       func(childComplexity int) int
 		Origin           func(childComplexity int) int
+		Photos           func(childComplexity int) int
 		ProposalPosts    func(childComplexity int) int
 		ProposalReasons  func(childComplexity int) int
 		ProposedLevel    func(childComplexity int) int
@@ -594,7 +623,9 @@ type ComplexityRoot struct {
 		Appoint                 func(childComplexity int, input model.AppointInput) int
 		ApproveRelease          func(childComplexity int, input incident.ReleaseStep) int
 		BeginAftermath          func(childComplexity int, input incident.Step) int
+		CancelShift             func(childComplexity int, input model.CancelShiftInput) int
 		ChangeGroup             func(childComplexity int, input incident.Regroup) int
+		CheckContact            func(childComplexity int, input model.ContactStepInput) int
 		CloseIncident           func(childComplexity int, input incident.Step) int
 		ConfirmOrder            func(childComplexity int, input incident.Confirm) int
 		CountCasualties         func(childComplexity int, input incident.Count) int
@@ -610,38 +641,105 @@ type ComplexityRoot struct {
 		EndDelegation           func(childComplexity int, input model.EndDelegationInput) int
 		EndResponse             func(childComplexity int, input incident.End) int
 		EndSignIn               func(childComplexity int, input model.EndSignInInput) int
+		EnterAnswer             func(childComplexity int, input model.EnterAnswerInput) int
 		EnterCordon             func(childComplexity int, input incident.Entry) int
 		GiveTask                func(childComplexity int, input incident.NewTask) int
 		HandOver                func(childComplexity int, input incident.Handing) int
+		HandShiftOver           func(childComplexity int, input model.HandShiftOverInput) int
 		IssueDeviceCredential   func(childComplexity int, input model.IssueDeviceCredentialInput) int
 		KeepCasualty            func(childComplexity int, input incident.Victim) int
+		KeepContact             func(childComplexity int, input model.KeepContactInput) int
 		LeaveCordon             func(childComplexity int, input incident.Leaving) int
 		MeetDeadline            func(childComplexity int, input incident.Meeting) int
 		MoveTask                func(childComplexity int, input incident.Move) int
 		OpenIncident            func(childComplexity int, input incident.New) int
 		OpenIncidentFromStation func(childComplexity int, input incident.FromStation) int
+		PassNoticeOn            func(childComplexity int, input model.PassNoticeOnInput) int
 		PressRequest            func(childComplexity int, input incident.Press) int
 		PublishRelease          func(childComplexity int, input incident.ReleaseStep) int
 		RaiseGrade              func(childComplexity int, input incident.Raise) int
 		ReceiptReport           func(childComplexity int, input incident.Receipt) int
 		RejectIncident          func(childComplexity int, input incident.Step) int
 		ReplayWebhook           func(childComplexity int, input model.ReplayWebhookInput) int
+		RetireContact           func(childComplexity int, input model.ContactStepInput) int
 		RevokeAPIKey            func(childComplexity int, input model.RevokeAPIKeyInput) int
 		RevokeDeviceCredential  func(childComplexity int, input model.RevokeDeviceCredentialInput) int
 		RevokeFieldDevice       func(childComplexity int, input model.RevokeFieldDeviceInput) int
 		RevokeWall              func(childComplexity int, input model.RevokeWallInput) int
+		SendNotice              func(childComplexity int, input model.SendNoticeInput) int
 		SendReport              func(childComplexity int, input incident.Sending) int
 		SetAPIClientDisabled    func(childComplexity int, input model.SetAPIClientDisabledInput) int
 		SetExercise             func(childComplexity int, input model.SetExerciseInput) int
+		SetShift                func(childComplexity int, input model.SetShiftInput) int
 		SetUserDisabled         func(childComplexity int, input model.SetUserDisabledInput) int
 		SetWebhookDisabled      func(childComplexity int, input model.SetWebhookDisabledInput) int
 		StartResponse           func(childComplexity int, input incident.Start) int
 		StrikeLedgerItem        func(childComplexity int, input incident.Strike) int
 		TakeBack                func(childComplexity int, input incident.Step) int
+		TakeShiftOver           func(childComplexity int, input model.TakeShiftOverInput) int
 		UpdateAPIClient         func(childComplexity int, input model.UpdateAPIClientInput) int
 		UpdateIncident          func(childComplexity int, input incident.Change) int
 		UpdateUser              func(childComplexity int, input model.UpdateUserInput) int
 		VerifyIncident          func(childComplexity int, input incident.Step) int
+		WithdrawPhoto           func(childComplexity int, input model.WithdrawPhotoInput) int
+	}
+
+	Notice struct {
+		AnswerWithinMin func(childComplexity int) int
+		At              func(childComplexity int) int
+		By              func(childComplexity int) int
+		Exercise        func(childComplexity int) int
+		ID              func(childComplexity int) int
+		Incident        func(childComplexity int) int
+		Kind            func(childComplexity int) int
+		Sendings        func(childComplexity int) int
+		Text            func(childComplexity int) int
+	}
+
+	NoticeConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	NoticeEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	NoticePayload struct {
+		Notice     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	NoticeSending struct {
+		Address         func(childComplexity int) int
+		Answer          func(childComplexity int) int
+		AnswerBy        func(childComplexity int) int
+		AnswerEnteredBy func(childComplexity int) int
+		AnsweredAt      func(childComplexity int) int
+		Attempts        func(childComplexity int) int
+		Channel         func(childComplexity int) int
+		DeliveredAt     func(childComplexity int) int
+		FailedAt        func(childComplexity int) int
+		Group           func(childComplexity int) int
+		ID              func(childComplexity int) int
+		Name            func(childComplexity int) int
+		Notice          func(childComplexity int) int
+		PassedFrom      func(childComplexity int) int
+		PassedOnAt      func(childComplexity int) int
+		Problem         func(childComplexity int) int
+		QueuedAt        func(childComplexity int) int
+		ReadAt          func(childComplexity int) int
+		SentAt          func(childComplexity int) int
+		State           func(childComplexity int) int
+		Unit            func(childComplexity int) int
+		Version         func(childComplexity int) int
+	}
+
+	NoticeSendingPayload struct {
+		Sending    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Nozzle struct {
@@ -664,12 +762,13 @@ type ComplexityRoot struct {
 	}
 
 	Organisation struct {
-		Code   func(childComplexity int) int
-		ID     func(childComplexity int) int
-		Kind   func(childComplexity int) int
-		Name   func(childComplexity int) int
-		NameEn func(childComplexity int) int
-		Share  func(childComplexity int) int
+		Code     func(childComplexity int) int
+		Contacts func(childComplexity int) int
+		ID       func(childComplexity int) int
+		Kind     func(childComplexity int) int
+		Name     func(childComplexity int) int
+		NameEn   func(childComplexity int) int
+		Share    func(childComplexity int) int
 	}
 
 	Origin struct {
@@ -684,6 +783,32 @@ type ComplexityRoot struct {
 		HasNextPage     func(childComplexity int) int
 		HasPreviousPage func(childComplexity int) int
 		StartCursor     func(childComplexity int) int
+	}
+
+	Photo struct {
+		By              func(childComplexity int) int
+		Bytes           func(childComplexity int) int
+		Caption         func(childComplexity int) int
+		HeightPx        func(childComplexity int) int
+		ID              func(childComplexity int) int
+		Incident        func(childComplexity int) int
+		Latitude        func(childComplexity int) int
+		Longitude       func(childComplexity int) int
+		Path            func(childComplexity int) int
+		Sha256          func(childComplexity int) int
+		TakenAt         func(childComplexity int) int
+		Task            func(childComplexity int) int
+		Type            func(childComplexity int) int
+		UploadedAt      func(childComplexity int) int
+		WidthPx         func(childComplexity int) int
+		WithdrawnAt     func(childComplexity int) int
+		WithdrawnBy     func(childComplexity int) int
+		WithdrawnReason func(childComplexity int) int
+	}
+
+	PhotoPayload struct {
+		Photo      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Post struct {
@@ -750,6 +875,7 @@ type ComplexityRoot struct {
 		APIClients           func(childComplexity int, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		AccidentPlan         func(childComplexity int) int
 		Areas                func(childComplexity int) int
+		Contacts             func(childComplexity int) int
 		Devices              func(childComplexity int, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		EventsAfter          func(childComplexity int, after *entgql.Cursor[int], first int) int
 		FieldDevices         func(childComplexity int) int
@@ -757,12 +883,16 @@ type ComplexityRoot struct {
 		Incident             func(childComplexity int, id int) int
 		Incidents            func(childComplexity int, open *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		Node                 func(childComplexity int, id int) int
+		Notices              func(childComplexity int, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		Nozzles              func(childComplexity int, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
+		OnDuty               func(childComplexity int) int
 		Products             func(childComplexity int) int
 		Quarantine           func(childComplexity int, filter *model.QuarantineFilter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		QuarantineCounts     func(childComplexity int, since time.Time) int
 		Roles                func(childComplexity int) int
 		SharingOrganisations func(childComplexity int) int
+		ShiftChanges         func(childComplexity int, first int) int
+		Shifts               func(childComplexity int, since time.Time, until time.Time) int
 		SignIns              func(childComplexity int, user *int) int
 		Station              func(childComplexity int, code string) int
 		StationEvents        func(childComplexity int, filter *station.Filter, after *entgql.Cursor[int], first int) int
@@ -906,6 +1036,42 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	Shift struct {
+		CancelledAt     func(childComplexity int) int
+		CancelledReason func(childComplexity int) int
+		Duty            func(childComplexity int) int
+		ID              func(childComplexity int) int
+		Name            func(childComplexity int) int
+		Note            func(childComplexity int) int
+		Organisation    func(childComplexity int) int
+		Phone           func(childComplexity int) int
+		Since           func(childComplexity int) int
+		Until           func(childComplexity int) int
+		Version         func(childComplexity int) int
+	}
+
+	ShiftChange struct {
+		At           func(childComplexity int) int
+		HandedBy     func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Open         func(childComplexity int) int
+		Organisation func(childComplexity int) int
+		Remarks      func(childComplexity int) int
+		TakenAt      func(childComplexity int) int
+		TakenBy      func(childComplexity int) int
+		TakenRemarks func(childComplexity int) int
+	}
+
+	ShiftChangePayload struct {
+		Change     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ShiftPayload struct {
+		Shift      func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	SignIn struct {
 		Address func(childComplexity int) int
 		Agent   func(childComplexity int) int
@@ -1016,6 +1182,7 @@ type ComplexityRoot struct {
 		Notes          func(childComplexity int) int
 		OrderedBy      func(childComplexity int) int
 		Owner          func(childComplexity int) int
+		Photos         func(childComplexity int) int
 		State          func(childComplexity int) int
 		Text           func(childComplexity int) int
 		TextEn         func(childComplexity int) int
@@ -1148,6 +1315,7 @@ type ComplexityRoot struct {
 		Code        func(childComplexity int) int
 		DissolvedAt func(childComplexity int) int
 		Duties      func(childComplexity int) int
+		DutiesEn    func(childComplexity int) int
 		ID          func(childComplexity int) int
 		Incident    func(childComplexity int) int
 		Leads       func(childComplexity int) int
@@ -1214,6 +1382,7 @@ type IncidentResolver interface {
 
 	Casualties(ctx context.Context, obj *ent.Incident) ([]*ent.Casualty, error)
 	Log(ctx context.Context, obj *ent.Incident, after *entgql.Cursor[int], first int) (*model.IncidentLogPage, error)
+	Notices(ctx context.Context, obj *ent.Incident) ([]*ent.Notice, error)
 }
 type IncidentLogEntryResolver interface {
 	Cursor(ctx context.Context, obj *ent.TimelineEntry) (*entgql.Cursor[int], error)
@@ -1231,10 +1400,17 @@ type MutationResolver interface {
 	RevokeFieldDevice(ctx context.Context, input model.RevokeFieldDeviceInput) (*model.RevokeFieldDevicePayload, error)
 	EndSignIn(ctx context.Context, input model.EndSignInInput) (*model.EndSignInPayload, error)
 	KeepCasualty(ctx context.Context, input incident.Victim) (*model.CasualtyPayload, error)
+	KeepContact(ctx context.Context, input model.KeepContactInput) (*model.ContactPayload, error)
+	CheckContact(ctx context.Context, input model.ContactStepInput) (*model.ContactPayload, error)
+	RetireContact(ctx context.Context, input model.ContactStepInput) (*model.ContactPayload, error)
 	MeetDeadline(ctx context.Context, input incident.Meeting) (*model.DeadlinePayload, error)
 	PressRequest(ctx context.Context, input incident.Press) (*model.IncidentPayload, error)
 	IssueDeviceCredential(ctx context.Context, input model.IssueDeviceCredentialInput) (*model.IssueDeviceCredentialPayload, error)
 	RevokeDeviceCredential(ctx context.Context, input model.RevokeDeviceCredentialInput) (*model.RevokeDeviceCredentialPayload, error)
+	SetShift(ctx context.Context, input model.SetShiftInput) (*model.ShiftPayload, error)
+	CancelShift(ctx context.Context, input model.CancelShiftInput) (*model.ShiftPayload, error)
+	HandShiftOver(ctx context.Context, input model.HandShiftOverInput) (*model.ShiftChangePayload, error)
+	TakeShiftOver(ctx context.Context, input model.TakeShiftOverInput) (*model.ShiftChangePayload, error)
 	OpenIncident(ctx context.Context, input incident.New) (*model.IncidentPayload, error)
 	OpenIncidentFromStation(ctx context.Context, input incident.FromStation) (*model.IncidentPayload, error)
 	UpdateIncident(ctx context.Context, input incident.Change) (*model.IncidentPayload, error)
@@ -1246,6 +1422,9 @@ type MutationResolver interface {
 	CloseIncident(ctx context.Context, input incident.Step) (*model.IncidentPayload, error)
 	AddLedgerItem(ctx context.Context, input incident.Item) (*model.LedgerItemPayload, error)
 	StrikeLedgerItem(ctx context.Context, input incident.Strike) (*model.LedgerItemPayload, error)
+	SendNotice(ctx context.Context, input model.SendNoticeInput) (*model.NoticePayload, error)
+	EnterAnswer(ctx context.Context, input model.EnterAnswerInput) (*model.NoticeSendingPayload, error)
+	PassNoticeOn(ctx context.Context, input model.PassNoticeOnInput) (*model.NoticeSendingPayload, error)
 	CreateAPIClient(ctx context.Context, input model.CreateAPIClientInput) (*model.APIClientPayload, error)
 	UpdateAPIClient(ctx context.Context, input model.UpdateAPIClientInput) (*model.APIClientPayload, error)
 	SetAPIClientDisabled(ctx context.Context, input model.SetAPIClientDisabledInput) (*model.APIClientPayload, error)
@@ -1254,6 +1433,7 @@ type MutationResolver interface {
 	CreateWebhook(ctx context.Context, input model.CreateWebhookInput) (*model.CreateWebhookPayload, error)
 	SetWebhookDisabled(ctx context.Context, input model.SetWebhookDisabledInput) (*model.WebhookPayload, error)
 	ReplayWebhook(ctx context.Context, input model.ReplayWebhookInput) (*model.WebhookPayload, error)
+	WithdrawPhoto(ctx context.Context, input model.WithdrawPhotoInput) (*model.PhotoPayload, error)
 	DraftReport(ctx context.Context, input incident.Draft) (*model.ReportPayload, error)
 	EditReport(ctx context.Context, input incident.Edit) (*model.ReportPayload, error)
 	SendReport(ctx context.Context, input incident.Sending) (*model.ReportPayload, error)
@@ -1280,8 +1460,17 @@ type MutationResolver interface {
 	UpdateUser(ctx context.Context, input model.UpdateUserInput) (*model.UpdateUserPayload, error)
 	SetUserDisabled(ctx context.Context, input model.SetUserDisabledInput) (*model.UpdateUserPayload, error)
 }
+type NoticeResolver interface {
+	Incident(ctx context.Context, obj *ent.Notice) (*ent.Incident, error)
+}
 type NozzleResolver interface {
 	LatestSale(ctx context.Context, obj *ent.Nozzle) (*ent.Sale, error)
+}
+type OrganisationResolver interface {
+	Contacts(ctx context.Context, obj *ent.Organisation) ([]*ent.Contact, error)
+}
+type PhotoResolver interface {
+	Path(ctx context.Context, obj *ent.Photo) (string, error)
 }
 type QueryResolver interface {
 	Hub(ctx context.Context) (*model.Hub, error)
@@ -1290,12 +1479,17 @@ type QueryResolver interface {
 	Walls(ctx context.Context) ([]*ent.Wall, error)
 	FieldDevices(ctx context.Context) ([]*ent.FieldDevice, error)
 	SignIns(ctx context.Context, user *int) ([]*access.SignIn, error)
+	Contacts(ctx context.Context) ([]*ent.Contact, error)
 	Devices(ctx context.Context, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.DeviceConnection, error)
 	Quarantine(ctx context.Context, filter *model.QuarantineFilter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.QuarantineConnection, error)
 	QuarantineCounts(ctx context.Context, since time.Time) ([]*model.QuarantineCount, error)
+	Shifts(ctx context.Context, since time.Time, until time.Time) ([]*ent.Shift, error)
+	OnDuty(ctx context.Context) ([]*ent.Shift, error)
+	ShiftChanges(ctx context.Context, first int) ([]*ent.ShiftChange, error)
 	Incidents(ctx context.Context, open *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.IncidentConnection, error)
 	Incident(ctx context.Context, id int) (*ent.Incident, error)
 	AccidentPlan(ctx context.Context) (*model.AccidentPlan, error)
+	Notices(ctx context.Context, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.NoticeConnection, error)
 	APIClients(ctx context.Context, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.ApiClientConnection, error)
 	SharingOrganisations(ctx context.Context) ([]*ent.Organisation, error)
 	Stations(ctx context.Context, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.StationConnection, error)
@@ -1862,6 +2056,86 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CasualtyPayload.UserErrors(childComplexity), true
+
+	case "Contact.checkedAt":
+		if e.ComplexityRoot.Contact.CheckedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contact.CheckedAt(childComplexity), true
+	case "Contact.email":
+		if e.ComplexityRoot.Contact.Email == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contact.Email(childComplexity), true
+	case "Contact.id":
+		if e.ComplexityRoot.Contact.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contact.ID(childComplexity), true
+	case "Contact.kind":
+		if e.ComplexityRoot.Contact.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contact.Kind(childComplexity), true
+	case "Contact.means":
+		if e.ComplexityRoot.Contact.Means == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contact.Means(childComplexity), true
+	case "Contact.name":
+		if e.ComplexityRoot.Contact.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contact.Name(childComplexity), true
+	case "Contact.organisation":
+		if e.ComplexityRoot.Contact.Organisation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contact.Organisation(childComplexity), true
+	case "Contact.phone":
+		if e.ComplexityRoot.Contact.Phone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contact.Phone(childComplexity), true
+	case "Contact.rank":
+		if e.ComplexityRoot.Contact.Rank == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contact.Rank(childComplexity), true
+	case "Contact.retiredAt":
+		if e.ComplexityRoot.Contact.RetiredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contact.RetiredAt(childComplexity), true
+	case "Contact.version":
+		if e.ComplexityRoot.Contact.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contact.Version(childComplexity), true
+
+	case "ContactPayload.contact":
+		if e.ComplexityRoot.ContactPayload.Contact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContactPayload.Contact(childComplexity), true
+	case "ContactPayload.userErrors":
+		if e.ComplexityRoot.ContactPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContactPayload.UserErrors(childComplexity), true
 
 	case "CordonEntry.enteredAt":
 		if e.ComplexityRoot.CordonEntry.EnteredAt == nil {
@@ -3090,6 +3364,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Incident.Missing(childComplexity), true
+	case "Incident.notices":
+		if e.ComplexityRoot.Incident.Notices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Notices(childComplexity), true
 	case "Incident.number":
 		if e.ComplexityRoot.Incident.Number == nil {
 			break
@@ -3108,6 +3388,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Incident.Origin(childComplexity), true
+	case "Incident.photos":
+		if e.ComplexityRoot.Incident.Photos == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.Photos(childComplexity), true
 	case "Incident.proposalPosts":
 		if e.ComplexityRoot.Incident.ProposalPosts == nil {
 			break
@@ -3562,6 +3848,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.BeginAftermath(childComplexity, args["input"].(incident.Step)), true
+	case "Mutation.cancelShift":
+		if e.ComplexityRoot.Mutation.CancelShift == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_cancelShift_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CancelShift(childComplexity, args["input"].(model.CancelShiftInput)), true
 	case "Mutation.changeGroup":
 		if e.ComplexityRoot.Mutation.ChangeGroup == nil {
 			break
@@ -3573,6 +3870,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ChangeGroup(childComplexity, args["input"].(incident.Regroup)), true
+	case "Mutation.checkContact":
+		if e.ComplexityRoot.Mutation.CheckContact == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_checkContact_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CheckContact(childComplexity, args["input"].(model.ContactStepInput)), true
 	case "Mutation.closeIncident":
 		if e.ComplexityRoot.Mutation.CloseIncident == nil {
 			break
@@ -3738,6 +4046,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndSignIn(childComplexity, args["input"].(model.EndSignInInput)), true
+	case "Mutation.enterAnswer":
+		if e.ComplexityRoot.Mutation.EnterAnswer == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_enterAnswer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EnterAnswer(childComplexity, args["input"].(model.EnterAnswerInput)), true
 	case "Mutation.enterCordon":
 		if e.ComplexityRoot.Mutation.EnterCordon == nil {
 			break
@@ -3771,6 +4090,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.HandOver(childComplexity, args["input"].(incident.Handing)), true
+	case "Mutation.handShiftOver":
+		if e.ComplexityRoot.Mutation.HandShiftOver == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_handShiftOver_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.HandShiftOver(childComplexity, args["input"].(model.HandShiftOverInput)), true
 	case "Mutation.issueDeviceCredential":
 		if e.ComplexityRoot.Mutation.IssueDeviceCredential == nil {
 			break
@@ -3793,6 +4123,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.KeepCasualty(childComplexity, args["input"].(incident.Victim)), true
+	case "Mutation.keepContact":
+		if e.ComplexityRoot.Mutation.KeepContact == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_keepContact_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.KeepContact(childComplexity, args["input"].(model.KeepContactInput)), true
 	case "Mutation.leaveCordon":
 		if e.ComplexityRoot.Mutation.LeaveCordon == nil {
 			break
@@ -3848,6 +4189,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OpenIncidentFromStation(childComplexity, args["input"].(incident.FromStation)), true
+	case "Mutation.passNoticeOn":
+		if e.ComplexityRoot.Mutation.PassNoticeOn == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_passNoticeOn_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PassNoticeOn(childComplexity, args["input"].(model.PassNoticeOnInput)), true
 	case "Mutation.pressRequest":
 		if e.ComplexityRoot.Mutation.PressRequest == nil {
 			break
@@ -3914,6 +4266,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReplayWebhook(childComplexity, args["input"].(model.ReplayWebhookInput)), true
+	case "Mutation.retireContact":
+		if e.ComplexityRoot.Mutation.RetireContact == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_retireContact_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RetireContact(childComplexity, args["input"].(model.ContactStepInput)), true
 	case "Mutation.revokeApiKey":
 		if e.ComplexityRoot.Mutation.RevokeAPIKey == nil {
 			break
@@ -3958,6 +4321,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeWall(childComplexity, args["input"].(model.RevokeWallInput)), true
+	case "Mutation.sendNotice":
+		if e.ComplexityRoot.Mutation.SendNotice == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_sendNotice_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SendNotice(childComplexity, args["input"].(model.SendNoticeInput)), true
 	case "Mutation.sendReport":
 		if e.ComplexityRoot.Mutation.SendReport == nil {
 			break
@@ -3991,6 +4365,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetExercise(childComplexity, args["input"].(model.SetExerciseInput)), true
+	case "Mutation.setShift":
+		if e.ComplexityRoot.Mutation.SetShift == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setShift_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetShift(childComplexity, args["input"].(model.SetShiftInput)), true
 	case "Mutation.setUserDisabled":
 		if e.ComplexityRoot.Mutation.SetUserDisabled == nil {
 			break
@@ -4046,6 +4431,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TakeBack(childComplexity, args["input"].(incident.Step)), true
+	case "Mutation.takeShiftOver":
+		if e.ComplexityRoot.Mutation.TakeShiftOver == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_takeShiftOver_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TakeShiftOver(childComplexity, args["input"].(model.TakeShiftOverInput)), true
 	case "Mutation.updateApiClient":
 		if e.ComplexityRoot.Mutation.UpdateAPIClient == nil {
 			break
@@ -4090,6 +4486,263 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.VerifyIncident(childComplexity, args["input"].(incident.Step)), true
+	case "Mutation.withdrawPhoto":
+		if e.ComplexityRoot.Mutation.WithdrawPhoto == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawPhoto_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawPhoto(childComplexity, args["input"].(model.WithdrawPhotoInput)), true
+
+	case "Notice.answerWithinMin":
+		if e.ComplexityRoot.Notice.AnswerWithinMin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.AnswerWithinMin(childComplexity), true
+	case "Notice.at":
+		if e.ComplexityRoot.Notice.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.At(childComplexity), true
+	case "Notice.by":
+		if e.ComplexityRoot.Notice.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.By(childComplexity), true
+	case "Notice.exercise":
+		if e.ComplexityRoot.Notice.Exercise == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Exercise(childComplexity), true
+	case "Notice.id":
+		if e.ComplexityRoot.Notice.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.ID(childComplexity), true
+	case "Notice.incident":
+		if e.ComplexityRoot.Notice.Incident == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Incident(childComplexity), true
+	case "Notice.kind":
+		if e.ComplexityRoot.Notice.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Kind(childComplexity), true
+	case "Notice.sendings":
+		if e.ComplexityRoot.Notice.Sendings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Sendings(childComplexity), true
+	case "Notice.text":
+		if e.ComplexityRoot.Notice.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Notice.Text(childComplexity), true
+
+	case "NoticeConnection.edges":
+		if e.ComplexityRoot.NoticeConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeConnection.Edges(childComplexity), true
+	case "NoticeConnection.pageInfo":
+		if e.ComplexityRoot.NoticeConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeConnection.PageInfo(childComplexity), true
+	case "NoticeConnection.totalCount":
+		if e.ComplexityRoot.NoticeConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeConnection.TotalCount(childComplexity), true
+
+	case "NoticeEdge.cursor":
+		if e.ComplexityRoot.NoticeEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeEdge.Cursor(childComplexity), true
+	case "NoticeEdge.node":
+		if e.ComplexityRoot.NoticeEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeEdge.Node(childComplexity), true
+
+	case "NoticePayload.notice":
+		if e.ComplexityRoot.NoticePayload.Notice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticePayload.Notice(childComplexity), true
+	case "NoticePayload.userErrors":
+		if e.ComplexityRoot.NoticePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticePayload.UserErrors(childComplexity), true
+
+	case "NoticeSending.address":
+		if e.ComplexityRoot.NoticeSending.Address == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSending.Address(childComplexity), true
+	case "NoticeSending.answer":
+		if e.ComplexityRoot.NoticeSending.Answer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSending.Answer(childComplexity), true
+	case "NoticeSending.answerBy":
+		if e.ComplexityRoot.NoticeSending.AnswerBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSending.AnswerBy(childComplexity), true
+	case "NoticeSending.answerEnteredBy":
+		if e.ComplexityRoot.NoticeSending.AnswerEnteredBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSending.AnswerEnteredBy(childComplexity), true
+	case "NoticeSending.answeredAt":
+		if e.ComplexityRoot.NoticeSending.AnsweredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSending.AnsweredAt(childComplexity), true
+	case "NoticeSending.attempts":
+		if e.ComplexityRoot.NoticeSending.Attempts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSending.Attempts(childComplexity), true
+	case "NoticeSending.channel":
+		if e.ComplexityRoot.NoticeSending.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSending.Channel(childComplexity), true
+	case "NoticeSending.deliveredAt":
+		if e.ComplexityRoot.NoticeSending.DeliveredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSending.DeliveredAt(childComplexity), true
+	case "NoticeSending.failedAt":
+		if e.ComplexityRoot.NoticeSending.FailedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSending.FailedAt(childComplexity), true
+	case "NoticeSending.group":
+		if e.ComplexityRoot.NoticeSending.Group == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSending.Group(childComplexity), true
+	case "NoticeSending.id":
+		if e.ComplexityRoot.NoticeSending.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSending.ID(childComplexity), true
+	case "NoticeSending.name":
+		if e.ComplexityRoot.NoticeSending.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSending.Name(childComplexity), true
+	case "NoticeSending.notice":
+		if e.ComplexityRoot.NoticeSending.Notice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSending.Notice(childComplexity), true
+	case "NoticeSending.passedFrom":
+		if e.ComplexityRoot.NoticeSending.PassedFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSending.PassedFrom(childComplexity), true
+	case "NoticeSending.passedOnAt":
+		if e.ComplexityRoot.NoticeSending.PassedOnAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSending.PassedOnAt(childComplexity), true
+	case "NoticeSending.problem":
+		if e.ComplexityRoot.NoticeSending.Problem == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSending.Problem(childComplexity), true
+	case "NoticeSending.queuedAt":
+		if e.ComplexityRoot.NoticeSending.QueuedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSending.QueuedAt(childComplexity), true
+	case "NoticeSending.readAt":
+		if e.ComplexityRoot.NoticeSending.ReadAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSending.ReadAt(childComplexity), true
+	case "NoticeSending.sentAt":
+		if e.ComplexityRoot.NoticeSending.SentAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSending.SentAt(childComplexity), true
+	case "NoticeSending.state":
+		if e.ComplexityRoot.NoticeSending.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSending.State(childComplexity), true
+	case "NoticeSending.unit":
+		if e.ComplexityRoot.NoticeSending.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSending.Unit(childComplexity), true
+	case "NoticeSending.version":
+		if e.ComplexityRoot.NoticeSending.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSending.Version(childComplexity), true
+
+	case "NoticeSendingPayload.sending":
+		if e.ComplexityRoot.NoticeSendingPayload.Sending == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSendingPayload.Sending(childComplexity), true
+	case "NoticeSendingPayload.userErrors":
+		if e.ComplexityRoot.NoticeSendingPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoticeSendingPayload.UserErrors(childComplexity), true
 
 	case "Nozzle.id":
 		if e.ComplexityRoot.Nozzle.ID == nil {
@@ -4160,6 +4813,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Organisation.Code(childComplexity), true
+	case "Organisation.contacts":
+		if e.ComplexityRoot.Organisation.Contacts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Organisation.Contacts(childComplexity), true
 	case "Organisation.id":
 		if e.ComplexityRoot.Organisation.ID == nil {
 			break
@@ -4240,6 +4899,128 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
+
+	case "Photo.by":
+		if e.ComplexityRoot.Photo.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Photo.By(childComplexity), true
+	case "Photo.bytes":
+		if e.ComplexityRoot.Photo.Bytes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Photo.Bytes(childComplexity), true
+	case "Photo.caption":
+		if e.ComplexityRoot.Photo.Caption == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Photo.Caption(childComplexity), true
+	case "Photo.heightPx":
+		if e.ComplexityRoot.Photo.HeightPx == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Photo.HeightPx(childComplexity), true
+	case "Photo.id":
+		if e.ComplexityRoot.Photo.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Photo.ID(childComplexity), true
+	case "Photo.incident":
+		if e.ComplexityRoot.Photo.Incident == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Photo.Incident(childComplexity), true
+	case "Photo.latitude":
+		if e.ComplexityRoot.Photo.Latitude == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Photo.Latitude(childComplexity), true
+	case "Photo.longitude":
+		if e.ComplexityRoot.Photo.Longitude == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Photo.Longitude(childComplexity), true
+	case "Photo.path":
+		if e.ComplexityRoot.Photo.Path == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Photo.Path(childComplexity), true
+	case "Photo.sha256":
+		if e.ComplexityRoot.Photo.Sha256 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Photo.Sha256(childComplexity), true
+	case "Photo.takenAt":
+		if e.ComplexityRoot.Photo.TakenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Photo.TakenAt(childComplexity), true
+	case "Photo.task":
+		if e.ComplexityRoot.Photo.Task == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Photo.Task(childComplexity), true
+	case "Photo.type":
+		if e.ComplexityRoot.Photo.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Photo.Type(childComplexity), true
+	case "Photo.uploadedAt":
+		if e.ComplexityRoot.Photo.UploadedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Photo.UploadedAt(childComplexity), true
+	case "Photo.widthPx":
+		if e.ComplexityRoot.Photo.WidthPx == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Photo.WidthPx(childComplexity), true
+	case "Photo.withdrawnAt":
+		if e.ComplexityRoot.Photo.WithdrawnAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Photo.WithdrawnAt(childComplexity), true
+	case "Photo.withdrawnBy":
+		if e.ComplexityRoot.Photo.WithdrawnBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Photo.WithdrawnBy(childComplexity), true
+	case "Photo.withdrawnReason":
+		if e.ComplexityRoot.Photo.WithdrawnReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Photo.WithdrawnReason(childComplexity), true
+
+	case "PhotoPayload.photo":
+		if e.ComplexityRoot.PhotoPayload.Photo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PhotoPayload.Photo(childComplexity), true
+	case "PhotoPayload.userErrors":
+		if e.ComplexityRoot.PhotoPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PhotoPayload.UserErrors(childComplexity), true
 
 	case "Post.area":
 		if e.ComplexityRoot.Post.Area == nil {
@@ -4505,6 +5286,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Areas(childComplexity), true
+	case "Query.contacts":
+		if e.ComplexityRoot.Query.Contacts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Contacts(childComplexity), true
 	case "Query.devices":
 		if e.ComplexityRoot.Query.Devices == nil {
 			break
@@ -4573,6 +5360,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Node(childComplexity, args["id"].(int)), true
+	case "Query.notices":
+		if e.ComplexityRoot.Query.Notices == nil {
+			break
+		}
+
+		args, err := ec.field_Query_notices_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Notices(childComplexity, args["after"].(*entgql.Cursor[int]), args["first"].(*int), args["before"].(*entgql.Cursor[int]), args["last"].(*int)), true
 	case "Query.nozzles":
 		if e.ComplexityRoot.Query.Nozzles == nil {
 			break
@@ -4584,6 +5382,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Nozzles(childComplexity, args["filter"].(*station.Filter), args["after"].(*entgql.Cursor[int]), args["first"].(*int), args["before"].(*entgql.Cursor[int]), args["last"].(*int)), true
+	case "Query.onDuty":
+		if e.ComplexityRoot.Query.OnDuty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.OnDuty(childComplexity), true
 	case "Query.products":
 		if e.ComplexityRoot.Query.Products == nil {
 			break
@@ -4624,6 +5428,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.SharingOrganisations(childComplexity), true
+	case "Query.shiftChanges":
+		if e.ComplexityRoot.Query.ShiftChanges == nil {
+			break
+		}
+
+		args, err := ec.field_Query_shiftChanges_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ShiftChanges(childComplexity, args["first"].(int)), true
+	case "Query.shifts":
+		if e.ComplexityRoot.Query.Shifts == nil {
+			break
+		}
+
+		args, err := ec.field_Query_shifts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Shifts(childComplexity, args["since"].(time.Time), args["until"].(time.Time)), true
 	case "Query.signIns":
 		if e.ComplexityRoot.Query.SignIns == nil {
 			break
@@ -5217,6 +6043,154 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SetExercisePayload.UserErrors(childComplexity), true
 
+	case "Shift.cancelledAt":
+		if e.ComplexityRoot.Shift.CancelledAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.CancelledAt(childComplexity), true
+	case "Shift.cancelledReason":
+		if e.ComplexityRoot.Shift.CancelledReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.CancelledReason(childComplexity), true
+	case "Shift.duty":
+		if e.ComplexityRoot.Shift.Duty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.Duty(childComplexity), true
+	case "Shift.id":
+		if e.ComplexityRoot.Shift.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.ID(childComplexity), true
+	case "Shift.name":
+		if e.ComplexityRoot.Shift.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.Name(childComplexity), true
+	case "Shift.note":
+		if e.ComplexityRoot.Shift.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.Note(childComplexity), true
+	case "Shift.organisation":
+		if e.ComplexityRoot.Shift.Organisation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.Organisation(childComplexity), true
+	case "Shift.phone":
+		if e.ComplexityRoot.Shift.Phone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.Phone(childComplexity), true
+	case "Shift.since":
+		if e.ComplexityRoot.Shift.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.Since(childComplexity), true
+	case "Shift.until":
+		if e.ComplexityRoot.Shift.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.Until(childComplexity), true
+	case "Shift.version":
+		if e.ComplexityRoot.Shift.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.Version(childComplexity), true
+
+	case "ShiftChange.at":
+		if e.ComplexityRoot.ShiftChange.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShiftChange.At(childComplexity), true
+	case "ShiftChange.handedBy":
+		if e.ComplexityRoot.ShiftChange.HandedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShiftChange.HandedBy(childComplexity), true
+	case "ShiftChange.id":
+		if e.ComplexityRoot.ShiftChange.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShiftChange.ID(childComplexity), true
+	case "ShiftChange.open":
+		if e.ComplexityRoot.ShiftChange.Open == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShiftChange.Open(childComplexity), true
+	case "ShiftChange.organisation":
+		if e.ComplexityRoot.ShiftChange.Organisation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShiftChange.Organisation(childComplexity), true
+	case "ShiftChange.remarks":
+		if e.ComplexityRoot.ShiftChange.Remarks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShiftChange.Remarks(childComplexity), true
+	case "ShiftChange.takenAt":
+		if e.ComplexityRoot.ShiftChange.TakenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShiftChange.TakenAt(childComplexity), true
+	case "ShiftChange.takenBy":
+		if e.ComplexityRoot.ShiftChange.TakenBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShiftChange.TakenBy(childComplexity), true
+	case "ShiftChange.takenRemarks":
+		if e.ComplexityRoot.ShiftChange.TakenRemarks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShiftChange.TakenRemarks(childComplexity), true
+
+	case "ShiftChangePayload.change":
+		if e.ComplexityRoot.ShiftChangePayload.Change == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShiftChangePayload.Change(childComplexity), true
+	case "ShiftChangePayload.userErrors":
+		if e.ComplexityRoot.ShiftChangePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShiftChangePayload.UserErrors(childComplexity), true
+
+	case "ShiftPayload.shift":
+		if e.ComplexityRoot.ShiftPayload.Shift == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShiftPayload.Shift(childComplexity), true
+	case "ShiftPayload.userErrors":
+		if e.ComplexityRoot.ShiftPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShiftPayload.UserErrors(childComplexity), true
+
 	case "SignIn.address":
 		if e.ComplexityRoot.SignIn.Address == nil {
 			break
@@ -5719,6 +6693,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Task.Owner(childComplexity), true
+	case "Task.photos":
+		if e.ComplexityRoot.Task.Photos == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.Photos(childComplexity), true
 	case "Task.state":
 		if e.ComplexityRoot.Task.State == nil {
 			break
@@ -6244,6 +7224,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.WorkingGroup.Duties(childComplexity), true
+	case "WorkingGroup.dutiesEn":
+		if e.ComplexityRoot.WorkingGroup.DutiesEn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorkingGroup.DutiesEn(childComplexity), true
 	case "WorkingGroup.id":
 		if e.ComplexityRoot.WorkingGroup.ID == nil {
 			break
@@ -6331,9 +7317,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AddSampleInput", ec.unmarshalInputAddSampleInput),
 			graphql.NewInputUnmarshaler("AdjustResponseInput", ec.unmarshalInputAdjustResponseInput),
 			graphql.NewInputUnmarshaler("AppointInput", ec.unmarshalInputAppointInput),
+			graphql.NewInputUnmarshaler("CancelShiftInput", ec.unmarshalInputCancelShiftInput),
 			graphql.NewInputUnmarshaler("CasualtyFigures", ec.unmarshalInputCasualtyFigures),
 			graphql.NewInputUnmarshaler("ChangeGroupInput", ec.unmarshalInputChangeGroupInput),
 			graphql.NewInputUnmarshaler("ConfirmOrderInput", ec.unmarshalInputConfirmOrderInput),
+			graphql.NewInputUnmarshaler("ContactStepInput", ec.unmarshalInputContactStepInput),
 			graphql.NewInputUnmarshaler("CountCasualtiesInput", ec.unmarshalInputCountCasualtiesInput),
 			graphql.NewInputUnmarshaler("CreateApiClientInput", ec.unmarshalInputCreateApiClientInput),
 			graphql.NewInputUnmarshaler("CreateApiKeyInput", ec.unmarshalInputCreateApiKeyInput),
@@ -6347,18 +7335,22 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("EndDelegationInput", ec.unmarshalInputEndDelegationInput),
 			graphql.NewInputUnmarshaler("EndResponseInput", ec.unmarshalInputEndResponseInput),
 			graphql.NewInputUnmarshaler("EndSignInInput", ec.unmarshalInputEndSignInInput),
+			graphql.NewInputUnmarshaler("EnterAnswerInput", ec.unmarshalInputEnterAnswerInput),
 			graphql.NewInputUnmarshaler("EnterCordonInput", ec.unmarshalInputEnterCordonInput),
 			graphql.NewInputUnmarshaler("GiveTaskInput", ec.unmarshalInputGiveTaskInput),
 			graphql.NewInputUnmarshaler("HandOverInput", ec.unmarshalInputHandOverInput),
+			graphql.NewInputUnmarshaler("HandShiftOverInput", ec.unmarshalInputHandShiftOverInput),
 			graphql.NewInputUnmarshaler("IncidentFacts", ec.unmarshalInputIncidentFacts),
 			graphql.NewInputUnmarshaler("IncidentStepInput", ec.unmarshalInputIncidentStepInput),
 			graphql.NewInputUnmarshaler("IssueDeviceCredentialInput", ec.unmarshalInputIssueDeviceCredentialInput),
 			graphql.NewInputUnmarshaler("KeepCasualtyInput", ec.unmarshalInputKeepCasualtyInput),
+			graphql.NewInputUnmarshaler("KeepContactInput", ec.unmarshalInputKeepContactInput),
 			graphql.NewInputUnmarshaler("LeaveCordonInput", ec.unmarshalInputLeaveCordonInput),
 			graphql.NewInputUnmarshaler("MeetDeadlineInput", ec.unmarshalInputMeetDeadlineInput),
 			graphql.NewInputUnmarshaler("MoveTaskInput", ec.unmarshalInputMoveTaskInput),
 			graphql.NewInputUnmarshaler("OpenIncidentFromStationInput", ec.unmarshalInputOpenIncidentFromStationInput),
 			graphql.NewInputUnmarshaler("OpenIncidentInput", ec.unmarshalInputOpenIncidentInput),
+			graphql.NewInputUnmarshaler("PassNoticeOnInput", ec.unmarshalInputPassNoticeOnInput),
 			graphql.NewInputUnmarshaler("PressRequestInput", ec.unmarshalInputPressRequestInput),
 			graphql.NewInputUnmarshaler("QuarantineFilter", ec.unmarshalInputQuarantineFilter),
 			graphql.NewInputUnmarshaler("RaiseGradeInput", ec.unmarshalInputRaiseGradeInput),
@@ -6371,17 +7363,21 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RevokeDeviceCredentialInput", ec.unmarshalInputRevokeDeviceCredentialInput),
 			graphql.NewInputUnmarshaler("RevokeFieldDeviceInput", ec.unmarshalInputRevokeFieldDeviceInput),
 			graphql.NewInputUnmarshaler("RevokeWallInput", ec.unmarshalInputRevokeWallInput),
+			graphql.NewInputUnmarshaler("SendNoticeInput", ec.unmarshalInputSendNoticeInput),
 			graphql.NewInputUnmarshaler("SendReportInput", ec.unmarshalInputSendReportInput),
 			graphql.NewInputUnmarshaler("SetApiClientDisabledInput", ec.unmarshalInputSetApiClientDisabledInput),
 			graphql.NewInputUnmarshaler("SetExerciseInput", ec.unmarshalInputSetExerciseInput),
+			graphql.NewInputUnmarshaler("SetShiftInput", ec.unmarshalInputSetShiftInput),
 			graphql.NewInputUnmarshaler("SetUserDisabledInput", ec.unmarshalInputSetUserDisabledInput),
 			graphql.NewInputUnmarshaler("SetWebhookDisabledInput", ec.unmarshalInputSetWebhookDisabledInput),
 			graphql.NewInputUnmarshaler("StartResponseInput", ec.unmarshalInputStartResponseInput),
 			graphql.NewInputUnmarshaler("StationFilter", ec.unmarshalInputStationFilter),
 			graphql.NewInputUnmarshaler("StrikeLedgerItemInput", ec.unmarshalInputStrikeLedgerItemInput),
+			graphql.NewInputUnmarshaler("TakeShiftOverInput", ec.unmarshalInputTakeShiftOverInput),
 			graphql.NewInputUnmarshaler("UpdateApiClientInput", ec.unmarshalInputUpdateApiClientInput),
 			graphql.NewInputUnmarshaler("UpdateIncidentInput", ec.unmarshalInputUpdateIncidentInput),
 			graphql.NewInputUnmarshaler("UpdateUserInput", ec.unmarshalInputUpdateUserInput),
+			graphql.NewInputUnmarshaler("WithdrawPhotoInput", ec.unmarshalInputWithdrawPhotoInput),
 		)
 	}
 	first := true
@@ -6704,6 +7700,103 @@ input KeepCasualtyInput {
 type CasualtyPayload {
   "The casualty after the change; where another changed it in between, as it is now."
   casualty: Casualty @scope(needs: "casualty:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
+}
+`, BuiltIn: false},
+	{Name: "../../schema/contact.graphql", Input: `extend type Query {
+  "The ways to reach units at any hour (§6.7): by unit, then in the order in which they are called. Retired ones are left out."
+  contacts: [Contact!] @scope(needs: "contact:read")
+}
+
+extend type Organisation {
+  "The ways to reach it, in the order in which they are called; empty where it filed none."
+  contacts: [Contact!] @scope(needs: "contact:read")
+}
+
+extend type Mutation {
+  "Files a way to reach a unit, or changes one."
+  keepContact(input: KeepContactInput!): ContactPayload @scope(needs: "contact:write")
+  "Records that a contact was found to be right."
+  checkContact(input: ContactStepInput!): ContactPayload @scope(needs: "contact:write")
+  "Takes a contact out of use; what was sent to it stays to be read."
+  retireContact(input: ContactStepInput!): ContactPayload @scope(needs: "contact:write")
+}
+
+"A way to reach a unit (§6.7), in the order in which they are called."
+enum ContactKind {
+  "值班电话: answered at any hour."
+  DUTY_PHONE
+  "辅助通信方式: where the first is not answered."
+  BACKUP
+  "主要负责人: the head of the unit."
+  HEAD
+}
+
+"One way to reach a unit."
+type Contact implements Node @scope(needs: "contact:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "Which unit."
+  organisation: Organisation! @scope(needs: "contact:read")
+  "Its kind."
+  kind: ContactKind! @scope(needs: "contact:read")
+  "Among those of one kind, 0 first."
+  rank: Int! @scope(needs: "contact:read")
+  "Of the person or the room."
+  name: String! @scope(needs: "contact:read")
+  "A phone number; empty for none."
+  phone: String! @scope(needs: "contact:read")
+  "An e-mail address; empty for none."
+  email: String! @scope(needs: "contact:read")
+  "Satellite phone, radio channel and the like; empty for none."
+  means: String! @scope(needs: "contact:read")
+  "When it was last found to be right."
+  checkedAt: DateTime @scope(needs: "contact:read")
+  "When it was taken out of use."
+  retiredAt: DateTime @scope(needs: "contact:read")
+  "Grows with each change."
+  version: Int! @scope(needs: "contact:read")
+}
+
+"A way to reach a unit."
+input KeepContactInput {
+  "The unit."
+  organisation: ID!
+  "Which to change; null for a new one."
+  contact: ID
+  "The version that was edited."
+  version: Int! = 0
+  "Its kind."
+  kind: ContactKind!
+  "Among those of one kind, 0 first."
+  rank: Int! = 0
+  "Of the person or the room."
+  name: String!
+  "A phone number. One of phone, e-mail and means is needed."
+  phone: String
+  "An e-mail address."
+  email: String
+  "Satellite phone, radio channel and the like."
+  means: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"A step of a contact."
+input ContactStepInput {
+  "The contact."
+  contact: ID!
+  "The version that was seen."
+  version: Int!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type ContactPayload {
+  "The contact after the change; where another changed it in between, as it is now."
+  contact: Contact @scope(needs: "contact:read")
   "What a person can mend; empty on success."
   userErrors: [UserError!]! @scope(needs: "public")
 }
@@ -7065,6 +8158,154 @@ type RevokeDeviceCredentialPayload {
   device: Device @scope(needs: "device:write")
   "What a person can mend; empty on success."
   userErrors: [UserError!]! @scope(needs: "device:write")
+}
+`, BuiltIn: false},
+	{Name: "../../schema/duty.graphql", Input: `extend type Query {
+  "Turns of duty that touch a span of at most 92 days, by their start; cancelled ones too."
+  shifts(since: DateTime!, until: DateTime!): [Shift!] @scope(needs: "duty:read")
+  "Who is on duty now: those of headquarters first."
+  onDuty: [Shift!] @scope(needs: "duty:read")
+  "How duty passed from shift to shift, newest first. ` + "`" + `first` + "`" + ` is 1 to 100."
+  shiftChanges(first: Int! = 30): [ShiftChange!] @scope(needs: "duty:read")
+}
+
+extend type Mutation {
+  "Sets a turn of duty, or changes one."
+  setShift(input: SetShiftInput!): ShiftPayload @scope(needs: "duty:write")
+  "Takes a turn back, with a reason; it stays to be read."
+  cancelShift(input: CancelShiftInput!): ShiftPayload @scope(needs: "duty:write")
+  "Hands the duty room over: what is open is written down as it stands."
+  handShiftOver(input: HandShiftOverInput!): ShiftChangePayload @scope(needs: "duty:write")
+  "Takes the duty room over, as somebody other than who handed it over."
+  takeShiftOver(input: TakeShiftOverInput!): ShiftChangePayload @scope(needs: "duty:write")
+}
+
+"A part in a duty room."
+enum ShiftDuty {
+  "带班领导: leads the shift."
+  LEADER
+  "值班员: answers, enters, reports."
+  OFFICER
+}
+
+"Somebody's turn in a duty room."
+type Shift implements Node @scope(needs: "duty:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "Whose duty room."
+  organisation: Organisation! @scope(needs: "duty:read")
+  "Which part."
+  duty: ShiftDuty! @scope(needs: "duty:read")
+  "Who."
+  name: String! @scope(needs: "duty:read")
+  "By which number; empty for none."
+  phone: String @scope(needs: "contact:read")
+  "When it begins."
+  since: DateTime! @scope(needs: "duty:read")
+  "The first instant that it no longer lasts."
+  until: DateTime! @scope(needs: "duty:read")
+  "What else is to be known."
+  note: String! @scope(needs: "duty:read")
+  "When it was taken back."
+  cancelledAt: DateTime @scope(needs: "duty:read")
+  "Why."
+  cancelledReason: String! @scope(needs: "duty:read")
+  "Grows with each change."
+  version: Int! @scope(needs: "duty:read")
+}
+
+"A duty room passing to the next shift."
+type ShiftChange implements Node @scope(needs: "duty:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "Whose duty room."
+  organisation: Organisation! @scope(needs: "duty:read")
+  "When it was handed over."
+  at: DateTime! @scope(needs: "duty:read")
+  "By whom."
+  handedBy: String! @scope(needs: "duty:read")
+  "What the next shift has to know."
+  remarks: String! @scope(needs: "duty:read")
+  "What was open then, as JSON: incidents, clocks, tasks and notices."
+  open: String @scope(needs: "incident:read")
+  "When it was taken; null while it is not."
+  takenAt: DateTime @scope(needs: "duty:read")
+  "By whom."
+  takenBy: String! @scope(needs: "duty:read")
+  "What they said to it."
+  takenRemarks: String! @scope(needs: "duty:read")
+}
+
+"A turn of duty."
+input SetShiftInput {
+  "Which to change; null for a new one."
+  shift: ID
+  "The version that was edited."
+  version: Int! = 0
+  "Whose duty room; of headquarters where it is not given."
+  organisation: ID
+  "Which part."
+  duty: ShiftDuty!
+  "Who."
+  name: String!
+  "By which number."
+  phone: String
+  "When it begins."
+  since: DateTime!
+  "When it ends: after it began, within 72 hours."
+  until: DateTime!
+  "What else is to be known."
+  note: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"A turn that is taken back."
+input CancelShiftInput {
+  "The turn."
+  shift: ID!
+  "The version that was seen."
+  version: Int!
+  "Why."
+  reason: String!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"A duty room passing on."
+input HandShiftOverInput {
+  "Whose; of headquarters where it is not given."
+  organisation: ID
+  "What the next shift has to know."
+  remarks: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"A duty room that is taken over."
+input TakeShiftOverInput {
+  "What was handed over."
+  change: ID!
+  "What there is to say to it."
+  remarks: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type ShiftPayload {
+  "The turn after the change; where another changed it in between, as it is now."
+  shift: Shift @scope(needs: "duty:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
+}
+
+"What came of it."
+type ShiftChangePayload {
+  "The change of shifts as it is now."
+  change: ShiftChange @scope(needs: "duty:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
 }
 `, BuiltIn: false},
 	{Name: "../../schema/hub.graphql", Input: `"""
@@ -7881,6 +9122,207 @@ type LedgerItemPayload {
   userErrors: [UserError!]! @scope(needs: "public")
 }
 `, BuiltIn: false},
+	{Name: "../../schema/notice.graphql", Input: `extend type Query {
+  "What was told to people, newest first. Give exactly one of ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + `, at most 100."
+  notices(after: Cursor, first: Int, before: Cursor, last: Int): NoticeConnection @scope(needs: "notice:read")
+}
+
+extend type Incident {
+  "What was told to people about it, newest first."
+  notices: [Notice!] @scope(needs: "notice:read")
+}
+
+extend type Mutation {
+  "Tells units something about an incident: each by its first contact, and on to the next where no answer comes in time."
+  sendNotice(input: SendNoticeInput!): NoticePayload @scope(needs: "notice:write")
+  "Enters an answer that was spoken."
+  enterAnswer(input: EnterAnswerInput!): NoticeSendingPayload @scope(needs: "notice:write")
+  "Passes a notice on to the unit's next contact now, without waiting for an answer."
+  passNoticeOn(input: PassNoticeOnInput!): NoticeSendingPayload @scope(needs: "notice:write")
+}
+
+"What a notice is about."
+enum NoticeKind {
+  "The start, change or end of a response: the hub sends it to the units of the working groups."
+  RESPONSE
+  "Written by a person."
+  MESSAGE
+}
+
+"By which way a notice goes."
+enum NoticeChannel {
+  "A call that reads it out."
+  VOICE
+  "A text message."
+  SMS
+  "An e-mail."
+  EMAIL
+  "None: there is no contact by which it could go."
+  NONE
+}
+
+"How far a notice came."
+enum NoticeState {
+  "To be sent, or sent again."
+  QUEUED
+  "The gateway took it."
+  SENT
+  "It reached the phone or mailbox."
+  DELIVERED
+  "It was read or heard."
+  READ
+  "It was answered."
+  ANSWERED
+  "The gateway refused it, or all attempts failed."
+  FAILED
+  "The unit filed no contact: somebody has to reach it by other means."
+  UNREACHABLE
+}
+
+"Something the hub has to tell people."
+type Notice implements Node @scope(needs: "notice:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "Of which incident; null where it is about none."
+  incident: Incident @scope(needs: "incident:read")
+  "What it is about."
+  kind: NoticeKind! @scope(needs: "notice:read")
+  "Its text, as it is sent."
+  text: String! @scope(needs: "notice:read")
+  "Who sent it."
+  by: String! @scope(needs: "notice:read")
+  "When."
+  at: DateTime! @scope(needs: "notice:read")
+  "Minutes within which an answer is asked for; null where none is."
+  answerWithinMin: Int @scope(needs: "notice:read")
+  "Of an exercise: written to the hub's file alone."
+  exercise: Boolean! @scope(needs: "notice:read")
+  "To whom it goes, unit by unit."
+  sendings: [NoticeSending!] @scope(needs: "notice:read")
+}
+
+"A page of notices."
+type NoticeConnection {
+  "The notices of this page."
+  edges: [NoticeEdge!]! @scope(needs: "notice:read")
+  "Where this page lies among all."
+  pageInfo: PageInfo! @scope(needs: "notice:read")
+  "How many there are in all."
+  totalCount: Int! @scope(needs: "notice:read")
+}
+
+"One notice of a page."
+type NoticeEdge {
+  "The notice."
+  node: Notice! @scope(needs: "notice:read")
+  "Where it lies, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `."
+  cursor: Cursor! @scope(needs: "notice:read")
+}
+
+"A notice on its way to one contact."
+type NoticeSending implements Node @scope(needs: "notice:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "What is told."
+  notice: Notice! @scope(needs: "notice:read")
+  "Which unit, as the plan writes it."
+  unit: String! @scope(needs: "notice:read")
+  "Code of the working group that it is told as; empty for none."
+  group: String! @scope(needs: "notice:read")
+  "The contact's name then; empty where the unit filed none."
+  name: String! @scope(needs: "notice:read")
+  "By which way."
+  channel: NoticeChannel! @scope(needs: "notice:read")
+  "The number or address."
+  address: String @scope(needs: "contact:read")
+  "How far it came."
+  state: NoticeState! @scope(needs: "notice:read")
+  "When it was to be sent."
+  queuedAt: DateTime! @scope(needs: "notice:read")
+  "When the gateway took it."
+  sentAt: DateTime @scope(needs: "notice:read")
+  "When it arrived."
+  deliveredAt: DateTime @scope(needs: "notice:read")
+  "When it was read or heard."
+  readAt: DateTime @scope(needs: "notice:read")
+  "When it was answered."
+  answeredAt: DateTime @scope(needs: "notice:read")
+  "The answer."
+  answer: String! @scope(needs: "notice:read")
+  "Who entered an answer that was spoken; empty where the gateway brought it."
+  answerEnteredBy: String! @scope(needs: "notice:read")
+  "When it failed for good."
+  failedAt: DateTime @scope(needs: "notice:read")
+  "What went wrong last."
+  problem: String! @scope(needs: "notice:read")
+  "How often it was tried."
+  attempts: Int! @scope(needs: "notice:read")
+  "When it is passed on unless an answer comes; null where none is asked for."
+  answerBy: DateTime @scope(needs: "notice:read")
+  "When it was passed on."
+  passedOnAt: DateTime @scope(needs: "notice:read")
+  "From which sending it was passed on."
+  passedFrom: NoticeSending @scope(needs: "notice:read")
+  "Grows with each change."
+  version: Int! @scope(needs: "notice:read")
+}
+
+"A message to units."
+input SendNoticeInput {
+  "The incident; null where it is about none."
+  incident: ID
+  "The text, up to 500 characters."
+  text: String!
+  "The units."
+  organisations: [ID!]
+  "Working groups of the incident: all of their units."
+  groups: [ID!]
+  "Minutes within which an answer is asked for, 1 to 1,440; null for no answer."
+  answerWithinMin: Int
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"An answer that was spoken."
+input EnterAnswerInput {
+  "Of which sending."
+  sending: ID!
+  "The version that was seen."
+  version: Int!
+  "What was said."
+  answer: String!
+  "When; now where it is not given."
+  at: DateTime
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"A notice to be passed on."
+input PassNoticeOnInput {
+  "Which sending."
+  sending: ID!
+  "The version that was seen."
+  version: Int!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type NoticePayload {
+  "The notice with its sendings."
+  notice: Notice @scope(needs: "notice:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
+}
+
+"What came of it."
+type NoticeSendingPayload {
+  "The sending after the change; where another changed it in between, as it is now."
+  sending: NoticeSending @scope(needs: "notice:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
+}
+`, BuiltIn: false},
 	{Name: "../../schema/partner.graphql", Input: `extend type Query {
   "Bureaus' programs, by id: those of one's own organisation, or all. Give exactly one of ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + `, at most 100."
   apiClients(after: Cursor, first: Int, before: Cursor, last: Int): ApiClientConnection @scope(needs: "client:read")
@@ -8160,6 +9602,92 @@ type WebhookPayload {
   webhook: Webhook @scope(needs: "client:write")
   "What a person can mend; empty on success."
   userErrors: [UserError!]! @scope(needs: "client:write")
+}
+`, BuiltIn: false},
+	{Name: "../../schema/photo.graphql", Input: `extend type Incident {
+  "Pictures from the scene, newest first; withdrawn ones too."
+  photos: [Photo!] @scope(needs: "incident:read")
+}
+
+extend type Task {
+  "Pictures that show how it goes, newest first; withdrawn ones too."
+  photos: [Photo!] @scope(needs: "incident:read")
+}
+
+extend type Mutation {
+  "Withdraws a picture that should not be there, with a reason. Its bytes are no longer handed out."
+  withdrawPhoto(input: WithdrawPhotoInput!): PhotoPayload @scope(needs: "incident:write")
+}
+
+"A kind of picture."
+enum PhotoType {
+  "image/jpeg."
+  JPEG
+  "image/png."
+  PNG
+  "image/webp."
+  WEBP
+}
+
+"""
+A picture from the scene. It is sent by ` + "`" + `POST /api/v1/incidents/{id}/photos` + "`" + ` and
+read by ` + "`" + `GET /api/v1/photos/{id}` + "`" + `, with the rights of a sign-in or a key.
+"""
+type Photo implements Node @scope(needs: "incident:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "Of which incident."
+  incident: Incident! @scope(needs: "incident:read")
+  "The task that it belongs to; null for none."
+  task: Task @scope(needs: "incident:read")
+  "Its kind."
+  type: PhotoType! @scope(needs: "incident:read")
+  "Where it is read, from the hub's own address."
+  path: String! @scope(needs: "incident:read")
+  "How many bytes."
+  bytes: Int! @scope(needs: "incident:read")
+  "In pixels."
+  widthPx: Int! @scope(needs: "incident:read")
+  "In pixels."
+  heightPx: Int! @scope(needs: "incident:read")
+  "SHA-256 of its bytes, hexadecimal."
+  sha256: String! @scope(needs: "incident:read")
+  "What it shows."
+  caption: String! @scope(needs: "incident:read")
+  "When it was taken, by the camera's clock; null where the camera did not say."
+  takenAt: DateTime @scope(needs: "incident:read")
+  "Where it was taken, WGS 84 degrees; null unless who sent it wanted the place kept."
+  latitude: Float @scope(needs: "incident:read")
+  "Where it was taken, WGS 84 degrees."
+  longitude: Float @scope(needs: "incident:read")
+  "When it came."
+  uploadedAt: DateTime! @scope(needs: "incident:read")
+  "Who sent it."
+  by: String! @scope(needs: "incident:read")
+  "When it was withdrawn."
+  withdrawnAt: DateTime @scope(needs: "incident:read")
+  "Why."
+  withdrawnReason: String! @scope(needs: "incident:read")
+  "By whom."
+  withdrawnBy: String! @scope(needs: "incident:read")
+}
+
+"A picture that should not be there."
+input WithdrawPhotoInput {
+  "The picture."
+  photo: ID!
+  "Why."
+  reason: String!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type PhotoPayload {
+  "The picture as it is told of now."
+  photo: Photo @scope(needs: "incident:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
 }
 `, BuiltIn: false},
 	{Name: "../../schema/report.graphql", Input: `extend type Mutation {
@@ -9078,6 +10606,8 @@ type WorkingGroup implements Node @scope(needs: "incident:read") {
   members: [String!]! @scope(needs: "incident:read")
   "What it does."
   duties: String! @scope(needs: "incident:read")
+  "The same in English; empty where somebody changed it during the incident."
+  dutiesEn: String! @scope(needs: "incident:read")
   "Its place in the plan."
   position: Int! @scope(needs: "incident:read")
   "When it was set up."
@@ -10058,6 +11588,44 @@ func (ec *executionContext) childFields_CasualtyPayload(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type CasualtyPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Contact(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Contact_id(ctx, field)
+	case "organisation":
+		return ec.fieldContext_Contact_organisation(ctx, field)
+	case "kind":
+		return ec.fieldContext_Contact_kind(ctx, field)
+	case "rank":
+		return ec.fieldContext_Contact_rank(ctx, field)
+	case "name":
+		return ec.fieldContext_Contact_name(ctx, field)
+	case "phone":
+		return ec.fieldContext_Contact_phone(ctx, field)
+	case "email":
+		return ec.fieldContext_Contact_email(ctx, field)
+	case "means":
+		return ec.fieldContext_Contact_means(ctx, field)
+	case "checkedAt":
+		return ec.fieldContext_Contact_checkedAt(ctx, field)
+	case "retiredAt":
+		return ec.fieldContext_Contact_retiredAt(ctx, field)
+	case "version":
+		return ec.fieldContext_Contact_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Contact", field.Name)
+}
+
+func (ec *executionContext) childFields_ContactPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "contact":
+		return ec.fieldContext_ContactPayload_contact(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ContactPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContactPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CordonEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -10624,6 +12192,10 @@ func (ec *executionContext) childFields_Incident(ctx context.Context, field grap
 		return ec.fieldContext_Incident_casualties(ctx, field)
 	case "log":
 		return ec.fieldContext_Incident_log(ctx, field)
+	case "notices":
+		return ec.fieldContext_Incident_notices(ctx, field)
+	case "photos":
+		return ec.fieldContext_Incident_photos(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Incident", field.Name)
 }
@@ -10758,6 +12330,122 @@ func (ec *executionContext) childFields_LedgerItemPayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type LedgerItemPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Notice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Notice_id(ctx, field)
+	case "incident":
+		return ec.fieldContext_Notice_incident(ctx, field)
+	case "kind":
+		return ec.fieldContext_Notice_kind(ctx, field)
+	case "text":
+		return ec.fieldContext_Notice_text(ctx, field)
+	case "by":
+		return ec.fieldContext_Notice_by(ctx, field)
+	case "at":
+		return ec.fieldContext_Notice_at(ctx, field)
+	case "answerWithinMin":
+		return ec.fieldContext_Notice_answerWithinMin(ctx, field)
+	case "exercise":
+		return ec.fieldContext_Notice_exercise(ctx, field)
+	case "sendings":
+		return ec.fieldContext_Notice_sendings(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Notice", field.Name)
+}
+
+func (ec *executionContext) childFields_NoticeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_NoticeConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_NoticeConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_NoticeConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoticeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_NoticeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_NoticeEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_NoticeEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoticeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_NoticePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "notice":
+		return ec.fieldContext_NoticePayload_notice(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_NoticePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoticePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_NoticeSending(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_NoticeSending_id(ctx, field)
+	case "notice":
+		return ec.fieldContext_NoticeSending_notice(ctx, field)
+	case "unit":
+		return ec.fieldContext_NoticeSending_unit(ctx, field)
+	case "group":
+		return ec.fieldContext_NoticeSending_group(ctx, field)
+	case "name":
+		return ec.fieldContext_NoticeSending_name(ctx, field)
+	case "channel":
+		return ec.fieldContext_NoticeSending_channel(ctx, field)
+	case "address":
+		return ec.fieldContext_NoticeSending_address(ctx, field)
+	case "state":
+		return ec.fieldContext_NoticeSending_state(ctx, field)
+	case "queuedAt":
+		return ec.fieldContext_NoticeSending_queuedAt(ctx, field)
+	case "sentAt":
+		return ec.fieldContext_NoticeSending_sentAt(ctx, field)
+	case "deliveredAt":
+		return ec.fieldContext_NoticeSending_deliveredAt(ctx, field)
+	case "readAt":
+		return ec.fieldContext_NoticeSending_readAt(ctx, field)
+	case "answeredAt":
+		return ec.fieldContext_NoticeSending_answeredAt(ctx, field)
+	case "answer":
+		return ec.fieldContext_NoticeSending_answer(ctx, field)
+	case "answerEnteredBy":
+		return ec.fieldContext_NoticeSending_answerEnteredBy(ctx, field)
+	case "failedAt":
+		return ec.fieldContext_NoticeSending_failedAt(ctx, field)
+	case "problem":
+		return ec.fieldContext_NoticeSending_problem(ctx, field)
+	case "attempts":
+		return ec.fieldContext_NoticeSending_attempts(ctx, field)
+	case "answerBy":
+		return ec.fieldContext_NoticeSending_answerBy(ctx, field)
+	case "passedOnAt":
+		return ec.fieldContext_NoticeSending_passedOnAt(ctx, field)
+	case "passedFrom":
+		return ec.fieldContext_NoticeSending_passedFrom(ctx, field)
+	case "version":
+		return ec.fieldContext_NoticeSending_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoticeSending", field.Name)
+}
+
+func (ec *executionContext) childFields_NoticeSendingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sending":
+		return ec.fieldContext_NoticeSendingPayload_sending(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_NoticeSendingPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoticeSendingPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Nozzle(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -10810,6 +12498,8 @@ func (ec *executionContext) childFields_Organisation(ctx context.Context, field 
 		return ec.fieldContext_Organisation_kind(ctx, field)
 	case "share":
 		return ec.fieldContext_Organisation_share(ctx, field)
+	case "contacts":
+		return ec.fieldContext_Organisation_contacts(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Organisation", field.Name)
 }
@@ -10840,6 +12530,58 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_Photo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Photo_id(ctx, field)
+	case "incident":
+		return ec.fieldContext_Photo_incident(ctx, field)
+	case "task":
+		return ec.fieldContext_Photo_task(ctx, field)
+	case "type":
+		return ec.fieldContext_Photo_type(ctx, field)
+	case "path":
+		return ec.fieldContext_Photo_path(ctx, field)
+	case "bytes":
+		return ec.fieldContext_Photo_bytes(ctx, field)
+	case "widthPx":
+		return ec.fieldContext_Photo_widthPx(ctx, field)
+	case "heightPx":
+		return ec.fieldContext_Photo_heightPx(ctx, field)
+	case "sha256":
+		return ec.fieldContext_Photo_sha256(ctx, field)
+	case "caption":
+		return ec.fieldContext_Photo_caption(ctx, field)
+	case "takenAt":
+		return ec.fieldContext_Photo_takenAt(ctx, field)
+	case "latitude":
+		return ec.fieldContext_Photo_latitude(ctx, field)
+	case "longitude":
+		return ec.fieldContext_Photo_longitude(ctx, field)
+	case "uploadedAt":
+		return ec.fieldContext_Photo_uploadedAt(ctx, field)
+	case "by":
+		return ec.fieldContext_Photo_by(ctx, field)
+	case "withdrawnAt":
+		return ec.fieldContext_Photo_withdrawnAt(ctx, field)
+	case "withdrawnReason":
+		return ec.fieldContext_Photo_withdrawnReason(ctx, field)
+	case "withdrawnBy":
+		return ec.fieldContext_Photo_withdrawnBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Photo", field.Name)
+}
+
+func (ec *executionContext) childFields_PhotoPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "photo":
+		return ec.fieldContext_PhotoPayload_photo(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PhotoPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PhotoPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Post(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11226,6 +12968,78 @@ func (ec *executionContext) childFields_SetExercisePayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type SetExercisePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Shift(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Shift_id(ctx, field)
+	case "organisation":
+		return ec.fieldContext_Shift_organisation(ctx, field)
+	case "duty":
+		return ec.fieldContext_Shift_duty(ctx, field)
+	case "name":
+		return ec.fieldContext_Shift_name(ctx, field)
+	case "phone":
+		return ec.fieldContext_Shift_phone(ctx, field)
+	case "since":
+		return ec.fieldContext_Shift_since(ctx, field)
+	case "until":
+		return ec.fieldContext_Shift_until(ctx, field)
+	case "note":
+		return ec.fieldContext_Shift_note(ctx, field)
+	case "cancelledAt":
+		return ec.fieldContext_Shift_cancelledAt(ctx, field)
+	case "cancelledReason":
+		return ec.fieldContext_Shift_cancelledReason(ctx, field)
+	case "version":
+		return ec.fieldContext_Shift_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Shift", field.Name)
+}
+
+func (ec *executionContext) childFields_ShiftChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ShiftChange_id(ctx, field)
+	case "organisation":
+		return ec.fieldContext_ShiftChange_organisation(ctx, field)
+	case "at":
+		return ec.fieldContext_ShiftChange_at(ctx, field)
+	case "handedBy":
+		return ec.fieldContext_ShiftChange_handedBy(ctx, field)
+	case "remarks":
+		return ec.fieldContext_ShiftChange_remarks(ctx, field)
+	case "open":
+		return ec.fieldContext_ShiftChange_open(ctx, field)
+	case "takenAt":
+		return ec.fieldContext_ShiftChange_takenAt(ctx, field)
+	case "takenBy":
+		return ec.fieldContext_ShiftChange_takenBy(ctx, field)
+	case "takenRemarks":
+		return ec.fieldContext_ShiftChange_takenRemarks(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ShiftChange", field.Name)
+}
+
+func (ec *executionContext) childFields_ShiftChangePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "change":
+		return ec.fieldContext_ShiftChangePayload_change(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ShiftChangePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ShiftChangePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ShiftPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "shift":
+		return ec.fieldContext_ShiftPayload_shift(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ShiftPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ShiftPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SignIn(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11434,6 +13248,8 @@ func (ec *executionContext) childFields_Task(ctx context.Context, field graphql.
 		return ec.fieldContext_Task_version(ctx, field)
 	case "notes":
 		return ec.fieldContext_Task_notes(ctx, field)
+	case "photos":
+		return ec.fieldContext_Task_photos(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Task", field.Name)
 }
@@ -11700,6 +13516,8 @@ func (ec *executionContext) childFields_WorkingGroup(ctx context.Context, field 
 		return ec.fieldContext_WorkingGroup_members(ctx, field)
 	case "duties":
 		return ec.fieldContext_WorkingGroup_duties(ctx, field)
+	case "dutiesEn":
+		return ec.fieldContext_WorkingGroup_dutiesEn(ctx, field)
 	case "position":
 		return ec.fieldContext_WorkingGroup_position(ctx, field)
 	case "setUpAt":
@@ -11960,12 +13778,40 @@ func (ec *executionContext) field_Mutation_beginAftermath_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_cancelShift_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CancelShiftInput, error) {
+			return ec.unmarshalNCancelShiftInput2commandhubᚋgraphᚋmodelᚐCancelShiftInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_changeGroup_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (incident.Regroup, error) {
 			return ec.unmarshalNChangeGroupInput2commandhubᚋserverᚋincidentᚐRegroup(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_checkContact_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ContactStepInput, error) {
+			return ec.unmarshalNContactStepInput2commandhubᚋgraphᚋmodelᚐContactStepInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12184,6 +14030,20 @@ func (ec *executionContext) field_Mutation_endSignIn_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_enterAnswer_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.EnterAnswerInput, error) {
+			return ec.unmarshalNEnterAnswerInput2commandhubᚋgraphᚋmodelᚐEnterAnswerInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_enterCordon_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12226,6 +14086,20 @@ func (ec *executionContext) field_Mutation_handOver_args(ctx context.Context, ra
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_handShiftOver_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.HandShiftOverInput, error) {
+			return ec.unmarshalNHandShiftOverInput2commandhubᚋgraphᚋmodelᚐHandShiftOverInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_issueDeviceCredential_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12246,6 +14120,20 @@ func (ec *executionContext) field_Mutation_keepCasualty_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (incident.Victim, error) {
 			return ec.unmarshalNKeepCasualtyInput2commandhubᚋserverᚋincidentᚐVictim(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_keepContact_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.KeepContactInput, error) {
+			return ec.unmarshalNKeepContactInput2commandhubᚋgraphᚋmodelᚐKeepContactInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12316,6 +14204,20 @@ func (ec *executionContext) field_Mutation_openIncident_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (incident.New, error) {
 			return ec.unmarshalNOpenIncidentInput2commandhubᚋserverᚋincidentᚐNew(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_passNoticeOn_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.PassNoticeOnInput, error) {
+			return ec.unmarshalNPassNoticeOnInput2commandhubᚋgraphᚋmodelᚐPassNoticeOnInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12408,6 +14310,20 @@ func (ec *executionContext) field_Mutation_replayWebhook_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_retireContact_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ContactStepInput, error) {
+			return ec.unmarshalNContactStepInput2commandhubᚋgraphᚋmodelᚐContactStepInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_revokeApiKey_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12464,6 +14380,20 @@ func (ec *executionContext) field_Mutation_revokeWall_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_sendNotice_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SendNoticeInput, error) {
+			return ec.unmarshalNSendNoticeInput2commandhubᚋgraphᚋmodelᚐSendNoticeInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_sendReport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12498,6 +14428,20 @@ func (ec *executionContext) field_Mutation_setExercise_args(ctx context.Context,
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.SetExerciseInput, error) {
 			return ec.unmarshalNSetExerciseInput2commandhubᚋgraphᚋmodelᚐSetExerciseInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_setShift_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SetShiftInput, error) {
+			return ec.unmarshalNSetShiftInput2commandhubᚋgraphᚋmodelᚐSetShiftInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12576,6 +14520,20 @@ func (ec *executionContext) field_Mutation_takeBack_args(ctx context.Context, ra
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_takeShiftOver_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.TakeShiftOverInput, error) {
+			return ec.unmarshalNTakeShiftOverInput2commandhubᚋgraphᚋmodelᚐTakeShiftOverInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_updateApiClient_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12624,6 +14582,20 @@ func (ec *executionContext) field_Mutation_verifyIncident_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (incident.Step, error) {
 			return ec.unmarshalNIncidentStepInput2commandhubᚋserverᚋincidentᚐStep(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_withdrawPhoto_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.WithdrawPhotoInput, error) {
+			return ec.unmarshalNWithdrawPhotoInput2commandhubᚋgraphᚋmodelᚐWithdrawPhotoInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12826,6 +14798,44 @@ func (ec *executionContext) field_Query_node_args(ctx context.Context, rawArgs m
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_notices_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*entgql.Cursor[int], error) {
+			return ec.unmarshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*entgql.Cursor[int], error) {
+			return ec.unmarshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_nozzles_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12929,6 +14939,42 @@ func (ec *executionContext) field_Query_quarantine_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["last"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_shiftChanges_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_shifts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+		func(ctx context.Context, v any) (time.Time, error) {
+			return ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["since"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+		func(ctx context.Context, v any) (time.Time, error) {
+			return ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["until"] = arg1
 	return args, nil
 }
 
@@ -15326,6 +17372,332 @@ func (ec *executionContext) _CasualtyPayload_userErrors(ctx context.Context, fie
 func (ec *executionContext) fieldContext_CasualtyPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CasualtyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Contact_id(ctx context.Context, field graphql.CollectedField, obj *ent.Contact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contact_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contact_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contact", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Contact_organisation(ctx context.Context, field graphql.CollectedField, obj *ent.Contact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contact_organisation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisation(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Organisation) graphql.Marshaler {
+			return ec.marshalNOrganisation2ᚖcommandhubᚋentᚐOrganisation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contact_organisation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Contact",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Organisation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Contact_kind(ctx context.Context, field graphql.CollectedField, obj *ent.Contact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contact_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v contact.Kind) graphql.Marshaler {
+			return ec.marshalNContactKind2commandhubᚋentᚋcontactᚐKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contact_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contact", field, false, false, "ContactKind")
+}
+
+func (ec *executionContext) _Contact_rank(ctx context.Context, field graphql.CollectedField, obj *ent.Contact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contact_rank(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rank, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contact_rank(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contact", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Contact_name(ctx context.Context, field graphql.CollectedField, obj *ent.Contact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contact_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contact_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contact", field, false, false, "String")
+}
+
+func (ec *executionContext) _Contact_phone(ctx context.Context, field graphql.CollectedField, obj *ent.Contact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contact_phone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Phone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contact_phone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contact", field, false, false, "String")
+}
+
+func (ec *executionContext) _Contact_email(ctx context.Context, field graphql.CollectedField, obj *ent.Contact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contact_email(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Email, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contact_email(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contact", field, false, false, "String")
+}
+
+func (ec *executionContext) _Contact_means(ctx context.Context, field graphql.CollectedField, obj *ent.Contact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contact_means(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Means, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contact_means(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contact", field, false, false, "String")
+}
+
+func (ec *executionContext) _Contact_checkedAt(ctx context.Context, field graphql.CollectedField, obj *ent.Contact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contact_checkedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CheckedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Contact_checkedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contact", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Contact_retiredAt(ctx context.Context, field graphql.CollectedField, obj *ent.Contact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contact_retiredAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RetiredAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Contact_retiredAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contact", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Contact_version(ctx context.Context, field graphql.CollectedField, obj *ent.Contact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contact_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contact_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contact", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ContactPayload_contact(ctx context.Context, field graphql.CollectedField, obj *model.ContactPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContactPayload_contact(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Contact, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Contact) graphql.Marshaler {
+			return ec.marshalOContact2ᚖcommandhubᚋentᚐContact(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContactPayload_contact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContactPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Contact(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContactPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.ContactPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContactPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContactPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContactPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -21037,6 +23409,70 @@ func (ec *executionContext) fieldContext_Incident_log(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Incident_notices(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_notices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Incident().Notices(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Notice) graphql.Marshaler {
+			return ec.marshalONotice2ᚕᚖcommandhubᚋentᚐNoticeᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_notices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Notice(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Incident_photos(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_photos(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Photos(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Photo) graphql.Marshaler {
+			return ec.marshalOPhoto2ᚕᚖcommandhubᚋentᚐPhotoᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_photos(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Photo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _IncidentConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ent.IncidentConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22283,6 +24719,138 @@ func (ec *executionContext) fieldContext_Mutation_keepCasualty(ctx context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_keepContact(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_keepContact(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().KeepContact(ctx, fc.Args["input"].(model.KeepContactInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ContactPayload) graphql.Marshaler {
+			return ec.marshalOContactPayload2ᚖcommandhubᚋgraphᚋmodelᚐContactPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_keepContact(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContactPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_keepContact_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_checkContact(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_checkContact(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CheckContact(ctx, fc.Args["input"].(model.ContactStepInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ContactPayload) graphql.Marshaler {
+			return ec.marshalOContactPayload2ᚖcommandhubᚋgraphᚋmodelᚐContactPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_checkContact(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContactPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_checkContact_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_retireContact(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_retireContact(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RetireContact(ctx, fc.Args["input"].(model.ContactStepInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ContactPayload) graphql.Marshaler {
+			return ec.marshalOContactPayload2ᚖcommandhubᚋgraphᚋmodelᚐContactPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_retireContact(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContactPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_retireContact_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_meetDeadline(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22453,6 +25021,182 @@ func (ec *executionContext) fieldContext_Mutation_revokeDeviceCredential(ctx con
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_revokeDeviceCredential_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setShift(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setShift(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetShift(ctx, fc.Args["input"].(model.SetShiftInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ShiftPayload) graphql.Marshaler {
+			return ec.marshalOShiftPayload2ᚖcommandhubᚋgraphᚋmodelᚐShiftPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setShift(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ShiftPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setShift_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_cancelShift(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_cancelShift(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CancelShift(ctx, fc.Args["input"].(model.CancelShiftInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ShiftPayload) graphql.Marshaler {
+			return ec.marshalOShiftPayload2ᚖcommandhubᚋgraphᚋmodelᚐShiftPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_cancelShift(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ShiftPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_cancelShift_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_handShiftOver(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_handShiftOver(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().HandShiftOver(ctx, fc.Args["input"].(model.HandShiftOverInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ShiftChangePayload) graphql.Marshaler {
+			return ec.marshalOShiftChangePayload2ᚖcommandhubᚋgraphᚋmodelᚐShiftChangePayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_handShiftOver(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ShiftChangePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_handShiftOver_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_takeShiftOver(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_takeShiftOver(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TakeShiftOver(ctx, fc.Args["input"].(model.TakeShiftOverInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ShiftChangePayload) graphql.Marshaler {
+			return ec.marshalOShiftChangePayload2ᚖcommandhubᚋgraphᚋmodelᚐShiftChangePayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_takeShiftOver(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ShiftChangePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_takeShiftOver_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -22943,6 +25687,138 @@ func (ec *executionContext) fieldContext_Mutation_strikeLedgerItem(ctx context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_sendNotice(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_sendNotice(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SendNotice(ctx, fc.Args["input"].(model.SendNoticeInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.NoticePayload) graphql.Marshaler {
+			return ec.marshalONoticePayload2ᚖcommandhubᚋgraphᚋmodelᚐNoticePayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_sendNotice(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NoticePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_sendNotice_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_enterAnswer(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_enterAnswer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EnterAnswer(ctx, fc.Args["input"].(model.EnterAnswerInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.NoticeSendingPayload) graphql.Marshaler {
+			return ec.marshalONoticeSendingPayload2ᚖcommandhubᚋgraphᚋmodelᚐNoticeSendingPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_enterAnswer(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NoticeSendingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_enterAnswer_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_passNoticeOn(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_passNoticeOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().PassNoticeOn(ctx, fc.Args["input"].(model.PassNoticeOnInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.NoticeSendingPayload) graphql.Marshaler {
+			return ec.marshalONoticeSendingPayload2ᚖcommandhubᚋgraphᚋmodelᚐNoticeSendingPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_passNoticeOn(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NoticeSendingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_passNoticeOn_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_createApiClient(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -23289,6 +26165,50 @@ func (ec *executionContext) fieldContext_Mutation_replayWebhook(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_replayWebhook_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_withdrawPhoto(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_withdrawPhoto(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().WithdrawPhoto(ctx, fc.Args["input"].(model.WithdrawPhotoInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PhotoPayload) graphql.Marshaler {
+			return ec.marshalOPhotoPayload2ᚖcommandhubᚋgraphᚋmodelᚐPhotoPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_withdrawPhoto(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PhotoPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_withdrawPhoto_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -24395,6 +27315,1025 @@ func (ec *executionContext) fieldContext_Mutation_setUserDisabled(ctx context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _Notice_id(ctx context.Context, field graphql.CollectedField, obj *ent.Notice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Notice_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Notice_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Notice", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Notice_incident(ctx context.Context, field graphql.CollectedField, obj *ent.Notice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Notice_incident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Notice().Incident(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Incident) graphql.Marshaler {
+			return ec.marshalOIncident2ᚖcommandhubᚋentᚐIncident(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Notice_incident(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Notice",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Incident(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Notice_kind(ctx context.Context, field graphql.CollectedField, obj *ent.Notice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Notice_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v notice.Kind) graphql.Marshaler {
+			return ec.marshalNNoticeKind2commandhubᚋentᚋnoticeᚐKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Notice_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Notice", field, false, false, "NoticeKind")
+}
+
+func (ec *executionContext) _Notice_text(ctx context.Context, field graphql.CollectedField, obj *ent.Notice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Notice_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Notice_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Notice", field, false, false, "String")
+}
+
+func (ec *executionContext) _Notice_by(ctx context.Context, field graphql.CollectedField, obj *ent.Notice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Notice_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Notice_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Notice", field, false, false, "String")
+}
+
+func (ec *executionContext) _Notice_at(ctx context.Context, field graphql.CollectedField, obj *ent.Notice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Notice_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Notice_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Notice", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Notice_answerWithinMin(ctx context.Context, field graphql.CollectedField, obj *ent.Notice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Notice_answerWithinMin(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AnswerWithinMin, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Notice_answerWithinMin(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Notice", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Notice_exercise(ctx context.Context, field graphql.CollectedField, obj *ent.Notice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Notice_exercise(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Exercise, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Notice_exercise(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Notice", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Notice_sendings(ctx context.Context, field graphql.CollectedField, obj *ent.Notice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Notice_sendings(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sendings(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.NoticeSending) graphql.Marshaler {
+			return ec.marshalONoticeSending2ᚕᚖcommandhubᚋentᚐNoticeSendingᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Notice_sendings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Notice",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NoticeSending(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NoticeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.NoticeEdge) graphql.Marshaler {
+			return ec.marshalNNoticeEdge2ᚕᚖcommandhubᚋentᚐNoticeEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NoticeConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NoticeEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NoticeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v entgql.PageInfo[int]) graphql.Marshaler {
+			return ec.marshalNPageInfo2entgoᚗioᚋcontribᚋentgqlᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NoticeConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NoticeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoticeConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _NoticeEdge_node(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Notice) graphql.Marshaler {
+			return ec.marshalNNotice2ᚖcommandhubᚋentᚐNotice(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NoticeEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Notice(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NoticeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v entgql.Cursor[int]) graphql.Marshaler {
+			return ec.marshalNCursor2entgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoticeEdge", field, false, false, "Cursor")
+}
+
+func (ec *executionContext) _NoticePayload_notice(ctx context.Context, field graphql.CollectedField, obj *model.NoticePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticePayload_notice(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Notice, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Notice) graphql.Marshaler {
+			return ec.marshalONotice2ᚖcommandhubᚋentᚐNotice(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NoticePayload_notice(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NoticePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Notice(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NoticePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.NoticePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoticePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NoticePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NoticeSending_id(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSending_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSending_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoticeSending", field, false, false, "ID")
+}
+
+func (ec *executionContext) _NoticeSending_notice(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSending_notice(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Notice(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Notice) graphql.Marshaler {
+			return ec.marshalNNotice2ᚖcommandhubᚋentᚐNotice(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSending_notice(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NoticeSending",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Notice(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NoticeSending_unit(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSending_unit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSending_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoticeSending", field, false, false, "String")
+}
+
+func (ec *executionContext) _NoticeSending_group(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSending_group(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Group, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSending_group(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoticeSending", field, false, false, "String")
+}
+
+func (ec *executionContext) _NoticeSending_name(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSending_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSending_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoticeSending", field, false, false, "String")
+}
+
+func (ec *executionContext) _NoticeSending_channel(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSending_channel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Channel, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v noticesending.Channel) graphql.Marshaler {
+			return ec.marshalNNoticeChannel2commandhubᚋentᚋnoticesendingᚐChannel(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSending_channel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoticeSending", field, false, false, "NoticeChannel")
+}
+
+func (ec *executionContext) _NoticeSending_address(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSending_address(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Address, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSending_address(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoticeSending", field, false, false, "String")
+}
+
+func (ec *executionContext) _NoticeSending_state(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSending_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v noticesending.State) graphql.Marshaler {
+			return ec.marshalNNoticeState2commandhubᚋentᚋnoticesendingᚐState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSending_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoticeSending", field, false, false, "NoticeState")
+}
+
+func (ec *executionContext) _NoticeSending_queuedAt(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSending_queuedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.QueuedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSending_queuedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoticeSending", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _NoticeSending_sentAt(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSending_sentAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SentAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSending_sentAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoticeSending", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _NoticeSending_deliveredAt(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSending_deliveredAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DeliveredAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSending_deliveredAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoticeSending", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _NoticeSending_readAt(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSending_readAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReadAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSending_readAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoticeSending", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _NoticeSending_answeredAt(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSending_answeredAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AnsweredAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSending_answeredAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoticeSending", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _NoticeSending_answer(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSending_answer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Answer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSending_answer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoticeSending", field, false, false, "String")
+}
+
+func (ec *executionContext) _NoticeSending_answerEnteredBy(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSending_answerEnteredBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AnswerEnteredBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSending_answerEnteredBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoticeSending", field, false, false, "String")
+}
+
+func (ec *executionContext) _NoticeSending_failedAt(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSending_failedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FailedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSending_failedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoticeSending", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _NoticeSending_problem(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSending_problem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Problem, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSending_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoticeSending", field, false, false, "String")
+}
+
+func (ec *executionContext) _NoticeSending_attempts(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSending_attempts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Attempts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSending_attempts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoticeSending", field, false, false, "Int")
+}
+
+func (ec *executionContext) _NoticeSending_answerBy(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSending_answerBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AnswerBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSending_answerBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoticeSending", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _NoticeSending_passedOnAt(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSending_passedOnAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PassedOnAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSending_passedOnAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoticeSending", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _NoticeSending_passedFrom(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSending_passedFrom(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PassedFrom(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.NoticeSending) graphql.Marshaler {
+			return ec.marshalONoticeSending2ᚖcommandhubᚋentᚐNoticeSending(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSending_passedFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NoticeSending",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NoticeSending(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NoticeSending_version(ctx context.Context, field graphql.CollectedField, obj *ent.NoticeSending) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSending_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSending_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NoticeSending", field, false, false, "Int")
+}
+
+func (ec *executionContext) _NoticeSendingPayload_sending(ctx context.Context, field graphql.CollectedField, obj *model.NoticeSendingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSendingPayload_sending(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sending, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.NoticeSending) graphql.Marshaler {
+			return ec.marshalONoticeSending2ᚖcommandhubᚋentᚐNoticeSending(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSendingPayload_sending(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NoticeSendingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NoticeSending(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NoticeSendingPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.NoticeSendingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoticeSendingPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoticeSendingPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NoticeSendingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Nozzle_id(ctx context.Context, field graphql.CollectedField, obj *ent.Nozzle) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24817,6 +28756,38 @@ func (ec *executionContext) fieldContext_Organisation_share(_ context.Context, f
 	return graphql.NewScalarFieldContext("Organisation", field, false, false, "String")
 }
 
+func (ec *executionContext) _Organisation_contacts(ctx context.Context, field graphql.CollectedField, obj *ent.Organisation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Organisation_contacts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Organisation().Contacts(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Contact) graphql.Marshaler {
+			return ec.marshalOContact2ᚕᚖcommandhubᚋentᚐContactᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Organisation_contacts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Organisation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Contact(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Origin_id(ctx context.Context, field graphql.CollectedField, obj *ent.Origin) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24999,6 +28970,502 @@ func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "Cursor")
+}
+
+func (ec *executionContext) _Photo_id(ctx context.Context, field graphql.CollectedField, obj *ent.Photo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Photo_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Photo_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Photo", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Photo_incident(ctx context.Context, field graphql.CollectedField, obj *ent.Photo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Photo_incident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incident(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Incident) graphql.Marshaler {
+			return ec.marshalNIncident2ᚖcommandhubᚋentᚐIncident(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Photo_incident(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Photo",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Incident(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Photo_task(ctx context.Context, field graphql.CollectedField, obj *ent.Photo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Photo_task(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Task(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Task) graphql.Marshaler {
+			return ec.marshalOTask2ᚖcommandhubᚋentᚐTask(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Photo_task(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Photo",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Task(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Photo_type(ctx context.Context, field graphql.CollectedField, obj *ent.Photo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Photo_type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v photo.Type) graphql.Marshaler {
+			return ec.marshalNPhotoType2commandhubᚋentᚋphotoᚐType(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Photo_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Photo", field, false, false, "PhotoType")
+}
+
+func (ec *executionContext) _Photo_path(ctx context.Context, field graphql.CollectedField, obj *ent.Photo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Photo_path(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Photo().Path(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Photo_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Photo", field, true, true, "String")
+}
+
+func (ec *executionContext) _Photo_bytes(ctx context.Context, field graphql.CollectedField, obj *ent.Photo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Photo_bytes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bytes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Photo_bytes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Photo", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Photo_widthPx(ctx context.Context, field graphql.CollectedField, obj *ent.Photo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Photo_widthPx(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WidthPx, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Photo_widthPx(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Photo", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Photo_heightPx(ctx context.Context, field graphql.CollectedField, obj *ent.Photo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Photo_heightPx(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HeightPx, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Photo_heightPx(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Photo", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Photo_sha256(ctx context.Context, field graphql.CollectedField, obj *ent.Photo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Photo_sha256(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sha256, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Photo_sha256(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Photo", field, false, false, "String")
+}
+
+func (ec *executionContext) _Photo_caption(ctx context.Context, field graphql.CollectedField, obj *ent.Photo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Photo_caption(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Caption, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Photo_caption(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Photo", field, false, false, "String")
+}
+
+func (ec *executionContext) _Photo_takenAt(ctx context.Context, field graphql.CollectedField, obj *ent.Photo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Photo_takenAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TakenAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Photo_takenAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Photo", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Photo_latitude(ctx context.Context, field graphql.CollectedField, obj *ent.Photo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Photo_latitude(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Latitude, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Photo_latitude(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Photo", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Photo_longitude(ctx context.Context, field graphql.CollectedField, obj *ent.Photo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Photo_longitude(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Longitude, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Photo_longitude(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Photo", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Photo_uploadedAt(ctx context.Context, field graphql.CollectedField, obj *ent.Photo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Photo_uploadedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UploadedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Photo_uploadedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Photo", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Photo_by(ctx context.Context, field graphql.CollectedField, obj *ent.Photo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Photo_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Photo_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Photo", field, false, false, "String")
+}
+
+func (ec *executionContext) _Photo_withdrawnAt(ctx context.Context, field graphql.CollectedField, obj *ent.Photo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Photo_withdrawnAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WithdrawnAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Photo_withdrawnAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Photo", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Photo_withdrawnReason(ctx context.Context, field graphql.CollectedField, obj *ent.Photo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Photo_withdrawnReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WithdrawnReason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Photo_withdrawnReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Photo", field, false, false, "String")
+}
+
+func (ec *executionContext) _Photo_withdrawnBy(ctx context.Context, field graphql.CollectedField, obj *ent.Photo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Photo_withdrawnBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WithdrawnBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Photo_withdrawnBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Photo", field, false, false, "String")
+}
+
+func (ec *executionContext) _PhotoPayload_photo(ctx context.Context, field graphql.CollectedField, obj *model.PhotoPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PhotoPayload_photo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Photo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Photo) graphql.Marshaler {
+			return ec.marshalOPhoto2ᚖcommandhubᚋentᚐPhoto(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PhotoPayload_photo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PhotoPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Photo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PhotoPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.PhotoPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PhotoPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PhotoPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PhotoPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Post_id(ctx context.Context, field graphql.CollectedField, obj *model.Post) (ret graphql.Marshaler) {
@@ -26159,6 +30626,38 @@ func (ec *executionContext) fieldContext_Query_signIns(ctx context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_contacts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_contacts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Contacts(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Contact) graphql.Marshaler {
+			return ec.marshalOContact2ᚕᚖcommandhubᚋentᚐContactᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_contacts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Contact(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_devices(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26291,6 +30790,126 @@ func (ec *executionContext) fieldContext_Query_quarantineCounts(ctx context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_shifts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_shifts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Shifts(ctx, fc.Args["since"].(time.Time), fc.Args["until"].(time.Time))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Shift) graphql.Marshaler {
+			return ec.marshalOShift2ᚕᚖcommandhubᚋentᚐShiftᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_shifts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Shift(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_shifts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_onDuty(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_onDuty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().OnDuty(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Shift) graphql.Marshaler {
+			return ec.marshalOShift2ᚕᚖcommandhubᚋentᚐShiftᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_onDuty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Shift(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_shiftChanges(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_shiftChanges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().ShiftChanges(ctx, fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.ShiftChange) graphql.Marshaler {
+			return ec.marshalOShiftChange2ᚕᚖcommandhubᚋentᚐShiftChangeᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_shiftChanges(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ShiftChange(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_shiftChanges_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_incidents(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26407,6 +31026,50 @@ func (ec *executionContext) fieldContext_Query_accidentPlan(_ context.Context, f
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_AccidentPlan(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_notices(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_notices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Notices(ctx, fc.Args["after"].(*entgql.Cursor[int]), fc.Args["first"].(*int), fc.Args["before"].(*entgql.Cursor[int]), fc.Args["last"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.NoticeConnection) graphql.Marshaler {
+			return ec.marshalONoticeConnection2ᚖcommandhubᚋentᚐNoticeConnection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_notices(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NoticeConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_notices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -29081,6 +33744,612 @@ func (ec *executionContext) fieldContext_SetExercisePayload_userErrors(_ context
 	return fc, nil
 }
 
+func (ec *executionContext) _Shift_id(ctx context.Context, field graphql.CollectedField, obj *ent.Shift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Shift_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Shift_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shift", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Shift_organisation(ctx context.Context, field graphql.CollectedField, obj *ent.Shift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Shift_organisation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisation(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Organisation) graphql.Marshaler {
+			return ec.marshalNOrganisation2ᚖcommandhubᚋentᚐOrganisation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Shift_organisation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Shift",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Organisation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Shift_duty(ctx context.Context, field graphql.CollectedField, obj *ent.Shift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Shift_duty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Duty, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v shift.Duty) graphql.Marshaler {
+			return ec.marshalNShiftDuty2commandhubᚋentᚋshiftᚐDuty(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Shift_duty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shift", field, false, false, "ShiftDuty")
+}
+
+func (ec *executionContext) _Shift_name(ctx context.Context, field graphql.CollectedField, obj *ent.Shift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Shift_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Shift_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shift", field, false, false, "String")
+}
+
+func (ec *executionContext) _Shift_phone(ctx context.Context, field graphql.CollectedField, obj *ent.Shift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Shift_phone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Phone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Shift_phone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shift", field, false, false, "String")
+}
+
+func (ec *executionContext) _Shift_since(ctx context.Context, field graphql.CollectedField, obj *ent.Shift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Shift_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Shift_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shift", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Shift_until(ctx context.Context, field graphql.CollectedField, obj *ent.Shift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Shift_until(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Until, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Shift_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shift", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Shift_note(ctx context.Context, field graphql.CollectedField, obj *ent.Shift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Shift_note(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Note, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Shift_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shift", field, false, false, "String")
+}
+
+func (ec *executionContext) _Shift_cancelledAt(ctx context.Context, field graphql.CollectedField, obj *ent.Shift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Shift_cancelledAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CancelledAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Shift_cancelledAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shift", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Shift_cancelledReason(ctx context.Context, field graphql.CollectedField, obj *ent.Shift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Shift_cancelledReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CancelledReason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Shift_cancelledReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shift", field, false, false, "String")
+}
+
+func (ec *executionContext) _Shift_version(ctx context.Context, field graphql.CollectedField, obj *ent.Shift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Shift_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Shift_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shift", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ShiftChange_id(ctx context.Context, field graphql.CollectedField, obj *ent.ShiftChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ShiftChange_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ShiftChange_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ShiftChange", field, false, false, "ID")
+}
+
+func (ec *executionContext) _ShiftChange_organisation(ctx context.Context, field graphql.CollectedField, obj *ent.ShiftChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ShiftChange_organisation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisation(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Organisation) graphql.Marshaler {
+			return ec.marshalNOrganisation2ᚖcommandhubᚋentᚐOrganisation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ShiftChange_organisation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ShiftChange",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Organisation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ShiftChange_at(ctx context.Context, field graphql.CollectedField, obj *ent.ShiftChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ShiftChange_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ShiftChange_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ShiftChange", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ShiftChange_handedBy(ctx context.Context, field graphql.CollectedField, obj *ent.ShiftChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ShiftChange_handedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HandedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ShiftChange_handedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ShiftChange", field, false, false, "String")
+}
+
+func (ec *executionContext) _ShiftChange_remarks(ctx context.Context, field graphql.CollectedField, obj *ent.ShiftChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ShiftChange_remarks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Remarks, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ShiftChange_remarks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ShiftChange", field, false, false, "String")
+}
+
+func (ec *executionContext) _ShiftChange_open(ctx context.Context, field graphql.CollectedField, obj *ent.ShiftChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ShiftChange_open(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Open, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ShiftChange_open(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ShiftChange", field, false, false, "String")
+}
+
+func (ec *executionContext) _ShiftChange_takenAt(ctx context.Context, field graphql.CollectedField, obj *ent.ShiftChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ShiftChange_takenAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TakenAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ShiftChange_takenAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ShiftChange", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ShiftChange_takenBy(ctx context.Context, field graphql.CollectedField, obj *ent.ShiftChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ShiftChange_takenBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TakenBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ShiftChange_takenBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ShiftChange", field, false, false, "String")
+}
+
+func (ec *executionContext) _ShiftChange_takenRemarks(ctx context.Context, field graphql.CollectedField, obj *ent.ShiftChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ShiftChange_takenRemarks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TakenRemarks, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ShiftChange_takenRemarks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ShiftChange", field, false, false, "String")
+}
+
+func (ec *executionContext) _ShiftChangePayload_change(ctx context.Context, field graphql.CollectedField, obj *model.ShiftChangePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ShiftChangePayload_change(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Change, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.ShiftChange) graphql.Marshaler {
+			return ec.marshalOShiftChange2ᚖcommandhubᚋentᚐShiftChange(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ShiftChangePayload_change(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ShiftChangePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ShiftChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ShiftChangePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.ShiftChangePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ShiftChangePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ShiftChangePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ShiftChangePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ShiftPayload_shift(ctx context.Context, field graphql.CollectedField, obj *model.ShiftPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ShiftPayload_shift(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Shift, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Shift) graphql.Marshaler {
+			return ec.marshalOShift2ᚖcommandhubᚋentᚐShift(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ShiftPayload_shift(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ShiftPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Shift(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ShiftPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.ShiftPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ShiftPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ShiftPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ShiftPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SignIn_id(ctx context.Context, field graphql.CollectedField, obj *access.SignIn) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -31248,6 +36517,38 @@ func (ec *executionContext) fieldContext_Task_notes(_ context.Context, field gra
 	return fc, nil
 }
 
+func (ec *executionContext) _Task_photos(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_photos(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Photos(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Photo) graphql.Marshaler {
+			return ec.marshalOPhoto2ᚕᚖcommandhubᚋentᚐPhotoᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Task_photos(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Photo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _TaskNote_id(ctx context.Context, field graphql.CollectedField, obj *ent.TaskNote) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -33377,6 +38678,29 @@ func (ec *executionContext) fieldContext_WorkingGroup_duties(_ context.Context, 
 	return graphql.NewScalarFieldContext("WorkingGroup", field, false, false, "String")
 }
 
+func (ec *executionContext) _WorkingGroup_dutiesEn(ctx context.Context, field graphql.CollectedField, obj *ent.WorkingGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkingGroup_dutiesEn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DutiesEn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkingGroup_dutiesEn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkingGroup", field, false, false, "String")
+}
+
 func (ec *executionContext) _WorkingGroup_position(ctx context.Context, field graphql.CollectedField, obj *ent.WorkingGroup) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -34999,6 +40323,69 @@ func UnmarshalAppointInput(ctx context.Context, raw any) (*model.AppointInput, e
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputCancelShiftInput(ctx context.Context, obj any) (*model.CancelShiftInput, error) {
+	var it model.CancelShiftInput
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"shift", "version", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "shift":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("shift"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Shift = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Version = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalCancelShiftInput unmarshals raw into the CancelShiftInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCancelShiftInput(ctx context.Context, raw any) (*model.CancelShiftInput, error) {
+	var out *model.CancelShiftInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CancelShiftInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCasualtyFigures(ctx context.Context, obj any) (*incident.Counts, error) {
 	var it incident.Counts
 	if obj == nil {
@@ -35213,6 +40600,62 @@ func (ec *executionContext) unmarshalInputConfirmOrderInput(ctx context.Context,
 func UnmarshalConfirmOrderInput(ctx context.Context, raw any) (*incident.Confirm, error) {
 	var out *incident.Confirm
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ConfirmOrderInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputContactStepInput(ctx context.Context, obj any) (*model.ContactStepInput, error) {
+	var it model.ContactStepInput
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"contact", "version", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "contact":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contact"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Contact = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Version = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalContactStepInput unmarshals raw into the ContactStepInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalContactStepInput(ctx context.Context, raw any) (*model.ContactStepInput, error) {
+	var out *model.ContactStepInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ContactStepInput", raw, &out)
 	return out, err
 }
 
@@ -36047,6 +41490,76 @@ func UnmarshalEndSignInInput(ctx context.Context, raw any) (*model.EndSignInInpu
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputEnterAnswerInput(ctx context.Context, obj any) (*model.EnterAnswerInput, error) {
+	var it model.EnterAnswerInput
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"sending", "version", "answer", "at", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "sending":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sending"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Sending = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Version = data
+		case "answer":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("answer"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Answer = data
+		case "at":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("at"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.At = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalEnterAnswerInput unmarshals raw into the EnterAnswerInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEnterAnswerInput(ctx context.Context, raw any) (*model.EnterAnswerInput, error) {
+	var out *model.EnterAnswerInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EnterAnswerInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputEnterCordonInput(ctx context.Context, obj any) (*incident.Entry, error) {
 	var it incident.Entry
 	if obj == nil {
@@ -36268,6 +41781,62 @@ func (ec *executionContext) unmarshalInputHandOverInput(ctx context.Context, obj
 func UnmarshalHandOverInput(ctx context.Context, raw any) (*incident.Handing, error) {
 	var out *incident.Handing
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "HandOverInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputHandShiftOverInput(ctx context.Context, obj any) (*model.HandShiftOverInput, error) {
+	var it model.HandShiftOverInput
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"organisation", "remarks", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "organisation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisation"))
+			data, err := ec.unmarshalOID2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Organisation = data
+		case "remarks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("remarks"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Remarks = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalHandShiftOverInput unmarshals raw into the HandShiftOverInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalHandShiftOverInput(ctx context.Context, raw any) (*model.HandShiftOverInput, error) {
+	var out *model.HandShiftOverInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "HandShiftOverInput", raw, &out)
 	return out, err
 }
 
@@ -36670,6 +42239,118 @@ func UnmarshalKeepCasualtyInput(ctx context.Context, raw any) (*incident.Victim,
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputKeepContactInput(ctx context.Context, obj any) (*model.KeepContactInput, error) {
+	var it model.KeepContactInput
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["version"]; !present {
+		asMap["version"] = 0
+	}
+	if _, present := asMap["rank"]; !present {
+		asMap["rank"] = 0
+	}
+
+	fieldsInOrder := [...]string{"organisation", "contact", "version", "kind", "rank", "name", "phone", "email", "means", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "organisation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisation"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Organisation = data
+		case "contact":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contact"))
+			data, err := ec.unmarshalOID2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Contact = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Version = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNContactKind2commandhubᚋentᚋcontactᚐKind(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Kind = data
+		case "rank":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rank"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Rank = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Name = data
+		case "phone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Phone = data
+		case "email":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("email"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Email = data
+		case "means":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("means"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Means = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalKeepContactInput unmarshals raw into the KeepContactInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalKeepContactInput(ctx context.Context, raw any) (*model.KeepContactInput, error) {
+	var out *model.KeepContactInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "KeepContactInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputLeaveCordonInput(ctx context.Context, obj any) (*incident.Leaving, error) {
 	var it incident.Leaving
 	if obj == nil {
@@ -36975,6 +42656,62 @@ func (ec *executionContext) unmarshalInputOpenIncidentInput(ctx context.Context,
 func UnmarshalOpenIncidentInput(ctx context.Context, raw any) (*incident.New, error) {
 	var out *incident.New
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "OpenIncidentInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPassNoticeOnInput(ctx context.Context, obj any) (*model.PassNoticeOnInput, error) {
+	var it model.PassNoticeOnInput
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"sending", "version", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "sending":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sending"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Sending = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Version = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalPassNoticeOnInput unmarshals raw into the PassNoticeOnInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPassNoticeOnInput(ctx context.Context, raw any) (*model.PassNoticeOnInput, error) {
+	var out *model.PassNoticeOnInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PassNoticeOnInput", raw, &out)
 	return out, err
 }
 
@@ -37643,6 +43380,83 @@ func UnmarshalRevokeWallInput(ctx context.Context, raw any) (*model.RevokeWallIn
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSendNoticeInput(ctx context.Context, obj any) (*model.SendNoticeInput, error) {
+	var it model.SendNoticeInput
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"incident", "text", "organisations", "groups", "answerWithinMin", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "incident":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("incident"))
+			data, err := ec.unmarshalOID2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Incident = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Text = data
+		case "organisations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisations"))
+			data, err := ec.unmarshalOID2ᚕintᚄ(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Organisations = data
+		case "groups":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("groups"))
+			data, err := ec.unmarshalOID2ᚕintᚄ(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Groups = data
+		case "answerWithinMin":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("answerWithinMin"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.AnswerWithinMin = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalSendNoticeInput unmarshals raw into the SendNoticeInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSendNoticeInput(ctx context.Context, raw any) (*model.SendNoticeInput, error) {
+	var out *model.SendNoticeInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SendNoticeInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputSendReportInput(ctx context.Context, obj any) (*incident.Sending, error) {
 	var it incident.Sending
 	if obj == nil {
@@ -37836,6 +43650,115 @@ func (ec *executionContext) unmarshalInputSetExerciseInput(ctx context.Context, 
 func UnmarshalSetExerciseInput(ctx context.Context, raw any) (*model.SetExerciseInput, error) {
 	var out *model.SetExerciseInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetExerciseInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSetShiftInput(ctx context.Context, obj any) (*model.SetShiftInput, error) {
+	var it model.SetShiftInput
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["version"]; !present {
+		asMap["version"] = 0
+	}
+
+	fieldsInOrder := [...]string{"shift", "version", "organisation", "duty", "name", "phone", "since", "until", "note", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "shift":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("shift"))
+			data, err := ec.unmarshalOID2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Shift = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Version = data
+		case "organisation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisation"))
+			data, err := ec.unmarshalOID2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Organisation = data
+		case "duty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("duty"))
+			data, err := ec.unmarshalNShiftDuty2commandhubᚋentᚋshiftᚐDuty(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Duty = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Name = data
+		case "phone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Phone = data
+		case "since":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Since = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Until = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Note = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalSetShiftInput unmarshals raw into the SetShiftInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetShiftInput(ctx context.Context, raw any) (*model.SetShiftInput, error) {
+	var out *model.SetShiftInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetShiftInput", raw, &out)
 	return out, err
 }
 
@@ -38140,6 +44063,62 @@ func UnmarshalStrikeLedgerItemInput(ctx context.Context, raw any) (*incident.Str
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputTakeShiftOverInput(ctx context.Context, obj any) (*model.TakeShiftOverInput, error) {
+	var it model.TakeShiftOverInput
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"change", "remarks", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "change":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("change"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Change = data
+		case "remarks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("remarks"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Remarks = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalTakeShiftOverInput unmarshals raw into the TakeShiftOverInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalTakeShiftOverInput(ctx context.Context, raw any) (*model.TakeShiftOverInput, error) {
+	var out *model.TakeShiftOverInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "TakeShiftOverInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputUpdateApiClientInput(ctx context.Context, obj any) (*model.UpdateAPIClientInput, error) {
 	var it model.UpdateAPIClientInput
 	if obj == nil {
@@ -38336,6 +44315,62 @@ func UnmarshalUpdateUserInput(ctx context.Context, raw any) (*model.UpdateUserIn
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputWithdrawPhotoInput(ctx context.Context, obj any) (*model.WithdrawPhotoInput, error) {
+	var it model.WithdrawPhotoInput
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"photo", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "photo":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("photo"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Photo = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalWithdrawPhotoInput unmarshals raw into the WithdrawPhotoInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalWithdrawPhotoInput(ctx context.Context, raw any) (*model.WithdrawPhotoInput, error) {
+	var out *model.WithdrawPhotoInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "WithdrawPhotoInput", raw, &out)
+	return out, err
+}
+
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -38389,6 +44424,16 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Station(ctx, sel, obj)
+	case *ent.ShiftChange:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._ShiftChange(ctx, sel, obj)
+	case *ent.Shift:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Shift(ctx, sel, obj)
 	case *ent.ResponseStep:
 		if obj == nil {
 			return graphql.Null
@@ -38419,6 +44464,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Product(ctx, sel, obj)
+	case *ent.Photo:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Photo(ctx, sel, obj)
 	case *ent.Origin:
 		if obj == nil {
 			return graphql.Null
@@ -38434,6 +44484,16 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Nozzle(ctx, sel, obj)
+	case *ent.NoticeSending:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._NoticeSending(ctx, sel, obj)
+	case *ent.Notice:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Notice(ctx, sel, obj)
 	case *ent.LedgerItem:
 		if obj == nil {
 			return graphql.Null
@@ -38484,6 +44544,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._CordonEntry(ctx, sel, obj)
+	case *ent.Contact:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Contact(ctx, sel, obj)
 	case *ent.CasualtyCount:
 		if obj == nil {
 			return graphql.Null
@@ -39323,6 +45388,128 @@ func (ec *executionContext) _CasualtyPayload(ctx context.Context, sel ast.Select
 			}
 		case "userErrors":
 			out.Values[i] = ec._CasualtyPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var contactImplementors = []string{"Contact", "Node"}
+
+func (ec *executionContext) _Contact(ctx context.Context, sel ast.SelectionSet, obj *ent.Contact) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contactImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Contact")
+		case "id":
+			out.Values[i] = ec._Contact_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "organisation":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Contact_organisation(ctx, field, obj)
+				})
+		case "kind":
+			out.Values[i] = ec._Contact_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "rank":
+			out.Values[i] = ec._Contact_rank(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._Contact_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "phone":
+			out.Values[i] = ec._Contact_phone(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "email":
+			out.Values[i] = ec._Contact_email(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "means":
+			out.Values[i] = ec._Contact_means(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "checkedAt":
+			out.Values[i] = ec._Contact_checkedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "retiredAt":
+			out.Values[i] = ec._Contact_retiredAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = ec._Contact_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var contactPayloadImplementors = []string{"ContactPayload"}
+
+func (ec *executionContext) _ContactPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ContactPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contactPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContactPayload")
+		case "contact":
+			out.Values[i] = ec._ContactPayload_contact(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ContactPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -41313,6 +47500,18 @@ func (ec *executionContext) _Incident(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Incident_log(ctx, field, obj)
 				})
+		case "notices":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_notices(ctx, field, obj)
+				})
+		case "photos":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_photos(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -41836,6 +48035,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "keepContact":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_keepContact(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "checkContact":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_checkContact(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "retireContact":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_retireContact(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "meetDeadline":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_meetDeadline(ctx, field)
@@ -41860,6 +48080,34 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "revokeDeviceCredential":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_revokeDeviceCredential(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "setShift":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setShift(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "cancelShift":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_cancelShift(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "handShiftOver":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_handShiftOver(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "takeShiftOver":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_takeShiftOver(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -41941,6 +48189,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "sendNotice":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_sendNotice(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "enterAnswer":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_enterAnswer(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "passNoticeOn":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_passNoticeOn(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "createApiClient":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_createApiClient(ctx, field)
@@ -41993,6 +48262,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "replayWebhook":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_replayWebhook(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "withdrawPhoto":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_withdrawPhoto(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -42189,6 +48465,378 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 	return out
 }
 
+var noticeImplementors = []string{"Notice", "Node"}
+
+func (ec *executionContext) _Notice(ctx context.Context, sel ast.SelectionSet, obj *ent.Notice) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, noticeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Notice")
+		case "id":
+			out.Values[i] = ec._Notice_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "incident":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Notice_incident(ctx, field, obj)
+				})
+		case "kind":
+			out.Values[i] = ec._Notice_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "text":
+			out.Values[i] = ec._Notice_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "by":
+			out.Values[i] = ec._Notice_by(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "at":
+			out.Values[i] = ec._Notice_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "answerWithinMin":
+			out.Values[i] = ec._Notice_answerWithinMin(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "exercise":
+			out.Values[i] = ec._Notice_exercise(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sendings":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Notice_sendings(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var noticeConnectionImplementors = []string{"NoticeConnection"}
+
+func (ec *executionContext) _NoticeConnection(ctx context.Context, sel ast.SelectionSet, obj *ent.NoticeConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, noticeConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NoticeConnection")
+		case "edges":
+			out.Values[i] = ec._NoticeConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._NoticeConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._NoticeConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var noticeEdgeImplementors = []string{"NoticeEdge"}
+
+func (ec *executionContext) _NoticeEdge(ctx context.Context, sel ast.SelectionSet, obj *ent.NoticeEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, noticeEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NoticeEdge")
+		case "node":
+			out.Values[i] = ec._NoticeEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._NoticeEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var noticePayloadImplementors = []string{"NoticePayload"}
+
+func (ec *executionContext) _NoticePayload(ctx context.Context, sel ast.SelectionSet, obj *model.NoticePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, noticePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NoticePayload")
+		case "notice":
+			out.Values[i] = ec._NoticePayload_notice(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._NoticePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var noticeSendingImplementors = []string{"NoticeSending", "Node"}
+
+func (ec *executionContext) _NoticeSending(ctx context.Context, sel ast.SelectionSet, obj *ent.NoticeSending) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, noticeSendingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NoticeSending")
+		case "id":
+			out.Values[i] = ec._NoticeSending_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "notice":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._NoticeSending_notice(ctx, field, obj)
+				})
+		case "unit":
+			out.Values[i] = ec._NoticeSending_unit(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "group":
+			out.Values[i] = ec._NoticeSending_group(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._NoticeSending_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "channel":
+			out.Values[i] = ec._NoticeSending_channel(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "address":
+			out.Values[i] = ec._NoticeSending_address(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "state":
+			out.Values[i] = ec._NoticeSending_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "queuedAt":
+			out.Values[i] = ec._NoticeSending_queuedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sentAt":
+			out.Values[i] = ec._NoticeSending_sentAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "deliveredAt":
+			out.Values[i] = ec._NoticeSending_deliveredAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "readAt":
+			out.Values[i] = ec._NoticeSending_readAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "answeredAt":
+			out.Values[i] = ec._NoticeSending_answeredAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "answer":
+			out.Values[i] = ec._NoticeSending_answer(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "answerEnteredBy":
+			out.Values[i] = ec._NoticeSending_answerEnteredBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "failedAt":
+			out.Values[i] = ec._NoticeSending_failedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "problem":
+			out.Values[i] = ec._NoticeSending_problem(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "attempts":
+			out.Values[i] = ec._NoticeSending_attempts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "answerBy":
+			out.Values[i] = ec._NoticeSending_answerBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "passedOnAt":
+			out.Values[i] = ec._NoticeSending_passedOnAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "passedFrom":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._NoticeSending_passedFrom(ctx, field, obj)
+				})
+		case "version":
+			out.Values[i] = ec._NoticeSending_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var noticeSendingPayloadImplementors = []string{"NoticeSendingPayload"}
+
+func (ec *executionContext) _NoticeSendingPayload(ctx context.Context, sel ast.SelectionSet, obj *model.NoticeSendingPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, noticeSendingPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NoticeSendingPayload")
+		case "sending":
+			out.Values[i] = ec._NoticeSendingPayload_sending(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._NoticeSendingPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var nozzleImplementors = []string{"Nozzle", "Node"}
 
 func (ec *executionContext) _Nozzle(ctx context.Context, sel ast.SelectionSet, obj *ent.Nozzle) graphql.Marshaler {
@@ -42340,33 +48988,39 @@ func (ec *executionContext) _Organisation(ctx context.Context, sel ast.Selection
 		case "id":
 			out.Values[i] = ec._Organisation_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "code":
 			out.Values[i] = ec._Organisation_code(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "name":
 			out.Values[i] = ec._Organisation_name(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nameEn":
 			out.Values[i] = ec._Organisation_nameEn(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "kind":
 			out.Values[i] = ec._Organisation_kind(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "share":
 			out.Values[i] = ec._Organisation_share(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "contacts":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Organisation_contacts(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -42461,6 +49115,165 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 		case "endCursor":
 			out.Values[i] = ec._PageInfo_endCursor(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var photoImplementors = []string{"Photo", "Node"}
+
+func (ec *executionContext) _Photo(ctx context.Context, sel ast.SelectionSet, obj *ent.Photo) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, photoImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Photo")
+		case "id":
+			out.Values[i] = ec._Photo_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "incident":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Photo_incident(ctx, field, obj)
+				})
+		case "task":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Photo_task(ctx, field, obj)
+				})
+		case "type":
+			out.Values[i] = ec._Photo_type(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "path":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Photo_path(ctx, field, obj)
+				})
+		case "bytes":
+			out.Values[i] = ec._Photo_bytes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "widthPx":
+			out.Values[i] = ec._Photo_widthPx(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "heightPx":
+			out.Values[i] = ec._Photo_heightPx(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sha256":
+			out.Values[i] = ec._Photo_sha256(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "caption":
+			out.Values[i] = ec._Photo_caption(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "takenAt":
+			out.Values[i] = ec._Photo_takenAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "latitude":
+			out.Values[i] = ec._Photo_latitude(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "longitude":
+			out.Values[i] = ec._Photo_longitude(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "uploadedAt":
+			out.Values[i] = ec._Photo_uploadedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "by":
+			out.Values[i] = ec._Photo_by(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "withdrawnAt":
+			out.Values[i] = ec._Photo_withdrawnAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "withdrawnReason":
+			out.Values[i] = ec._Photo_withdrawnReason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "withdrawnBy":
+			out.Values[i] = ec._Photo_withdrawnBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var photoPayloadImplementors = []string{"PhotoPayload"}
+
+func (ec *executionContext) _PhotoPayload(ctx context.Context, sel ast.SelectionSet, obj *model.PhotoPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, photoPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PhotoPayload")
+		case "photo":
+			out.Values[i] = ec._PhotoPayload_photo(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._PhotoPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -42928,6 +49741,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_signIns(ctx, field)
 				})
+		case "contacts":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_contacts(ctx, field)
+				})
 		case "devices":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -42946,6 +49765,24 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_quarantineCounts(ctx, field)
 				})
+		case "shifts":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_shifts(ctx, field)
+				})
+		case "onDuty":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_onDuty(ctx, field)
+				})
+		case "shiftChanges":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_shiftChanges(ctx, field)
+				})
 		case "incidents":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -42963,6 +49800,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_accidentPlan(ctx, field)
+				})
+		case "notices":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_notices(ctx, field)
 				})
 		case "apiClients":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -43960,6 +50803,240 @@ func (ec *executionContext) _SetExercisePayload(ctx context.Context, sel ast.Sel
 	return out
 }
 
+var shiftImplementors = []string{"Shift", "Node"}
+
+func (ec *executionContext) _Shift(ctx context.Context, sel ast.SelectionSet, obj *ent.Shift) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, shiftImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Shift")
+		case "id":
+			out.Values[i] = ec._Shift_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "organisation":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Shift_organisation(ctx, field, obj)
+				})
+		case "duty":
+			out.Values[i] = ec._Shift_duty(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._Shift_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "phone":
+			out.Values[i] = ec._Shift_phone(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "since":
+			out.Values[i] = ec._Shift_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "until":
+			out.Values[i] = ec._Shift_until(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "note":
+			out.Values[i] = ec._Shift_note(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "cancelledAt":
+			out.Values[i] = ec._Shift_cancelledAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "cancelledReason":
+			out.Values[i] = ec._Shift_cancelledReason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = ec._Shift_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var shiftChangeImplementors = []string{"ShiftChange", "Node"}
+
+func (ec *executionContext) _ShiftChange(ctx context.Context, sel ast.SelectionSet, obj *ent.ShiftChange) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, shiftChangeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ShiftChange")
+		case "id":
+			out.Values[i] = ec._ShiftChange_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "organisation":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ShiftChange_organisation(ctx, field, obj)
+				})
+		case "at":
+			out.Values[i] = ec._ShiftChange_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "handedBy":
+			out.Values[i] = ec._ShiftChange_handedBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "remarks":
+			out.Values[i] = ec._ShiftChange_remarks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "open":
+			out.Values[i] = ec._ShiftChange_open(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "takenAt":
+			out.Values[i] = ec._ShiftChange_takenAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "takenBy":
+			out.Values[i] = ec._ShiftChange_takenBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "takenRemarks":
+			out.Values[i] = ec._ShiftChange_takenRemarks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var shiftChangePayloadImplementors = []string{"ShiftChangePayload"}
+
+func (ec *executionContext) _ShiftChangePayload(ctx context.Context, sel ast.SelectionSet, obj *model.ShiftChangePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, shiftChangePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ShiftChangePayload")
+		case "change":
+			out.Values[i] = ec._ShiftChangePayload_change(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ShiftChangePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var shiftPayloadImplementors = []string{"ShiftPayload"}
+
+func (ec *executionContext) _ShiftPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ShiftPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, shiftPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ShiftPayload")
+		case "shift":
+			out.Values[i] = ec._ShiftPayload_shift(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ShiftPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var signInImplementors = []string{"SignIn"}
 
 func (ec *executionContext) _SignIn(ctx context.Context, sel ast.SelectionSet, obj *access.SignIn) graphql.Marshaler {
@@ -44661,6 +51738,12 @@ func (ec *executionContext) _Task(ctx context.Context, sel ast.SelectionSet, obj
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Task_notes(ctx, field, obj)
+				})
+		case "photos":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Task_photos(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -45547,6 +52630,11 @@ func (ec *executionContext) _WorkingGroup(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "dutiesEn":
+			out.Values[i] = ec._WorkingGroup_dutiesEn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "position":
 			out.Values[i] = ec._WorkingGroup_position(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -46154,6 +53242,11 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 	return res
 }
 
+func (ec *executionContext) unmarshalNCancelShiftInput2commandhubᚋgraphᚋmodelᚐCancelShiftInput(ctx context.Context, v any) (model.CancelShiftInput, error) {
+	res, err := ec.unmarshalInputCancelShiftInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNCasualty2ᚖcommandhubᚋentᚐCasualty(ctx context.Context, sel ast.SelectionSet, v *ent.Casualty) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Casualty!")
@@ -46228,6 +53321,29 @@ func (ec *executionContext) marshalNChannel2commandhubᚋserverᚋruleᚐChannel
 
 func (ec *executionContext) unmarshalNConfirmOrderInput2commandhubᚋserverᚋincidentᚐConfirm(ctx context.Context, v any) (incident.Confirm, error) {
 	res, err := ec.unmarshalInputConfirmOrderInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNContact2ᚖcommandhubᚋentᚐContact(ctx context.Context, sel ast.SelectionSet, v *ent.Contact) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Contact!")
+		return graphql.Null
+	}
+	return ec._Contact(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNContactKind2commandhubᚋentᚋcontactᚐKind(ctx context.Context, v any) (contact.Kind, error) {
+	var res contact.Kind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNContactKind2commandhubᚋentᚋcontactᚐKind(ctx context.Context, sel ast.SelectionSet, v contact.Kind) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNContactStepInput2commandhubᚋgraphᚋmodelᚐContactStepInput(ctx context.Context, v any) (model.ContactStepInput, error) {
+	res, err := ec.unmarshalInputContactStepInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -46526,6 +53642,11 @@ func (ec *executionContext) marshalNEnrolmentKind2commandhubᚋentᚋenrolment�
 	return v
 }
 
+func (ec *executionContext) unmarshalNEnterAnswerInput2commandhubᚋgraphᚋmodelᚐEnterAnswerInput(ctx context.Context, v any) (model.EnterAnswerInput, error) {
+	res, err := ec.unmarshalInputEnterAnswerInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNEnterCordonInput2commandhubᚋserverᚋincidentᚐEntry(ctx context.Context, v any) (incident.Entry, error) {
 	res, err := ec.unmarshalInputEnterCordonInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
@@ -46657,6 +53778,11 @@ func (ec *executionContext) marshalNHandOver2ᚖcommandhubᚋentᚐHandOver(ctx 
 
 func (ec *executionContext) unmarshalNHandOverInput2commandhubᚋserverᚋincidentᚐHanding(ctx context.Context, v any) (incident.Handing, error) {
 	res, err := ec.unmarshalInputHandOverInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNHandShiftOverInput2commandhubᚋgraphᚋmodelᚐHandShiftOverInput(ctx context.Context, v any) (model.HandShiftOverInput, error) {
+	res, err := ec.unmarshalInputHandShiftOverInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -46872,6 +53998,11 @@ func (ec *executionContext) unmarshalNKeepCasualtyInput2commandhubᚋserverᚋin
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNKeepContactInput2commandhubᚋgraphᚋmodelᚐKeepContactInput(ctx context.Context, v any) (model.KeepContactInput, error) {
+	res, err := ec.unmarshalInputKeepContactInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNLeaveCordonInput2commandhubᚋserverᚋincidentᚐLeaving(ctx context.Context, v any) (incident.Leaving, error) {
 	res, err := ec.unmarshalInputLeaveCordonInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
@@ -46953,6 +54084,76 @@ func (ec *executionContext) marshalNMillimetres2commandhubᚋserverᚋmeasureᚐ
 func (ec *executionContext) unmarshalNMoveTaskInput2commandhubᚋserverᚋincidentᚐMove(ctx context.Context, v any) (incident.Move, error) {
 	res, err := ec.unmarshalInputMoveTaskInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNNotice2ᚖcommandhubᚋentᚐNotice(ctx context.Context, sel ast.SelectionSet, v *ent.Notice) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Notice!")
+		return graphql.Null
+	}
+	return ec._Notice(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNNoticeChannel2commandhubᚋentᚋnoticesendingᚐChannel(ctx context.Context, v any) (noticesending.Channel, error) {
+	var res noticesending.Channel
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNNoticeChannel2commandhubᚋentᚋnoticesendingᚐChannel(ctx context.Context, sel ast.SelectionSet, v noticesending.Channel) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNNoticeEdge2ᚕᚖcommandhubᚋentᚐNoticeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.NoticeEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNoticeEdge2ᚖcommandhubᚋentᚐNoticeEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNoticeEdge2ᚖcommandhubᚋentᚐNoticeEdge(ctx context.Context, sel ast.SelectionSet, v *ent.NoticeEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "NoticeEdge!")
+		return graphql.Null
+	}
+	return ec._NoticeEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNNoticeKind2commandhubᚋentᚋnoticeᚐKind(ctx context.Context, v any) (notice.Kind, error) {
+	var res notice.Kind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNNoticeKind2commandhubᚋentᚋnoticeᚐKind(ctx context.Context, sel ast.SelectionSet, v notice.Kind) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNNoticeSending2ᚖcommandhubᚋentᚐNoticeSending(ctx context.Context, sel ast.SelectionSet, v *ent.NoticeSending) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "NoticeSending!")
+		return graphql.Null
+	}
+	return ec._NoticeSending(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNNoticeState2commandhubᚋentᚋnoticesendingᚐState(ctx context.Context, v any) (noticesending.State, error) {
+	var res noticesending.State
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNNoticeState2commandhubᚋentᚋnoticesendingᚐState(ctx context.Context, sel ast.SelectionSet, v noticesending.State) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) marshalNNozzle2ᚕᚖcommandhubᚋentᚐNozzleᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Nozzle) graphql.Marshaler {
@@ -47052,6 +54253,29 @@ func (ec *executionContext) unmarshalNParty2commandhubᚋserverᚋruleᚐParty(c
 }
 
 func (ec *executionContext) marshalNParty2commandhubᚋserverᚋruleᚐParty(ctx context.Context, sel ast.SelectionSet, v rule.Party) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNPassNoticeOnInput2commandhubᚋgraphᚋmodelᚐPassNoticeOnInput(ctx context.Context, v any) (model.PassNoticeOnInput, error) {
+	res, err := ec.unmarshalInputPassNoticeOnInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPhoto2ᚖcommandhubᚋentᚐPhoto(ctx context.Context, sel ast.SelectionSet, v *ent.Photo) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Photo!")
+		return graphql.Null
+	}
+	return ec._Photo(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNPhotoType2commandhubᚋentᚋphotoᚐType(ctx context.Context, v any) (photo.Type, error) {
+	var res photo.Type
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPhotoType2commandhubᚋentᚋphotoᚐType(ctx context.Context, sel ast.SelectionSet, v photo.Type) graphql.Marshaler {
 	return v
 }
 
@@ -47560,6 +54784,11 @@ func (ec *executionContext) marshalNSampleMedium2commandhubᚋentᚋenvironments
 	return v
 }
 
+func (ec *executionContext) unmarshalNSendNoticeInput2commandhubᚋgraphᚋmodelᚐSendNoticeInput(ctx context.Context, v any) (model.SendNoticeInput, error) {
+	res, err := ec.unmarshalInputSendNoticeInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNSendReportInput2commandhubᚋserverᚋincidentᚐSending(ctx context.Context, v any) (incident.Sending, error) {
 	res, err := ec.unmarshalInputSendReportInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
@@ -47575,6 +54804,11 @@ func (ec *executionContext) unmarshalNSetExerciseInput2commandhubᚋgraphᚋmode
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNSetShiftInput2commandhubᚋgraphᚋmodelᚐSetShiftInput(ctx context.Context, v any) (model.SetShiftInput, error) {
+	res, err := ec.unmarshalInputSetShiftInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNSetUserDisabledInput2commandhubᚋgraphᚋmodelᚐSetUserDisabledInput(ctx context.Context, v any) (model.SetUserDisabledInput, error) {
 	res, err := ec.unmarshalInputSetUserDisabledInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
@@ -47583,6 +54817,32 @@ func (ec *executionContext) unmarshalNSetUserDisabledInput2commandhubᚋgraphᚋ
 func (ec *executionContext) unmarshalNSetWebhookDisabledInput2commandhubᚋgraphᚋmodelᚐSetWebhookDisabledInput(ctx context.Context, v any) (model.SetWebhookDisabledInput, error) {
 	res, err := ec.unmarshalInputSetWebhookDisabledInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNShift2ᚖcommandhubᚋentᚐShift(ctx context.Context, sel ast.SelectionSet, v *ent.Shift) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Shift!")
+		return graphql.Null
+	}
+	return ec._Shift(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNShiftChange2ᚖcommandhubᚋentᚐShiftChange(ctx context.Context, sel ast.SelectionSet, v *ent.ShiftChange) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ShiftChange!")
+		return graphql.Null
+	}
+	return ec._ShiftChange(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNShiftDuty2commandhubᚋentᚋshiftᚐDuty(ctx context.Context, v any) (shift.Duty, error) {
+	var res shift.Duty
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNShiftDuty2commandhubᚋentᚋshiftᚐDuty(ctx context.Context, sel ast.SelectionSet, v shift.Duty) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) marshalNSignIn2ᚖcommandhubᚋserverᚋaccessᚐSignIn(ctx context.Context, sel ast.SelectionSet, v *access.SignIn) graphql.Marshaler {
@@ -47714,6 +54974,11 @@ func (ec *executionContext) marshalNString2ᚕstringᚄ(ctx context.Context, sel
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNTakeShiftOverInput2commandhubᚋgraphᚋmodelᚐTakeShiftOverInput(ctx context.Context, v any) (model.TakeShiftOverInput, error) {
+	res, err := ec.unmarshalInputTakeShiftOverInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNTank2ᚕᚖcommandhubᚋentᚐTankᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Tank) graphql.Marshaler {
@@ -48099,6 +55364,11 @@ func (ec *executionContext) marshalNWebhookAttempt2ᚖcommandhubᚋentᚐWebhook
 	return ec._WebhookAttempt(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNWithdrawPhotoInput2commandhubᚋgraphᚋmodelᚐWithdrawPhotoInput(ctx context.Context, v any) (model.WithdrawPhotoInput, error) {
+	res, err := ec.unmarshalInputWithdrawPhotoInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNWorkingGroup2ᚕᚖcommandhubᚋentᚐWorkingGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.WorkingGroup) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -48446,6 +55716,39 @@ func (ec *executionContext) marshalOCelsius2ᚖcommandhubᚋserverᚋmeasureᚐC
 	return v
 }
 
+func (ec *executionContext) marshalOContact2ᚕᚖcommandhubᚋentᚐContactᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Contact) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNContact2ᚖcommandhubᚋentᚐContact(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalOContact2ᚖcommandhubᚋentᚐContact(ctx context.Context, sel ast.SelectionSet, v *ent.Contact) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Contact(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOContactPayload2ᚖcommandhubᚋgraphᚋmodelᚐContactPayload(ctx context.Context, sel ast.SelectionSet, v *model.ContactPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ContactPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOCordonEntry2ᚖcommandhubᚋentᚐCordonEntry(ctx context.Context, sel ast.SelectionSet, v *ent.CordonEntry) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -48740,6 +56043,41 @@ func (ec *executionContext) marshalOID2int(ctx context.Context, sel ast.Selectio
 	return res
 }
 
+func (ec *executionContext) unmarshalOID2ᚕintᚄ(ctx context.Context, v any) ([]int, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]int, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNID2int(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOID2ᚕintᚄ(ctx context.Context, sel ast.SelectionSet, v []int) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNID2int(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOID2ᚖint(ctx context.Context, v any) (*int, error) {
 	if v == nil {
 		return nil, nil
@@ -48903,6 +56241,79 @@ func (ec *executionContext) marshalONode2commandhubᚋentᚐNoder(ctx context.Co
 	return ec._Node(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalONotice2ᚕᚖcommandhubᚋentᚐNoticeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Notice) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNotice2ᚖcommandhubᚋentᚐNotice(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalONotice2ᚖcommandhubᚋentᚐNotice(ctx context.Context, sel ast.SelectionSet, v *ent.Notice) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Notice(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalONoticeConnection2ᚖcommandhubᚋentᚐNoticeConnection(ctx context.Context, sel ast.SelectionSet, v *ent.NoticeConnection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._NoticeConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalONoticePayload2ᚖcommandhubᚋgraphᚋmodelᚐNoticePayload(ctx context.Context, sel ast.SelectionSet, v *model.NoticePayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._NoticePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalONoticeSending2ᚕᚖcommandhubᚋentᚐNoticeSendingᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.NoticeSending) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNoticeSending2ᚖcommandhubᚋentᚐNoticeSending(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalONoticeSending2ᚖcommandhubᚋentᚐNoticeSending(ctx context.Context, sel ast.SelectionSet, v *ent.NoticeSending) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._NoticeSending(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalONoticeSendingPayload2ᚖcommandhubᚋgraphᚋmodelᚐNoticeSendingPayload(ctx context.Context, sel ast.SelectionSet, v *model.NoticeSendingPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._NoticeSendingPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalONozzle2ᚖcommandhubᚋentᚐNozzle(ctx context.Context, sel ast.SelectionSet, v *ent.Nozzle) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -48948,6 +56359,39 @@ func (ec *executionContext) marshalOOrigin2ᚖcommandhubᚋentᚐOrigin(ctx cont
 		return graphql.Null
 	}
 	return ec._Origin(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPhoto2ᚕᚖcommandhubᚋentᚐPhotoᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Photo) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPhoto2ᚖcommandhubᚋentᚐPhoto(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalOPhoto2ᚖcommandhubᚋentᚐPhoto(ctx context.Context, sel ast.SelectionSet, v *ent.Photo) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Photo(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPhotoPayload2ᚖcommandhubᚋgraphᚋmodelᚐPhotoPayload(ctx context.Context, sel ast.SelectionSet, v *model.PhotoPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PhotoPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOProduct2ᚕᚖcommandhubᚋentᚐProductᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Product) graphql.Marshaler {
@@ -49178,6 +56622,72 @@ func (ec *executionContext) marshalOSetExercisePayload2ᚖcommandhubᚋgraphᚋm
 		return graphql.Null
 	}
 	return ec._SetExercisePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOShift2ᚕᚖcommandhubᚋentᚐShiftᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Shift) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNShift2ᚖcommandhubᚋentᚐShift(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalOShift2ᚖcommandhubᚋentᚐShift(ctx context.Context, sel ast.SelectionSet, v *ent.Shift) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Shift(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOShiftChange2ᚕᚖcommandhubᚋentᚐShiftChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.ShiftChange) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNShiftChange2ᚖcommandhubᚋentᚐShiftChange(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalOShiftChange2ᚖcommandhubᚋentᚐShiftChange(ctx context.Context, sel ast.SelectionSet, v *ent.ShiftChange) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ShiftChange(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOShiftChangePayload2ᚖcommandhubᚋgraphᚋmodelᚐShiftChangePayload(ctx context.Context, sel ast.SelectionSet, v *model.ShiftChangePayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ShiftChangePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOShiftPayload2ᚖcommandhubᚋgraphᚋmodelᚐShiftPayload(ctx context.Context, sel ast.SelectionSet, v *model.ShiftPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ShiftPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOSignIn2ᚕᚖcommandhubᚋserverᚋaccessᚐSignInᚄ(ctx context.Context, sel ast.SelectionSet, v []*access.SignIn) graphql.Marshaler {

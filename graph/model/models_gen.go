@@ -5,8 +5,10 @@ package model
 import (
 	"bytes"
 	"commandhub/ent"
+	"commandhub/ent/contact"
 	"commandhub/ent/enrolment"
 	"commandhub/ent/quarantine"
+	"commandhub/ent/shift"
 	"commandhub/server/incident"
 	"commandhub/server/live"
 	"commandhub/server/viewer"
@@ -66,12 +68,42 @@ type AppointPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// A turn that is taken back.
+type CancelShiftInput struct {
+	// The turn.
+	Shift int `json:"shift"`
+	// The version that was seen.
+	Version int `json:"version"`
+	// Why.
+	Reason string `json:"reason"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
 // What came of it.
 type CasualtyPayload struct {
 	// The casualty after the change; where another changed it in between, as it is now.
 	Casualty *ent.Casualty `json:"casualty,omitempty"`
 	// What a person can mend; empty on success.
 	UserErrors []*UserError `json:"userErrors"`
+}
+
+// What came of it.
+type ContactPayload struct {
+	// The contact after the change; where another changed it in between, as it is now.
+	Contact *ent.Contact `json:"contact,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// A step of a contact.
+type ContactStepInput struct {
+	// The contact.
+	Contact int `json:"contact"`
+	// The version that was seen.
+	Version int `json:"version"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
 }
 
 // What came of it.
@@ -248,6 +280,30 @@ type EndSignInPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// An answer that was spoken.
+type EnterAnswerInput struct {
+	// Of which sending.
+	Sending int `json:"sending"`
+	// The version that was seen.
+	Version int `json:"version"`
+	// What was said.
+	Answer string `json:"answer"`
+	// When; now where it is not given.
+	At *time.Time `json:"at,omitempty"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
+// A duty room passing on.
+type HandShiftOverInput struct {
+	// Whose; of headquarters where it is not given.
+	Organisation *int `json:"organisation,omitempty"`
+	// What the next shift has to know.
+	Remarks *string `json:"remarks,omitempty"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
 // A post of the viewer's that another holds for a time.
 type HandedOn struct {
 	// Id of the other's appointment.
@@ -324,10 +380,68 @@ type IssueDeviceCredentialPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// A way to reach a unit.
+type KeepContactInput struct {
+	// The unit.
+	Organisation int `json:"organisation"`
+	// Which to change; null for a new one.
+	Contact *int `json:"contact,omitempty"`
+	// The version that was edited.
+	Version int `json:"version"`
+	// Its kind.
+	Kind contact.Kind `json:"kind"`
+	// Among those of one kind, 0 first.
+	Rank int `json:"rank"`
+	// Of the person or the room.
+	Name string `json:"name"`
+	// A phone number. One of phone, e-mail and means is needed.
+	Phone *string `json:"phone,omitempty"`
+	// An e-mail address.
+	Email *string `json:"email,omitempty"`
+	// Satellite phone, radio channel and the like.
+	Means *string `json:"means,omitempty"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
 // What came of it.
 type LedgerItemPayload struct {
 	// The item after the change; where another changed it in between, as it is now.
 	Item *ent.LedgerItem `json:"item,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// What came of it.
+type NoticePayload struct {
+	// The notice with its sendings.
+	Notice *ent.Notice `json:"notice,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// What came of it.
+type NoticeSendingPayload struct {
+	// The sending after the change; where another changed it in between, as it is now.
+	Sending *ent.NoticeSending `json:"sending,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// A notice to be passed on.
+type PassNoticeOnInput struct {
+	// Which sending.
+	Sending int `json:"sending"`
+	// The version that was seen.
+	Version int `json:"version"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
+// What came of it.
+type PhotoPayload struct {
+	// The picture as it is told of now.
+	Photo *ent.Photo `json:"photo,omitempty"`
 	// What a person can mend; empty on success.
 	UserErrors []*UserError `json:"userErrors"`
 }
@@ -482,6 +596,22 @@ type SamplePayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// A message to units.
+type SendNoticeInput struct {
+	// The incident; null where it is about none.
+	Incident *int `json:"incident,omitempty"`
+	// The text, up to 500 characters.
+	Text string `json:"text"`
+	// The units.
+	Organisations []int `json:"organisations,omitempty"`
+	// Working groups of the incident: all of their units.
+	Groups []int `json:"groups,omitempty"`
+	// Minutes within which an answer is asked for, 1 to 1,440; null for no answer.
+	AnswerWithinMin *int `json:"answerWithinMin,omitempty"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
 // Which program closes or opens.
 type SetAPIClientDisabledInput struct {
 	// The program.
@@ -508,6 +638,30 @@ type SetExercisePayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// A turn of duty.
+type SetShiftInput struct {
+	// Which to change; null for a new one.
+	Shift *int `json:"shift,omitempty"`
+	// The version that was edited.
+	Version int `json:"version"`
+	// Whose duty room; of headquarters where it is not given.
+	Organisation *int `json:"organisation,omitempty"`
+	// Which part.
+	Duty shift.Duty `json:"duty"`
+	// Who.
+	Name string `json:"name"`
+	// By which number.
+	Phone *string `json:"phone,omitempty"`
+	// When it begins.
+	Since time.Time `json:"since"`
+	// When it ends: after it began, within 72 hours.
+	Until time.Time `json:"until"`
+	// What else is to be known.
+	Note *string `json:"note,omitempty"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
 // Whose account closes or opens.
 type SetUserDisabledInput struct {
 	// The person.
@@ -528,7 +682,33 @@ type SetWebhookDisabledInput struct {
 	IdempotencyKey string `json:"idempotencyKey"`
 }
 
+// What came of it.
+type ShiftChangePayload struct {
+	// The change of shifts as it is now.
+	Change *ent.ShiftChange `json:"change,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// What came of it.
+type ShiftPayload struct {
+	// The turn after the change; where another changed it in between, as it is now.
+	Shift *ent.Shift `json:"shift,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 type Subscription struct {
+}
+
+// A duty room that is taken over.
+type TakeShiftOverInput struct {
+	// What was handed over.
+	Change int `json:"change"`
+	// What there is to say to it.
+	Remarks *string `json:"remarks,omitempty"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
 }
 
 // What came of it.
@@ -617,6 +797,16 @@ type WebhookPayload struct {
 	Webhook *ent.Webhook `json:"webhook,omitempty"`
 	// What a person can mend; empty on success.
 	UserErrors []*UserError `json:"userErrors"`
+}
+
+// A picture that should not be there.
+type WithdrawPhotoInput struct {
+	// The picture.
+	Photo int `json:"photo"`
+	// Why.
+	Reason string `json:"reason"`
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
 }
 
 // What came of it.

@@ -33,7 +33,7 @@ func incidentPlan(c *profile.County) incident.Plan {
 	for _, g := range c.Plan.Groups {
 		plan.Groups = append(plan.Groups, incident.Group{
 			Code: g.Code, Name: g.Name, NameEn: g.NameEn, Article: g.Article,
-			Leads: called(g.Leads), Members: called(g.Members), Duties: g.Duties,
+			Leads: called(g.Leads), Members: called(g.Members), Duties: g.Duties, DutiesEn: g.DutiesEn,
 		})
 	}
 	for _, m := range c.Plan.Measures {

@@ -71,7 +71,7 @@ func brought(of, from, to rule.Level) bool {
 func (c *change) setUpGroups(at time.Time) error {
 	for i, g := range c.s.Plan.Groups {
 		err := c.tx.WorkingGroup.Create().SetIncidentID(c.was.ID).SetCode(g.Code).SetName(g.Name).SetNameEn(g.NameEn).
-			SetArticle(g.Article).SetLeads(c.fill(g.Leads)).SetMembers(c.fill(g.Members)).SetDuties(g.Duties).
+			SetArticle(g.Article).SetLeads(c.fill(g.Leads)).SetMembers(c.fill(g.Members)).SetDuties(g.Duties).SetDutiesEn(g.DutiesEn).
 			SetPosition(i).SetSetUpAt(at).Exec(asHub(c.ctx))
 		if err != nil {
 			return err

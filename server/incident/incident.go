@@ -51,7 +51,7 @@ type Kind struct{ Code, Name, NameEn string }
 type Group struct {
 	Code, Name, NameEn, Article string
 	Leads, Members              []string // names for people to read
-	Duties                      string
+	Duties, DutiesEn            string
 }
 
 // Places to fill in a group.

@@ -178,7 +178,11 @@ func (s *Incidents) ChangeGroup(ctx context.Context, in Regroup) (*ent.WorkingGr
 		c.detail["group"] = found.Code
 		c.detail["from"] = map[string]any{"leads": found.Leads, "members": found.Members}
 		c.detail["to"] = map[string]any{"leads": in.Leads, "members": in.Members}
-		row, err = found.Update().SetLeads(in.Leads).SetMembers(in.Members).SetNillableDuties(in.Duties).AddVersion(1).Save(ctx)
+		set := found.Update().SetLeads(in.Leads).SetMembers(in.Members).AddVersion(1)
+		if in.Duties != nil && *in.Duties != found.Duties {
+			set.SetDuties(*in.Duties).SetDutiesEn("")
+		}
+		row, err = set.Save(ctx)
 		return err
 	})
 	return unwrapped(row, err)

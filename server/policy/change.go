@@ -12,6 +12,7 @@ import (
 	"commandhub/ent/environmentsample"
 	"commandhub/ent/incident"
 	"commandhub/ent/ledgeritem"
+	"commandhub/ent/photo"
 	"commandhub/ent/predicate"
 	"commandhub/ent/release"
 	"commandhub/ent/task"
@@ -78,6 +79,8 @@ func changedWithin(m ent.Mutation, scope viewer.Scope, reached predicate.Inciden
 		m.Where(environmentsample.HasIncidentWith(reached))
 	case *hub.ReleaseMutation:
 		m.Where(release.HasIncidentWith(reached))
+	case *hub.PhotoMutation:
+		m.Where(photo.HasIncidentWith(reached))
 	case *hub.LedgerItemMutation:
 		m.Where(ledgeritem.HasIncidentWith(reached))
 	default:

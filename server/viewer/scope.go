@@ -35,6 +35,12 @@ const (
 	TaskWrite      Scope = "task:write"      // acknowledge tasks and say how they go, head counts, samples
 	CasualtyRead   Scope = "casualty:read"   // the roster of casualties by name
 	CasualtyWrite  Scope = "casualty:write"  // keep that roster
+	DutyRead       Scope = "duty:read"       // who is on duty, and how shifts changed
+	DutyWrite      Scope = "duty:write"      // keep the roster of duty, hand a shift over and take it
+	ContactRead    Scope = "contact:read"    // by which numbers units and who is on duty are reached
+	ContactWrite   Scope = "contact:write"   // keep those
+	NoticeRead     Scope = "notice:read"     // what was told to whom, and who answered
+	NoticeWrite    Scope = "notice:write"    // tell people, and enter what they answered
 )
 
 // Scopes lists all scopes, for the check that the SDL names no other.
@@ -43,6 +49,7 @@ var Scopes = []Scope{
 	TelemetryWrite, DeviceRead, DeviceWrite, QuarantineRead, TimelineRead, AuditRead, AccountRead, AccountWrite,
 	RoleWrite, PersonRead, ClientRead, ClientWrite, HubWrite,
 	IncidentRead, IncidentWrite, TaskWrite, CasualtyRead, CasualtyWrite,
+	DutyRead, DutyWrite, ContactRead, ContactWrite, NoticeRead, NoticeWrite,
 }
 
 // Shareable are the scopes that an organisation's share may hold, and so its
