@@ -28,6 +28,7 @@ const (
 	codeInvalid         = "INVALID"
 	codeNotFound        = "NOT_FOUND"
 	codeConflict        = "CONFLICT"
+	codeRepeated        = "REPEATED"
 	codeUnauthenticated = "UNAUTHENTICATED"
 	codeForbidden       = "FORBIDDEN"
 	codeUnavailable     = "UNAVAILABLE"
@@ -157,7 +158,7 @@ func mend(err error) ([]*model.UserError, error) {
 	case errors.As(err, &changed):
 		return append(none, &model.UserError{Field: "input.version", Code: codeConflict, Message: changed.Error()}), nil
 	case errors.Is(err, timeline.ErrRepeated):
-		return append(none, &model.UserError{Field: "input.idempotencyKey", Code: codeConflict, Message: err.Error()}), nil
+		return append(none, &model.UserError{Field: "input.idempotencyKey", Code: codeRepeated, Message: err.Error()}), nil
 	case ent.IsNotFound(err):
 		return append(none, &model.UserError{Code: codeNotFound, Message: "there is no such thing, or it is not open to you"}), nil
 	case ent.IsValidationError(err):

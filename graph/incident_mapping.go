@@ -13,17 +13,21 @@ import (
 	"commandhub/server/timeline"
 )
 
-// latest is what a change gave; after a conflict, the row as it is now.
+// latest is what a change gave; after a conflict, or where the same request was
+// carried out before, the row as it is now.
 func latest[R any](ctx context.Context, row *R, err error, id int, get func(context.Context, int) (*R, error)) *R {
-	if conflict := (*incident.Conflict)(nil); errors.As(err, &conflict) {
+	if conflict := (*incident.Conflict)(nil); errors.As(err, &conflict) || errors.Is(err, timeline.ErrRepeated) {
 		row, _ = get(ctx, id)
 	}
 	return row
 }
 
 // incidentPayload tells what came of a change; after a conflict, how the incident
-// is now.
+// is now. One that was opened by an earlier try is found by that.
 func (r *Resolver) incidentPayload(ctx context.Context, id int, row *ent.Incident, err error) (*model.IncidentPayload, error) {
+	if repeated := (*timeline.Repeated)(nil); errors.As(err, &repeated) {
+		id = repeated.SubjectID
+	}
 	row = latest(ctx, row, err, id, r.Store.Client.Incident.Get)
 	problems, err := mend(err)
 	return &model.IncidentPayload{Incident: row, UserErrors: problems}, err

@@ -8479,7 +8479,7 @@ type HandedOn {
 type UserError {
   "Path of the input field, as ` + "`" + `input.code` + "`" + `; empty where it is the whole."
   field: String! @scope(needs: "public")
-  "A stable word for programs, as CONFLICT or INVALID."
+  "A stable word for programs, as CONFLICT or INVALID. REPEATED: the same request was carried out before, and is done."
   code: String! @scope(needs: "public")
   "What is wrong and what would be right, in English."
   message: String! @scope(needs: "public")

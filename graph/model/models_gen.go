@@ -765,7 +765,7 @@ type UpdateUserPayload struct {
 type UserError struct {
 	// Path of the input field, as `input.code`; empty where it is the whole.
 	Field string `json:"field"`
-	// A stable word for programs, as CONFLICT or INVALID.
+	// A stable word for programs, as CONFLICT or INVALID. REPEATED: the same request was carried out before, and is done.
 	Code string `json:"code"`
 	// What is wrong and what would be right, in English.
 	Message string `json:"message"`

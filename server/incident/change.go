@@ -43,6 +43,9 @@ func (s *Incidents) do(ctx context.Context, act Act, action string, fn func(*cha
 		if err != nil {
 			return timeline.Entry{}, err
 		}
+		if err := s.Timeline.Once(ctx, tx, act.IdempotencyKey); err != nil {
+			return timeline.Entry{}, err
+		}
 		c = &change{s: s, ctx: ctx, tx: tx, now: s.now(), was: row, set: row.Update(), key: act.IdempotencyKey, action: action, detail: map[string]any{}}
 		if err := fn(c); err != nil {
 			return timeline.Entry{}, err

@@ -213,6 +213,44 @@ func TestIllegalMovesAreRefusedByTheirField(t *testing.T) {
 	}
 }
 
+// A phone whose answer was lost sends again: what it asked for is done, once, and it
+// is told so, not that another was there before it.
+func TestARequestThatIsSentAgainIsToldThatItIsDone(t *testing.T) {
+	storetest.EachAddress(t, func(t *testing.T, database string) {
+		d := openDesk(t, database)
+		twice := func(mutation, selection string, input map[string]any) (first, second map[string]any) {
+			t.Helper()
+			input["idempotencyKey"] = "the same " + mutation
+			first = must[map[string]any](d, "DUTY_OFFICER", mutation, selection, input)
+			second, problems := act[map[string]any](d, "DUTY_OFFICER", mutation, selection, input)
+			if len(problems) != 1 || problems[0].Code != "REPEATED" {
+				t.Errorf("%s again is told %+v", mutation, problems)
+			}
+			return first, second
+		}
+		first, second := twice("openIncident", `incident{id version}`, fire(nil))
+		if second["id"] != first["id"] {
+			t.Errorf("opened again it is %v, not %v", second, first)
+		}
+		id := first["id"]
+		_, second = twice("updateIncident", `incident{id version address}`, map[string]any{
+			"incident": id, "version": first["version"], "facts": map[string]any{"address": "North gate"},
+		})
+		if second["id"] != id || second["address"] != "North gate" {
+			t.Errorf("edited again it is %v", second)
+		}
+		task, _ := twice("giveTask", `task{id version}`, map[string]any{"incident": id, "kind": "ORDER", "text": "Close the road", "owner": "Police"})
+		_, second = twice("moveTask", `task{id state version}`, map[string]any{"task": task["id"], "version": task["version"], "state": "DONE"})
+		if second["state"] != "DONE" || second["version"] != 2.0 {
+			t.Errorf("moved again it is %v", second)
+		}
+		twice("rejectIncident", `incident{id stage}`, map[string]any{"incident": id, "reason": "a false alarm"})
+		if row := d.see(id.(string)); len(row.Tasks) != 1 || row.Stage != "REJECTED" {
+			t.Errorf("it was carried out more than once: %+v", row)
+		}
+	})
+}
+
 func TestOfTwoEditsTheLaterSeesAConflictAndNothingIsLost(t *testing.T) {
 	d := openDesk(t, "")
 	id := must[incidentID](d, "DUTY_OFFICER", "openIncident", `incident{id}`, fire(nil)).ID

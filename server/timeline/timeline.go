@@ -24,6 +24,14 @@ import (
 // ErrRepeated is a request whose idempotency key was carried out before.
 var ErrRepeated = errors.New("this idempotency key was carried out before")
 
+// Repeated is ErrRepeated with what the request was carried out on.
+type Repeated struct{ SubjectID int }
+
+func (*Repeated) Error() string { return ErrRepeated.Error() }
+
+// Unwrap lets errors.Is see ErrRepeated.
+func (*Repeated) Unwrap() error { return ErrRepeated }
+
 // Entry is one thing that was done. Who did it is the context's viewer.
 type Entry struct {
 	Action         string    // verb and noun, as device.credential.issued
@@ -54,7 +62,7 @@ func New(s *store.Store, clock clockwork.Clock, key []byte) (*Timeline, error) {
 
 // Do runs fn and appends the entry that it returns, in one transaction, as the
 // context's viewer. The row is relayed after commit. A repeated idempotency key
-// gives ErrRepeated and changes nothing.
+// gives Repeated and changes nothing.
 func (t *Timeline) Do(ctx context.Context, fn func(ctx context.Context, tx *ent.Tx) (Entry, error)) error {
 	err := t.store.WithTx(ctx, func(tx *ent.Tx) error {
 		entry, err := fn(ctx, tx)
@@ -85,7 +93,7 @@ func (t *Timeline) Append(ctx context.Context, tx *ent.Tx, e Entry) error {
 	if err != nil {
 		return fmt.Errorf("lock the timeline: %w", err)
 	}
-	if err := t.refuseRepeated(system, tx, row); err != nil {
+	if err := t.Once(ctx, tx, e.IdempotencyKey); err != nil {
 		return err
 	}
 	row.Sequence, row.PrevHash = last.Sequence+1, append([]byte{}, last.Hash...) // empty for the first row, never NULL
@@ -127,21 +135,24 @@ func (t *Timeline) row(ctx context.Context, e Entry) (*ent.TimelineEntry, error)
 	return row, err
 }
 
-func (t *Timeline) refuseRepeated(system context.Context, tx *ent.Tx, row *ent.TimelineEntry) error {
-	if row.IdempotencyKey == nil {
+// Once gives Repeated where the context's viewer used the key before. Whoever asks
+// before the change sees a repetition for what it is, and not as a conflict with
+// what the first request did.
+func (t *Timeline) Once(ctx context.Context, tx *ent.Tx, key string) error {
+	if key == "" {
 		return nil
 	}
-	repeated, err := tx.TimelineEntry.Query().Where(
-		timelineentry.ActorKind(row.ActorKind), timelineentry.ActorID(row.ActorID),
-		timelineentry.IdempotencyKey(*row.IdempotencyKey),
-	).Exist(system)
-	if err != nil {
+	who := viewer.From(ctx)
+	first, err := tx.TimelineEntry.Query().Where(
+		timelineentry.ActorKind(string(who.Kind)), timelineentry.ActorID(who.ID), timelineentry.IdempotencyKey(key),
+	).First(viewer.NewContext(ctx, viewer.Hub("timeline")))
+	switch {
+	case ent.IsNotFound(err):
+		return nil
+	case err != nil:
 		return err
 	}
-	if repeated {
-		return ErrRepeated
-	}
-	return nil
+	return &Repeated{first.SubjectID}
 }
 
 func text(v any) (string, error) {

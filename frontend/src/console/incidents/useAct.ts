@@ -32,7 +32,7 @@ export function wordsFor(refusals: object, { field, code }: Pick<Refused, 'field
 /**
  * Carries out a mutation and says what stands against it, at its field where a form
  * has that, with the article. One that got no answer keeps its key: tried again, it
- * is carried out once. A conflict is left to `quiet` callers to show.
+ * is carried out once, and is done though the hub says that it was before. A conflict is left to `quiet` callers to show.
  */
 export function useAct(form?: FormInstance, { quiet = false } = {}) {
   const client = useClient()
@@ -53,7 +53,7 @@ export function useAct(form?: FormInstance, { quiet = false } = {}) {
       (v): v is Answer => typeof v === 'object' && v !== null && 'userErrors' in v,
     )
     if (answer || error?.graphQLErrors.length) last.current = { body: '', key: '' }
-    const errors = answer?.userErrors ?? []
+    const errors = (answer?.userErrors ?? []).filter((e) => e.code !== 'REPEATED')
     const conflict = errors.some((e) => e.code === 'CONFLICT')
     const told = errors.map((e) => ({
       ...e,
