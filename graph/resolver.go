@@ -13,6 +13,7 @@ import (
 	"commandhub/server/exercise"
 	"commandhub/server/incident"
 	"commandhub/server/live"
+	"commandhub/server/notice"
 	"commandhub/server/partner"
 	"commandhub/server/station"
 	"commandhub/server/stock"
@@ -36,6 +37,7 @@ type Resolver struct {
 	Webhooks    *webhook.Webhooks
 	Exercise    *exercise.Mode
 	Incidents   *incident.Incidents
+	Notices     *notice.Notices
 	Clock       clockwork.Clock
 	County      County
 	// EnrolmentLink is the link that carries a one-time code.

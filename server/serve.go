@@ -20,6 +20,7 @@ func serve(o *app.Options) *cobra.Command {
 				return errors.New("stale-after-intervals is 0; 1 to 100 are possible")
 			}
 			o.OIDC.ClientSecret = os.Getenv("HUB_OIDC_CLIENT_SECRET") // never by a flag, which others on the machine can read
+			o.Notices.Secret, o.Notices.Mail.Password = os.Getenv("HUB_NOTICE_SECRET"), os.Getenv("HUB_NOTICE_SMTP_PASSWORD")
 			hub, err := app.Open(context.WithoutCancel(ctx), *o)
 			if err != nil {
 				return err
@@ -52,6 +53,11 @@ func serve(o *app.Options) *cobra.Command {
 	f.Float64Var(&o.Speed, "simulate-speed", 1, "how many times faster simulated stations trade")
 	f.Uint64Var(&o.Seed, "simulate-seed", 1, "seed of the simulated stations")
 	f.StringSliceVar(&o.WebhookAllow, "webhook-allow", nil, "networks beside the public internet that webhooks may lead to, also by http, as 10.20.0.0/16,fd00:20::/32")
+	f.StringVar(&o.Notices.SMS, "notice-sms", "", "URL of the gateway for text messages; none leaves notices in the data folder's notices.jsonl")
+	f.StringVar(&o.Notices.Voice, "notice-voice", "", "URL of the gateway for calls")
+	f.StringVar(&o.Notices.Mail.Server, "notice-smtp", "", "host:port of the mail server for notices")
+	f.StringVar(&o.Notices.Mail.User, "notice-smtp-user", "", "user there; the password is read from HUB_NOTICE_SMTP_PASSWORD")
+	f.StringVar(&o.Notices.Mail.From, "notice-from", "", "address that notices by e-mail come from")
 	f.StringVar(&o.BasemapURL, "basemap", "", "URL of a basemap's tiles; none leaves the bundled outline")
 	f.IntVar(&o.StaleAfterIntervals, "stale-after-intervals", 3, "intervals that a device may miss before it is stale")
 	return cmd

@@ -14,7 +14,7 @@ import (
 	"commandhub/ent/environmentsample"
 	incident1 "commandhub/ent/incident"
 	"commandhub/ent/ledgeritem"
-	"commandhub/ent/notice"
+	notice1 "commandhub/ent/notice"
 	"commandhub/ent/noticesending"
 	"commandhub/ent/organisation"
 	"commandhub/ent/origin"
@@ -31,6 +31,7 @@ import (
 	"commandhub/server/incident"
 	"commandhub/server/live"
 	"commandhub/server/measure"
+	"commandhub/server/notice"
 	"commandhub/server/partner"
 	"commandhub/server/rule"
 	"commandhub/server/station"
@@ -641,7 +642,7 @@ type ComplexityRoot struct {
 		EndDelegation           func(childComplexity int, input model.EndDelegationInput) int
 		EndResponse             func(childComplexity int, input incident.End) int
 		EndSignIn               func(childComplexity int, input model.EndSignInInput) int
-		EnterAnswer             func(childComplexity int, input model.EnterAnswerInput) int
+		EnterAnswer             func(childComplexity int, input notice.Answer) int
 		EnterCordon             func(childComplexity int, input incident.Entry) int
 		GiveTask                func(childComplexity int, input incident.NewTask) int
 		HandOver                func(childComplexity int, input incident.Handing) int
@@ -654,7 +655,7 @@ type ComplexityRoot struct {
 		MoveTask                func(childComplexity int, input incident.Move) int
 		OpenIncident            func(childComplexity int, input incident.New) int
 		OpenIncidentFromStation func(childComplexity int, input incident.FromStation) int
-		PassNoticeOn            func(childComplexity int, input model.PassNoticeOnInput) int
+		PassNoticeOn            func(childComplexity int, input notice.PassOn) int
 		PressRequest            func(childComplexity int, input incident.Press) int
 		PublishRelease          func(childComplexity int, input incident.ReleaseStep) int
 		RaiseGrade              func(childComplexity int, input incident.Raise) int
@@ -666,7 +667,7 @@ type ComplexityRoot struct {
 		RevokeDeviceCredential  func(childComplexity int, input model.RevokeDeviceCredentialInput) int
 		RevokeFieldDevice       func(childComplexity int, input model.RevokeFieldDeviceInput) int
 		RevokeWall              func(childComplexity int, input model.RevokeWallInput) int
-		SendNotice              func(childComplexity int, input model.SendNoticeInput) int
+		SendNotice              func(childComplexity int, input notice.Message) int
 		SendReport              func(childComplexity int, input incident.Sending) int
 		SetAPIClientDisabled    func(childComplexity int, input model.SetAPIClientDisabledInput) int
 		SetExercise             func(childComplexity int, input model.SetExerciseInput) int
@@ -1422,9 +1423,9 @@ type MutationResolver interface {
 	CloseIncident(ctx context.Context, input incident.Step) (*model.IncidentPayload, error)
 	AddLedgerItem(ctx context.Context, input incident.Item) (*model.LedgerItemPayload, error)
 	StrikeLedgerItem(ctx context.Context, input incident.Strike) (*model.LedgerItemPayload, error)
-	SendNotice(ctx context.Context, input model.SendNoticeInput) (*model.NoticePayload, error)
-	EnterAnswer(ctx context.Context, input model.EnterAnswerInput) (*model.NoticeSendingPayload, error)
-	PassNoticeOn(ctx context.Context, input model.PassNoticeOnInput) (*model.NoticeSendingPayload, error)
+	SendNotice(ctx context.Context, input notice.Message) (*model.NoticePayload, error)
+	EnterAnswer(ctx context.Context, input notice.Answer) (*model.NoticeSendingPayload, error)
+	PassNoticeOn(ctx context.Context, input notice.PassOn) (*model.NoticeSendingPayload, error)
 	CreateAPIClient(ctx context.Context, input model.CreateAPIClientInput) (*model.APIClientPayload, error)
 	UpdateAPIClient(ctx context.Context, input model.UpdateAPIClientInput) (*model.APIClientPayload, error)
 	SetAPIClientDisabled(ctx context.Context, input model.SetAPIClientDisabledInput) (*model.APIClientPayload, error)
@@ -4056,7 +4057,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.EnterAnswer(childComplexity, args["input"].(model.EnterAnswerInput)), true
+		return e.ComplexityRoot.Mutation.EnterAnswer(childComplexity, args["input"].(notice.Answer)), true
 	case "Mutation.enterCordon":
 		if e.ComplexityRoot.Mutation.EnterCordon == nil {
 			break
@@ -4199,7 +4200,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.PassNoticeOn(childComplexity, args["input"].(model.PassNoticeOnInput)), true
+		return e.ComplexityRoot.Mutation.PassNoticeOn(childComplexity, args["input"].(notice.PassOn)), true
 	case "Mutation.pressRequest":
 		if e.ComplexityRoot.Mutation.PressRequest == nil {
 			break
@@ -4331,7 +4332,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.SendNotice(childComplexity, args["input"].(model.SendNoticeInput)), true
+		return e.ComplexityRoot.Mutation.SendNotice(childComplexity, args["input"].(notice.Message)), true
 	case "Mutation.sendReport":
 		if e.ComplexityRoot.Mutation.SendReport == nil {
 			break
@@ -14034,8 +14035,8 @@ func (ec *executionContext) field_Mutation_enterAnswer_args(ctx context.Context,
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (model.EnterAnswerInput, error) {
-			return ec.unmarshalNEnterAnswerInput2commandhubᚋgraphᚋmodelᚐEnterAnswerInput(ctx, v)
+		func(ctx context.Context, v any) (notice.Answer, error) {
+			return ec.unmarshalNEnterAnswerInput2commandhubᚋserverᚋnoticeᚐAnswer(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14216,8 +14217,8 @@ func (ec *executionContext) field_Mutation_passNoticeOn_args(ctx context.Context
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (model.PassNoticeOnInput, error) {
-			return ec.unmarshalNPassNoticeOnInput2commandhubᚋgraphᚋmodelᚐPassNoticeOnInput(ctx, v)
+		func(ctx context.Context, v any) (notice.PassOn, error) {
+			return ec.unmarshalNPassNoticeOnInput2commandhubᚋserverᚋnoticeᚐPassOn(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14384,8 +14385,8 @@ func (ec *executionContext) field_Mutation_sendNotice_args(ctx context.Context, 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (model.SendNoticeInput, error) {
-			return ec.unmarshalNSendNoticeInput2commandhubᚋgraphᚋmodelᚐSendNoticeInput(ctx, v)
+		func(ctx context.Context, v any) (notice.Message, error) {
+			return ec.unmarshalNSendNoticeInput2commandhubᚋserverᚋnoticeᚐMessage(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25697,7 +25698,7 @@ func (ec *executionContext) _Mutation_sendNotice(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().SendNotice(ctx, fc.Args["input"].(model.SendNoticeInput))
+			return ec.Resolvers.Mutation().SendNotice(ctx, fc.Args["input"].(notice.Message))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.NoticePayload) graphql.Marshaler {
@@ -25741,7 +25742,7 @@ func (ec *executionContext) _Mutation_enterAnswer(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().EnterAnswer(ctx, fc.Args["input"].(model.EnterAnswerInput))
+			return ec.Resolvers.Mutation().EnterAnswer(ctx, fc.Args["input"].(notice.Answer))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.NoticeSendingPayload) graphql.Marshaler {
@@ -25785,7 +25786,7 @@ func (ec *executionContext) _Mutation_passNoticeOn(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().PassNoticeOn(ctx, fc.Args["input"].(model.PassNoticeOnInput))
+			return ec.Resolvers.Mutation().PassNoticeOn(ctx, fc.Args["input"].(notice.PassOn))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.NoticeSendingPayload) graphql.Marshaler {
@@ -27382,7 +27383,7 @@ func (ec *executionContext) _Notice_kind(ctx context.Context, field graphql.Coll
 			return obj.Kind, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v notice.Kind) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v notice1.Kind) graphql.Marshaler {
 			return ec.marshalNNoticeKind2commandhubᚋentᚋnoticeᚐKind(ctx, selections, v)
 		},
 		true,
@@ -41490,8 +41491,8 @@ func UnmarshalEndSignInInput(ctx context.Context, raw any) (*model.EndSignInInpu
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputEnterAnswerInput(ctx context.Context, obj any) (*model.EnterAnswerInput, error) {
-	var it model.EnterAnswerInput
+func (ec *executionContext) unmarshalInputEnterAnswerInput(ctx context.Context, obj any) (*notice.Answer, error) {
+	var it notice.Answer
 	if obj == nil {
 		return &it, nil
 	}
@@ -41554,8 +41555,8 @@ func (ec *executionContext) unmarshalInputEnterAnswerInput(ctx context.Context, 
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalEnterAnswerInput(ctx context.Context, raw any) (*model.EnterAnswerInput, error) {
-	var out *model.EnterAnswerInput
+func UnmarshalEnterAnswerInput(ctx context.Context, raw any) (*notice.Answer, error) {
+	var out *notice.Answer
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "EnterAnswerInput", raw, &out)
 	return out, err
 }
@@ -42659,8 +42660,8 @@ func UnmarshalOpenIncidentInput(ctx context.Context, raw any) (*incident.New, er
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputPassNoticeOnInput(ctx context.Context, obj any) (*model.PassNoticeOnInput, error) {
-	var it model.PassNoticeOnInput
+func (ec *executionContext) unmarshalInputPassNoticeOnInput(ctx context.Context, obj any) (*notice.PassOn, error) {
+	var it notice.PassOn
 	if obj == nil {
 		return &it, nil
 	}
@@ -42709,8 +42710,8 @@ func (ec *executionContext) unmarshalInputPassNoticeOnInput(ctx context.Context,
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalPassNoticeOnInput(ctx context.Context, raw any) (*model.PassNoticeOnInput, error) {
-	var out *model.PassNoticeOnInput
+func UnmarshalPassNoticeOnInput(ctx context.Context, raw any) (*notice.PassOn, error) {
+	var out *notice.PassOn
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PassNoticeOnInput", raw, &out)
 	return out, err
 }
@@ -43380,8 +43381,8 @@ func UnmarshalRevokeWallInput(ctx context.Context, raw any) (*model.RevokeWallIn
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputSendNoticeInput(ctx context.Context, obj any) (*model.SendNoticeInput, error) {
-	var it model.SendNoticeInput
+func (ec *executionContext) unmarshalInputSendNoticeInput(ctx context.Context, obj any) (*notice.Message, error) {
+	var it notice.Message
 	if obj == nil {
 		return &it, nil
 	}
@@ -43451,8 +43452,8 @@ func (ec *executionContext) unmarshalInputSendNoticeInput(ctx context.Context, o
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalSendNoticeInput(ctx context.Context, raw any) (*model.SendNoticeInput, error) {
-	var out *model.SendNoticeInput
+func UnmarshalSendNoticeInput(ctx context.Context, raw any) (*notice.Message, error) {
+	var out *notice.Message
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "SendNoticeInput", raw, &out)
 	return out, err
 }
@@ -53642,7 +53643,7 @@ func (ec *executionContext) marshalNEnrolmentKind2commandhubᚋentᚋenrolment�
 	return v
 }
 
-func (ec *executionContext) unmarshalNEnterAnswerInput2commandhubᚋgraphᚋmodelᚐEnterAnswerInput(ctx context.Context, v any) (model.EnterAnswerInput, error) {
+func (ec *executionContext) unmarshalNEnterAnswerInput2commandhubᚋserverᚋnoticeᚐAnswer(ctx context.Context, v any) (notice.Answer, error) {
 	res, err := ec.unmarshalInputEnterAnswerInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
@@ -54128,13 +54129,13 @@ func (ec *executionContext) marshalNNoticeEdge2ᚖcommandhubᚋentᚐNoticeEdge(
 	return ec._NoticeEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNNoticeKind2commandhubᚋentᚋnoticeᚐKind(ctx context.Context, v any) (notice.Kind, error) {
-	var res notice.Kind
+func (ec *executionContext) unmarshalNNoticeKind2commandhubᚋentᚋnoticeᚐKind(ctx context.Context, v any) (notice1.Kind, error) {
+	var res notice1.Kind
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNNoticeKind2commandhubᚋentᚋnoticeᚐKind(ctx context.Context, sel ast.SelectionSet, v notice.Kind) graphql.Marshaler {
+func (ec *executionContext) marshalNNoticeKind2commandhubᚋentᚋnoticeᚐKind(ctx context.Context, sel ast.SelectionSet, v notice1.Kind) graphql.Marshaler {
 	return v
 }
 
@@ -54256,7 +54257,7 @@ func (ec *executionContext) marshalNParty2commandhubᚋserverᚋruleᚐParty(ctx
 	return v
 }
 
-func (ec *executionContext) unmarshalNPassNoticeOnInput2commandhubᚋgraphᚋmodelᚐPassNoticeOnInput(ctx context.Context, v any) (model.PassNoticeOnInput, error) {
+func (ec *executionContext) unmarshalNPassNoticeOnInput2commandhubᚋserverᚋnoticeᚐPassOn(ctx context.Context, v any) (notice.PassOn, error) {
 	res, err := ec.unmarshalInputPassNoticeOnInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
@@ -54784,7 +54785,7 @@ func (ec *executionContext) marshalNSampleMedium2commandhubᚋentᚋenvironments
 	return v
 }
 
-func (ec *executionContext) unmarshalNSendNoticeInput2commandhubᚋgraphᚋmodelᚐSendNoticeInput(ctx context.Context, v any) (model.SendNoticeInput, error) {
+func (ec *executionContext) unmarshalNSendNoticeInput2commandhubᚋserverᚋnoticeᚐMessage(ctx context.Context, v any) (notice.Message, error) {
 	res, err := ec.unmarshalInputSendNoticeInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
 }

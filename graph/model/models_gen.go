@@ -280,20 +280,6 @@ type EndSignInPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
-// An answer that was spoken.
-type EnterAnswerInput struct {
-	// Of which sending.
-	Sending int `json:"sending"`
-	// The version that was seen.
-	Version int `json:"version"`
-	// What was said.
-	Answer string `json:"answer"`
-	// When; now where it is not given.
-	At *time.Time `json:"at,omitempty"`
-	// Chosen by the client, up to 100 characters: the same key is carried out once.
-	IdempotencyKey string `json:"idempotencyKey"`
-}
-
 // A duty room passing on.
 type HandShiftOverInput struct {
 	// Whose; of headquarters where it is not given.
@@ -426,16 +412,6 @@ type NoticeSendingPayload struct {
 	Sending *ent.NoticeSending `json:"sending,omitempty"`
 	// What a person can mend; empty on success.
 	UserErrors []*UserError `json:"userErrors"`
-}
-
-// A notice to be passed on.
-type PassNoticeOnInput struct {
-	// Which sending.
-	Sending int `json:"sending"`
-	// The version that was seen.
-	Version int `json:"version"`
-	// Chosen by the client, up to 100 characters: the same key is carried out once.
-	IdempotencyKey string `json:"idempotencyKey"`
 }
 
 // What came of it.
@@ -594,22 +570,6 @@ type SamplePayload struct {
 	Sample *ent.EnvironmentSample `json:"sample,omitempty"`
 	// What a person can mend; empty on success.
 	UserErrors []*UserError `json:"userErrors"`
-}
-
-// A message to units.
-type SendNoticeInput struct {
-	// The incident; null where it is about none.
-	Incident *int `json:"incident,omitempty"`
-	// The text, up to 500 characters.
-	Text string `json:"text"`
-	// The units.
-	Organisations []int `json:"organisations,omitempty"`
-	// Working groups of the incident: all of their units.
-	Groups []int `json:"groups,omitempty"`
-	// Minutes within which an answer is asked for, 1 to 1,440; null for no answer.
-	AnswerWithinMin *int `json:"answerWithinMin,omitempty"`
-	// Chosen by the client, up to 100 characters: the same key is carried out once.
-	IdempotencyKey string `json:"idempotencyKey"`
 }
 
 // Which program closes or opens.

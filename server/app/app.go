@@ -23,6 +23,7 @@ import (
 	"commandhub/server/exercise"
 	"commandhub/server/incident"
 	"commandhub/server/live"
+	"commandhub/server/notice"
 	"commandhub/server/partner"
 	"commandhub/server/profile"
 	"commandhub/server/secret"
@@ -62,6 +63,8 @@ type App struct {
 	credentials *station.Credentials
 	exercise    *exercise.Mode
 	incidents   *incident.Incidents
+	notices     *notice.Notices
+	gateways    *notice.Gateways
 	cookies     *secret.Sealer
 	signer      *secret.Signer      // of what is handed over
 	certificate *certificate.Source // nil without TLS
@@ -129,6 +132,9 @@ func (a *App) open(ctx context.Context) error {
 	if a.webhooks, err = a.openWebhooks(key); err != nil {
 		return err
 	}
+	if err := a.openNotices(); err != nil {
+		return err
+	}
 	a.credentials = &station.Credentials{
 		Store: a.store, Timeline: a.timeline, Registry: a.registry, Clock: a.opt.Clock, CutOff: func(int) {},
 	}
@@ -163,6 +169,7 @@ func (a *App) Start(ctx context.Context) error {
 		Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock, Plan: incidentPlan(a.county), Location: zone,
 		Signer: a.signer, Posts: a.access.Posts, Exercise: a.live.Exercise,
 	}
+	a.notices.Exercise, a.incidents.Told = a.live.Exercise, a.notices.Respond
 	a.writer = writer.New(writer.Options{
 		Store: a.store, Clock: a.opt.Clock, Location: zone, Committed: a.live.Committed,
 		StateChanged: a.live.SetStorage, Logger: a.log, Registerer: a.metrics,
@@ -175,7 +182,7 @@ func (a *App) Start(ctx context.Context) error {
 	if err := a.serve(zone); err != nil {
 		return err
 	}
-	courier := a.courier()
+	courier, messenger := a.courier(), notice.NewCourier(a.notices, a.gateways, a.metrics, a.log)
 	background, stop := context.WithCancel(context.WithoutCancel(ctx))
 	a.stop = stop
 	a.work, background = errgroup.WithContext(background)
@@ -185,6 +192,8 @@ func (a *App) Start(ctx context.Context) error {
 	a.work.Go(func() error { a.follow(background, told); return nil })
 	a.work.Go(func() error { a.turnRights(background); return nil })
 	a.work.Go(func() error { watch.Deadlines(background, a.incidents, a.opt.Clock, a.log); return nil })
+	a.work.Go(func() error { watch.Notices(background, a.notices, a.opt.Clock, a.log); return nil })
+	a.work.Go(func() error { messenger.Run(background); return nil })
 	a.work.Go(func() error { a.refusals.Run(background); return nil })
 	a.work.Go(func() error { a.watchCertificate(background); return nil })
 	a.work.Go(func() error { courier.Run(background); return nil })
@@ -219,7 +228,7 @@ func (a *App) serve(zone *time.Location) error {
 		Store: a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
 		Stock:       &stock.Books{Store: a.store, Registry: a.registry, Live: a.live, Clock: a.opt.Clock, Location: zone},
 		Credentials: a.credentials, Access: a.access, Refusals: a.refusals, Partners: a.partners, Webhooks: a.webhooks,
-		Exercise: a.exercise, Incidents: a.incidents, Clock: a.opt.Clock,
+		Exercise: a.exercise, Incidents: a.incidents, Notices: a.notices, Clock: a.opt.Clock,
 		County: countyModel(a.opt, a.county), EnrolmentLink: a.link,
 	}
 	a.use = partner.NewMeter(a.partners, zone)
@@ -235,7 +244,7 @@ func (a *App) serve(zone *time.Location) error {
 		return errors.Join(err, a.listener.Close())
 	}
 	a.web = web.New(web.Options{
-		Store: a.store, Access: a.access, Partners: a.partners, OIDC: signIn, Sealer: a.cookies, Clock: a.opt.Clock, GraphQL: contract, Telemetry: a.doors.http, Outline: a.county.Outline,
+		Store: a.store, Access: a.access, Partners: a.partners, Receipts: a.receipts(), OIDC: signIn, Sealer: a.cookies, Clock: a.opt.Clock, GraphQL: contract, Telemetry: a.doors.http, Outline: a.county.Outline,
 		Authority: a.authorityPEM, SPA: frontend.Dist(), Secure: a.tls != nil, Ready: a.ready, Gatherer: a.metrics, Log: a.log,
 	})
 	if a.tls != nil {

@@ -38,6 +38,8 @@ type Options struct {
 	SecondFactor string // of whom one is demanded: optional (default), administrators or all
 	OIDC         OIDC   // the county's sign-in service; zero for none
 
+	Notices Notices // by which gateways people are told; zero for the file alone
+
 	WebhookAllow []string // networks beside the public internet that webhooks may lead to, as 10.20.0.0/16
 
 	// TrustedDocuments lets displays and strangers run no documents but those

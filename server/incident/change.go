@@ -96,7 +96,7 @@ func (c *change) entry() timeline.Entry {
 		after[k] = v
 	}
 	return timeline.Entry{
-		Action: c.action, HappenedAt: c.happened, SubjectType: subject, SubjectID: c.is.ID,
+		Action: c.action, HappenedAt: c.happened, SubjectType: Subject, SubjectID: c.is.ID,
 		Before: before, After: after, IdempotencyKey: c.key,
 	}
 }

@@ -1,8 +1,10 @@
 package incident
 
 import (
+	"maps"
 	"time"
 
+	"commandhub/ent"
 	"commandhub/ent/incident"
 	"commandhub/ent/task"
 	"commandhub/ent/workinggroup"
@@ -129,4 +131,27 @@ func (c *change) dissolve(at time.Time) error {
 		}
 	}
 	return nil
+}
+
+// Stepped is a step of the response that people are to be told of.
+type Stepped struct {
+	Incident *ent.Incident // as it was
+	Level    *rule.Level   // from now on; nil for the end
+	At       time.Time     // of the order, by the county's clock
+	Groups   []*ent.WorkingGroup
+}
+
+// tell tells the groups that stand of a step, before an end dissolves them.
+func (c *change) tell(level *rule.Level, o ordered) error {
+	if c.s.Told == nil {
+		return nil
+	}
+	rows, err := c.tx.WorkingGroup.Query().Where(workinggroup.HasIncidentWith(incident.ID(c.was.ID)), workinggroup.DissolvedAtIsNil()).
+		Order(ent.Asc(workinggroup.FieldPosition)).All(asHub(c.ctx))
+	if err != nil {
+		return err
+	}
+	said, err := c.s.Told(c.ctx, c.tx, Stepped{c.was, level, o.at.In(c.s.Location), rows})
+	maps.Copy(c.detail, said)
+	return err
 }

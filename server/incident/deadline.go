@@ -59,7 +59,7 @@ func (s *Incidents) Tell(ctx context.Context, d *ent.Deadline, at Threshold) (bo
 		}
 		told = true
 		return timeline.Entry{
-			Action: "incident.deadline-" + string(at), SubjectType: subject, SubjectID: d.Edges.Incident.ID, HappenedAt: happened,
+			Action: "incident.deadline-" + string(at), SubjectType: Subject, SubjectID: d.Edges.Incident.ID, HappenedAt: happened,
 			After: map[string]any{"deadline": d.ID, "duty": d.Duty, "article": d.Article, "dueAt": d.DueAt.Format(time.RFC3339), "cause": d.Cause},
 		}, nil
 	})

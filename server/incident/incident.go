@@ -30,6 +30,9 @@ type Incidents struct {
 	Signer   *secret.Signer // of what is handed over
 	// Posts are the appointments of a person that hold now, with in whose stead.
 	Posts func(ctx context.Context, person int) ([]*ent.Appointment, error)
+	// Told tells the units of the groups of a step of the response, within its
+	// transaction, and gives what the timeline says of that; nil tells nobody.
+	Told func(ctx context.Context, tx *ent.Tx, step Stepped) (map[string]any, error)
 	// Exercise tells whether the hub is in exercise.
 	Exercise func() bool
 }

@@ -38,7 +38,10 @@ func (s *Incidents) StartResponse(ctx context.Context, in Start) (*ent.Incident,
 		if err := c.step(responsestep.ActionSTART, &in.Level, o, in.Order.Reason, nil); err != nil {
 			return err
 		}
-		return c.raise(rule.LevelNone, in.Level, o, in.CommandPost, in.CommandPostLead)
+		if err := c.raise(rule.LevelNone, in.Level, o, in.CommandPost, in.CommandPostLead); err != nil {
+			return err
+		}
+		return c.tell(&in.Level, o)
 	})
 }
 
@@ -73,7 +76,10 @@ func (s *Incidents) AdjustResponse(ctx context.Context, in Adjust) (*ent.Inciden
 		if err := c.step(responsestep.ActionADJUST, &in.Level, o, in.Order.Reason, nil); err != nil {
 			return err
 		}
-		return c.raise(from, in.Level, o, in.CommandPost, in.CommandPostLead)
+		if err := c.raise(from, in.Level, o, in.CommandPost, in.CommandPostLead); err != nil {
+			return err
+		}
+		return c.tell(&in.Level, o)
 	})
 }
 
@@ -124,6 +130,9 @@ func (s *Incidents) EndResponse(ctx context.Context, in End) (*ent.Incident, err
 		c.cause = "the response has ended"
 		c.set.ClearLevel().SetTerminatedAt(o.at).SetStage(incident.StageTERMINATED)
 		if err := c.step(responsestep.ActionEND, nil, o, in.Order.Reason, in.Conditions); err != nil {
+			return err
+		}
+		if err := c.tell(nil, o); err != nil {
 			return err
 		}
 		return c.dissolve(o.at)

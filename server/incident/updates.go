@@ -85,7 +85,7 @@ func follow[T any](ctx context.Context, s *Incidents, after int64, item func(*en
 		}
 		var items []T
 		for _, row := range rows {
-			if row.SubjectType != subject {
+			if row.SubjectType != Subject {
 				continue
 			}
 			found, err := s.Store.Client.Incident.Get(ctx, row.SubjectID)
@@ -106,8 +106,8 @@ func follow[T any](ctx context.Context, s *Incidents, after int64, item func(*en
 	return stream.Follow(ctx, s.Timeline.Grown(), after, read, of)
 }
 
-// subject is what the timeline calls an incident.
-const subject = "Incident"
+// Subject is what the timeline calls an incident.
+const Subject = "Incident"
 
 // DeadlineUpdate is an item of the stream of duties.
 type DeadlineUpdate struct {
@@ -154,6 +154,6 @@ func (s *Incidents) Log(ctx context.Context, id int, after int64, first int) ([]
 		return nil, err
 	}
 	return s.Store.Client.TimelineEntry.Query().Where(
-		timelineentry.SubjectType(subject), timelineentry.SubjectID(id), timelineentry.SequenceGT(after),
+		timelineentry.SubjectType(Subject), timelineentry.SubjectID(id), timelineentry.SequenceGT(after),
 	).Order(timelineentry.BySequence()).Limit(min(first, timeline.Page)).All(asHub(ctx))
 }

@@ -14,6 +14,19 @@ type Plan struct {
 	Groups         []Group        `yaml:"groups"`
 	Measures       []Measure      `yaml:"measures"`
 	Kinds          []AccidentKind `yaml:"kinds"`
+	Notices        Notices        `yaml:"notices"`
+}
+
+// Notices are the texts that units are sent of a response, in the county's language:
+// templates that may name {{.Number}}, {{.Title}}, {{.Place}}, {{.Grade}}, {{.Level}}
+// and {{.Time}}.
+type Notices struct {
+	AnswerWithinMinutes int               `yaml:"answerWithinMinutes"` // the county's own
+	Exercise            string            `yaml:"exercise"`            // what begins each text in exercise
+	Changed             string            `yaml:"changed"`             // a response was started or changed
+	Ended               string            `yaml:"ended"`
+	Grades              map[string]string `yaml:"grades"`
+	Levels              map[string]string `yaml:"levels"`
 }
 
 // Grace is minutes.

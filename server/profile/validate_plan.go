@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"commandhub/server/rule"
 )
@@ -37,6 +38,28 @@ func (v *validator) checkPlan() {
 	v.checkGroups()
 	v.checkMeasures()
 	v.checkKinds()
+	v.checkNotices()
+}
+
+// mostMark is the longest mark of an exercise, in characters.
+const mostMark = 20
+
+func (v *validator) checkNotices() {
+	n := v.county.Plan.Notices
+	if n.AnswerWithinMinutes < 1 || n.AnswerWithinMinutes > mostGraceMinutes {
+		v.wrong(planFile, "notices.answerWithinMinutes", "is %d; 1 to %d minutes are needed", n.AnswerWithinMinutes, mostGraceMinutes)
+	}
+	v.needText("notices.changed", n.Changed, maxText)
+	v.needText("notices.ended", n.Ended, maxText)
+	if length := utf8.RuneCountInString(n.Exercise); length < 1 || length > mostMark {
+		v.wrong(planFile, "notices.exercise", "has %d characters; 1 to %d are needed", length, mostMark)
+	}
+	for _, g := range rule.Grades {
+		v.needText("notices.grades."+string(g), n.Grades[string(g)], maxName)
+	}
+	for _, l := range rule.Levels {
+		v.needText("notices.levels."+string(l), n.Levels[string(l)], maxName)
+	}
 }
 
 // needText refuses an empty text and one that could not be kept when a response

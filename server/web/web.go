@@ -30,6 +30,7 @@ type Options struct {
 	Store     *store.Store
 	Access    *access.Access
 	Partners  *partner.Partners
+	Receipts  *Receipts      // of notices' gateways; nil without
 	OIDC      *oidc.Client   // the county's sign-in service; nil without
 	Sealer    *secret.Sealer // of cookies
 	Clock     clockwork.Clock
@@ -99,6 +100,7 @@ func (w *Web) Handler() http.Handler {
 	mux.Handle("POST /api/v1/enrol", slow(w.saved(w.enrol)))
 	mux.Handle("POST /api/v1/enrol/inspect", slow(http.HandlerFunc(w.inspect)))
 	mux.Handle("POST /api/v1/oauth/token", slow(http.HandlerFunc(w.token)))
+	mux.HandleFunc("POST /api/v1/notices/receipts", w.receive)
 	w.account(mux)
 	mux.Handle("/api/v1/telemetry", w.opt.Telemetry)
 	mux.HandleFunc("GET /api/v1/map/outline.geojson", w.outline)

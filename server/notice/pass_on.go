@@ -1,0 +1,122 @@
+package notice
+
+import (
+	"context"
+	"errors"
+
+	"commandhub/ent"
+	"commandhub/ent/contact"
+	"commandhub/ent/notice"
+	"commandhub/ent/noticesending"
+	"commandhub/ent/organisation"
+	"commandhub/server/incident"
+	"commandhub/server/timeline"
+)
+
+// PassOn is a notice that goes on to a unit's next contact.
+type PassOn struct {
+	Sending        int
+	Version        int
+	IdempotencyKey string
+}
+
+// PassOn passes a notice on now, as the context's viewer, who needs notice:write.
+func (s *Notices) PassOn(ctx context.Context, in PassOn) (*ent.NoticeSending, error) {
+	return s.step(ctx, in.Sending, in.Version, in.IdempotencyKey, "notice.passed-on", func(tx *ent.Tx, row *ent.NoticeSending) (*ent.NoticeSending, error) {
+		over, err := s.over(ctx, tx, row)
+		switch {
+		case err != nil:
+			return nil, err
+		case row.PassedOnAt != nil:
+			return nil, &incident.Refused{Field: "input.sending", Message: "it was passed on already"}
+		case row.State == noticesending.StateUNREACHABLE:
+			return nil, &incident.Refused{Field: "input.sending", Message: "there is no contact to pass it on to: reach the unit by other means, and enter the answer"}
+		case over:
+			return nil, &incident.Refused{Field: "input.sending", Message: "the unit has answered"}
+		}
+		return s.passOn(ctx, tx, row)
+	})
+}
+
+// Unanswered are the sendings whose time for an answer is over and that were not
+// passed on, at most some of them.
+func (s *Notices) Unanswered(ctx context.Context, most int) ([]*ent.NoticeSending, error) {
+	return s.Store.Client.NoticeSending.Query().Where(
+		noticesending.AnswerByLTE(s.now()), noticesending.PassedOnAtIsNil(), noticesending.AnsweredAtIsNil(),
+	).Order(ent.Asc(noticesending.FieldAnswerBy)).Limit(most).All(asHub(ctx))
+}
+
+// errOver undoes the transaction of what needs no passing on.
+var errOver = errors.New("it was answered or passed on before")
+
+// PassUnanswered passes a sending on, once, however many hubs watch.
+func (s *Notices) PassUnanswered(ctx context.Context, id int) error {
+	hub := asHub(ctx)
+	err := s.Timeline.Do(hub, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
+		row, err := s.lock(ctx, tx, id)
+		if err != nil {
+			return timeline.Entry{}, err
+		}
+		over, err := s.over(ctx, tx, row)
+		if err != nil {
+			return timeline.Entry{}, err
+		}
+		if row.PassedOnAt != nil || row.AnsweredAt != nil || row.AnswerBy == nil || row.AnswerBy.After(s.now()) {
+			return timeline.Entry{}, errOver
+		}
+		if over { // by another contact of the unit: nothing is left to be asked
+			is, err := row.Update().ClearAnswerBy().AddVersion(1).Save(ctx)
+			if err != nil {
+				return timeline.Entry{}, err
+			}
+			return entry("notice.settled", row, is, ""), nil
+		}
+		is, err := s.passOn(ctx, tx, row)
+		if err != nil {
+			return timeline.Entry{}, err
+		}
+		return entry("notice.passed-on", row, is, ""), nil
+	})
+	if err == errOver { //nolint:errorlint // our own value
+		return nil
+	}
+	return err
+}
+
+// over tells whether the unit has answered, by whichever of its contacts.
+func (s *Notices) over(ctx context.Context, tx *ent.Tx, row *ent.NoticeSending) (bool, error) {
+	return tx.NoticeSending.Query().Where(
+		noticesending.HasNoticeWith(notice.ID(row.Edges.Notice.ID)), noticesending.Unit(row.Unit), noticesending.AnsweredAtNotNil(),
+	).Exist(asHub(ctx))
+}
+
+// passOn stores a sending to the unit's next contact, or that none is left.
+func (s *Notices) passOn(ctx context.Context, tx *ent.Tx, row *ent.NoticeSending) (*ent.NoticeSending, error) {
+	ctx = asHub(ctx)
+	earlier, err := tx.NoticeSending.Query().Where(noticesending.HasNoticeWith(notice.ID(row.Edges.Notice.ID)), noticesending.Unit(row.Unit)).
+		WithContact().All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var told []int
+	for _, e := range earlier {
+		if e.Edges.Contact != nil {
+			told = append(told, e.Edges.Contact.ID)
+		}
+	}
+	var contacts []*ent.Contact
+	if c := row.Edges.Contact; c != nil {
+		contacts, err = tx.Contact.Query().Where(contact.RetiredAtIsNil(), contact.HasOrganisationWith(organisation.HasContactsWith(contact.ID(c.ID)))).All(ctx)
+		if err != nil {
+			return nil, err
+		}
+	}
+	to, problem := next(contacts, told)
+	if to == nil {
+		problem = noneIsLeft
+	}
+	if _, err := s.queue(ctx, tx, row.Edges.Notice, recipient{row.Unit, row.Group}, to, problem, row); err != nil {
+		return nil, err
+	}
+	return row.Update().SetPassedOnAt(s.now()).AddVersion(1).Save(ctx)
+}

@@ -1,0 +1,52 @@
+package notice
+
+import (
+	"context"
+
+	"commandhub/ent"
+	"commandhub/ent/notice"
+	"commandhub/server/incident"
+	"commandhub/server/viewer"
+)
+
+// Respond tells the units of the working groups that a response was started,
+// changed or ended, within the transaction that does so. At Ⅲ there are no groups
+// (§2.2), and nobody is told. It gives what the timeline's row of the response says.
+func (s *Notices) Respond(ctx context.Context, tx *ent.Tx, step incident.Stepped) (map[string]any, error) {
+	var to []recipient
+	for _, g := range step.Groups {
+		for _, unit := range append(append([]string{}, g.Leads...), g.Members...) {
+			to = append(to, recipient{unit, g.Code})
+		}
+	}
+	if len(to) == 0 {
+		return nil, nil
+	}
+	m := message{kind: notice.KindRESPONSE, incident: &step.Incident.ID, by: viewer.From(ctx).Name, to: to}
+	words := s.Words.ended
+	if step.Level != nil {
+		words, m.answerWithin = s.Words.changed, s.Words.AnswerWithin
+	}
+	var err error
+	if m.text, err = say(words, s.Words.of(step)); err != nil {
+		return nil, err
+	}
+	row, count, err := s.tell(ctx, tx, m)
+	if err != nil {
+		return nil, err
+	}
+	return map[string]any{"notice": row.ID, "told": count.Units - count.Unreachable, "unreachable": count.Unreachable}, nil
+}
+
+// of is what a text may name of a step.
+func (w *Words) of(step incident.Stepped) Text {
+	row := step.Incident
+	text := Text{Number: row.Number, Title: row.Title, Place: row.Address, Grade: w.Grades[string(row.Grade)], Time: step.At.Format("15:04")}
+	if area := row.Edges.Area; area != nil {
+		text.Place = area.Name + row.Address
+	}
+	if step.Level != nil {
+		text.Level = w.Levels[string(*step.Level)]
+	}
+	return text
+}

@@ -1,0 +1,125 @@
+package notice
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"commandhub/ent"
+	entincident "commandhub/ent/incident"
+	"commandhub/ent/notice"
+	"commandhub/ent/organisation"
+	"commandhub/ent/workinggroup"
+	"commandhub/server/incident"
+	"commandhub/server/timeline"
+	"commandhub/server/viewer"
+)
+
+// Message is written by a person to units, and to all units of working groups.
+type Message struct {
+	Incident        *int
+	Text            string
+	Organisations   []int
+	Groups          []int
+	AnswerWithinMin *int // nil for no answer
+	IdempotencyKey  string
+}
+
+// Bounds of a message.
+const (
+	mostUnits   = 300
+	mostMinutes = 24 * 60
+)
+
+// Send tells units something, as the context's viewer, who needs notice:write.
+func (s *Notices) Send(ctx context.Context, in Message) (*ent.Notice, error) {
+	m := message{kind: notice.KindMESSAGE, incident: in.Incident, text: strings.TrimSpace(in.Text), by: viewer.From(ctx).Name}
+	switch {
+	case m.text == "":
+		return nil, &incident.Refused{Field: "input.text", Message: "a text is needed"}
+	case utf8.RuneCountInString(m.text) > mostText-exerciseMark:
+		return nil, &incident.Refused{Field: "input.text", Message: fmt.Sprintf("it has %d characters; at most %d are sent", utf8.RuneCountInString(m.text), mostText-exerciseMark)}
+	case in.AnswerWithinMin != nil && (*in.AnswerWithinMin < 1 || *in.AnswerWithinMin > mostMinutes):
+		return nil, &incident.Refused{Field: "input.answerWithinMin", Message: fmt.Sprintf("it is %d; 1 to %d minutes are possible", *in.AnswerWithinMin, mostMinutes)}
+	case len(in.Groups) > 0 && in.Incident == nil:
+		return nil, &incident.Refused{Field: "input.groups", Message: "working groups belong to an incident: name it"}
+	}
+	if in.AnswerWithinMin != nil {
+		m.answerWithin = time.Duration(*in.AnswerWithinMin) * time.Minute
+	}
+	var row *ent.Notice
+	err := s.Timeline.Do(ctx, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
+		if err := s.Timeline.Once(ctx, tx, in.IdempotencyKey); err != nil {
+			return timeline.Entry{}, err
+		}
+		var err error
+		if m.to, err = recipients(ctx, tx, in); err != nil {
+			return timeline.Entry{}, err
+		}
+		var count told
+		if row, count, err = s.tell(ctx, tx, m); err != nil {
+			return timeline.Entry{}, err
+		}
+		kind, id := "Notice", row.ID
+		if in.Incident != nil {
+			kind, id = incident.Subject, *in.Incident
+		}
+		return timeline.Entry{
+			Action: "notice.sent", SubjectType: kind, SubjectID: id, IdempotencyKey: in.IdempotencyKey,
+			After: map[string]any{"notice": row.ID, "text": row.Text, "told": count.Units - count.Unreachable, "unreachable": count.Unreachable},
+		}, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return row.Unwrap(), nil
+}
+
+// exerciseMark is the room that is left for the mark of an exercise.
+const exerciseMark = 20
+
+// recipients are the units of a message, which the context's viewer must see.
+func recipients(ctx context.Context, tx *ent.Tx, in Message) ([]recipient, error) {
+	var to []recipient
+	if in.Incident != nil { // reached by who writes
+		row, err := tx.Incident.Get(ctx, *in.Incident)
+		if err != nil {
+			return nil, err
+		}
+		if row.EndedAt != nil {
+			return nil, &incident.Refused{Field: "input.incident", Message: "the incident has ended; nothing about it changes any more"}
+		}
+		groups, err := tx.WorkingGroup.Query().Where(workinggroup.IDIn(in.Groups...), workinggroup.DissolvedAtIsNil(),
+			workinggroup.HasIncidentWith(entincident.ID(*in.Incident))).All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if len(groups) != len(in.Groups) {
+			return nil, &incident.Refused{Field: "input.groups", Message: "one of them is no group at work in this incident"}
+		}
+		for _, g := range groups {
+			for _, unit := range append(append([]string{}, g.Leads...), g.Members...) {
+				to = append(to, recipient{unit, g.Code})
+			}
+		}
+	}
+	units, err := tx.Organisation.Query().Where(organisation.IDIn(in.Organisations...)).Order(ent.Asc(organisation.FieldCode)).All(ctx)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(units) != len(in.Organisations):
+		return nil, &incident.Refused{Field: "input.organisations", Message: "one of them is no unit of the register"}
+	}
+	for _, u := range units {
+		to = append(to, recipient{unit: u.Name})
+	}
+	switch {
+	case len(to) == 0:
+		return nil, &incident.Refused{Field: "input.organisations", Message: "a unit or a working group is needed"}
+	case len(to) > mostUnits:
+		return nil, &incident.Refused{Field: "input.organisations", Message: fmt.Sprintf("these are %d units; at most %d are told at a time", len(to), mostUnits)}
+	}
+	return to, nil
+}
