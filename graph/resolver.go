@@ -10,6 +10,8 @@ import (
 	"commandhub/ent"
 	"commandhub/graph/model"
 	"commandhub/server/access"
+	"commandhub/server/contact"
+	"commandhub/server/duty"
 	"commandhub/server/exercise"
 	"commandhub/server/incident"
 	"commandhub/server/live"
@@ -37,6 +39,8 @@ type Resolver struct {
 	Webhooks    *webhook.Webhooks
 	Exercise    *exercise.Mode
 	Incidents   *incident.Incidents
+	Rooms       *duty.Rooms
+	Contacts    *contact.Contacts
 	Notices     *notice.Notices
 	Clock       clockwork.Clock
 	County      County

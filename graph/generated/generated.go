@@ -7,7 +7,7 @@ import (
 	"commandhub/ent"
 	"commandhub/ent/area"
 	"commandhub/ent/casualty"
-	"commandhub/ent/contact"
+	contact1 "commandhub/ent/contact"
 	"commandhub/ent/device"
 	"commandhub/ent/deviceevent"
 	"commandhub/ent/enrolment"
@@ -28,6 +28,8 @@ import (
 	"commandhub/ent/task"
 	"commandhub/graph/model"
 	"commandhub/server/access"
+	"commandhub/server/contact"
+	"commandhub/server/duty"
 	"commandhub/server/incident"
 	"commandhub/server/live"
 	"commandhub/server/measure"
@@ -83,6 +85,7 @@ type ResolverRoot interface {
 	Query() QueryResolver
 	Report() ReportResolver
 	ResponseStep() ResponseStepResolver
+	ShiftChange() ShiftChangeResolver
 	Station() StationResolver
 	Subscription() SubscriptionResolver
 	Tank() TankResolver
@@ -388,6 +391,12 @@ type ComplexityRoot struct {
 		StationID         func(childComplexity int) int
 	}
 
+	DutyGap struct {
+		Duty  func(childComplexity int) int
+		Since func(childComplexity int) int
+		Until func(childComplexity int) int
+	}
+
 	EndAppointmentPayload struct {
 		Appointment func(childComplexity int) int
 		UserErrors  func(childComplexity int) int
@@ -624,9 +633,9 @@ type ComplexityRoot struct {
 		Appoint                 func(childComplexity int, input model.AppointInput) int
 		ApproveRelease          func(childComplexity int, input incident.ReleaseStep) int
 		BeginAftermath          func(childComplexity int, input incident.Step) int
-		CancelShift             func(childComplexity int, input model.CancelShiftInput) int
+		CancelShift             func(childComplexity int, input duty.Cancelling) int
 		ChangeGroup             func(childComplexity int, input incident.Regroup) int
-		CheckContact            func(childComplexity int, input model.ContactStepInput) int
+		CheckContact            func(childComplexity int, input contact.Step) int
 		CloseIncident           func(childComplexity int, input incident.Step) int
 		ConfirmOrder            func(childComplexity int, input incident.Confirm) int
 		CountCasualties         func(childComplexity int, input incident.Count) int
@@ -646,10 +655,10 @@ type ComplexityRoot struct {
 		EnterCordon             func(childComplexity int, input incident.Entry) int
 		GiveTask                func(childComplexity int, input incident.NewTask) int
 		HandOver                func(childComplexity int, input incident.Handing) int
-		HandShiftOver           func(childComplexity int, input model.HandShiftOverInput) int
+		HandShiftOver           func(childComplexity int, input duty.Handing) int
 		IssueDeviceCredential   func(childComplexity int, input model.IssueDeviceCredentialInput) int
 		KeepCasualty            func(childComplexity int, input incident.Victim) int
-		KeepContact             func(childComplexity int, input model.KeepContactInput) int
+		KeepContact             func(childComplexity int, input contact.Way) int
 		LeaveCordon             func(childComplexity int, input incident.Leaving) int
 		MeetDeadline            func(childComplexity int, input incident.Meeting) int
 		MoveTask                func(childComplexity int, input incident.Move) int
@@ -662,7 +671,7 @@ type ComplexityRoot struct {
 		ReceiptReport           func(childComplexity int, input incident.Receipt) int
 		RejectIncident          func(childComplexity int, input incident.Step) int
 		ReplayWebhook           func(childComplexity int, input model.ReplayWebhookInput) int
-		RetireContact           func(childComplexity int, input model.ContactStepInput) int
+		RetireContact           func(childComplexity int, input contact.Step) int
 		RevokeAPIKey            func(childComplexity int, input model.RevokeAPIKeyInput) int
 		RevokeDeviceCredential  func(childComplexity int, input model.RevokeDeviceCredentialInput) int
 		RevokeFieldDevice       func(childComplexity int, input model.RevokeFieldDeviceInput) int
@@ -671,13 +680,13 @@ type ComplexityRoot struct {
 		SendReport              func(childComplexity int, input incident.Sending) int
 		SetAPIClientDisabled    func(childComplexity int, input model.SetAPIClientDisabledInput) int
 		SetExercise             func(childComplexity int, input model.SetExerciseInput) int
-		SetShift                func(childComplexity int, input model.SetShiftInput) int
+		SetShift                func(childComplexity int, input duty.Turn) int
 		SetUserDisabled         func(childComplexity int, input model.SetUserDisabledInput) int
 		SetWebhookDisabled      func(childComplexity int, input model.SetWebhookDisabledInput) int
 		StartResponse           func(childComplexity int, input incident.Start) int
 		StrikeLedgerItem        func(childComplexity int, input incident.Strike) int
 		TakeBack                func(childComplexity int, input incident.Step) int
-		TakeShiftOver           func(childComplexity int, input model.TakeShiftOverInput) int
+		TakeShiftOver           func(childComplexity int, input duty.Taking) int
 		UpdateAPIClient         func(childComplexity int, input model.UpdateAPIClientInput) int
 		UpdateIncident          func(childComplexity int, input incident.Change) int
 		UpdateUser              func(childComplexity int, input model.UpdateUserInput) int
@@ -876,8 +885,10 @@ type ComplexityRoot struct {
 		APIClients           func(childComplexity int, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		AccidentPlan         func(childComplexity int) int
 		Areas                func(childComplexity int) int
+		ContactBook          func(childComplexity int) int
 		Contacts             func(childComplexity int) int
 		Devices              func(childComplexity int, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
+		DutyGaps             func(childComplexity int, since time.Time, until time.Time) int
 		EventsAfter          func(childComplexity int, after *entgql.Cursor[int], first int) int
 		FieldDevices         func(childComplexity int) int
 		Hub                  func(childComplexity int) int
@@ -1234,6 +1245,14 @@ type ComplexityRoot struct {
 		HasMore   func(childComplexity int) int
 	}
 
+	UnitContacts struct {
+		Article      func(childComplexity int) int
+		Bound        func(childComplexity int) int
+		Contacts     func(childComplexity int) int
+		Organisation func(childComplexity int) int
+		Unfiled      func(childComplexity int) int
+	}
+
 	UpdateUserPayload struct {
 		User       func(childComplexity int) int
 		UserErrors func(childComplexity int) int
@@ -1401,17 +1420,17 @@ type MutationResolver interface {
 	RevokeFieldDevice(ctx context.Context, input model.RevokeFieldDeviceInput) (*model.RevokeFieldDevicePayload, error)
 	EndSignIn(ctx context.Context, input model.EndSignInInput) (*model.EndSignInPayload, error)
 	KeepCasualty(ctx context.Context, input incident.Victim) (*model.CasualtyPayload, error)
-	KeepContact(ctx context.Context, input model.KeepContactInput) (*model.ContactPayload, error)
-	CheckContact(ctx context.Context, input model.ContactStepInput) (*model.ContactPayload, error)
-	RetireContact(ctx context.Context, input model.ContactStepInput) (*model.ContactPayload, error)
+	KeepContact(ctx context.Context, input contact.Way) (*model.ContactPayload, error)
+	CheckContact(ctx context.Context, input contact.Step) (*model.ContactPayload, error)
+	RetireContact(ctx context.Context, input contact.Step) (*model.ContactPayload, error)
 	MeetDeadline(ctx context.Context, input incident.Meeting) (*model.DeadlinePayload, error)
 	PressRequest(ctx context.Context, input incident.Press) (*model.IncidentPayload, error)
 	IssueDeviceCredential(ctx context.Context, input model.IssueDeviceCredentialInput) (*model.IssueDeviceCredentialPayload, error)
 	RevokeDeviceCredential(ctx context.Context, input model.RevokeDeviceCredentialInput) (*model.RevokeDeviceCredentialPayload, error)
-	SetShift(ctx context.Context, input model.SetShiftInput) (*model.ShiftPayload, error)
-	CancelShift(ctx context.Context, input model.CancelShiftInput) (*model.ShiftPayload, error)
-	HandShiftOver(ctx context.Context, input model.HandShiftOverInput) (*model.ShiftChangePayload, error)
-	TakeShiftOver(ctx context.Context, input model.TakeShiftOverInput) (*model.ShiftChangePayload, error)
+	SetShift(ctx context.Context, input duty.Turn) (*model.ShiftPayload, error)
+	CancelShift(ctx context.Context, input duty.Cancelling) (*model.ShiftPayload, error)
+	HandShiftOver(ctx context.Context, input duty.Handing) (*model.ShiftChangePayload, error)
+	TakeShiftOver(ctx context.Context, input duty.Taking) (*model.ShiftChangePayload, error)
 	OpenIncident(ctx context.Context, input incident.New) (*model.IncidentPayload, error)
 	OpenIncidentFromStation(ctx context.Context, input incident.FromStation) (*model.IncidentPayload, error)
 	UpdateIncident(ctx context.Context, input incident.Change) (*model.IncidentPayload, error)
@@ -1481,11 +1500,13 @@ type QueryResolver interface {
 	FieldDevices(ctx context.Context) ([]*ent.FieldDevice, error)
 	SignIns(ctx context.Context, user *int) ([]*access.SignIn, error)
 	Contacts(ctx context.Context) ([]*ent.Contact, error)
+	ContactBook(ctx context.Context) ([]*contact.Unit, error)
 	Devices(ctx context.Context, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.DeviceConnection, error)
 	Quarantine(ctx context.Context, filter *model.QuarantineFilter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.QuarantineConnection, error)
 	QuarantineCounts(ctx context.Context, since time.Time) ([]*model.QuarantineCount, error)
 	Shifts(ctx context.Context, since time.Time, until time.Time) ([]*ent.Shift, error)
 	OnDuty(ctx context.Context) ([]*ent.Shift, error)
+	DutyGaps(ctx context.Context, since time.Time, until time.Time) ([]*duty.Gap, error)
 	ShiftChanges(ctx context.Context, first int) ([]*ent.ShiftChange, error)
 	Incidents(ctx context.Context, open *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.IncidentConnection, error)
 	Incident(ctx context.Context, id int) (*ent.Incident, error)
@@ -1511,6 +1532,9 @@ type ReportResolver interface {
 }
 type ResponseStepResolver interface {
 	Conditions(ctx context.Context, obj *ent.ResponseStep) ([]rule.Condition, error)
+}
+type ShiftChangeResolver interface {
+	Open(ctx context.Context, obj *ent.ShiftChange) (*string, error)
 }
 type StationResolver interface {
 	Class(ctx context.Context, obj *ent.Station) (*model.StationClass, error)
@@ -2761,6 +2785,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DeviceLink.StationID(childComplexity), true
 
+	case "DutyGap.duty":
+		if e.ComplexityRoot.DutyGap.Duty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DutyGap.Duty(childComplexity), true
+	case "DutyGap.since":
+		if e.ComplexityRoot.DutyGap.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DutyGap.Since(childComplexity), true
+	case "DutyGap.until":
+		if e.ComplexityRoot.DutyGap.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DutyGap.Until(childComplexity), true
+
 	case "EndAppointmentPayload.appointment":
 		if e.ComplexityRoot.EndAppointmentPayload.Appointment == nil {
 			break
@@ -3859,7 +3902,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.CancelShift(childComplexity, args["input"].(model.CancelShiftInput)), true
+		return e.ComplexityRoot.Mutation.CancelShift(childComplexity, args["input"].(duty.Cancelling)), true
 	case "Mutation.changeGroup":
 		if e.ComplexityRoot.Mutation.ChangeGroup == nil {
 			break
@@ -3881,7 +3924,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.CheckContact(childComplexity, args["input"].(model.ContactStepInput)), true
+		return e.ComplexityRoot.Mutation.CheckContact(childComplexity, args["input"].(contact.Step)), true
 	case "Mutation.closeIncident":
 		if e.ComplexityRoot.Mutation.CloseIncident == nil {
 			break
@@ -4101,7 +4144,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.HandShiftOver(childComplexity, args["input"].(model.HandShiftOverInput)), true
+		return e.ComplexityRoot.Mutation.HandShiftOver(childComplexity, args["input"].(duty.Handing)), true
 	case "Mutation.issueDeviceCredential":
 		if e.ComplexityRoot.Mutation.IssueDeviceCredential == nil {
 			break
@@ -4134,7 +4177,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.KeepContact(childComplexity, args["input"].(model.KeepContactInput)), true
+		return e.ComplexityRoot.Mutation.KeepContact(childComplexity, args["input"].(contact.Way)), true
 	case "Mutation.leaveCordon":
 		if e.ComplexityRoot.Mutation.LeaveCordon == nil {
 			break
@@ -4277,7 +4320,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RetireContact(childComplexity, args["input"].(model.ContactStepInput)), true
+		return e.ComplexityRoot.Mutation.RetireContact(childComplexity, args["input"].(contact.Step)), true
 	case "Mutation.revokeApiKey":
 		if e.ComplexityRoot.Mutation.RevokeAPIKey == nil {
 			break
@@ -4376,7 +4419,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.SetShift(childComplexity, args["input"].(model.SetShiftInput)), true
+		return e.ComplexityRoot.Mutation.SetShift(childComplexity, args["input"].(duty.Turn)), true
 	case "Mutation.setUserDisabled":
 		if e.ComplexityRoot.Mutation.SetUserDisabled == nil {
 			break
@@ -4442,7 +4485,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.TakeShiftOver(childComplexity, args["input"].(model.TakeShiftOverInput)), true
+		return e.ComplexityRoot.Mutation.TakeShiftOver(childComplexity, args["input"].(duty.Taking)), true
 	case "Mutation.updateApiClient":
 		if e.ComplexityRoot.Mutation.UpdateAPIClient == nil {
 			break
@@ -5287,6 +5330,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Areas(childComplexity), true
+	case "Query.contactBook":
+		if e.ComplexityRoot.Query.ContactBook == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.ContactBook(childComplexity), true
 	case "Query.contacts":
 		if e.ComplexityRoot.Query.Contacts == nil {
 			break
@@ -5304,6 +5353,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Devices(childComplexity, args["filter"].(*station.Filter), args["after"].(*entgql.Cursor[int]), args["first"].(*int), args["before"].(*entgql.Cursor[int]), args["last"].(*int)), true
+	case "Query.dutyGaps":
+		if e.ComplexityRoot.Query.DutyGaps == nil {
+			break
+		}
+
+		args, err := ec.field_Query_dutyGaps_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.DutyGaps(childComplexity, args["since"].(time.Time), args["until"].(time.Time)), true
 	case "Query.eventsAfter":
 		if e.ComplexityRoot.Query.EventsAfter == nil {
 			break
@@ -6904,6 +6964,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TimelinePage.HasMore(childComplexity), true
 
+	case "UnitContacts.article":
+		if e.ComplexityRoot.UnitContacts.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitContacts.Article(childComplexity), true
+	case "UnitContacts.bound":
+		if e.ComplexityRoot.UnitContacts.Bound == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitContacts.Bound(childComplexity), true
+	case "UnitContacts.contacts":
+		if e.ComplexityRoot.UnitContacts.Contacts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitContacts.Contacts(childComplexity), true
+	case "UnitContacts.organisation":
+		if e.ComplexityRoot.UnitContacts.Organisation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitContacts.Organisation(childComplexity), true
+	case "UnitContacts.unfiled":
+		if e.ComplexityRoot.UnitContacts.Unfiled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnitContacts.Unfiled(childComplexity), true
+
 	case "UpdateUserPayload.user":
 		if e.ComplexityRoot.UpdateUserPayload.User == nil {
 			break
@@ -7708,6 +7799,8 @@ type CasualtyPayload {
 	{Name: "../../schema/contact.graphql", Input: `extend type Query {
   "The ways to reach units at any hour (§6.7): by unit, then in the order in which they are called. Retired ones are left out."
   contacts: [Contact!] @scope(needs: "contact:read")
+  "Every organisation by its code, with its ways and what it has yet to file (§6.7)."
+  contactBook: [UnitContacts!] @scope(needs: "contact:read")
 }
 
 extend type Organisation {
@@ -7758,6 +7851,20 @@ type Contact implements Node @scope(needs: "contact:read") {
   retiredAt: DateTime @scope(needs: "contact:read")
   "Grows with each change."
   version: Int! @scope(needs: "contact:read")
+}
+
+"A unit with the ways to reach it."
+type UnitContacts @scope(needs: "contact:read") {
+  "Which unit."
+  organisation: Organisation! @scope(needs: "contact:read")
+  "Whether it must file its ways: member units must, owners of stations need not."
+  bound: Boolean! @scope(needs: "contact:read")
+  "Of the plan."
+  article: String! @scope(needs: "contact:read")
+  "Those in use, in the order in which they are called."
+  contacts: [Contact!]! @scope(needs: "contact:read")
+  "The kinds that it has yet to file; empty where it is not bound."
+  unfiled: [ContactKind!]! @scope(needs: "contact:read")
 }
 
 "A way to reach a unit."
@@ -8166,6 +8273,8 @@ type RevokeDeviceCredentialPayload {
   shifts(since: DateTime!, until: DateTime!): [Shift!] @scope(needs: "duty:read")
   "Who is on duty now: those of headquarters first."
   onDuty: [Shift!] @scope(needs: "duty:read")
+  "Gaps in the roster of headquarters within a span of at most 92 days (§6.7: 24 hours a day); empty where it has none."
+  dutyGaps(since: DateTime!, until: DateTime!): [DutyGap!] @scope(needs: "duty:read")
   "How duty passed from shift to shift, newest first. ` + "`" + `first` + "`" + ` is 1 to 100."
   shiftChanges(first: Int! = 30): [ShiftChange!] @scope(needs: "duty:read")
 }
@@ -8215,6 +8324,16 @@ type Shift implements Node @scope(needs: "duty:read") {
   version: Int! @scope(needs: "duty:read")
 }
 
+"A stretch in which nobody is entered for a part in the duty room of headquarters."
+type DutyGap @scope(needs: "duty:read") {
+  "Which part."
+  duty: ShiftDuty! @scope(needs: "duty:read")
+  "From when on."
+  since: DateTime! @scope(needs: "duty:read")
+  "The first instant at which somebody is."
+  until: DateTime! @scope(needs: "duty:read")
+}
+
 "A duty room passing to the next shift."
 type ShiftChange implements Node @scope(needs: "duty:read") {
   "Opaque and stable."
@@ -8227,7 +8346,7 @@ type ShiftChange implements Node @scope(needs: "duty:read") {
   handedBy: String! @scope(needs: "duty:read")
   "What the next shift has to know."
   remarks: String! @scope(needs: "duty:read")
-  "What was open then, as JSON: incidents, clocks, tasks and notices."
+  "What was open then, as JSON: incidents, clocks, tasks and notices. Null for who is not told of every incident of the county; without notices for who is not told of those."
   open: String @scope(needs: "incident:read")
   "When it was taken; null while it is not."
   takenAt: DateTime @scope(needs: "duty:read")
@@ -11873,6 +11992,18 @@ func (ec *executionContext) childFields_DeviceLink(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type DeviceLink", field.Name)
 }
 
+func (ec *executionContext) childFields_DutyGap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "duty":
+		return ec.fieldContext_DutyGap_duty(ctx, field)
+	case "since":
+		return ec.fieldContext_DutyGap_since(ctx, field)
+	case "until":
+		return ec.fieldContext_DutyGap_until(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DutyGap", field.Name)
+}
+
 func (ec *executionContext) childFields_EndAppointmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "appointment":
@@ -13343,6 +13474,22 @@ func (ec *executionContext) childFields_TimelinePage(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type TimelinePage", field.Name)
 }
 
+func (ec *executionContext) childFields_UnitContacts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "organisation":
+		return ec.fieldContext_UnitContacts_organisation(ctx, field)
+	case "bound":
+		return ec.fieldContext_UnitContacts_bound(ctx, field)
+	case "article":
+		return ec.fieldContext_UnitContacts_article(ctx, field)
+	case "contacts":
+		return ec.fieldContext_UnitContacts_contacts(ctx, field)
+	case "unfiled":
+		return ec.fieldContext_UnitContacts_unfiled(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UnitContacts", field.Name)
+}
+
 func (ec *executionContext) childFields_UpdateUserPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "user":
@@ -13783,8 +13930,8 @@ func (ec *executionContext) field_Mutation_cancelShift_args(ctx context.Context,
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (model.CancelShiftInput, error) {
-			return ec.unmarshalNCancelShiftInput2commandhubᚋgraphᚋmodelᚐCancelShiftInput(ctx, v)
+		func(ctx context.Context, v any) (duty.Cancelling, error) {
+			return ec.unmarshalNCancelShiftInput2commandhubᚋserverᚋdutyᚐCancelling(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13811,8 +13958,8 @@ func (ec *executionContext) field_Mutation_checkContact_args(ctx context.Context
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (model.ContactStepInput, error) {
-			return ec.unmarshalNContactStepInput2commandhubᚋgraphᚋmodelᚐContactStepInput(ctx, v)
+		func(ctx context.Context, v any) (contact.Step, error) {
+			return ec.unmarshalNContactStepInput2commandhubᚋserverᚋcontactᚐStep(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14091,8 +14238,8 @@ func (ec *executionContext) field_Mutation_handShiftOver_args(ctx context.Contex
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (model.HandShiftOverInput, error) {
-			return ec.unmarshalNHandShiftOverInput2commandhubᚋgraphᚋmodelᚐHandShiftOverInput(ctx, v)
+		func(ctx context.Context, v any) (duty.Handing, error) {
+			return ec.unmarshalNHandShiftOverInput2commandhubᚋserverᚋdutyᚐHanding(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14133,8 +14280,8 @@ func (ec *executionContext) field_Mutation_keepContact_args(ctx context.Context,
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (model.KeepContactInput, error) {
-			return ec.unmarshalNKeepContactInput2commandhubᚋgraphᚋmodelᚐKeepContactInput(ctx, v)
+		func(ctx context.Context, v any) (contact.Way, error) {
+			return ec.unmarshalNKeepContactInput2commandhubᚋserverᚋcontactᚐWay(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14315,8 +14462,8 @@ func (ec *executionContext) field_Mutation_retireContact_args(ctx context.Contex
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (model.ContactStepInput, error) {
-			return ec.unmarshalNContactStepInput2commandhubᚋgraphᚋmodelᚐContactStepInput(ctx, v)
+		func(ctx context.Context, v any) (contact.Step, error) {
+			return ec.unmarshalNContactStepInput2commandhubᚋserverᚋcontactᚐStep(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14441,8 +14588,8 @@ func (ec *executionContext) field_Mutation_setShift_args(ctx context.Context, ra
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (model.SetShiftInput, error) {
-			return ec.unmarshalNSetShiftInput2commandhubᚋgraphᚋmodelᚐSetShiftInput(ctx, v)
+		func(ctx context.Context, v any) (duty.Turn, error) {
+			return ec.unmarshalNSetShiftInput2commandhubᚋserverᚋdutyᚐTurn(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14525,8 +14672,8 @@ func (ec *executionContext) field_Mutation_takeShiftOver_args(ctx context.Contex
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (model.TakeShiftOverInput, error) {
-			return ec.unmarshalNTakeShiftOverInput2commandhubᚋgraphᚋmodelᚐTakeShiftOverInput(ctx, v)
+		func(ctx context.Context, v any) (duty.Taking, error) {
+			return ec.unmarshalNTakeShiftOverInput2commandhubᚋserverᚋdutyᚐTaking(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14700,6 +14847,28 @@ func (ec *executionContext) field_Query_devices_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["last"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_dutyGaps_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+		func(ctx context.Context, v any) (time.Time, error) {
+			return ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["since"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+		func(ctx context.Context, v any) (time.Time, error) {
+			return ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["until"] = arg1
 	return args, nil
 }
 
@@ -17450,7 +17619,7 @@ func (ec *executionContext) _Contact_kind(ctx context.Context, field graphql.Col
 			return obj.Kind, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v contact.Kind) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v contact1.Kind) graphql.Marshaler {
 			return ec.marshalNContactKind2commandhubᚋentᚋcontactᚐKind(ctx, selections, v)
 		},
 		true,
@@ -20255,6 +20424,75 @@ func (ec *executionContext) _DeviceLink_staleAfterSeconds(ctx context.Context, f
 }
 func (ec *executionContext) fieldContext_DeviceLink_staleAfterSeconds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DeviceLink", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DutyGap_duty(ctx context.Context, field graphql.CollectedField, obj *duty.Gap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DutyGap_duty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Duty, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v shift.Duty) graphql.Marshaler {
+			return ec.marshalNShiftDuty2commandhubᚋentᚋshiftᚐDuty(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DutyGap_duty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DutyGap", field, false, false, "ShiftDuty")
+}
+
+func (ec *executionContext) _DutyGap_since(ctx context.Context, field graphql.CollectedField, obj *duty.Gap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DutyGap_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DutyGap_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DutyGap", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _DutyGap_until(ctx context.Context, field graphql.CollectedField, obj *duty.Gap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DutyGap_until(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Until, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DutyGap_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DutyGap", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _EndAppointmentPayload_appointment(ctx context.Context, field graphql.CollectedField, obj *model.EndAppointmentPayload) (ret graphql.Marshaler) {
@@ -24730,7 +24968,7 @@ func (ec *executionContext) _Mutation_keepContact(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().KeepContact(ctx, fc.Args["input"].(model.KeepContactInput))
+			return ec.Resolvers.Mutation().KeepContact(ctx, fc.Args["input"].(contact.Way))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ContactPayload) graphql.Marshaler {
@@ -24774,7 +25012,7 @@ func (ec *executionContext) _Mutation_checkContact(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CheckContact(ctx, fc.Args["input"].(model.ContactStepInput))
+			return ec.Resolvers.Mutation().CheckContact(ctx, fc.Args["input"].(contact.Step))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ContactPayload) graphql.Marshaler {
@@ -24818,7 +25056,7 @@ func (ec *executionContext) _Mutation_retireContact(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RetireContact(ctx, fc.Args["input"].(model.ContactStepInput))
+			return ec.Resolvers.Mutation().RetireContact(ctx, fc.Args["input"].(contact.Step))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ContactPayload) graphql.Marshaler {
@@ -25038,7 +25276,7 @@ func (ec *executionContext) _Mutation_setShift(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().SetShift(ctx, fc.Args["input"].(model.SetShiftInput))
+			return ec.Resolvers.Mutation().SetShift(ctx, fc.Args["input"].(duty.Turn))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ShiftPayload) graphql.Marshaler {
@@ -25082,7 +25320,7 @@ func (ec *executionContext) _Mutation_cancelShift(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CancelShift(ctx, fc.Args["input"].(model.CancelShiftInput))
+			return ec.Resolvers.Mutation().CancelShift(ctx, fc.Args["input"].(duty.Cancelling))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ShiftPayload) graphql.Marshaler {
@@ -25126,7 +25364,7 @@ func (ec *executionContext) _Mutation_handShiftOver(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().HandShiftOver(ctx, fc.Args["input"].(model.HandShiftOverInput))
+			return ec.Resolvers.Mutation().HandShiftOver(ctx, fc.Args["input"].(duty.Handing))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ShiftChangePayload) graphql.Marshaler {
@@ -25170,7 +25408,7 @@ func (ec *executionContext) _Mutation_takeShiftOver(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().TakeShiftOver(ctx, fc.Args["input"].(model.TakeShiftOverInput))
+			return ec.Resolvers.Mutation().TakeShiftOver(ctx, fc.Args["input"].(duty.Taking))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ShiftChangePayload) graphql.Marshaler {
@@ -30659,6 +30897,38 @@ func (ec *executionContext) fieldContext_Query_contacts(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_contactBook(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_contactBook(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().ContactBook(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*contact.Unit) graphql.Marshaler {
+			return ec.marshalOUnitContacts2ᚕᚖcommandhubᚋserverᚋcontactᚐUnitᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_contactBook(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UnitContacts(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_devices(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -30863,6 +31133,50 @@ func (ec *executionContext) fieldContext_Query_onDuty(_ context.Context, field g
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Shift(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_dutyGaps(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_dutyGaps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().DutyGaps(ctx, fc.Args["since"].(time.Time), fc.Args["until"].(time.Time))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*duty.Gap) graphql.Marshaler {
+			return ec.marshalODutyGap2ᚕᚖcommandhubᚋserverᚋdutyᚐGapᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_dutyGaps(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DutyGap(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_dutyGaps_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -34140,18 +34454,18 @@ func (ec *executionContext) _ShiftChange_open(ctx context.Context, field graphql
 			return ec.fieldContext_ShiftChange_open(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Open, nil
+			return ec.Resolvers.ShiftChange().Open(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_ShiftChange_open(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ShiftChange", field, false, false, "String")
+	return graphql.NewScalarFieldContext("ShiftChange", field, true, true, "String")
 }
 
 func (ec *executionContext) _ShiftChange_takenAt(ctx context.Context, field graphql.CollectedField, obj *ent.ShiftChange) (ret graphql.Marshaler) {
@@ -37271,6 +37585,139 @@ func (ec *executionContext) fieldContext_TimelinePage_hasMore(_ context.Context,
 	return graphql.NewScalarFieldContext("TimelinePage", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _UnitContacts_organisation(ctx context.Context, field graphql.CollectedField, obj *contact.Unit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnitContacts_organisation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Organisation) graphql.Marshaler {
+			return ec.marshalNOrganisation2ᚖcommandhubᚋentᚐOrganisation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnitContacts_organisation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UnitContacts",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Organisation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UnitContacts_bound(ctx context.Context, field graphql.CollectedField, obj *contact.Unit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnitContacts_bound(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bound, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnitContacts_bound(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UnitContacts", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _UnitContacts_article(ctx context.Context, field graphql.CollectedField, obj *contact.Unit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnitContacts_article(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Article, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnitContacts_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UnitContacts", field, false, false, "String")
+}
+
+func (ec *executionContext) _UnitContacts_contacts(ctx context.Context, field graphql.CollectedField, obj *contact.Unit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnitContacts_contacts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Contacts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Contact) graphql.Marshaler {
+			return ec.marshalNContact2ᚕᚖcommandhubᚋentᚐContactᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnitContacts_contacts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UnitContacts",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Contact(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UnitContacts_unfiled(ctx context.Context, field graphql.CollectedField, obj *contact.Unit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnitContacts_unfiled(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unfiled, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []contact1.Kind) graphql.Marshaler {
+			return ec.marshalNContactKind2ᚕcommandhubᚋentᚋcontactᚐKindᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnitContacts_unfiled(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UnitContacts", field, false, false, "ContactKind")
+}
+
 func (ec *executionContext) _UpdateUserPayload_user(ctx context.Context, field graphql.CollectedField, obj *model.UpdateUserPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -40324,8 +40771,8 @@ func UnmarshalAppointInput(ctx context.Context, raw any) (*model.AppointInput, e
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCancelShiftInput(ctx context.Context, obj any) (*model.CancelShiftInput, error) {
-	var it model.CancelShiftInput
+func (ec *executionContext) unmarshalInputCancelShiftInput(ctx context.Context, obj any) (*duty.Cancelling, error) {
+	var it duty.Cancelling
 	if obj == nil {
 		return &it, nil
 	}
@@ -40381,8 +40828,8 @@ func (ec *executionContext) unmarshalInputCancelShiftInput(ctx context.Context, 
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCancelShiftInput(ctx context.Context, raw any) (*model.CancelShiftInput, error) {
-	var out *model.CancelShiftInput
+func UnmarshalCancelShiftInput(ctx context.Context, raw any) (*duty.Cancelling, error) {
+	var out *duty.Cancelling
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CancelShiftInput", raw, &out)
 	return out, err
 }
@@ -40604,8 +41051,8 @@ func UnmarshalConfirmOrderInput(ctx context.Context, raw any) (*incident.Confirm
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputContactStepInput(ctx context.Context, obj any) (*model.ContactStepInput, error) {
-	var it model.ContactStepInput
+func (ec *executionContext) unmarshalInputContactStepInput(ctx context.Context, obj any) (*contact.Step, error) {
+	var it contact.Step
 	if obj == nil {
 		return &it, nil
 	}
@@ -40654,8 +41101,8 @@ func (ec *executionContext) unmarshalInputContactStepInput(ctx context.Context, 
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalContactStepInput(ctx context.Context, raw any) (*model.ContactStepInput, error) {
-	var out *model.ContactStepInput
+func UnmarshalContactStepInput(ctx context.Context, raw any) (*contact.Step, error) {
+	var out *contact.Step
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ContactStepInput", raw, &out)
 	return out, err
 }
@@ -41785,8 +42232,8 @@ func UnmarshalHandOverInput(ctx context.Context, raw any) (*incident.Handing, er
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputHandShiftOverInput(ctx context.Context, obj any) (*model.HandShiftOverInput, error) {
-	var it model.HandShiftOverInput
+func (ec *executionContext) unmarshalInputHandShiftOverInput(ctx context.Context, obj any) (*duty.Handing, error) {
+	var it duty.Handing
 	if obj == nil {
 		return &it, nil
 	}
@@ -41812,7 +42259,7 @@ func (ec *executionContext) unmarshalInputHandShiftOverInput(ctx context.Context
 			it.Organisation = data
 		case "remarks":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("remarks"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOString2string(ctx, v)
 			if err != nil {
 				return &it, err
 			}
@@ -41835,8 +42282,8 @@ func (ec *executionContext) unmarshalInputHandShiftOverInput(ctx context.Context
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalHandShiftOverInput(ctx context.Context, raw any) (*model.HandShiftOverInput, error) {
-	var out *model.HandShiftOverInput
+func UnmarshalHandShiftOverInput(ctx context.Context, raw any) (*duty.Handing, error) {
+	var out *duty.Handing
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "HandShiftOverInput", raw, &out)
 	return out, err
 }
@@ -42240,8 +42687,8 @@ func UnmarshalKeepCasualtyInput(ctx context.Context, raw any) (*incident.Victim,
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputKeepContactInput(ctx context.Context, obj any) (*model.KeepContactInput, error) {
-	var it model.KeepContactInput
+func (ec *executionContext) unmarshalInputKeepContactInput(ctx context.Context, obj any) (*contact.Way, error) {
+	var it contact.Way
 	if obj == nil {
 		return &it, nil
 	}
@@ -42309,21 +42756,21 @@ func (ec *executionContext) unmarshalInputKeepContactInput(ctx context.Context, 
 			it.Name = data
 		case "phone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOString2string(ctx, v)
 			if err != nil {
 				return &it, err
 			}
 			it.Phone = data
 		case "email":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("email"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOString2string(ctx, v)
 			if err != nil {
 				return &it, err
 			}
 			it.Email = data
 		case "means":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("means"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOString2string(ctx, v)
 			if err != nil {
 				return &it, err
 			}
@@ -42346,8 +42793,8 @@ func (ec *executionContext) unmarshalInputKeepContactInput(ctx context.Context, 
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalKeepContactInput(ctx context.Context, raw any) (*model.KeepContactInput, error) {
-	var out *model.KeepContactInput
+func UnmarshalKeepContactInput(ctx context.Context, raw any) (*contact.Way, error) {
+	var out *contact.Way
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "KeepContactInput", raw, &out)
 	return out, err
 }
@@ -43654,8 +44101,8 @@ func UnmarshalSetExerciseInput(ctx context.Context, raw any) (*model.SetExercise
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputSetShiftInput(ctx context.Context, obj any) (*model.SetShiftInput, error) {
-	var it model.SetShiftInput
+func (ec *executionContext) unmarshalInputSetShiftInput(ctx context.Context, obj any) (*duty.Turn, error) {
+	var it duty.Turn
 	if obj == nil {
 		return &it, nil
 	}
@@ -43713,7 +44160,7 @@ func (ec *executionContext) unmarshalInputSetShiftInput(ctx context.Context, obj
 			it.Name = data
 		case "phone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOString2string(ctx, v)
 			if err != nil {
 				return &it, err
 			}
@@ -43734,7 +44181,7 @@ func (ec *executionContext) unmarshalInputSetShiftInput(ctx context.Context, obj
 			it.Until = data
 		case "note":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOString2string(ctx, v)
 			if err != nil {
 				return &it, err
 			}
@@ -43757,8 +44204,8 @@ func (ec *executionContext) unmarshalInputSetShiftInput(ctx context.Context, obj
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalSetShiftInput(ctx context.Context, raw any) (*model.SetShiftInput, error) {
-	var out *model.SetShiftInput
+func UnmarshalSetShiftInput(ctx context.Context, raw any) (*duty.Turn, error) {
+	var out *duty.Turn
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetShiftInput", raw, &out)
 	return out, err
 }
@@ -44064,8 +44511,8 @@ func UnmarshalStrikeLedgerItemInput(ctx context.Context, raw any) (*incident.Str
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputTakeShiftOverInput(ctx context.Context, obj any) (*model.TakeShiftOverInput, error) {
-	var it model.TakeShiftOverInput
+func (ec *executionContext) unmarshalInputTakeShiftOverInput(ctx context.Context, obj any) (*duty.Taking, error) {
+	var it duty.Taking
 	if obj == nil {
 		return &it, nil
 	}
@@ -44091,7 +44538,7 @@ func (ec *executionContext) unmarshalInputTakeShiftOverInput(ctx context.Context
 			it.Change = data
 		case "remarks":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("remarks"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalOString2string(ctx, v)
 			if err != nil {
 				return &it, err
 			}
@@ -44114,8 +44561,8 @@ func (ec *executionContext) unmarshalInputTakeShiftOverInput(ctx context.Context
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalTakeShiftOverInput(ctx context.Context, raw any) (*model.TakeShiftOverInput, error) {
-	var out *model.TakeShiftOverInput
+func UnmarshalTakeShiftOverInput(ctx context.Context, raw any) (*duty.Taking, error) {
+	var out *duty.Taking
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "TakeShiftOverInput", raw, &out)
 	return out, err
 }
@@ -46509,6 +46956,49 @@ func (ec *executionContext) _DeviceLink(ctx context.Context, sel ast.SelectionSe
 			}
 		case "staleAfterSeconds":
 			out.Values[i] = ec._DeviceLink_staleAfterSeconds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var dutyGapImplementors = []string{"DutyGap"}
+
+func (ec *executionContext) _DutyGap(ctx context.Context, sel ast.SelectionSet, obj *duty.Gap) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, dutyGapImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DutyGap")
+		case "duty":
+			out.Values[i] = ec._DutyGap_duty(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "since":
+			out.Values[i] = ec._DutyGap_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "until":
+			out.Values[i] = ec._DutyGap_until(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -49748,6 +50238,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_contacts(ctx, field)
 				})
+		case "contactBook":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_contactBook(ctx, field)
+				})
 		case "devices":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -49777,6 +50273,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_onDuty(ctx, field)
+				})
+		case "dutyGaps":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_dutyGaps(ctx, field)
 				})
 		case "shiftChanges":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -50926,10 +51428,11 @@ func (ec *executionContext) _ShiftChange(ctx context.Context, sel ast.SelectionS
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "open":
-			out.Values[i] = ec._ShiftChange_open(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ShiftChange_open(ctx, field, obj)
+				})
 		case "takenAt":
 			out.Values[i] = ec._ShiftChange_takenAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -52031,6 +52534,59 @@ func (ec *executionContext) _TimelinePage(ctx context.Context, sel ast.Selection
 			}
 		case "hasMore":
 			out.Values[i] = ec._TimelinePage_hasMore(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var unitContactsImplementors = []string{"UnitContacts"}
+
+func (ec *executionContext) _UnitContacts(ctx context.Context, sel ast.SelectionSet, obj *contact.Unit) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, unitContactsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UnitContacts")
+		case "organisation":
+			out.Values[i] = ec._UnitContacts_organisation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "bound":
+			out.Values[i] = ec._UnitContacts_bound(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "article":
+			out.Values[i] = ec._UnitContacts_article(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "contacts":
+			out.Values[i] = ec._UnitContacts_contacts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unfiled":
+			out.Values[i] = ec._UnitContacts_unfiled(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -53243,7 +53799,7 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 	return res
 }
 
-func (ec *executionContext) unmarshalNCancelShiftInput2commandhubᚋgraphᚋmodelᚐCancelShiftInput(ctx context.Context, v any) (model.CancelShiftInput, error) {
+func (ec *executionContext) unmarshalNCancelShiftInput2commandhubᚋserverᚋdutyᚐCancelling(ctx context.Context, v any) (duty.Cancelling, error) {
 	res, err := ec.unmarshalInputCancelShiftInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53325,6 +53881,22 @@ func (ec *executionContext) unmarshalNConfirmOrderInput2commandhubᚋserverᚋin
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNContact2ᚕᚖcommandhubᚋentᚐContactᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Contact) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNContact2ᚖcommandhubᚋentᚐContact(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNContact2ᚖcommandhubᚋentᚐContact(ctx context.Context, sel ast.SelectionSet, v *ent.Contact) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Contact!")
@@ -53333,17 +53905,47 @@ func (ec *executionContext) marshalNContact2ᚖcommandhubᚋentᚐContact(ctx co
 	return ec._Contact(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNContactKind2commandhubᚋentᚋcontactᚐKind(ctx context.Context, v any) (contact.Kind, error) {
-	var res contact.Kind
+func (ec *executionContext) unmarshalNContactKind2commandhubᚋentᚋcontactᚐKind(ctx context.Context, v any) (contact1.Kind, error) {
+	var res contact1.Kind
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNContactKind2commandhubᚋentᚋcontactᚐKind(ctx context.Context, sel ast.SelectionSet, v contact.Kind) graphql.Marshaler {
+func (ec *executionContext) marshalNContactKind2commandhubᚋentᚋcontactᚐKind(ctx context.Context, sel ast.SelectionSet, v contact1.Kind) graphql.Marshaler {
 	return v
 }
 
-func (ec *executionContext) unmarshalNContactStepInput2commandhubᚋgraphᚋmodelᚐContactStepInput(ctx context.Context, v any) (model.ContactStepInput, error) {
+func (ec *executionContext) unmarshalNContactKind2ᚕcommandhubᚋentᚋcontactᚐKindᚄ(ctx context.Context, v any) ([]contact1.Kind, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]contact1.Kind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNContactKind2commandhubᚋentᚋcontactᚐKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNContactKind2ᚕcommandhubᚋentᚋcontactᚐKindᚄ(ctx context.Context, sel ast.SelectionSet, v []contact1.Kind) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNContactKind2commandhubᚋentᚋcontactᚐKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNContactStepInput2commandhubᚋserverᚋcontactᚐStep(ctx context.Context, v any) (contact.Step, error) {
 	res, err := ec.unmarshalInputContactStepInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53608,6 +54210,14 @@ func (ec *executionContext) marshalNDuty2commandhubᚋserverᚋruleᚐDuty(ctx c
 	return v
 }
 
+func (ec *executionContext) marshalNDutyGap2ᚖcommandhubᚋserverᚋdutyᚐGap(ctx context.Context, sel ast.SelectionSet, v *duty.Gap) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DutyGap!")
+		return graphql.Null
+	}
+	return ec._DutyGap(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNEditReportInput2commandhubᚋserverᚋincidentᚐEdit(ctx context.Context, v any) (incident.Edit, error) {
 	res, err := ec.unmarshalInputEditReportInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
@@ -53782,7 +54392,7 @@ func (ec *executionContext) unmarshalNHandOverInput2commandhubᚋserverᚋincide
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNHandShiftOverInput2commandhubᚋgraphᚋmodelᚐHandShiftOverInput(ctx context.Context, v any) (model.HandShiftOverInput, error) {
+func (ec *executionContext) unmarshalNHandShiftOverInput2commandhubᚋserverᚋdutyᚐHanding(ctx context.Context, v any) (duty.Handing, error) {
 	res, err := ec.unmarshalInputHandShiftOverInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53999,7 +54609,7 @@ func (ec *executionContext) unmarshalNKeepCasualtyInput2commandhubᚋserverᚋin
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNKeepContactInput2commandhubᚋgraphᚋmodelᚐKeepContactInput(ctx context.Context, v any) (model.KeepContactInput, error) {
+func (ec *executionContext) unmarshalNKeepContactInput2commandhubᚋserverᚋcontactᚐWay(ctx context.Context, v any) (contact.Way, error) {
 	res, err := ec.unmarshalInputKeepContactInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
@@ -54805,7 +55415,7 @@ func (ec *executionContext) unmarshalNSetExerciseInput2commandhubᚋgraphᚋmode
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNSetShiftInput2commandhubᚋgraphᚋmodelᚐSetShiftInput(ctx context.Context, v any) (model.SetShiftInput, error) {
+func (ec *executionContext) unmarshalNSetShiftInput2commandhubᚋserverᚋdutyᚐTurn(ctx context.Context, v any) (duty.Turn, error) {
 	res, err := ec.unmarshalInputSetShiftInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
@@ -54977,7 +55587,7 @@ func (ec *executionContext) marshalNString2ᚕstringᚄ(ctx context.Context, sel
 	return ret
 }
 
-func (ec *executionContext) unmarshalNTakeShiftOverInput2commandhubᚋgraphᚋmodelᚐTakeShiftOverInput(ctx context.Context, v any) (model.TakeShiftOverInput, error) {
+func (ec *executionContext) unmarshalNTakeShiftOverInput2commandhubᚋserverᚋdutyᚐTaking(ctx context.Context, v any) (duty.Taking, error) {
 	res, err := ec.unmarshalInputTakeShiftOverInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
@@ -55208,6 +55818,14 @@ func (ec *executionContext) marshalNTimelineEntry2ᚖcommandhubᚋentᚐTimeline
 		return graphql.Null
 	}
 	return ec._TimelineEntry(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNUnitContacts2ᚖcommandhubᚋserverᚋcontactᚐUnit(ctx context.Context, sel ast.SelectionSet, v *contact.Unit) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UnitContacts!")
+		return graphql.Null
+	}
+	return ec._UnitContacts(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNUpdateApiClientInput2commandhubᚋgraphᚋmodelᚐUpdateAPIClientInput(ctx context.Context, v any) (model.UpdateAPIClientInput, error) {
@@ -55906,6 +56524,25 @@ func (ec *executionContext) marshalODeviceLink2ᚖcommandhubᚋserverᚋliveᚐL
 		return graphql.Null
 	}
 	return ec._DeviceLink(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalODutyGap2ᚕᚖcommandhubᚋserverᚋdutyᚐGapᚄ(ctx context.Context, sel ast.SelectionSet, v []*duty.Gap) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDutyGap2ᚖcommandhubᚋserverᚋdutyᚐGap(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalOEndAppointmentPayload2ᚖcommandhubᚋgraphᚋmodelᚐEndAppointmentPayload(ctx context.Context, sel ast.SelectionSet, v *model.EndAppointmentPayload) graphql.Marshaler {
@@ -56898,6 +57535,25 @@ func (ec *executionContext) marshalOTimelinePage2ᚖcommandhubᚋgraphᚋmodel�
 		return graphql.Null
 	}
 	return ec._TimelinePage(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOUnitContacts2ᚕᚖcommandhubᚋserverᚋcontactᚐUnitᚄ(ctx context.Context, sel ast.SelectionSet, v []*contact.Unit) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNUnitContacts2ᚖcommandhubᚋserverᚋcontactᚐUnit(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalOUpdateUserPayload2ᚖcommandhubᚋgraphᚋmodelᚐUpdateUserPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateUserPayload) graphql.Marshaler {

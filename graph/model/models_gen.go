@@ -5,10 +5,8 @@ package model
 import (
 	"bytes"
 	"commandhub/ent"
-	"commandhub/ent/contact"
 	"commandhub/ent/enrolment"
 	"commandhub/ent/quarantine"
-	"commandhub/ent/shift"
 	"commandhub/server/incident"
 	"commandhub/server/live"
 	"commandhub/server/viewer"
@@ -68,18 +66,6 @@ type AppointPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
-// A turn that is taken back.
-type CancelShiftInput struct {
-	// The turn.
-	Shift int `json:"shift"`
-	// The version that was seen.
-	Version int `json:"version"`
-	// Why.
-	Reason string `json:"reason"`
-	// Chosen by the client, up to 100 characters: the same key is carried out once.
-	IdempotencyKey string `json:"idempotencyKey"`
-}
-
 // What came of it.
 type CasualtyPayload struct {
 	// The casualty after the change; where another changed it in between, as it is now.
@@ -94,16 +80,6 @@ type ContactPayload struct {
 	Contact *ent.Contact `json:"contact,omitempty"`
 	// What a person can mend; empty on success.
 	UserErrors []*UserError `json:"userErrors"`
-}
-
-// A step of a contact.
-type ContactStepInput struct {
-	// The contact.
-	Contact int `json:"contact"`
-	// The version that was seen.
-	Version int `json:"version"`
-	// Chosen by the client, up to 100 characters: the same key is carried out once.
-	IdempotencyKey string `json:"idempotencyKey"`
 }
 
 // What came of it.
@@ -280,16 +256,6 @@ type EndSignInPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
-// A duty room passing on.
-type HandShiftOverInput struct {
-	// Whose; of headquarters where it is not given.
-	Organisation *int `json:"organisation,omitempty"`
-	// What the next shift has to know.
-	Remarks *string `json:"remarks,omitempty"`
-	// Chosen by the client, up to 100 characters: the same key is carried out once.
-	IdempotencyKey string `json:"idempotencyKey"`
-}
-
 // A post of the viewer's that another holds for a time.
 type HandedOn struct {
 	// Id of the other's appointment.
@@ -364,30 +330,6 @@ type IssueDeviceCredentialPayload struct {
 	Secret *string `json:"secret,omitempty"`
 	// What a person can mend; empty on success.
 	UserErrors []*UserError `json:"userErrors"`
-}
-
-// A way to reach a unit.
-type KeepContactInput struct {
-	// The unit.
-	Organisation int `json:"organisation"`
-	// Which to change; null for a new one.
-	Contact *int `json:"contact,omitempty"`
-	// The version that was edited.
-	Version int `json:"version"`
-	// Its kind.
-	Kind contact.Kind `json:"kind"`
-	// Among those of one kind, 0 first.
-	Rank int `json:"rank"`
-	// Of the person or the room.
-	Name string `json:"name"`
-	// A phone number. One of phone, e-mail and means is needed.
-	Phone *string `json:"phone,omitempty"`
-	// An e-mail address.
-	Email *string `json:"email,omitempty"`
-	// Satellite phone, radio channel and the like.
-	Means *string `json:"means,omitempty"`
-	// Chosen by the client, up to 100 characters: the same key is carried out once.
-	IdempotencyKey string `json:"idempotencyKey"`
 }
 
 // What came of it.
@@ -598,30 +540,6 @@ type SetExercisePayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
-// A turn of duty.
-type SetShiftInput struct {
-	// Which to change; null for a new one.
-	Shift *int `json:"shift,omitempty"`
-	// The version that was edited.
-	Version int `json:"version"`
-	// Whose duty room; of headquarters where it is not given.
-	Organisation *int `json:"organisation,omitempty"`
-	// Which part.
-	Duty shift.Duty `json:"duty"`
-	// Who.
-	Name string `json:"name"`
-	// By which number.
-	Phone *string `json:"phone,omitempty"`
-	// When it begins.
-	Since time.Time `json:"since"`
-	// When it ends: after it began, within 72 hours.
-	Until time.Time `json:"until"`
-	// What else is to be known.
-	Note *string `json:"note,omitempty"`
-	// Chosen by the client, up to 100 characters: the same key is carried out once.
-	IdempotencyKey string `json:"idempotencyKey"`
-}
-
 // Whose account closes or opens.
 type SetUserDisabledInput struct {
 	// The person.
@@ -659,16 +577,6 @@ type ShiftPayload struct {
 }
 
 type Subscription struct {
-}
-
-// A duty room that is taken over.
-type TakeShiftOverInput struct {
-	// What was handed over.
-	Change int `json:"change"`
-	// What there is to say to it.
-	Remarks *string `json:"remarks,omitempty"`
-	// Chosen by the client, up to 100 characters: the same key is carried out once.
-	IdempotencyKey string `json:"idempotencyKey"`
 }
 
 // What came of it.

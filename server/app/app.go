@@ -20,6 +20,8 @@ import (
 	"commandhub/graph"
 	"commandhub/server/access"
 	"commandhub/server/certificate"
+	"commandhub/server/contact"
+	"commandhub/server/duty"
 	"commandhub/server/exercise"
 	"commandhub/server/incident"
 	"commandhub/server/live"
@@ -63,6 +65,7 @@ type App struct {
 	credentials *station.Credentials
 	exercise    *exercise.Mode
 	incidents   *incident.Incidents
+	contacts    *contact.Contacts
 	notices     *notice.Notices
 	gateways    *notice.Gateways
 	cookies     *secret.Sealer
@@ -120,6 +123,7 @@ func (a *App) open(ctx context.Context) error {
 	if a.county, err = a.loadCounty(ctx); err != nil {
 		return err
 	}
+	a.contacts = &contact.Contacts{Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock}
 	a.registry = station.NewRegistry(a.store)
 	if err := a.registry.Reload(ctx); err != nil {
 		return err
@@ -225,6 +229,8 @@ func (a *App) serve(zone *time.Location) error {
 	a.partners.Withdrawn = a.access.Withdrawn
 	a.refusals = access.NewRefusals(a.access, a.metrics, a.log)
 	resolver := &graph.Resolver{
+		Rooms:    &duty.Rooms{Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock},
+		Contacts: a.contacts,
 		Store: a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
 		Stock:       &stock.Books{Store: a.store, Registry: a.registry, Live: a.live, Clock: a.opt.Clock, Location: zone},
 		Credentials: a.credentials, Access: a.access, Refusals: a.refusals, Partners: a.partners, Webhooks: a.webhooks,

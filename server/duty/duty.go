@@ -1,0 +1,72 @@
+// Package duty is the use cases of duty rooms: whose turn it is, and how a room
+// passes from one shift to the next with what is open.
+package duty
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jonboulle/clockwork"
+
+	"commandhub/ent"
+	"commandhub/ent/organisation"
+	"commandhub/server/incident"
+	"commandhub/server/store"
+	"commandhub/server/timeline"
+	"commandhub/server/viewer"
+)
+
+// Rooms is the use cases.
+type Rooms struct {
+	Store    *store.Store
+	Timeline *timeline.Timeline
+	Clock    clockwork.Clock
+}
+
+func (s *Rooms) now() time.Time { return s.Clock.Now().UTC().Truncate(time.Microsecond) }
+
+// asHub reads what is written down at a hand-over.
+func asHub(ctx context.Context) context.Context {
+	return viewer.NewContext(ctx, viewer.Hub("duty"))
+}
+
+// room is an organisation's duty room, locked for change; of headquarters where
+// none is named.
+func (s *Rooms) room(ctx context.Context, tx *ent.Tx, id *int) (*ent.Organisation, error) {
+	q := tx.Organisation.Query().Order(ent.Asc(organisation.FieldCode))
+	if id != nil {
+		q = q.Where(organisation.ID(*id))
+	} else {
+		q = q.Where(organisation.KindEQ(organisation.KindHEADQUARTERS))
+	}
+	if s.Store.Postgres() {
+		q = q.ForUpdate()
+	}
+	row, err := q.First(ctx)
+	switch {
+	case ent.IsNotFound(err) && id == nil:
+		return nil, &incident.Refused{Field: "input.organisation", Message: "the county's profile names no headquarters: say whose duty room it is"}
+	case ent.IsNotFound(err):
+		return nil, &incident.Refused{Field: "input.organisation", Message: "there is no such organisation"}
+	}
+	return row, err
+}
+
+// do carries out one act, once for its key, with its row in the timeline.
+func (s *Rooms) do(ctx context.Context, key string, fn func(context.Context, *ent.Tx) (timeline.Entry, error)) error {
+	return s.Timeline.Do(ctx, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
+		if err := s.Timeline.Once(ctx, tx, key); err != nil {
+			return timeline.Entry{}, err
+		}
+		entry, err := fn(ctx, tx)
+		entry.IdempotencyKey = key
+		return entry, err
+	})
+}
+
+func refused(field, format string, a ...any) error {
+	return &incident.Refused{Field: "input." + field, Message: fmt.Sprintf(format, a...)}
+}
+
+func clock(t time.Time) string { return t.UTC().Format(time.RFC3339) }

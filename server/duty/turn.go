@@ -1,0 +1,211 @@
+package duty
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"commandhub/ent"
+	"commandhub/ent/organisation"
+	"commandhub/ent/shift"
+	"commandhub/server/incident"
+	"commandhub/server/rule"
+	"commandhub/server/timeline"
+)
+
+// Turn is somebody's turn in a duty room.
+type Turn struct {
+	Shift          *int // nil for a new one
+	Version        int  // of the one that is changed
+	Organisation   *int // nil for headquarters
+	Duty           shift.Duty
+	Name           string
+	Phone, Note    string
+	Since, Until   time.Time
+	IdempotencyKey string
+}
+
+// furthest is how far ahead a turn may begin.
+const furthest = 366 * 24 * time.Hour
+
+// Set sets a turn of duty, or changes one, as the context's viewer, who needs
+// duty:write. What is over stays as it was; of a turn that runs, the end, the number
+// and the note alone can change.
+func (s *Rooms) Set(ctx context.Context, in Turn) (*ent.Shift, error) {
+	now := s.now()
+	in.Name, in.Phone, in.Note = strings.TrimSpace(in.Name), strings.TrimSpace(in.Phone), strings.TrimSpace(in.Note)
+	in.Since, in.Until = in.Since.UTC().Truncate(time.Microsecond), in.Until.UTC().Truncate(time.Microsecond)
+	if err := in.check(now); err != nil {
+		return nil, err
+	}
+	var row *ent.Shift
+	err := s.do(ctx, in.IdempotencyKey, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
+		var was *ent.Shift
+		var err error
+		if in.Shift != nil {
+			if was, err = s.changeable(ctx, tx, *in.Shift, in.Version, now); err != nil {
+				return timeline.Entry{}, err
+			}
+			if err = in.checkAgainst(was, now); err != nil {
+				return timeline.Entry{}, err
+			}
+			in.Organisation = &was.Edges.Organisation.ID
+		}
+		room, err := s.room(ctx, tx, in.Organisation)
+		if err != nil {
+			return timeline.Entry{}, err
+		}
+		if err = in.checkOthers(ctx, tx, room); err != nil {
+			return timeline.Entry{}, err
+		}
+		if row, err = in.save(ctx, tx, was, room); err != nil {
+			return timeline.Entry{}, err
+		}
+		return timeline.Entry{Action: "duty.shift-set", SubjectType: "Shift", SubjectID: row.ID, Before: told(was, room), After: told(row, room)}, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return row.Unwrap(), nil
+}
+
+// check is of what the turn itself says.
+func (t Turn) check(now time.Time) error {
+	switch {
+	case t.Name == "":
+		return refused("name", "a name is needed: who is on duty")
+	case shift.NameValidator(t.Name) != nil:
+		return refused("name", "a name has at most 100 characters")
+	case shift.PhoneValidator(t.Phone) != nil:
+		return refused("phone", "a number of 5 to 31 digits, spaces and dashes is needed, as +86 356 1234567")
+	case shift.NoteValidator(t.Note) != nil:
+		return refused("note", "a note has at most 500 characters")
+	case !t.Since.Before(t.Until):
+		return refused("until", "it must end after it began at %s", clock(t.Since))
+	case t.Until.Sub(t.Since) > rule.LongestTurn:
+		return refused("until", "a turn lasts at most 72 hours: until %s", clock(t.Since.Add(rule.LongestTurn)))
+	case t.Since.After(now.Add(furthest)):
+		return refused("since", "it lies more than a year ahead")
+	case !t.Until.After(now):
+		return refused("until", "it lies in the past: who was on duty is not written afterwards")
+	}
+	return nil
+}
+
+// changeable is a turn that is not over, locked for change.
+func (s *Rooms) changeable(ctx context.Context, tx *ent.Tx, id, version int, now time.Time) (*ent.Shift, error) {
+	q := tx.Shift.Query().Where(shift.ID(id)).WithOrganisation()
+	if s.Store.Postgres() {
+		q = q.ForUpdate()
+	}
+	was, err := q.Only(ctx)
+	switch {
+	case err != nil:
+		return nil, err
+	case was.Version != version:
+		return nil, &incident.Conflict{Given: version, Current: was.Version}
+	case was.CancelledAt != nil:
+		return nil, refused("shift", "it was cancelled")
+	case !was.Until.After(now):
+		return nil, refused("shift", "it ended at %s: who was on duty is not changed afterwards", clock(was.Until))
+	}
+	return was, nil
+}
+
+// checkAgainst keeps what has already been.
+func (t Turn) checkAgainst(was *ent.Shift, now time.Time) error {
+	begun := !was.Since.After(now)
+	switch {
+	case t.Organisation != nil && *t.Organisation != was.Edges.Organisation.ID:
+		return refused("organisation", "a turn stays in its room: cancel it, and set another")
+	case begun && !t.Since.Equal(was.Since):
+		return refused("since", "it has begun at %s: that is not changed afterwards", clock(was.Since))
+	case begun && t.Name != was.Name:
+		return refused("name", "%s is on duty: let the turn end, and set another", was.Name)
+	case begun && t.Duty != was.Duty:
+		return refused("duty", "the turn has begun: let it end, and set another")
+	}
+	return nil
+}
+
+// checkOthers keeps one person from two places, and a room from two leaders: who
+// decides must never be in doubt.
+func (t Turn) checkOthers(ctx context.Context, tx *ent.Tx, room *ent.Organisation) error {
+	q := tx.Shift.Query().Where(
+		shift.HasOrganisationWith(organisation.ID(room.ID)), shift.CancelledAtIsNil(),
+		shift.SinceLT(t.Until), shift.UntilGT(t.Since),
+	)
+	if t.Shift != nil {
+		q = q.Where(shift.IDNEQ(*t.Shift))
+	}
+	others, err := q.Order(ent.Asc(shift.FieldSince)).All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, o := range others {
+		switch {
+		case o.Name == t.Name:
+			return refused("since", "%s is on duty from %s to %s already", o.Name, clock(o.Since), clock(o.Until))
+		case t.Duty == shift.DutyLEADER && o.Duty == shift.DutyLEADER:
+			return refused("since", "%s leads from %s to %s: one leads at a time", o.Name, clock(o.Since), clock(o.Until))
+		}
+	}
+	return nil
+}
+
+func (t Turn) save(ctx context.Context, tx *ent.Tx, was *ent.Shift, room *ent.Organisation) (*ent.Shift, error) {
+	if was == nil {
+		return tx.Shift.Create().SetOrganisation(room).SetDuty(t.Duty).SetName(t.Name).SetPhone(t.Phone).SetNote(t.Note).
+			SetSince(t.Since).SetUntil(t.Until).Save(ctx)
+	}
+	return was.Update().SetDuty(t.Duty).SetName(t.Name).SetPhone(t.Phone).SetNote(t.Note).
+		SetSince(t.Since).SetUntil(t.Until).AddVersion(1).Save(ctx)
+}
+
+// told is what the timeline keeps of a turn: never a number to be called.
+func told(row *ent.Shift, room *ent.Organisation) any {
+	if row == nil {
+		return nil
+	}
+	return map[string]any{
+		"organisation": room.Code, "duty": row.Duty, "name": row.Name, "since": clock(row.Since), "until": clock(row.Until),
+	}
+}
+
+// Cancelling is a turn that is taken back.
+type Cancelling struct {
+	Shift          int
+	Version        int
+	Reason         string
+	IdempotencyKey string
+}
+
+// Cancel takes a turn back, with a reason; it stays to be read. One that runs can be
+// taken back too, where it was entered wrongly.
+func (s *Rooms) Cancel(ctx context.Context, in Cancelling) (*ent.Shift, error) {
+	now := s.now()
+	switch in.Reason = strings.TrimSpace(in.Reason); {
+	case in.Reason == "":
+		return nil, refused("reason", "a reason is needed")
+	case shift.CancelledReasonValidator(in.Reason) != nil:
+		return nil, refused("reason", "a reason has at most 500 characters")
+	}
+	var row *ent.Shift
+	err := s.do(ctx, in.IdempotencyKey, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
+		was, err := s.changeable(ctx, tx, in.Shift, in.Version, now)
+		if err != nil {
+			return timeline.Entry{}, err
+		}
+		if row, err = was.Update().SetCancelledAt(now).SetCancelledReason(in.Reason).AddVersion(1).Save(ctx); err != nil {
+			return timeline.Entry{}, err
+		}
+		return timeline.Entry{
+			Action: "duty.shift-cancelled", SubjectType: "Shift", SubjectID: row.ID, Before: told(was, was.Edges.Organisation),
+			After: map[string]any{"reason": in.Reason},
+		}, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return row.Unwrap(), nil
+}

@@ -1,0 +1,27 @@
+package rule
+
+import "slices"
+
+// ContactArticle asks member units for 24-hour contact, and for their ways to be
+// filed with the office.
+const ContactArticle = "§6.7"
+
+// contactKinds are what a unit files (§6.7): duty phone, backup means, its head.
+var contactKinds = []string{"DUTY_PHONE", "BACKUP", "HEAD"}
+
+// Unfiled are the kinds of contact that a unit has yet to file (§6.7).
+func Unfiled[K ~string](filed []K) []K {
+	var missing []K
+	for _, k := range contactKinds {
+		if !slices.Contains(filed, K(k)) {
+			missing = append(missing, K(k))
+		}
+	}
+	return missing
+}
+
+// KeepsContact tells whether §6.7 binds a kind of organisation: headquarters and
+// its member units, and not owners of stations.
+func KeepsContact(kind string) bool {
+	return slices.Contains([]string{"HEADQUARTERS", "BUREAU", "TOWNSHIP", "MEMBER_UNIT"}, kind)
+}
