@@ -1,0 +1,94 @@
+// Package picture takes photographs from cameras and phones: what is kept shows the
+// same and says nothing of who took it, with what, or where.
+package picture
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	_ "image/jpeg" // decoders of the kinds that are taken
+	_ "image/png"
+	"time"
+
+	_ "golang.org/x/image/webp"
+)
+
+// Kinds of picture that are taken.
+const (
+	JPEG = "JPEG"
+	PNG  = "PNG"
+	WebP = "WEBP"
+)
+
+// Bounds of a picture.
+const (
+	MostBytes  = 10 << 20
+	mostPixels = 50_000_000 // decoded, 200 MB at 4 bytes each
+	mostSide   = 20_000
+)
+
+// Picture is one that may be kept.
+type Picture struct {
+	Kind          string
+	Width, Height int
+	Data          []byte // without what the camera said of itself
+	Taken
+}
+
+// Taken is what a camera said of a picture.
+type Taken struct {
+	At                  *time.Time // nil where it did not say, or nothing that can be
+	Latitude, Longitude *float64   // WGS 84 degrees; both or none
+}
+
+// Unfit is a picture that is not taken, with what would be right.
+type Unfit struct{ Why string }
+
+func (u *Unfit) Error() string { return u.Why }
+
+// MediaType of a kind, as image/jpeg.
+func MediaType(kind string) string {
+	return map[string]string{JPEG: "image/jpeg", PNG: "image/png", WebP: "image/webp"}[kind]
+}
+
+// Read takes a picture by its bytes alone. One that is larger than the bounds, is
+// broken or no picture is Unfit. What follows the picture's end is cut off.
+func Read(data []byte, now time.Time) (Picture, error) {
+	kind := kindOf(data)
+	switch {
+	case kind == "":
+		return Picture{}, &Unfit{"it is no JPEG, PNG or WebP"}
+	case len(data) > MostBytes:
+		return Picture{}, &Unfit{fmt.Sprintf("it has %d bytes; at most %d are taken", len(data), MostBytes)}
+	}
+	config, _, err := image.DecodeConfig(bytes.NewReader(data))
+	switch {
+	case err != nil:
+		return Picture{}, &Unfit{"its head is broken"}
+	case config.Width > mostSide || config.Height > mostSide || config.Width*config.Height > mostPixels:
+		return Picture{}, &Unfit{fmt.Sprintf("it has %d × %d pixels; at most %d are taken", config.Width, config.Height, mostPixels)}
+	}
+	if _, _, err := image.Decode(bytes.NewReader(data)); err != nil {
+		return Picture{}, &Unfit{"it is broken, or did not arrive whole"}
+	}
+	clean, err := map[string]func([]byte, int) ([]byte, error){JPEG: cleanJPEG, PNG: cleanPNG, WebP: cleanWebP}[kind](data, orientation(data, kind))
+	if err != nil {
+		return Picture{}, &Unfit{"it is broken, or of a form that no camera writes"}
+	}
+	if again, _, err := image.DecodeConfig(bytes.NewReader(clean)); err != nil || again.Width != config.Width || again.Height != config.Height {
+		return Picture{}, &Unfit{"it is of a form that no camera writes"}
+	}
+	return Picture{Kind: kind, Width: config.Width, Height: config.Height, Data: clean, Taken: taken(data, kind, now)}, nil
+}
+
+func kindOf(data []byte) string {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xff\xd8\xff")):
+		return JPEG
+	case bytes.HasPrefix(data, []byte("\x89PNG\r\n\x1a\n")):
+		return PNG
+	case len(data) >= 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP":
+		return WebP
+	}
+	return ""
+}
