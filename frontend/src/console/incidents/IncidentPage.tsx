@@ -65,10 +65,10 @@ export function IncidentPage({ id }: { id: string }) {
           <Ledger incident={incident} />
         </div>
         <div>
-          <OriginCard id={id} />
           <GradeCard incident={incident} />
           <ResponseCard incident={incident} />
           <Reports incident={incident} />
+          <OriginCard id={id} />
           <Facts incident={incident} />
           <Log incident={incident} />
         </div>

@@ -43,7 +43,7 @@ export function OriginCard({ id }: { id: string }) {
   )
 }
 
-const SPARK = { width: 120, height: 28 }
+const SPARK = { width: 110, height: 28 }
 
 function Told({ frozen: { station, told, tanks } }: { frozen: Frozen }) {
   const { t } = useTranslation()
@@ -72,12 +72,14 @@ function Told({ frozen: { station, told, tanks } }: { frozen: Frozen }) {
         size="small"
         pagination={false}
         dataSource={[...tanks]}
-        scroll={{ x: 'max-content' }}
         columns={[
-          { title: t('aftermath.origin.tank'), dataIndex: 'number' },
           {
-            title: t('aftermath.origin.product'),
-            render: (_, tank) => t('product.short', { code: tank.product }),
+            title: t('aftermath.origin.tank'),
+            render: (_, tank) => (
+              <>
+                {tank.number} <b>{t('product.short', { code: tank.product })}</b>
+              </>
+            ),
           },
           {
             title: t('aftermath.origin.first'),
@@ -137,9 +139,9 @@ function Course({ tank }: { tank: TankThen }) {
       >
         <polyline points={lineOf(tank, SPARK.width, SPARK.height)} />
       </svg>
-      <br />
       <small className="console-soft">
-        {timeOfDay(first.measuredAt)}–{timeOfDay(last.measuredAt)} ·{' '}
+        {timeOfDay(first.measuredAt)}–{timeOfDay(last.measuredAt)}
+        <br />
         {t('aftermath.origin.readings', { n: tank.readings.length })}
       </small>
     </>

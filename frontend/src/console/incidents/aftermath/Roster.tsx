@@ -50,7 +50,6 @@ function Listed({ incident, may }: { incident: Incident; may: boolean }) {
         pagination={false}
         locale={{ emptyText: t('aftermath.roster.none') }}
         dataSource={roster ? [...roster] : []}
-        scroll={{ x: 'max-content' }}
         columns={[
           {
             title: t('aftermath.roster.name'),
@@ -114,6 +113,7 @@ function Agreement({ incident, roster }: { incident: Incident; roster: readonly 
   const counted = latest
     ? t('aftermath.roster.countedAt', { at: dateAndMinute(latest) })
     : t('aftermath.roster.neverCounted')
+  if (roster.length === 0 && !latest) return <p className="console-soft">{counted}</p>
   if (different.length === 0)
     return (
       <p className="roster-agrees">

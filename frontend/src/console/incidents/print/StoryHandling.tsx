@@ -143,7 +143,7 @@ export function Releases({ story }: { story: Story }) {
   return (
     <Part title={zh('aftermath.story.releases')} empty={story.releases.length === 0}>
       {story.releases.map((r) => (
-        <section key={r.id}>
+        <section key={r.id} className="sheet-together">
           <h3>{r.title}</h3>
           <p style={{ whiteSpace: 'pre-wrap' }}>{r.text}</p>
           <p>
