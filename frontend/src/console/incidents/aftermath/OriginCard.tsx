@@ -75,6 +75,7 @@ function Told({ frozen: { station, told, tanks } }: { frozen: Frozen }) {
         columns={[
           {
             title: t('aftermath.origin.tank'),
+            className: 'origin-tank',
             render: (_, tank) => (
               <>
                 {tank.number} <b>{t('product.short', { code: tank.product })}</b>
