@@ -292,6 +292,7 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       assert.equal(await sheet.locator('section').last().locator('tbody tr').count(), told)
       await shoot(sheet, 'story')
       await sheet.close()
+      await page.locator('.ledger-part[data-kind=SUPPLY_USED]').getByRole('button', { name: /110/ }).waitFor({ timeout: 10_000 })
       await shoot(page, 'page')
     })
 

@@ -83,6 +83,7 @@ export const aftermath = {
     at: 'When',
     by: 'by {{by}}',
     sum: 'Sum ¥{{amount}}',
+    all: 'Show all {{n}}',
     strike: 'Strike',
     strikeTitle: 'Strike: {{text}}',
     strikeExplained: 'What is struck no longer counts in the sum, and stays to be read.',

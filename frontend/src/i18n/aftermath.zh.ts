@@ -81,6 +81,7 @@ export const aftermath = {
     at: '发生时间',
     by: '{{by}} 登记',
     sum: '合计 {{amount}} 元',
+    all: '显示全部 {{n}} 项',
     strike: '作废',
     strikeTitle: '作废：{{text}}',
     strikeExplained: '作废后不再计入合计，但仍保留可查。',

@@ -8,7 +8,7 @@ import { ActDialog, numberOf, textOf, type Values } from '../ActDialog'
 import { Card } from '../Card'
 import { type Incident, isOver } from '../incident'
 import { AddLedgerItemDocument, StrikeLedgerItemDocument } from './acts'
-import { isGoods, isMoney, kinds, type LedgerItem, partsOf, useLedger } from './ledger'
+import { isGoods, isMoney, kinds, type LedgerItem, type Part, partsOf, useLedger } from './ledger'
 
 const kindOf = (v: Values): LedgerKind => kinds.find((k) => k === v.kind) ?? 'COST'
 
@@ -32,17 +32,7 @@ export function Ledger({ incident }: { incident: Incident }) {
     >
       {items?.length === 0 && <p className="console-soft">{t('aftermath.ledger.none')}</p>}
       {partsOf(items ?? []).map((part) => (
-        <section key={part.kind} className="ledger-part" data-kind={part.kind}>
-          <h4>
-            {t(`aftermath.ledger.kinds.${part.kind}`)}
-            {part.sum !== null && (
-              <b className="ledger-sum">{t('aftermath.ledger.sum', { amount: yuan(part.sum) })}</b>
-            )}
-          </h4>
-          {part.items.map((item) => (
-            <Row key={item.id} item={item} onStrike={may ? () => setStriking(item) : undefined} />
-          ))}
-        </section>
+        <Kind key={part.kind} part={part} onStrike={may ? setStriking : undefined} />
       ))}
       {adding && (
         <ActDialog
@@ -98,6 +88,33 @@ export function Ledger({ incident }: { incident: Incident }) {
         />
       )}
     </Card>
+  )
+}
+
+/** Items of a kind that are shown before all are asked for. */
+const SHOWN = 8
+
+/** The items of one kind with their sum; of many the latest, until all are asked for. */
+function Kind({ part, onStrike }: { part: Part<LedgerItem>; onStrike?: (item: LedgerItem) => void }) {
+  const { t } = useTranslation()
+  const [all, setAll] = useState(false)
+  return (
+    <section className="ledger-part" data-kind={part.kind}>
+      <h4>
+        {t(`aftermath.ledger.kinds.${part.kind}`)}
+        {part.sum !== null && (
+          <b className="ledger-sum">{t('aftermath.ledger.sum', { amount: yuan(part.sum) })}</b>
+        )}
+      </h4>
+      {!all && part.items.length > SHOWN && (
+        <Button size="small" type="link" onClick={() => setAll(true)}>
+          {t('aftermath.ledger.all', { n: part.items.length })}
+        </Button>
+      )}
+      {part.items.slice(all ? 0 : -SHOWN).map((item) => (
+        <Row key={item.id} item={item} onStrike={onStrike && (() => onStrike(item))} />
+      ))}
+    </section>
   )
 }
 
