@@ -24,12 +24,18 @@ const IncidentOriginDocument = graphql(`
 /** What a station said when that became the incident; nothing where it came otherwise. It never changes. */
 export function OriginCard({ id }: { id: string }) {
   const { t } = useTranslation()
-  const [{ data }] = useQuery({
+  const [{ data, error }] = useQuery({
     query: IncidentOriginDocument,
     variables: { id },
     requestPolicy: 'cache-first',
   })
   const origin = data?.incident?.origin
+  if (error && !data)
+    return (
+      <Card title={t('aftermath.origin.title')}>
+        <p role="alert">{t('failure.UNAVAILABLE')}</p>
+      </Card>
+    )
   if (!origin) return null
   const frozen = frozenOf(origin.content)
   return (

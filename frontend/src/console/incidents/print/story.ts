@@ -1,4 +1,5 @@
 import type { Client } from 'urql'
+import { errorCode } from '@/gql/client'
 import { graphql } from '@/gql/generated'
 import type { StoryLogQuery, StoryQuery, StoryWorkQuery } from '@/gql/generated/graphql'
 import { serverClock } from '@/live/clock'
@@ -265,6 +266,9 @@ export async function readLog(
   return { log, whole: false }
 }
 
+/** The words of an answer that asking again does not change. */
+const refused = ['FORBIDDEN', 'UNAUTHENTICATED', 'NOT_FOUND', 'INVALID']
+
 /** Reads the story of an incident as of one version; false where it is not to be seen, null where no answer came. */
 export async function readStory(client: Client, id: string): Promise<Story | false | null> {
   const ask = { requestPolicy: 'network-only' } as const
@@ -273,7 +277,9 @@ export async function readStory(client: Client, id: string): Promise<Story | fal
     const head = await client.query(StoryDocument, { id }, ask).toPromise()
     const work = await client.query(StoryWorkDocument, { id }, ask).toPromise()
     if (!head.data?.incident || !work.data?.incident)
-      return head.error?.networkError || work.error?.networkError ? null : false
+      return [head, work].some(({ error }) => error && !refused.includes(errorCode(error) ?? ''))
+        ? null
+        : false
     const { log, whole } = await readLog(async (after) => {
       const { data } = await client.query(StoryLogDocument, { id, after }, ask).toPromise()
       if (data?.incident) versions.add(data.incident.version)
