@@ -102,7 +102,6 @@ export const aftermath = {
   snapshot: {
     open: 'Hand-over snapshot',
     title: 'Hand-over of command',
-    exercise: 'EXERCISE',
     number: 'Incident {{number}}',
     intro: 'Command of “{{title}}” passes to {{to}}. At the hand-over things stood as follows:',
     at: 'Handed over at',
@@ -114,7 +113,7 @@ export const aftermath = {
     duty: 'Duty',
     due: 'Due',
     state: 'State',
-    open_: 'open',
+    owed: 'open',
     met: 'fulfilled',
     void: 'void',
     groups: 'Working groups',

@@ -99,7 +99,6 @@ export const aftermath = {
   snapshot: {
     open: '移交快照',
     title: '指挥权移交单',
-    exercise: '演练',
     number: '事故编号：{{number}}',
     intro: '兹将“{{title}}”的指挥权移交{{to}}，移交时的情况如下：',
     at: '移交时间',
@@ -111,7 +110,7 @@ export const aftermath = {
     duty: '事项',
     due: '时限',
     state: '状态',
-    open_: '未完成',
+    owed: '未完成',
     met: '已完成',
     void: '作废',
     groups: '工作组',

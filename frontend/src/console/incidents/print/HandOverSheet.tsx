@@ -165,7 +165,7 @@ function Handed({ of: { incident, clocks, groups, tasks } }: { of: Snapshot }) {
                   ? 'aftermath.snapshot.met'
                   : c.void_at
                     ? 'aftermath.snapshot.void'
-                    : 'aftermath.snapshot.open_',
+                    : 'aftermath.snapshot.owed',
               ),
             ],
           }))}
