@@ -1,4 +1,5 @@
 import { account } from './account.en'
+import { aftermath } from './aftermath.en'
 import { deed } from './deed.en'
 import { help } from './help.en'
 import { incident } from './incident.en'
@@ -350,6 +351,7 @@ const en: typeof zh = {
     readOn: '{{n}} read; read on',
   },
   account,
+  aftermath,
   deed,
   help,
   incident,

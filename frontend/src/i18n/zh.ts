@@ -1,4 +1,5 @@
 import { account } from './account.zh'
+import { aftermath } from './aftermath.zh'
 import { deed } from './deed.zh'
 import { help } from './help.zh'
 import { incident } from './incident.zh'
@@ -336,6 +337,7 @@ const zh = {
     readOn: '已读 {{n}} 条，继续读取',
   },
   account,
+  aftermath,
   deed,
   help,
   incident,

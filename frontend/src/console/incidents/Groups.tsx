@@ -7,7 +7,7 @@ import { ActDialog } from './ActDialog'
 import { ChangeGroupDocument } from './acts'
 import { Card } from './Card'
 import type { Group, Incident } from './incident'
-import { useUnitName } from './useUnitName'
+import { unitWords } from './words'
 
 /** The working groups, who leads them and who is in them. */
 export function Groups({ incident }: { incident: Incident }) {
@@ -16,8 +16,7 @@ export function Groups({ incident }: { incident: Incident }) {
   const language = useLanguage()
   const may = useMay()('incident:write')
   const [changing, setChanging] = useState<Group | null>(null)
-  const unit = useUnitName()
-  const list = (units: readonly string[]) => units.map(unit).join(t('people.listJoin'))
+  const list = unitWords(t)
   const groups = [...incident.groups].sort((a, b) => a.position - b.position)
   const latest = groups.find((g) => g.id === changing?.id)
   return (

@@ -10,7 +10,7 @@ import { ActDialog, numberOf, textOf } from '../ActDialog'
 import { Card } from '../Card'
 import { type Incident, isOver } from '../incident'
 import { useAct } from '../useAct'
-import { useUnitName } from '../useUnitName'
+import { unitWords } from '../words'
 import {
   EnterAnswerDocument,
   type Notice,
@@ -138,7 +138,7 @@ function Head({ notice, now }: { notice: Notice; now: number | null }) {
 function Units({ notice, now, writes }: { notice: Notice; now: number | null; writes: boolean }) {
   const { t } = useTranslation()
   const act = useAct()
-  const unitName = useUnitName()
+  const unitName = (name: string) => unitWords(t)([name])
   const [answering, setAnswering] = useState<Sending | null>(null)
   return (
     <>
