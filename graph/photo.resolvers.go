@@ -2,19 +2,20 @@ package graph
 
 import (
 	"context"
-	"fmt"
 
 	"commandhub/ent"
 	"commandhub/graph/generated"
 	"commandhub/graph/model"
+	"commandhub/server/incident"
 )
 
-func (r *mutationResolver) WithdrawPhoto(ctx context.Context, input model.WithdrawPhotoInput) (*model.PhotoPayload, error) {
-	panic(fmt.Errorf("not implemented: WithdrawPhoto - withdrawPhoto"))
+func (r *mutationResolver) WithdrawPhoto(ctx context.Context, input incident.Withdrawal) (*model.PhotoPayload, error) {
+	row, err := r.Resolver.Incidents.WithdrawPhoto(ctx, input)
+	return r.photoPayload(ctx, input.Photo, row, err)
 }
 
 func (r *photoResolver) Path(ctx context.Context, obj *ent.Photo) (string, error) {
-	panic(fmt.Errorf("not implemented: Path - path"))
+	return incident.PhotoPath(obj.ID), nil
 }
 
 func (r *Resolver) Photo() generated.PhotoResolver { return &photoResolver{r} }

@@ -37,3 +37,9 @@ func (r *Resolver) casualtyPayload(ctx context.Context, in incident.Victim) (*mo
 	problems, err := mend(err)
 	return &model.CasualtyPayload{Casualty: row, UserErrors: problems}, err
 }
+
+func (r *Resolver) photoPayload(ctx context.Context, id int, row *ent.Photo, err error) (*model.PhotoPayload, error) {
+	row = latest(ctx, row, err, id, r.Store.Client.Photo.Get)
+	problems, err := mend(err)
+	return &model.PhotoPayload{Photo: row, UserErrors: problems}, err
+}

@@ -691,7 +691,7 @@ type ComplexityRoot struct {
 		UpdateIncident          func(childComplexity int, input incident.Change) int
 		UpdateUser              func(childComplexity int, input model.UpdateUserInput) int
 		VerifyIncident          func(childComplexity int, input incident.Step) int
-		WithdrawPhoto           func(childComplexity int, input model.WithdrawPhotoInput) int
+		WithdrawPhoto           func(childComplexity int, input incident.Withdrawal) int
 	}
 
 	Notice struct {
@@ -1453,7 +1453,7 @@ type MutationResolver interface {
 	CreateWebhook(ctx context.Context, input model.CreateWebhookInput) (*model.CreateWebhookPayload, error)
 	SetWebhookDisabled(ctx context.Context, input model.SetWebhookDisabledInput) (*model.WebhookPayload, error)
 	ReplayWebhook(ctx context.Context, input model.ReplayWebhookInput) (*model.WebhookPayload, error)
-	WithdrawPhoto(ctx context.Context, input model.WithdrawPhotoInput) (*model.PhotoPayload, error)
+	WithdrawPhoto(ctx context.Context, input incident.Withdrawal) (*model.PhotoPayload, error)
 	DraftReport(ctx context.Context, input incident.Draft) (*model.ReportPayload, error)
 	EditReport(ctx context.Context, input incident.Edit) (*model.ReportPayload, error)
 	SendReport(ctx context.Context, input incident.Sending) (*model.ReportPayload, error)
@@ -4540,7 +4540,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.WithdrawPhoto(childComplexity, args["input"].(model.WithdrawPhotoInput)), true
+		return e.ComplexityRoot.Mutation.WithdrawPhoto(childComplexity, args["input"].(incident.Withdrawal)), true
 
 	case "Notice.answerWithinMin":
 		if e.ComplexityRoot.Notice.AnswerWithinMin == nil {
@@ -14742,8 +14742,8 @@ func (ec *executionContext) field_Mutation_withdrawPhoto_args(ctx context.Contex
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (model.WithdrawPhotoInput, error) {
-			return ec.unmarshalNWithdrawPhotoInput2commandhubᚋgraphᚋmodelᚐWithdrawPhotoInput(ctx, v)
+		func(ctx context.Context, v any) (incident.Withdrawal, error) {
+			return ec.unmarshalNWithdrawPhotoInput2commandhubᚋserverᚋincidentᚐWithdrawal(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -26420,7 +26420,7 @@ func (ec *executionContext) _Mutation_withdrawPhoto(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().WithdrawPhoto(ctx, fc.Args["input"].(model.WithdrawPhotoInput))
+			return ec.Resolvers.Mutation().WithdrawPhoto(ctx, fc.Args["input"].(incident.Withdrawal))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.PhotoPayload) graphql.Marshaler {
@@ -44763,8 +44763,8 @@ func UnmarshalUpdateUserInput(ctx context.Context, raw any) (*model.UpdateUserIn
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputWithdrawPhotoInput(ctx context.Context, obj any) (*model.WithdrawPhotoInput, error) {
-	var it model.WithdrawPhotoInput
+func (ec *executionContext) unmarshalInputWithdrawPhotoInput(ctx context.Context, obj any) (*incident.Withdrawal, error) {
+	var it incident.Withdrawal
 	if obj == nil {
 		return &it, nil
 	}
@@ -44813,8 +44813,8 @@ func (ec *executionContext) unmarshalInputWithdrawPhotoInput(ctx context.Context
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalWithdrawPhotoInput(ctx context.Context, raw any) (*model.WithdrawPhotoInput, error) {
-	var out *model.WithdrawPhotoInput
+func UnmarshalWithdrawPhotoInput(ctx context.Context, raw any) (*incident.Withdrawal, error) {
+	var out *incident.Withdrawal
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "WithdrawPhotoInput", raw, &out)
 	return out, err
 }
@@ -55983,7 +55983,7 @@ func (ec *executionContext) marshalNWebhookAttempt2ᚖcommandhubᚋentᚐWebhook
 	return ec._WebhookAttempt(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNWithdrawPhotoInput2commandhubᚋgraphᚋmodelᚐWithdrawPhotoInput(ctx context.Context, v any) (model.WithdrawPhotoInput, error) {
+func (ec *executionContext) unmarshalNWithdrawPhotoInput2commandhubᚋserverᚋincidentᚐWithdrawal(ctx context.Context, v any) (incident.Withdrawal, error) {
 	res, err := ec.unmarshalInputWithdrawPhotoInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
 }

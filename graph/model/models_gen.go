@@ -667,16 +667,6 @@ type WebhookPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
-// A picture that should not be there.
-type WithdrawPhotoInput struct {
-	// The picture.
-	Photo int `json:"photo"`
-	// Why.
-	Reason string `json:"reason"`
-	// Chosen by the client, up to 100 characters: the same key is carried out once.
-	IdempotencyKey string `json:"idempotencyKey"`
-}
-
 // What came of it.
 type WorkingGroupPayload struct {
 	// The group after the change; where another changed it in between, as it is now.

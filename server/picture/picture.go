@@ -27,6 +27,9 @@ const (
 	mostSide   = 20_000
 )
 
+// room bounds how many pictures are decoded at a time, and so the memory for them.
+var room = make(chan struct{}, 2)
+
 // Picture is one that may be kept.
 type Picture struct {
 	Kind          string
@@ -68,6 +71,8 @@ func Read(data []byte, now time.Time) (Picture, error) {
 	case config.Width > mostSide || config.Height > mostSide || config.Width*config.Height > mostPixels:
 		return Picture{}, &Unfit{fmt.Sprintf("it has %d × %d pixels; at most %d are taken", config.Width, config.Height, mostPixels)}
 	}
+	room <- struct{}{}
+	defer func() { <-room }()
 	if _, _, err := image.Decode(bytes.NewReader(data)); err != nil {
 		return Picture{}, &Unfit{"it is broken, or did not arrive whole"}
 	}

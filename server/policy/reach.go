@@ -24,6 +24,7 @@ import (
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
 	"commandhub/ent/origin"
+	"commandhub/ent/photo"
 	"commandhub/ent/predicate"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/release"
@@ -133,6 +134,8 @@ func incidentsWithin(q ent.Query, scope viewer.Scope, places []viewer.Reach) err
 		q.Where(release.HasIncidentWith(reached))
 	case *hub.LedgerItemQuery:
 		q.Where(ledgeritem.HasIncidentWith(reached))
+	case *hub.PhotoQuery:
+		q.Where(photo.HasIncidentWith(reached))
 	default:
 		return &Denied{Scope: scope} // what has no reach is not for the bounded
 	}

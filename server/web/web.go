@@ -19,6 +19,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"commandhub/server/access"
+	"commandhub/server/incident"
 	"commandhub/server/oidc"
 	"commandhub/server/partner"
 	"commandhub/server/secret"
@@ -30,6 +31,7 @@ type Options struct {
 	Store     *store.Store
 	Access    *access.Access
 	Partners  *partner.Partners
+	Incidents *incident.Incidents
 	Receipts  *Receipts      // of notices' gateways; nil without
 	OIDC      *oidc.Client   // the county's sign-in service; nil without
 	Sealer    *secret.Sealer // of cookies
@@ -101,6 +103,8 @@ func (w *Web) Handler() http.Handler {
 	mux.Handle("POST /api/v1/enrol/inspect", slow(http.HandlerFunc(w.inspect)))
 	mux.Handle("POST /api/v1/oauth/token", slow(http.HandlerFunc(w.token)))
 	mux.HandleFunc("POST /api/v1/notices/receipts", w.receive)
+	mux.Handle("POST /api/v1/incidents/{id}/photos", w.viewer(http.HandlerFunc(w.addPhoto)))
+	mux.Handle("GET /api/v1/photos/{id}", w.viewer(http.HandlerFunc(w.photo)))
 	w.account(mux)
 	mux.Handle("/api/v1/telemetry", w.opt.Telemetry)
 	mux.HandleFunc("GET /api/v1/map/outline.geojson", w.outline)

@@ -4,7 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"image"
+	"image/png"
 	"maps"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,6 +25,15 @@ func fire(station string) string { return station + "-fire" }
 
 // Who told of the accidents: personal data, which incident:write opens.
 const passerBy, passerByPhone = "passer-by", "13900000000"
+
+// dot is a picture of one pixel.
+var dot = func() string {
+	var b strings.Builder
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 1, 1))); err != nil {
+		panic(err)
+	}
+	return b.String()
+}()
 
 // incidents are two accidents, near and far, that went all the way to a hand-over.
 // The last word is of the near one.
@@ -65,6 +77,10 @@ func (c *assembly) incidents(t *testing.T) {
 		row("draftRelease", "release", map[string]any{"incident": id, "title": "Fire", "text": "Keep away."})
 		row("keepCasualty", "casualty", map[string]any{"incident": id, "name": "the driver", "state": "INJURED"})
 		row("addLedgerItem", "item", map[string]any{"incident": id, "kind": "COST", "text": "foam"})
+		status, _, body := commander.Exchange(t, http.MethodPost, "/api/v1/incidents/"+id+"/photos", http.Header{"Idempotency-Key": {"photo of " + id}}, dot)
+		if status != http.StatusCreated {
+			t.Fatalf("a picture: %d %s", status, body)
+		}
 		report := row("draftReport", "report", map[string]any{"incident": id, "kind": "FIRST", "elements": []any{map[string]any{"element": "PLACE", "text": station}}})
 		row("sendReport", "report", map[string]any{"report": report, "party": "CITY", "channel": "WRITING", "recipient": "duty room"})
 		row("startResponse", "incident", map[string]any{"incident": id, "level": "I", "order": map[string]any{}, "commandPost": "the gate"})
@@ -102,7 +118,7 @@ func ofIncident(ctx context.Context, db *ent.Client, station string) map[string]
 		"CordonEntry": one.QueryEntries().FirstIDX(ctx), "EnvironmentSample": one.QuerySamples().FirstIDX(ctx),
 		"Release": one.QueryReleases().FirstIDX(ctx), "LedgerItem": one.QueryLedger().FirstIDX(ctx),
 		"Casualty": one.QueryCasualties().FirstIDX(ctx), "Notice": one.QueryNotices().FirstIDX(ctx),
-		"NoticeSending": one.QueryNotices().QuerySendings().FirstIDX(ctx),
+		"Photo": one.QueryPhotos().FirstIDX(ctx), "NoticeSending": one.QueryNotices().QuerySendings().FirstIDX(ctx),
 	}
 }
 

@@ -1,0 +1,165 @@
+package incident
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"commandhub/ent"
+	"commandhub/ent/incident"
+	"commandhub/ent/photo"
+	"commandhub/ent/photocontent"
+	"commandhub/ent/task"
+	"commandhub/server/picture"
+	"commandhub/server/timeline"
+	"commandhub/server/viewer"
+)
+
+// NewPhoto is a picture from the scene.
+type NewPhoto struct {
+	Incident       int
+	Task           *int // of the same incident; nil for none
+	Caption        string
+	KeepPlace      bool // where the camera says that it was taken
+	Data           []byte
+	IdempotencyKey string
+}
+
+const (
+	// MostPhotos are kept of an incident: 5 GB at the most.
+	MostPhotos = 500
+	// mostCaption is the longest caption, in characters; three bytes each are kept.
+	mostCaption = 160
+)
+
+// AddPhoto keeps a picture, as the context's viewer, who needs task:write. The place
+// where it was taken is kept only where that is wanted, and no metadata otherwise. A
+// request that is repeated gives the picture that the first one kept.
+func (s *Incidents) AddPhoto(ctx context.Context, in NewPhoto) (*ent.Photo, error) {
+	in.Caption = strings.TrimSpace(in.Caption)
+	if n := utf8.RuneCountInString(in.Caption); n > mostCaption {
+		return nil, &Refused{Field: "caption", Message: fmt.Sprintf("it has %d characters; at most %d are kept", n, mostCaption)}
+	}
+	pic, err := picture.Read(in.Data, s.now())
+	if unfit := (*picture.Unfit)(nil); errors.As(err, &unfit) {
+		return nil, &Refused{Field: "body", Message: unfit.Why}
+	}
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(pic.Data)
+	var row *ent.Photo
+	_, err = s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.photo-added", func(c *change) error {
+		if err := c.mayTake(in); err != nil {
+			return err
+		}
+		create := c.tx.Photo.Create().SetIncidentID(c.was.ID).SetNillableTaskID(in.Task).SetSha256(hex.EncodeToString(sum[:])).
+			SetType(photo.Type(pic.Kind)).SetBytes(len(pic.Data)).SetWidthPx(pic.Width).SetHeightPx(pic.Height).SetCaption(in.Caption).
+			SetNillableTakenAt(pic.At).SetUploadedAt(c.now).SetBy(viewer.From(ctx).Name)
+		if in.KeepPlace {
+			create.SetNillableLatitude(pic.Latitude).SetNillableLongitude(pic.Longitude)
+		}
+		var err error
+		if row, err = create.Save(ctx); err != nil {
+			return err
+		}
+		c.detail["photo"], c.detail["caption"] = row.ID, row.Caption
+		if in.Task != nil {
+			c.detail["task"] = *in.Task
+		}
+		return c.tx.PhotoContent.Create().SetPhotoID(row.ID).SetData(pic.Data).Exec(asHub(ctx))
+	})
+	if errors.Is(err, timeline.ErrRepeated) {
+		return s.sentBefore(ctx, in.Incident, hex.EncodeToString(sum[:]))
+	}
+	return unwrapped(row, err)
+}
+
+// mayTake refuses a task of another incident, and more pictures than are kept.
+func (c *change) mayTake(in NewPhoto) error {
+	if in.Task != nil {
+		ours, err := c.tx.Task.Query().Where(task.ID(*in.Task), task.HasIncidentWith(incident.ID(c.was.ID))).Exist(c.ctx)
+		if err != nil {
+			return err
+		}
+		if !ours {
+			return &Refused{Field: "task", Message: "there is no such task in this incident"}
+		}
+	}
+	kept, err := c.tx.Photo.Query().Where(photo.HasIncidentWith(incident.ID(c.was.ID))).Count(asHub(c.ctx))
+	if err != nil {
+		return err
+	}
+	if kept >= MostPhotos {
+		return &Refused{Field: "incident", Message: fmt.Sprintf("%d pictures of it are kept; there can be no more", kept)}
+	}
+	return nil
+}
+
+// sentBefore is the picture that an earlier request kept.
+func (s *Incidents) sentBefore(ctx context.Context, of int, sum string) (*ent.Photo, error) {
+	row, err := s.Store.Client.Photo.Query().Where(photo.HasIncidentWith(incident.ID(of)), photo.Sha256(sum)).
+		Order(ent.Desc(photo.FieldID)).First(ctx)
+	if ent.IsNotFound(err) {
+		return nil, &Refused{Field: "Idempotency-Key", Message: "it was used for something else: choose another"}
+	}
+	return row, err
+}
+
+// ErrWithdrawn is a picture whose bytes are no longer handed out.
+var ErrWithdrawn = errors.New("the picture was withdrawn")
+
+// Photo gives a picture with its bytes, to whom the context's viewer is.
+func (s *Incidents) Photo(ctx context.Context, id int) (*ent.Photo, []byte, error) {
+	row, err := s.Store.Client.Photo.Get(ctx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	if row.WithdrawnAt != nil {
+		return nil, nil, ErrWithdrawn
+	}
+	content, err := s.Store.Client.PhotoContent.Query().Where(photocontent.HasPhotoWith(photo.ID(id))).Only(asHub(ctx))
+	if err != nil {
+		return nil, nil, err
+	}
+	return row, content.Data, nil
+}
+
+// Withdrawal is a picture that should not be there.
+type Withdrawal struct {
+	Photo                  int
+	Reason, IdempotencyKey string
+}
+
+// WithdrawPhoto withdraws a picture, as the context's viewer, who needs
+// incident:write; it stays to be told of. That of an ended incident may be too.
+func (s *Incidents) WithdrawPhoto(ctx context.Context, in Withdrawal) (*ent.Photo, error) {
+	of, err := s.Store.Client.Photo.Query().Where(photo.ID(in.Photo)).QueryIncident().OnlyID(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var row *ent.Photo
+	_, err = s.do(ctx, Act{of, in.IdempotencyKey}, "incident.photo-withdrawn", func(c *change) error {
+		c.ended = true
+		found, err := c.tx.Photo.Get(ctx, in.Photo)
+		switch {
+		case err != nil:
+			return err
+		case strings.TrimSpace(in.Reason) == "":
+			return &Refused{Field: "input.reason", Message: "a reason is needed"}
+		case found.WithdrawnAt != nil:
+			return &Refused{Field: "input.photo", Message: "it was withdrawn already"}
+		}
+		c.detail["photo"], c.detail["reason"] = found.ID, in.Reason
+		row, err = found.Update().SetWithdrawnAt(c.now).SetWithdrawnReason(in.Reason).SetWithdrawnBy(viewer.From(ctx).Name).Save(asHub(ctx))
+		return err
+	})
+	return unwrapped(row, err)
+}
+
+// PhotoPath is where a picture is read, from the hub's own address.
+func PhotoPath(id int) string { return fmt.Sprintf("/api/v1/photos/%d", id) }
