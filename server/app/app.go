@@ -231,7 +231,7 @@ func (a *App) serve(zone *time.Location) error {
 	resolver := &graph.Resolver{
 		Rooms:    &duty.Rooms{Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock},
 		Contacts: a.contacts,
-		Store: a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
+		Store:    a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
 		Stock:       &stock.Books{Store: a.store, Registry: a.registry, Live: a.live, Clock: a.opt.Clock, Location: zone},
 		Credentials: a.credentials, Access: a.access, Refusals: a.refusals, Partners: a.partners, Webhooks: a.webhooks,
 		Exercise: a.exercise, Incidents: a.incidents, Notices: a.notices, Clock: a.opt.Clock,
