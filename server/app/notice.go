@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"commandhub/server/notice"
+	"commandhub/server/profile"
 	"commandhub/server/web"
 )
 
@@ -27,7 +28,7 @@ func (a *App) openNotices() error {
 		return fmt.Errorf("plan.yaml: notices.%w", err)
 	}
 	words.AnswerWithin, words.Exercise = time.Duration(said.AnswerWithinMinutes)*time.Minute, said.Exercise
-	words.Grades, words.Levels = said.Grades, said.Levels
+	words.Grades, words.Levels = named(said.Grades), named(said.Levels)
 	a.notices = &notice.Notices{Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock, Words: words}
 	a.gateways = &notice.Gateways{File: &notice.File{Path: filepath.Join(a.opt.Data, noticeFile)}}
 	for _, one := range []struct {
@@ -55,4 +56,13 @@ func (a *App) receipts() *web.Receipts {
 		return nil
 	}
 	return &web.Receipts{Notices: a.notices, Secret: []byte(a.opt.Notices.Secret), Clock: a.opt.Clock}
+}
+
+// named are words by their codes.
+func named(words []profile.Word) map[string]string {
+	out := map[string]string{}
+	for _, w := range words {
+		out[w.Code] = w.Name
+	}
+	return out
 }

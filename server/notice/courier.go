@@ -174,7 +174,7 @@ func (s *Notices) fail(ctx context.Context, id int, problem string) error {
 		}
 		return entry("notice.failed", row, is, ""), nil
 	})
-	if err == errOver { //nolint:errorlint // our own value
+	if errors.Is(err, errOver) {
 		return nil
 	}
 	return err

@@ -77,7 +77,7 @@ func (s *Notices) PassUnanswered(ctx context.Context, id int) error {
 		}
 		return entry("notice.passed-on", row, is, ""), nil
 	})
-	if err == errOver { //nolint:errorlint // our own value
+	if errors.Is(err, errOver) {
 		return nil
 	}
 	return err

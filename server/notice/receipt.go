@@ -51,7 +51,7 @@ func (s *Notices) Receive(ctx context.Context, receipts []Receipt) ([]Took, erro
 		err := s.receive(asHub(ctx), r)
 		unfit := (*unfitReceipt)(nil)
 		switch {
-		case err == nil, err == errOver: //nolint:errorlint // our own value
+		case err == nil, errors.Is(err, errOver):
 			out[i].Kept = true
 		case errors.As(err, &unfit):
 			out[i].Problem = unfit.Error()

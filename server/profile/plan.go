@@ -21,12 +21,18 @@ type Plan struct {
 // templates that may name {{.Number}}, {{.Title}}, {{.Place}}, {{.Grade}}, {{.Level}}
 // and {{.Time}}.
 type Notices struct {
-	AnswerWithinMinutes int               `yaml:"answerWithinMinutes"` // the county's own
-	Exercise            string            `yaml:"exercise"`            // what begins each text in exercise
-	Changed             string            `yaml:"changed"`             // a response was started or changed
-	Ended               string            `yaml:"ended"`
-	Grades              map[string]string `yaml:"grades"`
-	Levels              map[string]string `yaml:"levels"`
+	AnswerWithinMinutes int    `yaml:"answerWithinMinutes"` // the county's own
+	Exercise            string `yaml:"exercise"`            // what begins each text in exercise
+	Changed             string `yaml:"changed"`             // a response was started or changed
+	Ended               string `yaml:"ended"`
+	Grades              []Word `yaml:"grades"`
+	Levels              []Word `yaml:"levels"`
+}
+
+// Word is what the county calls a grade or a level.
+type Word struct {
+	Code string `yaml:"code"`
+	Name string `yaml:"name"`
 }
 
 // Grace is minutes.

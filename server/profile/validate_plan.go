@@ -54,11 +54,29 @@ func (v *validator) checkNotices() {
 	if length := utf8.RuneCountInString(n.Exercise); length < 1 || length > mostMark {
 		v.wrong(planFile, "notices.exercise", "has %d characters; 1 to %d are needed", length, mostMark)
 	}
-	for _, g := range rule.Grades {
-		v.needText("notices.grades."+string(g), n.Grades[string(g)], maxName)
+	checkWords(v, "notices.grades", n.Grades, rule.Grades)
+	checkWords(v, "notices.levels", n.Levels, rule.Levels)
+}
+
+// checkWords wants one name for each code, and no other.
+func checkWords[C ~string](v *validator, field string, words []Word, codes []C) {
+	for i, w := range words {
+		at := fmt.Sprintf("%s[%d]", field, i)
+		if !slices.Contains(codes, C(w.Code)) {
+			v.wrong(planFile, at+".code", "is %q; one of %v is needed", w.Code, codes)
+		}
+		v.needText(at+".name", w.Name, maxName)
 	}
-	for _, l := range rule.Levels {
-		v.needText("notices.levels."+string(l), n.Levels[string(l)], maxName)
+	for _, c := range codes {
+		named := 0
+		for _, w := range words {
+			if w.Code == string(c) {
+				named++
+			}
+		}
+		if named != 1 {
+			v.wrong(planFile, field, "names %s %d times; once is needed", c, named)
+		}
 	}
 }
 

@@ -56,6 +56,13 @@ export const deed: typeof zh = {
       'ledger-added': 'entered an item of the aftermath',
       'ledger-struck': 'struck an item of the aftermath',
     },
+    notice: {
+      sent: 'Notice sent',
+      answered: 'Notice answered',
+      'passed-on': 'Notice passed on',
+      failed: 'Notice not sent',
+      settled: 'Notice answered by another contact',
+    },
     profile: { applied: "County's data brought in line" },
     user: {
       appointed: 'Appointed',

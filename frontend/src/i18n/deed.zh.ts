@@ -54,6 +54,13 @@ export const deed = {
       'ledger-added': '登记善后事项',
       'ledger-struck': '作废善后事项',
     },
+    notice: {
+      sent: '发出通知',
+      answered: '通知已回复',
+      'passed-on': '通知转下一联系人',
+      failed: '通知发送失败',
+      settled: '通知已有回复，不再转',
+    },
     profile: { applied: '更新县域配置' },
     user: {
       appointed: '任命',

@@ -2,6 +2,7 @@ import { account } from './account.en'
 import { deed } from './deed.en'
 import { help } from './help.en'
 import { incident } from './incident.en'
+import { notice } from './notice.en'
 import { partner } from './partner.en'
 import { people } from './people.en'
 import { wallIncident } from './wallIncident.en'
@@ -352,6 +353,7 @@ const en: typeof zh = {
   deed,
   help,
   incident,
+  notice,
   partner,
   people,
   wallIncident,

@@ -153,5 +153,11 @@ export const people: typeof zh = {
     'task:write': 'acknowledge tasks and say how they go',
     'casualty:read': 'see the roster of casualties',
     'casualty:write': 'keep the roster of casualties',
+    'duty:read': 'see who is on duty',
+    'duty:write': 'keep the roster of duty and hand shifts over',
+    'contact:read': 'see contacts',
+    'contact:write': 'keep contacts',
+    'notice:read': 'see notices',
+    'notice:write': 'send notices and enter answers',
   },
 }

@@ -145,5 +145,11 @@ export const people = {
     'task:write': '任务签收与进展',
     'casualty:read': '伤亡人员名单查看',
     'casualty:write': '伤亡人员名单管理',
+    'duty:read': '值班查看',
+    'duty:write': '排班与交接班',
+    'contact:read': '联系方式查看',
+    'contact:write': '联系方式管理',
+    'notice:read': '通知查看',
+    'notice:write': '发出通知与登记回复',
   },
 }

@@ -2,6 +2,7 @@ import { account } from './account.zh'
 import { deed } from './deed.zh'
 import { help } from './help.zh'
 import { incident } from './incident.zh'
+import { notice } from './notice.zh'
 import { partner } from './partner.zh'
 import { people } from './people.zh'
 import { wallIncident } from './wallIncident.zh'
@@ -338,6 +339,7 @@ const zh = {
   deed,
   help,
   incident,
+  notice,
   partner,
   people,
   wallIncident,

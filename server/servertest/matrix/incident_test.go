@@ -101,7 +101,8 @@ func ofIncident(ctx context.Context, db *ent.Client, station string) map[string]
 		"HandOver": one.QueryHandOvers().FirstIDX(ctx), "Origin": one.QueryOrigin().OnlyIDX(ctx),
 		"CordonEntry": one.QueryEntries().FirstIDX(ctx), "EnvironmentSample": one.QuerySamples().FirstIDX(ctx),
 		"Release": one.QueryReleases().FirstIDX(ctx), "LedgerItem": one.QueryLedger().FirstIDX(ctx),
-		"Casualty": one.QueryCasualties().FirstIDX(ctx),
+		"Casualty": one.QueryCasualties().FirstIDX(ctx), "Notice": one.QueryNotices().FirstIDX(ctx),
+		"NoticeSending": one.QueryNotices().QuerySendings().FirstIDX(ctx),
 	}
 }
 

@@ -39,6 +39,7 @@ var arguments = map[string]string{
 	"Query.quarantineCounts": `(since:"2020-01-01T00:00:00Z")`, "Query.node": `(id:$id)`,
 	"Query.eventsAfter": `(first:5)`, "Query.stationEvents": `(first:50)`,
 	"Query.incidents": `(first:2)`, "Query.incident": `(id:$id)`, "Subscription.incidentUpdates": `(after:$after)`,
+	"Query.notices":         `(first:2)`,
 	"Tank.history":          `(quantity:VOLUME,from:"2026-01-01T00:00:00Z",to:"2027-01-01T00:00:00Z")`,
 	"Subscription.timeline": `(after:$after)`, "Subscription.stationTelemetry": `(minIntervalMs:100)`,
 }

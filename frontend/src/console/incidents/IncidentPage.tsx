@@ -10,6 +10,7 @@ import { Groups } from './Groups'
 import { useIncident } from './incident'
 import { Log } from './Log'
 import { GradeMark, LevelMark } from './marks'
+import { Notices } from './notices/Notices'
 import { Reports } from './Reports'
 import { ResponseCard } from './ResponseCard'
 import { StageActs } from './StageActs'
@@ -53,6 +54,7 @@ export function IncidentPage({ id }: { id: string }) {
           <Casualties incident={incident} />
           <Tasks incident={incident} />
           <Groups incident={incident} />
+          <Notices incident={incident} />
         </div>
         <div>
           <GradeCard incident={incident} />
