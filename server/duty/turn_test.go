@@ -169,7 +169,7 @@ func TestNumbersOfThoseOnDutyAreForHoldersOfTheirRightAndNotInTheTimeline(t *tes
 
 // timeline is all that it says, as text.
 func (r *room) timeline() string {
-	_, body := r.people["day"].Post(r.t, "/graphql", map[string]any{"query": `{eventsAfter(first:500){action before after}}`})
+	_, body := r.people["day"].Post(r.t, "/graphql", map[string]any{"query": `{eventsAfter(first:100){entries{action before after}}}`})
 	return body
 }
 
