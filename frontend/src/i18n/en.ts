@@ -1,5 +1,7 @@
 import { account } from './account.en'
+import { contact } from './contact.en'
 import { deed } from './deed.en'
+import { duty } from './duty.en'
 import { help } from './help.en'
 import { incident } from './incident.en'
 import { notice } from './notice.en'
@@ -277,6 +279,8 @@ const en: typeof zh = {
     openWall: 'Open the wall',
     section: {
       incidents: 'Incidents',
+      duty: 'Duty',
+      contacts: 'Contacts',
       stations: 'Stations',
       devices: 'Devices',
       quarantine: 'Quarantine',
@@ -350,7 +354,9 @@ const en: typeof zh = {
     readOn: '{{n}} read; read on',
   },
   account,
+  contact,
   deed,
+  duty,
   help,
   incident,
   notice,

@@ -1,5 +1,7 @@
 import { account } from './account.zh'
+import { contact } from './contact.zh'
 import { deed } from './deed.zh'
+import { duty } from './duty.zh'
 import { help } from './help.zh'
 import { incident } from './incident.zh'
 import { notice } from './notice.zh'
@@ -263,6 +265,8 @@ const zh = {
     openWall: '打开大屏',
     section: {
       incidents: '事故',
+      duty: '值班',
+      contacts: '联系方式',
       stations: '站点',
       devices: '设备',
       quarantine: '隔离区',
@@ -336,7 +340,9 @@ const zh = {
     readOn: '已读 {{n}} 条，继续读取',
   },
   account,
+  contact,
   deed,
+  duty,
   help,
   incident,
   notice,
