@@ -109,6 +109,23 @@ func client(o *app.Options) *cobra.Command {
 	return cmd
 }
 
+func contact(o *app.Options) *cobra.Command {
+	cmd := &cobra.Command{Use: "contact", Short: "How units are reached at any hour"}
+	cmd.AddCommand(&cobra.Command{
+		Use: "import FILE", Short: "File the contacts of a CSV file: organisation,kind,rank,name,phone,email,means", Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, files []string) error {
+			return opened(cmd.Context(), o, func(hub *app.App) error {
+				n, err := hub.ImportContacts(cmd.Context(), files[0])
+				if err == nil {
+					fmt.Println(n, "contacts were added or changed")
+				}
+				return err
+			})
+		},
+	})
+	return cmd
+}
+
 func device(o *app.Options) *cobra.Command {
 	cmd := &cobra.Command{Use: "device", Short: "Credentials of devices"}
 	var all bool

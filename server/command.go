@@ -47,7 +47,7 @@ func root() *cobra.Command {
 	flags.StringVar(&level, "log-level", "info", "debug, info, warn or error; JSON lines on standard error")
 	cmd.AddCommand(
 		serve(&options), migrate(&options), simulation(&options), device(&options),
-		user(&options), wall(&options), client(&options), audit(&options), certify(&options),
+		user(&options), wall(&options), client(&options), contact(&options), audit(&options), certify(&options),
 		&cobra.Command{Use: "version", Short: "Print the version", Run: func(*cobra.Command, []string) {
 			fmt.Println(version, revision())
 		}},

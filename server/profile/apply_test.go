@@ -89,7 +89,7 @@ func TestApplyReportsEachChangeAndDeletesNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := `{"areas":{"updated":[{"code":"999901001","fields":["centre"]}],"unchanged":2},` +
-			`"organisations":{"created":["TAX"],"unchanged":3},` +
+			`"organisations":{"created":["TAX"],"unchanged":4},` +
 			`"products":{"updated":[{"code":"B5","fields":["position"]},{"code":"E10","fields":["position"]}],"unchanged":0},` +
 			`"stations":{"updated":[{"code":"HX-1","fields":["licence","status"]}],"unchanged":0,"leftAlone":["HX-2"]},` +
 			`"tanks":{"updated":[{"code":"HX-1/A","fields":["capacity"]}],"unchanged":1},` +

@@ -1,8 +1,10 @@
 import type { ComponentType } from 'react'
 import type { Scope } from '@/ui/Withheld'
 import { Account } from './account/Account'
+import { Contacts } from './contacts/Contacts'
 import { Devices } from './Devices'
 import { Displays } from './Displays'
+import { DutyRoom } from './duty/DutyRoom'
 import { Exercise } from './Exercise'
 import { Incidents } from './incidents/Incidents'
 import { People } from './People'
@@ -13,6 +15,8 @@ import { Timeline } from './Timeline'
 /** The desk's sections, in their order, each with the right that opens it. */
 export const sections = {
   incidents: { needs: 'incident:read', Face: Incidents },
+  duty: { needs: 'duty:read', Face: DutyRoom },
+  contacts: { needs: 'contact:read', Face: Contacts },
   stations: { needs: 'station:read', Face: Stations },
   devices: { needs: 'device:read', Face: Devices },
   quarantine: { needs: 'quarantine:read', Face: Quarantine },

@@ -10,6 +10,8 @@ const chapters = [
   'age',
   'station',
   'incident',
+  'duty',
+  'contact',
   'access',
   'enrol',
   'certificate',

@@ -1,6 +1,8 @@
 import { account } from './account.en'
 import { aftermath } from './aftermath.en'
+import { contact } from './contact.en'
 import { deed } from './deed.en'
+import { duty } from './duty.en'
 import { help } from './help.en'
 import { incident } from './incident.en'
 import { notice } from './notice.en'
@@ -278,6 +280,8 @@ const en: typeof zh = {
     openWall: 'Open the wall',
     section: {
       incidents: 'Incidents',
+      duty: 'Duty',
+      contacts: 'Contacts',
       stations: 'Stations',
       devices: 'Devices',
       quarantine: 'Quarantine',
@@ -352,7 +356,9 @@ const en: typeof zh = {
   },
   account,
   aftermath,
+  contact,
   deed,
+  duty,
   help,
   incident,
   notice,

@@ -1,6 +1,8 @@
 import { account } from './account.zh'
 import { aftermath } from './aftermath.zh'
+import { contact } from './contact.zh'
 import { deed } from './deed.zh'
+import { duty } from './duty.zh'
 import { help } from './help.zh'
 import { incident } from './incident.zh'
 import { notice } from './notice.zh'
@@ -264,6 +266,8 @@ const zh = {
     openWall: '打开大屏',
     section: {
       incidents: '事故',
+      duty: '值班',
+      contacts: '联系方式',
       stations: '站点',
       devices: '设备',
       quarantine: '隔离区',
@@ -338,7 +342,9 @@ const zh = {
   },
   account,
   aftermath,
+  contact,
   deed,
+  duty,
   help,
   incident,
   notice,

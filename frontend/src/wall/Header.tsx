@@ -8,6 +8,7 @@ import { useStore } from '@/live/store'
 import { useStream } from '@/live/stream'
 import { day, timeOfDay, weekday } from '@/ui/format'
 import { LanguageSwitch } from '@/ui/LanguageSwitch'
+import { OnDutyLine } from '@/ui/OnDutyLine'
 import { boundPosts } from './bound'
 
 type Health = 'good' | 'doubtful' | 'bad'
@@ -24,12 +25,12 @@ function Lamp({ health, label, word }: { health: Health; label: string; word: st
 
 interface Props {
   hub: HubQuery['hub']
-  posts: HubQuery['viewer']['posts']
+  viewer: HubQuery['viewer']
   county: County | null
 }
 
 /** What a viewer's sight is bound to, in words; null where it is the whole county. */
-function usePlaces(posts: Props['posts'], county: County | null): string | null {
+function usePlaces(posts: HubQuery['viewer']['posts'], county: County | null): string | null {
   const { t } = useTranslation()
   const named = useNamed()
   const bound = boundPosts(posts)
@@ -44,10 +45,10 @@ function usePlaces(posts: Props['posts'], county: County | null): string | null 
 }
 
 /** Whose wall it is, whether it is connected, and the hub's clock. */
-export function Header({ hub, posts, county }: Props) {
+export function Header({ hub, viewer, county }: Props) {
   const { t } = useTranslation()
   const english = useLanguage() === 'en'
-  const only = usePlaces(posts, county)
+  const only = usePlaces(viewer.posts, county)
   const now = useNow()
   const socket = useStore(connection().state)
   const status = useStream(hubStatus).value
@@ -62,15 +63,18 @@ export function Header({ hub, posts, county }: Props) {
         <h1>{t('wall.title', { county: english ? hub.countyNameEn : hub.countyName })}</h1>
         <p>{only ? t('people.onlyPlaces', { places: only }) : t('wall.subtitle')}</p>
       </div>
-      <div className="lamps">
-        <Lamp health={link} label={t('lamp.link')} word={t(`lamp.linkWord.${link}`)} />
-        <Lamp health={storage} label={t('lamp.storage')} word={t(`lamp.storageWord.${storage}`)} />
-        <span
-          className={`heartbeat ${beat} ${quiet ? 'quiet' : ''}`}
-          title={t('lamp.heartbeat')}
-          aria-hidden="true"
-        />
-        <LanguageSwitch />
+      <div className="wall-state">
+        <div className="lamps">
+          <Lamp health={link} label={t('lamp.link')} word={t(`lamp.linkWord.${link}`)} />
+          <Lamp health={storage} label={t('lamp.storage')} word={t(`lamp.storageWord.${storage}`)} />
+          <span
+            className={`heartbeat ${beat} ${quiet ? 'quiet' : ''}`}
+            title={t('lamp.heartbeat')}
+            aria-hidden="true"
+          />
+          <LanguageSwitch />
+        </div>
+        {viewer.scopes.includes('duty:read') && <OnDutyLine />}
       </div>
       <div className={`wall-clock ${quiet ? 'doubtful' : ''}`}>
         <time>{now.server === null ? '--:--:--' : timeOfDay(now.server)}</time>

@@ -70,7 +70,7 @@ export function WallScreen({ hub, viewer }: Pick<HubQuery, 'hub' | 'viewer'>) {
     <div className="wall">
       <ExerciseBanner asRead={hub.exercise} />
       <Banners />
-      <Header hub={hub} posts={viewer.posts} county={county} />
+      <Header hub={hub} viewer={viewer} county={county} />
       <main className={`wall-tiles ${face}`}>
         <StockTile stream={figures} products={products} whole={boundPosts(viewer.posts).length === 0} />
         {centre ? (

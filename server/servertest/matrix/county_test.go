@@ -53,6 +53,7 @@ func newAssembly(t *testing.T, database string) *assembly {
 	c.people(t, operator)
 	c.programs(t)
 	c.incidents(t)
+	c.room(t)
 	c.rows(t, database)
 	return c
 }

@@ -31,6 +31,8 @@ interface Props {
   width?: number
   /** Of an edit: what is there now. Where another was there before, both versions are shown. */
   latest?: Values
+  /** What to say of refusals; as of incidents where nothing else is given. */
+  refusals?: object
   /** `seen` tells that the person has seen the latest version beside theirs. */
   submit(act: ReturnType<typeof useAct>, values: Values, seen: boolean): Promise<Outcome>
   onClose(outcome?: Outcome): void
@@ -49,11 +51,11 @@ const read = (values: Values): Values =>
   )
 
 /** Asks for what an act needs and carries it out; stays open, with the reason, where it is refused. */
-export function ActDialog({ title, fields, note, width, latest, submit, onClose }: Props) {
+export function ActDialog({ title, fields, note, width, latest, refusals, submit, onClose }: Props) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const [form] = Form.useForm<Values>()
-  const act = useAct(form, { quiet: latest !== undefined })
+  const act = useAct(form, { quiet: latest !== undefined, refusals })
   const [conflict, setConflict] = useState(false)
   const [busy, setBusy] = useState(false)
   const values = Form.useWatch([], form) ?? {}

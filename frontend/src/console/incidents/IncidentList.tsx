@@ -8,6 +8,7 @@ import { useNow } from '@/live/clock'
 import { type Duty, stateAt, useDeadlines } from '@/live/deadlines'
 import { type OpenIncident, useIncidents } from '@/live/incidents'
 import { dateAndMinute } from '@/ui/format'
+import { OnDutyLine } from '@/ui/OnDutyLine'
 import { useMay } from '../rights'
 import { FirstReport } from './FirstReport'
 import { GradeMark, LevelMark } from './marks'
@@ -52,6 +53,7 @@ export function IncidentList() {
             {t('incident.firstReport')}
           </Button>
         )}
+        {may('duty:read') && <OnDutyLine />}
       </div>
       <h2>{t('incident.open')}</h2>
       <Table

@@ -29,17 +29,23 @@ export function wordsFor(refusals: object, { field, code }: Pick<Refused, 'field
   )
 }
 
+interface Manner {
+  quiet?: boolean
+  /** What to say of refusals; as of incidents where nothing else is given. */
+  refusals?: object
+}
+
 /**
  * Carries out a mutation and says what stands against it, at its field where a form
  * has that, with the article. One that got no answer keeps its key: tried again, it
  * is carried out once, and is done though the hub says that it was before. A conflict is left to `quiet` callers to show.
  */
-export function useAct(form?: FormInstance, { quiet = false } = {}) {
+export function useAct(form?: FormInstance, { quiet = false, refusals }: Manner = {}) {
   const client = useClient()
   const { t } = useTranslation()
   const failed = useFailure({}, form)
   const last = useRef({ body: '', key: '' })
-  const refusals = t('incident.refusal', { returnObjects: true }) as typeof catalogue.refusal
+  const words = refusals ?? (t('incident.refusal', { returnObjects: true }) as typeof catalogue.refusal)
 
   return async <Input extends { idempotencyKey: string }>(
     document: TypedDocumentNode<object, { input: Input }>,
@@ -59,8 +65,7 @@ export function useAct(form?: FormInstance, { quiet = false } = {}) {
       ...e,
       field: `input.${e.field.split('.').at(-1)}`,
       message:
-        (wordsFor(refusals, e) ?? e.message) +
-        (e.article ? t('incident.article', { article: e.article }) : ''),
+        (wordsFor(words, e) ?? e.message) + (e.article ? t('incident.article', { article: e.article }) : ''),
     }))
     if (conflict && quiet) return { done: false, conflict }
     if (failed(error, told)) return { done: false, conflict }

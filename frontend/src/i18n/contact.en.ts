@@ -1,0 +1,48 @@
+import type { contact as zh } from './contact.zh'
+
+/** How units are reached at any hour (§6.7) */
+export const contact: typeof zh = {
+  kind: { DUTY_PHONE: 'Duty phone', BACKUP: 'Backup means', HEAD: 'Head of the unit' },
+  unitKind: {
+    HEADQUARTERS: 'Headquarters',
+    BUREAU: 'Bureau',
+    TOWNSHIP: 'Township',
+    MEMBER_UNIT: 'Member unit',
+    STATE_OIL_GROUP: 'State oil group',
+    PRIVATE_OWNER: 'Private owner',
+  },
+  unit: 'Unit',
+  find: 'Find by unit, name, number',
+  show: { bound: 'Must file', lacking: 'Not complete', others: 'Owners of stations' },
+  complete: '{{n}} of {{m}} units complete (§6.7)',
+  missing: 'missing',
+  none: 'No such unit',
+  add: 'File one',
+  change: 'Change',
+  check: 'Found right',
+  checked: 'checked {{day}} ({{n}} d ago)',
+  checkedOld: "checked {{day}}, {{n}} d ago: check it again (the county's own 90 days)",
+  unchecked: 'never checked',
+  retire: 'Retire',
+  retireConfirm: 'Take "{{name}}" out of use? What was sent to it stays to be read.',
+  name: 'Name of the person or room',
+  phone: 'Phone',
+  email: 'E-mail',
+  means: 'Other means',
+  meansHint: 'As satellite phone, radio channel',
+  rank: 'Place',
+  rankHint: '0 is called first of its kind',
+  oneNeeded: 'One of phone, e-mail and other means is needed. A new number has to be checked anew.',
+  refusal: {
+    CONFLICT: 'Another has just changed this contact: see what it says now, then change it.',
+    input: {
+      organisation: 'There is no such unit, or a contact cannot move to another.',
+      contact: 'It was taken out of use: file another.',
+      name: 'A name of up to 100 characters is needed.',
+      phone: 'One of phone, e-mail and other means is needed; a number is 5 to 31 digits, spaces or dashes.',
+      email: 'An address is needed, as duty@example.org.',
+      means: 'Other means have at most 200 characters.',
+      rank: 'A place is 0 to 99.',
+    },
+  },
+}
