@@ -65,6 +65,8 @@ export const deed: typeof zh = {
       'release-approved': 'approved a release',
       'release-published': 'published a release',
       'roster-kept': 'kept the roster of casualties',
+      'photo-added': 'Picture added',
+      'photo-withdrawn': 'Picture withdrawn',
       'ledger-added': 'entered an item of the aftermath',
       'ledger-struck': 'struck an item of the aftermath',
     },

@@ -63,6 +63,8 @@ export const deed = {
       'release-approved': '批准信息发布',
       'release-published': '发布信息',
       'roster-kept': '登记伤亡名册',
+      'photo-added': '上传现场照片',
+      'photo-withdrawn': '撤回现场照片',
       'ledger-added': '登记善后事项',
       'ledger-struck': '作废善后事项',
     },

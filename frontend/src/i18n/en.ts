@@ -8,6 +8,7 @@ import { incident } from './incident.en'
 import { notice } from './notice.en'
 import { partner } from './partner.en'
 import { people } from './people.en'
+import { photo } from './photo.en'
 import { wallIncident } from './wallIncident.en'
 import type zh from './zh'
 
@@ -364,6 +365,7 @@ const en: typeof zh = {
   notice,
   partner,
   people,
+  photo,
   wallIncident,
 }
 

@@ -8,6 +8,7 @@ import { incident } from './incident.zh'
 import { notice } from './notice.zh'
 import { partner } from './partner.zh'
 import { people } from './people.zh'
+import { photo } from './photo.zh'
 import { wallIncident } from './wallIncident.zh'
 
 /** 简体中文 */
@@ -350,6 +351,7 @@ const zh = {
   notice,
   partner,
   people,
+  photo,
   wallIncident,
 }
 

@@ -15,6 +15,7 @@ import { useIncident } from './incident'
 import { Log } from './Log'
 import { GradeMark, LevelMark } from './marks'
 import { Notices } from './notices/Notices'
+import { Photos } from './photos/Photos'
 import { Reports } from './Reports'
 import { ResponseCard } from './ResponseCard'
 import { StageActs } from './StageActs'
@@ -61,6 +62,7 @@ export function IncidentPage({ id }: { id: string }) {
           <Casualties incident={incident} />
           <Roster incident={incident} />
           <Tasks incident={incident} />
+          <Photos incident={incident} />
           <Groups incident={incident} />
           <Notices incident={incident} />
           <Corrective incident={incident} />
