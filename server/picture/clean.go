@@ -66,14 +66,14 @@ func cleanJPEG(data []byte, turn int) ([]byte, error) {
 // keptInJPEG tells which segments the picture needs: of those of applications only
 // JFIF, ICC profile and Adobe's colours, and no comment.
 func keptInJPEG(marker byte, body []byte) bool {
-	switch {
-	case marker == 0xfe:
+	switch marker {
+	case 0xfe:
 		return false
-	case marker == 0xe0:
+	case 0xe0:
 		return bytes.HasPrefix(body, []byte("JFIF\x00")) && len(body) == 14 && body[12] == 0 && body[13] == 0
-	case marker == 0xe2:
+	case 0xe2:
 		return bytes.HasPrefix(body, []byte("ICC_PROFILE\x00"))
-	case marker == 0xee:
+	case 0xee:
 		return bytes.HasPrefix(body, []byte("Adobe")) && len(body) == 12
 	}
 	return marker < 0xe0 || marker > 0xef
