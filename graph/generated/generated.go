@@ -9725,12 +9725,12 @@ type WebhookPayload {
 }
 `, BuiltIn: false},
 	{Name: "../../schema/photo.graphql", Input: `extend type Incident {
-  "Pictures from the scene, newest first; withdrawn ones too."
+  "Pictures from the scene; withdrawn ones too."
   photos: [Photo!] @scope(needs: "incident:read")
 }
 
 extend type Task {
-  "Pictures that show how it goes, newest first; withdrawn ones too."
+  "Pictures that show how it goes; withdrawn ones too."
   photos: [Photo!] @scope(needs: "incident:read")
 }
 
@@ -9750,8 +9750,10 @@ enum PhotoType {
 }
 
 """
-A picture from the scene. It is sent by ` + "`" + `POST /api/v1/incidents/{id}/photos` + "`" + ` and
-read by ` + "`" + `GET /api/v1/photos/{id}` + "`" + `, with the rights of a sign-in or a key.
+A picture from the scene. It is sent as the body of
+` + "`" + `POST /api/v1/incidents/{id}/photos?task=&caption=&keepPlace=true` + "`" + `, with the header
+Idempotency-Key, by holders of task:write: JPEG, PNG or WebP, up to 10 MiB. What the
+camera says of itself is taken out. It is read at ` + "`" + `path` + "`" + `.
 """
 type Photo implements Node @scope(needs: "incident:read") {
   "Opaque and stable."
