@@ -115,7 +115,7 @@ func (s *Notices) passOn(ctx context.Context, tx *ent.Tx, row *ent.NoticeSending
 	if to == nil {
 		problem = noneIsLeft
 	}
-	if _, err := s.queue(ctx, tx, row.Edges.Notice, recipient{row.Unit, row.Group}, to, problem, row); err != nil {
+	if _, err := s.queue(ctx, tx, row.Edges.Notice, recipient{unit: row.Unit, group: row.Group}, to, problem, row); err != nil {
 		return nil, err
 	}
 	return row.Update().SetPassedOnAt(s.now()).AddVersion(1).Save(ctx)

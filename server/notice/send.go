@@ -84,7 +84,7 @@ const exerciseMark = 20
 func recipients(ctx context.Context, tx *ent.Tx, in Message) ([]recipient, error) {
 	var to []recipient
 	if in.Incident != nil { // reached by who writes
-		row, err := tx.Incident.Get(ctx, *in.Incident)
+		row, err := tx.Incident.Query().Where(entincident.ID(*in.Incident)).WithStation().Only(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -99,10 +99,8 @@ func recipients(ctx context.Context, tx *ent.Tx, in Message) ([]recipient, error
 		if len(groups) != len(in.Groups) {
 			return nil, &incident.Refused{Field: "input.groups", Message: "one of them is no group at work in this incident"}
 		}
-		for _, g := range groups {
-			for _, unit := range append(append([]string{}, g.Leads...), g.Members...) {
-				to = append(to, recipient{unit, g.Code})
-			}
+		if to, err = unitsIn(ctx, tx, row, groups); err != nil {
+			return nil, err
 		}
 	}
 	units, err := tx.Organisation.Query().Where(organisation.IDIn(in.Organisations...)).Order(ent.Asc(organisation.FieldCode)).All(ctx)

@@ -19,6 +19,7 @@ import (
 type recipient struct {
 	unit  string // as the plan or the register writes it
 	group string // code of the working group that it is told as; empty for none
+	by    string // unit by whose contacts it is told; empty for its own
 }
 
 // told is how many units a notice goes to, and how many it cannot reach.
@@ -68,7 +69,7 @@ func (s *Notices) tell(ctx context.Context, tx *ent.Tx, m message) (*ent.Notice,
 			continue
 		}
 		seen[to.unit] = true
-		first, problem := firstOf(units, to.unit)
+		first, problem := firstOf(units, cmp.Or(to.by, to.unit))
 		sending, err := s.queue(ctx, tx, row, to, first, problem, nil)
 		if err != nil {
 			return nil, told{}, err
