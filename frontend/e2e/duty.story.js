@@ -128,7 +128,7 @@ for (const language of Object.keys(words)) {
 
     it('changes the end of a turn that runs, and takes one back with a reason', async () => {
       const { page } = day
-      await page.locator('.duty-turns li', { hasText: 'Wang Desk' }).getByRole('button', { name: word.change }).click()
+      await page.locator('.duty-turns li', { hasText: 'Wang Desk' }).first().getByRole('button', { name: word.change }).click()
       await page.locator('.ant-modal', { hasText: word.begun }).waitFor()
       assert.equal(await page.locator('.ant-modal #name').count(), 0)
       await pick(page, 'until', 7)
@@ -137,7 +137,7 @@ for (const language of Object.keys(words)) {
       await page.locator('.duty-turns li', { hasText: 'Zhao Night' }).first().getByRole('button', { name: word.cancel }).click()
       await page.locator('.ant-modal #reason').fill('swapped with the day shift')
       await submit(page)
-      await page.locator('.duty-turns li[data-cancelled]', { hasText: word.cancelled }).waitFor({ timeout: 10_000 })
+      await page.locator('.duty-turns li[data-cancelled]', { hasText: word.cancelled }).first().waitFor({ timeout: 10_000 })
     })
 
     it('hands over with what is open, and another takes it', async () => {

@@ -8,7 +8,7 @@ import { useMay } from '../rights'
 import { byDay, partOf, type RosterDay } from './days'
 import { CancelShiftDocument, type Gap, type Turn } from './documents'
 import { useRefusals } from './useRefusals'
-import { DAYS, type Roster } from './useRoster'
+import { DAY_MS, DAYS, type Roster } from './useRoster'
 
 interface Props {
   roster: Roster
@@ -41,7 +41,7 @@ export function RosterTable({ roster, onChange, onDone }: Props) {
         {d.gaps
           .filter((g) => g.duty === duty)
           .map((g) => (
-            <li key={g.since} className="duty-gap">
+            <li key={g.since} className="duty-gap" data-soon={Date.parse(g.since) < roster.now + DAY_MS}>
               {t('duty.gapPart', { part: partOf(g, d.day).join('–') })}
             </li>
           ))}
