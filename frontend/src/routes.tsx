@@ -25,12 +25,25 @@ const station = createRoute({
 const console = createRoute({
   getParentRoute: () => root,
   path: '/console/{-$section}/{-$item}',
+  // An alarm that is to become an incident; ids are numbers to who reads a URL.
+  validateSearch: ({ of }: Record<string, unknown>): { of?: string } =>
+    of === undefined ? {} : { of: String(of) },
   component: lazyRouteComponent(() => import('./console/Console'), 'Console'),
 })
 const report = createRoute({
   getParentRoute: () => root,
   path: '/console/reports/$report',
   component: lazyRouteComponent(() => import('./console/incidents/ReportSheet'), 'ReportSheet'),
+})
+const handOver = createRoute({
+  getParentRoute: () => root,
+  path: '/console/handovers/$handOver',
+  component: lazyRouteComponent(() => import('./console/incidents/print/HandOverSheet'), 'HandOverSheet'),
+})
+const story = createRoute({
+  getParentRoute: () => root,
+  path: '/console/stories/$incident',
+  component: lazyRouteComponent(() => import('./console/incidents/print/StorySheet'), 'StorySheet'),
 })
 const partner = createRoute({
   getParentRoute: () => root,
@@ -54,7 +67,19 @@ const help = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, wall, station, console, report, partner, enrol, signIn, help]),
+  routeTree: root.addChildren([
+    home,
+    wall,
+    station,
+    console,
+    report,
+    handOver,
+    story,
+    partner,
+    enrol,
+    signIn,
+    help,
+  ]),
 })
 
 declare module '@tanstack/react-router' {

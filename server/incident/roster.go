@@ -62,6 +62,9 @@ func (c *change) changeCasualty(in Victim) (*ent.Casualty, error) {
 		return nil, &Conflict{in.Version, found.Version}
 	}
 	c.detail["was"] = found.State
-	return found.Update().SetName(in.Name).SetState(in.State).SetOrigin(in.Origin).SetHospital(in.Hospital).SetNote(in.Note).
-		SetNillableKinToldAt(in.KinToldAt).AddVersion(1).Save(c.ctx)
+	change := found.Update().SetName(in.Name).SetState(in.State).SetOrigin(in.Origin).SetHospital(in.Hospital).SetNote(in.Note)
+	if in.KinToldAt == nil { // told by mistake
+		change.ClearKinToldAt()
+	}
+	return change.SetNillableKinToldAt(in.KinToldAt).AddVersion(1).Save(c.ctx)
 }

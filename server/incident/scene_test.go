@@ -1,6 +1,7 @@
 package incident_test
 
 import (
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -120,6 +121,29 @@ func TestTheRosterIsForThoseAloneWhoMayReadIt(t *testing.T) {
 		if strings.Contains(e.After, "driver") {
 			t.Errorf("the log tells a name of the roster: %s", e.After)
 		}
+	}
+}
+
+// TestWhatWasSaidOfKinIsTakenBack shows that a person of the roster is kept whole:
+// what an edit leaves out is no longer there.
+func TestWhatWasSaidOfKinIsTakenBack(t *testing.T) {
+	d := openDesk(t, "")
+	id := must[incidentID](d, "DUTY_OFFICER", "openIncident", `incident{id}`, fire(nil)).ID
+	type person struct {
+		ID        string
+		KinToldAt *string
+	}
+	keep := func(casualty any, version int, more map[string]any) person {
+		in := map[string]any{"incident": id, "casualty": casualty, "version": version, "name": "the driver", "state": "INJURED"}
+		maps.Copy(in, more)
+		return must[person](d, "DUTY_OFFICER", "keepCasualty", `casualty{id kinToldAt}`, in)
+	}
+	told := keep(nil, 0, map[string]any{"kinToldAt": d.clock.Now().Format(time.RFC3339)})
+	if told.KinToldAt == nil {
+		t.Fatal("kin were told")
+	}
+	if now := keep(told.ID, 1, nil); now.KinToldAt != nil {
+		t.Errorf("kin were not told, and the roster says %s", *now.KinToldAt)
 	}
 }
 

@@ -1,11 +1,13 @@
 import { Button, Input, Select, Table, Tag } from 'antd'
-import { useMemo, useState } from 'react'
+import { useContext, useMemo, useState } from 'react'
 import { useQuery } from 'urql'
 import { graphql } from '@/gql/generated'
 import type { QuarantineReason } from '@/gql/generated/graphql'
 import { useNamed, useTranslation } from '@/i18n'
 import { serverClock } from '@/live/clock'
 import { dateTime } from '@/ui/format'
+import { ToIncident } from '@/ui/ToIncident'
+import { ViewerContext } from './rights'
 
 const QuarantineDocument = graphql(`
   query QuarantineList($filter: QuarantineFilter, $after: Cursor, $since: DateTime!) {
@@ -60,6 +62,7 @@ const reasons: QuarantineReason[] = [
 export function Quarantine() {
   const { t } = useTranslation()
   const named = useNamed()
+  const scopes = useContext(ViewerContext)?.scopes ?? []
   const [reason, setReason] = useState<QuarantineReason | null>(null)
   const [station, setStation] = useState('')
   const [device, setDevice] = useState('')
@@ -147,6 +150,7 @@ export function Quarantine() {
           },
           { title: t('quarantine.field'), dataIndex: 'field' },
           { title: t('quarantine.detail'), dataIndex: 'detail' },
+          { render: (_, q) => <ToIncident of={q.id} scopes={scopes} /> },
         ]}
       />
     </>

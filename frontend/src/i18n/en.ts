@@ -1,4 +1,5 @@
 import { account } from './account.en'
+import { aftermath } from './aftermath.en'
 import { contact } from './contact.en'
 import { deed } from './deed.en'
 import { duty } from './duty.en'
@@ -354,6 +355,7 @@ const en: typeof zh = {
     readOn: '{{n}} read; read on',
   },
   account,
+  aftermath,
   contact,
   deed,
   duty,

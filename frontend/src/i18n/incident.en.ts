@@ -337,6 +337,11 @@ export const incident = {
   article: ' ({{article}})',
   refusal: {
     input: {
+      of: 'This alarm became an incident already; look for it in the list.',
+      name: 'Enter a name, or what the person is known by.',
+      kinToldAt: 'When kin were told is not in the future and at most a year back.',
+      amount: 'The amount is 0 yuan or more.',
+      item: 'This item was struck before.',
       facts: {
         title: 'Say what happened.',
         kind: 'Choose the kind of accident.',

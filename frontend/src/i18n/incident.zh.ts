@@ -329,6 +329,11 @@ export const incident = {
   article: '（{{article}}）',
   refusal: {
     input: {
+      of: '这条报警已经转为事故，请在列表中查找。',
+      name: '请填写姓名，或可辨认的称呼。',
+      kinToldAt: '告知家属时间不能在将来，也不能早于一年前。',
+      amount: '金额须为 0 元以上。',
+      item: '该事项已经作废。',
       facts: {
         title: '请填写事件。',
         kind: '请选择事故类型。',

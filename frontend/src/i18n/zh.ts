@@ -1,4 +1,5 @@
 import { account } from './account.zh'
+import { aftermath } from './aftermath.zh'
 import { contact } from './contact.zh'
 import { deed } from './deed.zh'
 import { duty } from './duty.zh'
@@ -340,6 +341,7 @@ const zh = {
     readOn: '已读 {{n}} 条，继续读取',
   },
   account,
+  aftermath,
   contact,
   deed,
   duty,

@@ -4,6 +4,7 @@ import { createStationEvents } from '@/live/stationEvents'
 import { useStream } from '@/live/stream'
 import { eventTime, eventWeight, useEventText } from '@/ui/EventText'
 import { shortDateTime } from '@/ui/format'
+import { ToIncident } from '@/ui/ToIncident'
 import { Withheld, WithheldKinds } from '@/ui/Withheld'
 
 const SHOWN = 16
@@ -31,7 +32,10 @@ export function RecentEvents({ code, scopes }: { code: string; scopes: readonly 
             <span>
               {event.__typename === 'Delivery'
                 ? event.waybill && t('event.waybill', { number: event.waybill })
-                : event.detail}
+                : event.detail}{' '}
+              {['alarm', 'fault'].includes(eventWeight(event)) && (
+                <ToIncident of={event.id} scopes={scopes} />
+              )}
             </span>
           </li>
         ))}

@@ -38,7 +38,8 @@ interface Props {
   onClose(outcome?: Outcome): void
 }
 
-const isPicked = (v: unknown): v is { format(form: string): string } =>
+/** Whether a value is an instant of a picker. */
+export const isPicked = (v: unknown): v is { format(form: string): string } =>
   typeof v === 'object' && v !== null && 'format' in v
 
 const read = (values: Values): Values =>

@@ -1,10 +1,15 @@
 import { Button, Table } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from '@/i18n'
-import type { Field, Values } from './ActDialog'
+import { type Field, isPicked, type Values } from './ActDialog'
 
-const shown = (v: unknown): string =>
-  v === null || v === undefined || v === '' ? '—' : Array.isArray(v) ? v.join(', ') : String(v)
+/** A value as its field shows it: a choice by its word, an instant to the second. */
+function shown({ options }: Field, v: unknown): string {
+  if (v === null || v === undefined || v === '') return '—'
+  if (isPicked(v)) return v.format('YYYY-MM-DD HH:mm:ss')
+  const word = (of: unknown) => options?.find((o) => o.value === of)?.label ?? String(of)
+  return Array.isArray(v) ? v.map(word).join(', ') : word(v)
+}
 
 interface Props {
   fields: readonly Field[]
@@ -16,7 +21,9 @@ interface Props {
 /** Both versions of what two people edited, where they differ: nothing was overwritten. */
 export function Conflict({ fields, mine, theirs, take }: Props) {
   const { t } = useTranslation()
-  const different = fields.filter((f) => f.name in theirs && shown(mine[f.name]) !== shown(theirs[f.name]))
+  const different = fields.filter(
+    (f) => f.name in theirs && shown(f, mine[f.name]) !== shown(f, theirs[f.name]),
+  )
   const box = useRef<HTMLDivElement>(null)
   // The form below may be long, and its end in view.
   useEffect(() => {
@@ -33,12 +40,12 @@ export function Conflict({ fields, mine, theirs, take }: Props) {
         dataSource={different}
         columns={[
           { title: t('incident.conflict.field'), dataIndex: 'label' },
-          { title: t('incident.conflict.mine'), render: (_, f) => shown(mine[f.name]) },
+          { title: t('incident.conflict.mine'), render: (_, f) => shown(f, mine[f.name]) },
           {
             title: t('incident.conflict.theirs'),
             render: (_, f) => (
               <Button size="small" onClick={() => take(f.name)}>
-                {shown(theirs[f.name])}
+                {shown(f, theirs[f.name])}
               </Button>
             ),
           },

@@ -1,31 +1,22 @@
 import { Button, Collapse } from 'antd'
 import { useState } from 'react'
-import { useNamed, useTranslation } from '@/i18n'
-import type { incident as catalogue } from '@/i18n/incident.zh'
+import { useLanguage, useNamed, useTranslation } from '@/i18n'
 import { dateAndMinute } from '@/ui/format'
 import { useMay } from '../rights'
 import { ActDialog } from './ActDialog'
 import { ChangeGroupDocument } from './acts'
 import { Card } from './Card'
 import type { Group, Incident } from './incident'
+import { unitWords } from './words'
 
 /** The working groups, who leads them and who is in them. */
 export function Groups({ incident }: { incident: Incident }) {
   const { t } = useTranslation()
   const named = useNamed()
+  const language = useLanguage()
   const may = useMay()('incident:write')
   const [changing, setChanging] = useState<Group | null>(null)
-  const fillers = t('incident.filler', { returnObjects: true }) as typeof catalogue.filler
-  /** A unit, or the place that is still to be filled. */
-  const unit = (name: string) =>
-    name
-      .split(' ')
-      .map((word) => {
-        const filler = word.startsWith('@') ? fillers[word.slice(1) as keyof typeof fillers] : undefined
-        return filler ? t('incident.toFill', { what: filler }) : word
-      })
-      .join(' ')
-  const list = (units: readonly string[]) => units.map(unit).join(t('people.listJoin'))
+  const list = unitWords(t)
   const groups = [...incident.groups].sort((a, b) => a.position - b.position)
   const latest = groups.find((g) => g.id === changing?.id)
   return (
@@ -60,7 +51,7 @@ export function Groups({ incident }: { incident: Incident }) {
               <dt>{t('incident.groupMembers')}</dt>
               <dd>{list(g.members)}</dd>
               <dt>{g.article}</dt>
-              <dd>{g.duties}</dd>
+              <dd>{(language === 'en' && g.dutiesEn) || g.duties}</dd>
             </dl>
           ),
         }))}

@@ -2,6 +2,10 @@ import { Link } from '@tanstack/react-router'
 import { Tag } from 'antd'
 import { useTranslation } from '@/i18n'
 import { dateAndMinute } from '@/ui/format'
+import { Corrective } from './aftermath/Corrective'
+import { Ledger } from './aftermath/Ledger'
+import { OriginCard } from './aftermath/OriginCard'
+import { Roster } from './aftermath/Roster'
 import { Casualties } from './Casualties'
 import { Clocks } from './Clocks'
 import { Facts } from './Facts'
@@ -38,6 +42,9 @@ export function IncidentPage({ id }: { id: string }) {
           <Tag color="green">{t('incident.verified', { at: dateAndMinute(incident.verifiedAt) })}</Tag>
         )}
         <StageActs incident={incident} />
+        <Link to="/console/stories/$incident" params={{ incident: id }} target="_blank">
+          {t('aftermath.story.open')}
+        </Link>
       </div>
       {incident.inSupport && <p className="incident-support">■ {t('incident.inSupport')}</p>}
       {incident.endedAt && (
@@ -52,14 +59,18 @@ export function IncidentPage({ id }: { id: string }) {
         <div>
           <Clocks incident={incident} />
           <Casualties incident={incident} />
+          <Roster incident={incident} />
           <Tasks incident={incident} />
           <Groups incident={incident} />
           <Notices incident={incident} />
+          <Corrective incident={incident} />
+          <Ledger incident={incident} />
         </div>
         <div>
           <GradeCard incident={incident} />
           <ResponseCard incident={incident} />
           <Reports incident={incident} />
+          <OriginCard id={id} />
           <Facts incident={incident} />
           <Log incident={incident} />
         </div>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useContext, useState } from 'react'
 import { useTranslation } from '@/i18n'
@@ -94,7 +95,10 @@ export function ResponseCard({ incident }: { incident: Incident }) {
             <br />
             <small className="console-soft" title={h.signature}>
               {t('incident.signature')} {h.signature.slice(0, 16)}…
-            </small>
+            </small>{' '}
+            <Link to="/console/handovers/$handOver" params={{ handOver: h.id }} target="_blank">
+              {t('aftermath.snapshot.open')}
+            </Link>
             {h.takenBackAt && (
               <div>
                 {t('incident.takenBack', { at: dateAndMinute(h.takenBackAt), reason: h.takenBackReason })}

@@ -153,6 +153,7 @@ const IncidentDocument = graphql(`
         leads
         members
         duties
+        dutiesEn
         position
         dissolvedAt
         version

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from '@/i18n'
 import type { incident as catalogue } from '@/i18n/incident.zh'
 import { dateAndMinute } from '@/ui/format'
@@ -11,6 +12,11 @@ const known = <T extends object>(catalogue: T, key: string): string | undefined 
 /** Says in the reader's language what the rules and the clocks give as reasons. */
 export function useReasonWords() {
   const { t } = useTranslation()
+  return reasonWords(t)
+}
+
+/** The same in the language of a translation, for what is printed. */
+export function reasonWords(t: TFunction) {
   const reasons = t('incident.reasons', { returnObjects: true }) as typeof catalogue.reasons
   const limbs = t('incident.limb', { returnObjects: true }) as typeof catalogue.limb
   const grades = t('incident.grade', { returnObjects: true }) as typeof catalogue.grade
@@ -56,4 +62,18 @@ export function useReasonWords() {
       : text.split('; ').map(part).join(' · ')
 
   return { reason, cause, limb }
+}
+
+/** Says units of a group; one that begins with @ is a place that is still to be filled. */
+export function unitWords(t: TFunction) {
+  const fillers = t('incident.filler', { returnObjects: true }) as typeof catalogue.filler
+  const unit = (name: string) =>
+    name
+      .split(' ')
+      .map((word) => {
+        const filler = word.startsWith('@') ? known(fillers, word.slice(1)) : undefined
+        return filler ? t('incident.toFill', { what: filler }) : word
+      })
+      .join(' ')
+  return (units: readonly string[]) => units.map(unit).join(t('people.listJoin'))
 }

@@ -10,6 +10,7 @@ import { ActDialog, numberOf, textOf } from '../ActDialog'
 import { Card } from '../Card'
 import { type Incident, isOver } from '../incident'
 import { useAct } from '../useAct'
+import { unitWords } from '../words'
 import {
   EnterAnswerDocument,
   type Notice,
@@ -137,6 +138,7 @@ function Head({ notice, now }: { notice: Notice; now: number | null }) {
 function Units({ notice, now, writes }: { notice: Notice; now: number | null; writes: boolean }) {
   const { t } = useTranslation()
   const act = useAct()
+  const unitName = (name: string) => unitWords(t)([name])
   const [answering, setAnswering] = useState<Sending | null>(null)
   return (
     <>
@@ -147,7 +149,7 @@ function Units({ notice, now, writes }: { notice: Notice; now: number | null; wr
           <li key={u.unit} data-standing={u.standing}>
             <div>
               <b className={`incident-mark notice-${u.standing}`}>{t(`notice.standing.${u.standing}`)}</b>{' '}
-              <b>{u.unit}</b>
+              <b>{unitName(u.unit)}</b>
               {u.last.answer && <span> “{u.last.answer}”</span>}
               {u.chain.map((s) => (
                 <Way key={s.id} sending={s} />
@@ -176,7 +178,7 @@ function Units({ notice, now, writes }: { notice: Notice; now: number | null; wr
       </ul>
       {answering && (
         <ActDialog
-          title={t('notice.answerOf', { unit: answering.unit })}
+          title={t('notice.answerOf', { unit: unitName(answering.unit) })}
           fields={[
             { name: 'answer', label: t('notice.answer'), kind: 'area', required: true },
             { name: 'at', label: t('notice.answerAt'), kind: 'instant', hint: t('notice.answerAtHint') },

@@ -1,0 +1,300 @@
+import type { Client } from 'urql'
+import { errorCode } from '@/gql/client'
+import { graphql } from '@/gql/generated'
+import type { StoryLogQuery, StoryQuery, StoryWorkQuery } from '@/gql/generated/graphql'
+import { serverClock } from '@/live/clock'
+
+const StoryDocument = graphql(`
+  query Story($id: ID!) {
+    incident(id: $id) {
+      id
+      version
+      number
+      title
+      kind
+      description
+      occurredAt
+      heardAt
+      source
+      address
+      area {
+        name
+      }
+      station {
+        code
+        name
+      }
+      enterprise
+      lineBureau
+      exercise
+      stage
+      verifiedAt
+      terminatedAt
+      endedAt
+      endedReason
+      grade
+      computedGrade
+      raisedGrade
+      raisedReason
+      gradeReasons {
+        article
+        text
+      }
+      level
+      startedAt
+      commandPost
+      commandPostLead
+      origin {
+        kind
+        frozenAt
+      }
+      counts {
+        id
+        asOf
+        deaths
+        seriouslyInjured
+        injured
+        trapped
+        missing
+        atRisk
+        fromAbroad
+        directLoss
+        source
+        enteredBy
+      }
+      deadlines {
+        id
+        duty
+        to
+        article
+        dueAt
+        cause
+        state
+        metAt
+        recipient
+        receipt
+        voidAt
+        voidReason
+      }
+      reports {
+        id
+        kind
+        number
+        unit
+        reporter
+        draftedAt
+        sentAt
+        elements {
+          element
+          text
+        }
+        sendings {
+          id
+          party
+          channel
+          recipient
+          at
+          receipt
+        }
+      }
+    }
+  }
+`)
+
+const StoryWorkDocument = graphql(`
+  query StoryWork($id: ID!) {
+    accidentPlan {
+      kinds {
+        code
+        name
+      }
+    }
+    incident(id: $id) {
+      id
+      version
+      steps {
+        id
+        action
+        level
+        post
+        orderedBy
+        inSteadOf
+        enteredBy
+        byVoice
+        at
+        reason
+        conditions
+        confirmedAt
+        confirmedBy
+      }
+      handOvers {
+        id
+        at
+        to
+        receivedBy
+        takenBackAt
+        takenBackReason
+      }
+      groups {
+        id
+        name
+        leads
+        members
+        position
+        dissolvedAt
+      }
+      tasks {
+        id
+        kind
+        article
+        text
+        group {
+          name
+        }
+        owner
+        orderedBy
+        state
+        createdAt
+        dueAt
+        notes {
+          id
+          at
+          state
+          note
+          by
+        }
+      }
+      releases {
+        id
+        title
+        text
+        draftedBy
+        draftedAt
+        approvedBy
+        approvedAt
+        channel
+        publishedAt
+      }
+      samples {
+        id
+        medium
+        substance
+        place
+        value
+        unit
+        bound
+        standard
+        exceeds
+        sampledAt
+      }
+      entries {
+        id
+        unit
+        leftAt
+        overdue
+      }
+      ledger {
+        id
+        kind
+        text
+        amount
+        quantity
+        at
+        enteredBy
+        struckAt
+        struckReason
+      }
+    }
+  }
+`)
+
+const StoryLogDocument = graphql(`
+  query StoryLog($id: ID!, $after: Cursor) {
+    incident(id: $id) {
+      id
+      version
+      log(after: $after, first: 100) {
+        entries {
+          sequence
+          happenedAt
+          recordedAt
+          actorName
+          action
+          after
+        }
+        endCursor
+        hasMore
+      }
+    }
+  }
+`)
+
+type Head = NonNullable<StoryQuery['incident']>
+type Work = NonNullable<StoryWorkQuery['incident']>
+type LogPage = NonNullable<NonNullable<StoryLogQuery['incident']>['log']>
+export type LogEntry = LogPage['entries'][number]
+
+/** All of an incident, to be printed. */
+export interface Story extends Head, Work {
+  kindName: string
+  log: readonly LogEntry[]
+  /** Nothing is missing and nothing changed while it was read. */
+  whole: boolean
+  /** When it was read. */
+  readAt: number
+}
+
+/** Pages of a log that are read at most: 20,000 entries. */
+const MOST_PAGES = 200
+/** Readings that are tried where somebody changes the incident meanwhile. */
+const TRIES = 3
+
+/** The pages of a log, each read by `page`, until it is whole or `most` were read. */
+export async function readLog(
+  page: (after: string | null) => Promise<LogPage | null>,
+  most = MOST_PAGES,
+): Promise<{ log: readonly LogEntry[]; whole: boolean }> {
+  const log: LogEntry[] = []
+  let after: string | null = null
+  for (let pages = 0; pages < most; pages++) {
+    const next: LogPage | null = await page(after)
+    if (!next) return { log, whole: false }
+    log.push(...next.entries)
+    if (!next.hasMore) return { log, whole: true }
+    after = next.endCursor ?? null
+  }
+  return { log, whole: false }
+}
+
+/** The words of an answer that asking again does not change. */
+const refused = ['FORBIDDEN', 'UNAUTHENTICATED', 'NOT_FOUND', 'INVALID']
+
+/** Reads the story of an incident as of one version; false where it is not to be seen, null where no answer came. */
+export async function readStory(client: Client, id: string): Promise<Story | false | null> {
+  const ask = { requestPolicy: 'network-only' } as const
+  for (let tries = 1; ; tries++) {
+    const versions = new Set<number>()
+    const head = await client.query(StoryDocument, { id }, ask).toPromise()
+    const work = await client.query(StoryWorkDocument, { id }, ask).toPromise()
+    if (!head.data?.incident || !work.data?.incident)
+      return [head, work].some(({ error }) => error && !refused.includes(errorCode(error) ?? ''))
+        ? null
+        : false
+    const { log, whole } = await readLog(async (after) => {
+      const { data } = await client.query(StoryLogDocument, { id, after }, ask).toPromise()
+      if (data?.incident) versions.add(data.incident.version)
+      return data?.incident?.log ?? null
+    })
+    const { incident } = head.data
+    versions.add(incident.version).add(work.data.incident.version)
+    if (versions.size > 1 && tries < TRIES) continue
+    return {
+      ...incident,
+      ...work.data.incident,
+      kindName: work.data.accidentPlan?.kinds.find((k) => k.code === incident.kind)?.name ?? incident.kind,
+      log,
+      whole: whole && versions.size === 1,
+      readAt: serverClock.now() ?? Date.now(),
+    }
+  }
+}
