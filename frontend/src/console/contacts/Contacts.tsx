@@ -51,7 +51,7 @@ export function Contacts() {
     width: '25%',
     render: (_: unknown, u: Unit) => (
       <>
-        {u.unfiled.includes(kind) && <b className="contact-missing">{t('contact.missing')}</b>}
+        {u.unfiled.includes(kind) && <b className="contact-missing">{t('contact.missing')}</b>}{' '}
         <ul>
           {u.contacts
             .filter((c) => c.kind === kind)

@@ -21,6 +21,10 @@ export function Changes({ changes, onDone }: { changes: readonly ShiftChange[]; 
   // Of each room the last one alone can be taken.
   const isLast = (c: ShiftChange) => changes.find((o) => o.organisation.id === c.organisation.id) === c
   const waiting = changes.find((c) => c.organisation.kind === 'HEADQUARTERS' && isLast(c) && !c.takenAt)
+  const handOver = () => {
+    onDone() // another may have taken it just now
+    setHanding(true)
+  }
   const done = () => {
     setHanding(false)
     setTaking(null)
@@ -30,7 +34,7 @@ export function Changes({ changes, onDone }: { changes: readonly ShiftChange[]; 
     <>
       <div className="console-bar">
         <h2>{t('duty.changes')}</h2>
-        {may('duty:write') && <Button onClick={() => setHanding(true)}>{t('duty.handOver')}</Button>}
+        {may('duty:write') && <Button onClick={handOver}>{t('duty.handOver')}</Button>}
       </div>
       <Table
         rowKey="id"
@@ -90,9 +94,7 @@ export function Changes({ changes, onDone }: { changes: readonly ShiftChange[]; 
                 ` ${t('duty.handOverWaiting', { name: waiting.handedBy, at: dateAndMinute(waiting.at) })}`}
             </p>
           }
-          fields={[
-            { name: 'remarks', label: t('duty.remarks'), kind: 'area', required: waiting !== undefined },
-          ]}
+          fields={[{ name: 'remarks', label: t('duty.remarks'), kind: 'area' }]}
           submit={(send, v) =>
             send(HandShiftOverDocument, { organisation: null, remarks: textOf(v.remarks) ?? '' })
           }

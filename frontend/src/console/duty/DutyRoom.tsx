@@ -8,9 +8,7 @@ import { Changes } from './Changes'
 import type { Turn } from './documents'
 import { RosterTable } from './RosterTable'
 import { TurnDialog } from './TurnDialog'
-import { type Roster, useRoster } from './useRoster'
-
-const DAY_MS = 86_400_000
+import { DAY_MS, type Roster, useRoster } from './useRoster'
 
 const ours = (t: Turn) => t.organisation.kind === 'HEADQUARTERS'
 
@@ -84,7 +82,7 @@ function GapsAhead({ roster }: { roster: Roster }) {
             {t('duty.gap', {
               part: t(`duty.part.${g.duty}`),
               since: dateAndMinute(g.since),
-              until: dateAndMinute(g.until),
+              until: dateAndMinute(Math.min(Date.parse(g.until), roster.now + DAY_MS)),
             })}
           </li>
         ))}

@@ -8,7 +8,7 @@ import { useMay } from '../rights'
 import { byDay, partOf, type RosterDay } from './days'
 import { CancelShiftDocument, type Gap, type Turn } from './documents'
 import { useRefusals } from './useRefusals'
-import { DAYS, type Roster } from './useRoster'
+import { DAY_MS, DAYS, type Roster } from './useRoster'
 
 interface Props {
   roster: Roster
@@ -25,7 +25,7 @@ export function RosterTable({ roster, onChange, onDone }: Props) {
   const column = (duty: ShiftDuty) => ({
     title: t(`duty.part.${duty}`),
     width: '43%',
-    render: (_: unknown, d: RosterDay<Turn, Gap>) => (
+    render: (_: unknown, d: RosterDay<Turn, Gap>, index: number) => (
       <ul className="duty-turns">
         {d.turns
           .filter((s) => s.duty === duty)
@@ -41,7 +41,11 @@ export function RosterTable({ roster, onChange, onDone }: Props) {
         {d.gaps
           .filter((g) => g.duty === duty)
           .map((g) => (
-            <li key={g.since} className="duty-gap">
+            <li
+              key={g.since}
+              className="duty-gap"
+              data-soon={Math.max(Date.parse(g.since), roster.today + index * DAY_MS) < roster.now + DAY_MS}
+            >
               {t('duty.gapPart', { part: partOf(g, d.day).join('–') })}
             </li>
           ))}

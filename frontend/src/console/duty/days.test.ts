@@ -7,13 +7,14 @@ const at = (hours: number) => new Date(midnight + hours * 3_600_000).toISOString
 const stretch = (from: number, to: number) => ({ since: at(from), until: at(to) })
 
 describe('the days of the roster', () => {
-  it('hold what begins on them, the first what began before too', () => {
+  it('hold each turn that touches them, and not one that only ends there', () => {
     const before = stretch(-6, 2)
     const first = stretch(2, 26)
-    const second = stretch(24, 30)
-    const days = byDay(midnight, 2, [before, first, second], [])
+    const until = stretch(2, 24)
+    const over = stretch(-6, 0)
+    const days = byDay(midnight, 2, [before, first, until, over], [])
     expect(days.map((d) => d.day)).toEqual(['2026-03-02', '2026-03-03'])
-    expect(days.map((d) => d.turns)).toEqual([[before, first], [second]])
+    expect(days.map((d) => d.turns)).toEqual([[before, first, until], [first]])
   })
 
   it('tell a gap on each day that it touches, and not where it only ends', () => {

@@ -7,7 +7,7 @@ export interface Stretch {
   until: string
 }
 
-/** A day of the roster with what begins on it; the first holds what began before too. */
+/** A day of the roster with what touches it. */
 export interface RosterDay<T, G> {
   day: string
   turns: T[]
@@ -23,15 +23,11 @@ export function byDay<T extends Stretch, G extends Stretch>(
 ): RosterDay<T, G>[] {
   const out: RosterDay<T, G>[] = []
   for (let i = 0; i < days; i++) out.push({ day: day(from + i * DAY_MS), turns: [], gaps: [] })
-  const first = out[0]?.day ?? ''
-  const at = (s: Stretch) => {
-    const begins = day(s.since)
-    return out.find((d) => d.day === (begins < first ? first : begins))
+  const touches = (s: Stretch, of: string) => day(s.since) <= of && day(Date.parse(s.until) - 1) >= of
+  for (const d of out) {
+    d.turns.push(...turns.filter((s) => touches(s, d.day)))
+    d.gaps.push(...gaps.filter((s) => touches(s, d.day)))
   }
-  for (const t of turns) at(t)?.turns.push(t)
-  // A gap is told on each day that it touches.
-  for (const g of gaps)
-    for (const d of out) if (day(g.since) <= d.day && day(Date.parse(g.until) - 1) >= d.day) d.gaps.push(g)
   return out
 }
 

@@ -9,7 +9,7 @@ import { type Gap, RosterDocument, type ShiftChange, type Turn } from './documen
 
 /** How many days the roster shows. */
 export const DAYS = 14
-const DAY_MS = 86_400_000
+export const DAY_MS = 86_400_000
 
 export interface Roster {
   /** The first instant of today, and now, by the server's clock. */
