@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"commandhub/server/rule"
 )
@@ -12,7 +13,8 @@ import (
 var kindCode = regexp.MustCompile(`^[A-Z][A-Z_]{0,15}$`)
 
 const (
-	mostGraceMinutes = 120
+	mostGraceMinutes = int(rule.LongestGrace / time.Minute)
+	mostSoonMinutes  = 120
 	mostDueMinutes   = 24 * 60
 )
 
@@ -26,12 +28,17 @@ func (v *validator) checkPlan() {
 	p := v.county.Plan
 	v.checkNames(planFile, "", p.Name, p.NameEn)
 	v.needText("number", p.Number, maxName)
-	for field, n := range map[string]int{
-		"grace.reportMinutes": p.Grace.Report, "grace.followUpMinutes": p.Grace.FollowUp,
-		"grace.foreignAffairsMinutes": p.Grace.ForeignAffairs, "dueSoonMinutes": p.DueSoonMinutes,
+	for _, minutes := range []struct {
+		field   string
+		n, most int
+	}{
+		{"grace.reportMinutes", p.Grace.Report, mostGraceMinutes},
+		{"grace.followUpMinutes", p.Grace.FollowUp, mostGraceMinutes},
+		{"grace.foreignAffairsMinutes", p.Grace.ForeignAffairs, mostGraceMinutes},
+		{"dueSoonMinutes", p.DueSoonMinutes, mostSoonMinutes},
 	} {
-		if n < 1 || n > mostGraceMinutes {
-			v.wrong(planFile, field, "is %d; 1 to %d minutes are needed", n, mostGraceMinutes)
+		if minutes.n < 1 || minutes.n > minutes.most {
+			v.wrong(planFile, minutes.field, "is %d; 1 to %d minutes are needed", minutes.n, minutes.most)
 		}
 	}
 	v.checkGroups()
