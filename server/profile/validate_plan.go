@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"commandhub/server/rule"
 )
@@ -18,7 +19,7 @@ const (
 	mostDueMinutes   = 24 * 60
 )
 
-// Longest texts that the entities of an incident keep, in bytes.
+// Longest texts that the entities of an incident keep, in characters.
 const maxGroupCode, maxGroupName, maxArticle, maxText = 32, 100, 16, 2000
 
 func (v *validator) checkPlan() {
@@ -52,8 +53,8 @@ func (v *validator) needText(field, text string, most int) {
 	switch {
 	case strings.TrimSpace(text) == "":
 		v.wrong(planFile, field, "is empty; a text is needed")
-	case len(text) > most:
-		v.wrong(planFile, field, "has %d bytes; at most %d are kept, and a Chinese character takes 3", len(text), most)
+	case utf8.RuneCountInString(text) > most:
+		v.wrong(planFile, field, "has %d characters; at most %d are kept", utf8.RuneCountInString(text), most)
 	}
 }
 
