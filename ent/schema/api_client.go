@@ -18,7 +18,7 @@ type ApiClient struct{ ent.Schema }
 
 func (ApiClient) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("name").NotEmpty().MaxLen(60),
+		field.String("name").NotEmpty().MaxRuneLen(60),
 		field.Strings("scopes").Comment("what it asked for; what it gets is this and the organisation's share"),
 		field.Int("points_a_minute").Range(1, 1_000_000).Comment("quota of cost"),
 		field.Time("created_at").Default(now).Immutable(),

@@ -16,7 +16,7 @@ type ApiKey struct{ ent.Schema }
 
 func (ApiKey) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("hint").MaxLen(16).Immutable().Comment("its first characters, to tell keys apart"),
+		field.String("hint").MaxRuneLen(16).Immutable().Comment("its first characters, to tell keys apart"),
 		field.Bytes("secret_sha256").Unique().MaxLen(32).Immutable().Sensitive().
 			Comment("of 256 random bits, which need no slow hash"),
 		field.Time("created_at").Default(now).Immutable(),

@@ -17,7 +17,7 @@ type ApiUse struct{ ent.Schema }
 func (ApiUse) Fields() []ent.Field {
 	return []ent.Field{
 		field.Int("api_client_id").Immutable(),
-		field.String("day").MaxLen(10).Immutable().Comment("ISO date of the county's calendar"),
+		field.String("day").MaxRuneLen(10).Immutable().Comment("ISO date of the county's calendar"),
 		field.Int64("requests").NonNegative(),
 		field.Int64("points").NonNegative(),
 		field.Int64("refused").NonNegative().Comment("for want of a scope or of quota, or as beyond a limit"),

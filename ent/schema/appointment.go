@@ -21,7 +21,7 @@ func (Appointment) Fields() []ent.Field {
 		field.Enum("role").GoType(viewer.Role("")).Immutable(),
 		field.Time("since").Immutable(),
 		field.Time("until").Optional().Nillable().Immutable().Comment("the first instant that it no longer holds"),
-		field.String("reason").Default("").MaxLen(500).Immutable(),
+		field.String("reason").Default("").MaxRuneLen(500).Immutable(),
 		field.Time("ended_at").Optional().Nillable().Comment("when it was taken back before its time"),
 	}
 }

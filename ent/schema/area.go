@@ -15,8 +15,8 @@ type Area struct{ ent.Schema }
 func (Area) Fields() []ent.Field {
 	return []ent.Field{
 		code(),
-		field.String("name").NotEmpty().MaxLen(100).Comment("in Chinese"),
-		field.String("name_en").Default("").MaxLen(200),
+		field.String("name").NotEmpty().MaxRuneLen(100).Comment("in Chinese"),
+		field.String("name_en").Default("").MaxRuneLen(200),
 		field.Enum("kind").Values("COUNTY", "TOWNSHIP", "ZONE"),
 		field.Float("latitude").Range(-90, 90).Comment("of its centre, CGCS2000 degrees"),
 		field.Float("longitude").Range(-180, 180),

@@ -16,12 +16,12 @@ type Casualty struct{ ent.Schema }
 
 func (Casualty) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("name").NotEmpty().MaxLen(100),
+		field.String("name").NotEmpty().MaxRuneLen(100),
 		field.Enum("state").Values("DEAD", "SERIOUSLY_INJURED", "INJURED", "TRAPPED", "MISSING", "SAFE"),
 		field.Enum("origin").Values("MAINLAND", "HONG_KONG", "MACAO", "TAIWAN", "FOREIGN").Default("MAINLAND"),
-		field.String("hospital").Default("").MaxLen(100),
+		field.String("hospital").Default("").MaxRuneLen(100),
 		field.Time("kin_told_at").Optional().Nillable(),
-		field.String("note").Default("").MaxLen(500),
+		field.String("note").Default("").MaxRuneLen(500),
 		field.Int("version").Default(1),
 	}
 }

@@ -27,8 +27,8 @@ func (CasualtyCount) Fields() []ent.Field {
 		field.Int("at_risk").Optional().Nillable().NonNegative().Immutable(),
 		field.Int("from_abroad").Optional().Nillable().NonNegative().Immutable(),
 		field.Int64("direct_loss_fen").Optional().Nillable().NonNegative().Immutable(),
-		field.String("source").Default("").MaxLen(200).Immutable(),
-		field.String("entered_by").Default("").MaxLen(100).Immutable(),
+		field.String("source").Default("").MaxRuneLen(200).Immutable(),
+		field.String("entered_by").Default("").MaxRuneLen(100).Immutable(),
 	}
 }
 

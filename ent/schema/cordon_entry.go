@@ -17,8 +17,8 @@ type CordonEntry struct{ ent.Schema }
 
 func (CordonEntry) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("name").NotEmpty().MaxLen(100).Immutable(),
-		field.String("unit").Default("").MaxLen(100).Immutable(),
+		field.String("name").NotEmpty().MaxRuneLen(100).Immutable(),
+		field.String("unit").Default("").MaxRuneLen(100).Immutable(),
 		field.Time("entered_at").Immutable(),
 		field.Time("out_by").Comment("when they must be out again"),
 		field.Time("left_at").Optional().Nillable(),

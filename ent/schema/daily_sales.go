@@ -20,7 +20,7 @@ type DailySales struct{ ent.Schema }
 func (DailySales) Fields() []ent.Field {
 	return []ent.Field{
 		field.Int("tank_id").Immutable(),
-		field.String("day").Immutable().MaxLen(10).Comment("ISO date, Asia/Shanghai or the profile's zone"),
+		field.String("day").Immutable().MaxRuneLen(10).Comment("ISO date, Asia/Shanghai or the profile's zone"),
 		litres("volume"),
 		field.Int64("amount").GoType(measure.Fen(0)).Comment("fen"),
 		field.Int("count"),

@@ -28,7 +28,7 @@ func (Delivery) Fields() []ent.Field {
 		litres("volume"),
 		field.Int64("start_volume").GoType(measure.Litres(0)).Optional().Nillable().Immutable(),
 		field.Int64("end_volume").GoType(measure.Litres(0)).Optional().Nillable().Immutable(),
-		field.String("waybill").Default("").MaxLen(64).Immutable().Comment("number of the electronic waybill 电子运单"),
+		field.String("waybill").Default("").MaxRuneLen(64).Immutable().Comment("number of the electronic waybill 电子运单"),
 	}
 }
 

@@ -21,7 +21,7 @@ func (Device) Fields() []ent.Field {
 		field.Enum("kind").Values("CONSOLE", "GATEWAY"),
 		field.Int("expected_interval_seconds").Range(1, 86400).
 			Comment("how often it promises to be heard; silence is counted in these"),
-		field.String("credential_id").Optional().Nillable().Unique().MaxLen(64).
+		field.String("credential_id").Optional().Nillable().Unique().MaxRuneLen(64).
 			Comment("its user name; none until a credential is issued"),
 		field.Bytes("secret_sha256").Optional().Nillable().MaxLen(32).Sensitive().
 			Comment("of 256 random bits, which need no slow hash"),

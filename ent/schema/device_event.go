@@ -28,7 +28,7 @@ func (DeviceEvent) Fields() []ent.Field {
 			"POWER_OFF", "POWER_ON", "COVER_OPENED", "COVER_CLOSED", "TAMPER",
 			"PROBE_FAULT", "PROBE_RESTORED", "NOZZLE_FAULT", "NOZZLE_RESTORED",
 			"LEAK_ALARM", "OVERFILL", "HIGH_WATER", "LOW_PRODUCT", "HEARTBEAT_LOST", "RESTARTED"),
-		field.String("detail").Default("").MaxLen(500).Immutable(),
+		field.String("detail").Default("").MaxRuneLen(500).Immutable(),
 	}
 }
 

@@ -18,7 +18,7 @@ type DeviceMark struct{ ent.Schema }
 func (DeviceMark) Fields() []ent.Field {
 	return []ent.Field{
 		field.Int("device_id").Immutable(),
-		field.String("boot").Immutable().NotEmpty().MaxLen(64),
+		field.String("boot").Immutable().NotEmpty().MaxRuneLen(64),
 		field.Int64("high").Comment("the highest sequence stored"),
 		field.String("gaps").Default("").Comment("ranges below high that are missing, as 3-5,9"),
 		field.Time("updated_at").Default(now),

@@ -20,7 +20,7 @@ type DeviceSession struct{ ent.Schema }
 func (DeviceSession) Fields() []ent.Field {
 	return []ent.Field{
 		field.Int("device_id").Immutable(),
-		field.String("client_id").Immutable().MaxLen(128),
+		field.String("client_id").Immutable().MaxRuneLen(128),
 		field.Bool("errors").Default(false).Comment("subscribed to its own errors"),
 		field.Time("expires_at").Comment("when it is forgotten, unless the device connects before"),
 	}

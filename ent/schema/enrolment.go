@@ -18,7 +18,7 @@ type Enrolment struct{ ent.Schema }
 func (Enrolment) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("kind").Values("WALL", "PERSON", "FIELD_DEVICE", "RECOVERY").Immutable(),
-		field.String("name").Default("").MaxLen(100).Immutable().Comment("of the display, the person or the phone"),
+		field.String("name").Default("").MaxRuneLen(100).Immutable().Comment("of the display, the person or the phone"),
 		field.Enum("role").GoType(viewer.Role("")).Optional().Nillable().Immutable().
 			Comment("the first appointment of a new person; none where it is given later"),
 		field.Bytes("code_sha256").Unique().MaxLen(32).Immutable().Sensitive(),

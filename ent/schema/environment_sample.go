@@ -17,14 +17,14 @@ type EnvironmentSample struct{ ent.Schema }
 func (EnvironmentSample) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("medium").Values("AIR", "WATER", "SOIL").Immutable(),
-		field.String("substance").NotEmpty().MaxLen(100).Immutable(),
-		field.String("place").NotEmpty().MaxLen(200).Immutable(),
+		field.String("substance").NotEmpty().MaxRuneLen(100).Immutable(),
+		field.String("place").NotEmpty().MaxRuneLen(200).Immutable(),
 		field.Float("value").Immutable(),
-		field.String("unit").NotEmpty().MaxLen(20).Immutable(),
+		field.String("unit").NotEmpty().MaxRuneLen(20).Immutable(),
 		field.Float("bound").Optional().Nillable().Immutable().Comment("of the standard named; nil for none"),
-		field.String("standard").Default("").MaxLen(100).Immutable(),
+		field.String("standard").Default("").MaxRuneLen(100).Immutable(),
 		field.Time("sampled_at").Immutable(),
-		field.String("by").MaxLen(100).Immutable(),
+		field.String("by").MaxRuneLen(100).Immutable(),
 	}
 }
 

@@ -18,7 +18,7 @@ type FieldDevice struct{ ent.Schema }
 
 func (FieldDevice) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("name").NotEmpty().MaxLen(100),
+		field.String("name").NotEmpty().MaxRuneLen(100),
 		field.Bytes("token_sha256").Unique().MaxLen(32).Immutable().Sensitive(),
 		field.Time("enrolled_at").Default(now).Immutable(),
 		field.Time("revoked_at").Optional().Nillable(),

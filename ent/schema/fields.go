@@ -19,13 +19,13 @@ const systemOnly = policy.HubInternal
 
 // code is an entity's name in the profile: stable, unique and shown to people.
 func code() ent.Field {
-	return field.String("code").Unique().Immutable().MaxLen(32).
+	return field.String("code").Unique().Immutable().MaxRuneLen(32).
 		Match(regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z_.-]*$`))
 }
 
 // number names a tank or nozzle within its station, as painted on it.
 func number() ent.Field {
-	return field.String("number").Immutable().MaxLen(8).
+	return field.String("number").Immutable().MaxRuneLen(8).
 		Match(regexp.MustCompile(`^[0-9A-Za-z]+$`))
 }
 

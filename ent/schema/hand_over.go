@@ -18,14 +18,14 @@ type HandOver struct{ ent.Schema }
 func (HandOver) Fields() []ent.Field {
 	return []ent.Field{
 		field.Time("at").Immutable(),
-		field.String("to").NotEmpty().MaxLen(200).Immutable().Comment("the higher headquarters"),
-		field.String("received_by").NotEmpty().MaxLen(100).Immutable(),
-		field.String("handed_by").MaxLen(100).Immutable(),
+		field.String("to").NotEmpty().MaxRuneLen(200).Immutable().Comment("the higher headquarters"),
+		field.String("received_by").NotEmpty().MaxRuneLen(100).Immutable(),
+		field.String("handed_by").MaxRuneLen(100).Immutable(),
 		field.Text("snapshot").Immutable().Comment("JSON, as it was signed"),
-		field.String("signature").MaxLen(64).Immutable().Comment("HMAC-SHA-256 of the snapshot, hexadecimal"),
+		field.String("signature").MaxRuneLen(64).Immutable().Comment("HMAC-SHA-256 of the snapshot, hexadecimal"),
 		field.Time("taken_back_at").Optional().Nillable(),
-		field.String("taken_back_reason").Default("").MaxLen(500),
-		field.String("taken_back_by").Default("").MaxLen(100),
+		field.String("taken_back_reason").Default("").MaxRuneLen(500),
+		field.String("taken_back_by").Default("").MaxRuneLen(100),
 	}
 }
 

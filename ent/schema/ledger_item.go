@@ -18,13 +18,13 @@ type LedgerItem struct{ ent.Schema }
 func (LedgerItem) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("kind").Values("COST", "SUPPLY_USED", "REQUISITION", "DONATION", "INSURANCE", "FINDING", "INVESTIGATION").Immutable(),
-		field.String("text").NotEmpty().MaxLen(1000).Immutable(),
+		field.String("text").NotEmpty().MaxRuneLen(1000).Immutable(),
 		field.Int64("amount_fen").Optional().Nillable().Immutable(),
-		field.String("quantity").Default("").MaxLen(50).Immutable(),
+		field.String("quantity").Default("").MaxRuneLen(50).Immutable(),
 		field.Time("at").Immutable(),
-		field.String("entered_by").MaxLen(100).Immutable(),
+		field.String("entered_by").MaxRuneLen(100).Immutable(),
 		field.Time("struck_at").Optional().Nillable().Comment("taken out again as wrong; it stays to be read"),
-		field.String("struck_reason").Default("").MaxLen(300),
+		field.String("struck_reason").Default("").MaxRuneLen(300),
 	}
 }
 

@@ -15,7 +15,7 @@ type Lockout struct{ ent.Schema }
 
 func (Lockout) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("subject").Unique().Immutable().MaxLen(128).Comment("account:NAME or address:IP"),
+		field.String("subject").Unique().Immutable().MaxRuneLen(128).Comment("account:NAME or address:IP"),
 		field.Int("failures").NonNegative(),
 		field.Time("failed_at").Comment("the last of them"),
 		field.Time("locked_until").Optional().Nillable(),

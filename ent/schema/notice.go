@@ -19,8 +19,8 @@ type Notice struct{ ent.Schema }
 func (Notice) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("kind").Values("RESPONSE", "MESSAGE").Immutable().Comment("of a response's start, change or end; written by a person"),
-		field.String("text").NotEmpty().MaxLen(2000).Immutable().Comment("as it is sent, in the county's language"),
-		field.String("by").MaxLen(100).Immutable(),
+		field.String("text").NotEmpty().MaxRuneLen(2000).Immutable().Comment("as it is sent, in the county's language"),
+		field.String("by").MaxRuneLen(100).Immutable(),
 		field.Time("at").Immutable(),
 		field.Int("answer_within_min").Optional().Nillable().Positive().Immutable().Comment("nil where no answer is asked for"),
 		field.Bool("exercise").Default(false).Immutable().Comment("written to the file alone, never to people"),

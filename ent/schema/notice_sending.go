@@ -19,11 +19,11 @@ type NoticeSending struct{ ent.Schema }
 
 func (NoticeSending) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("unit").NotEmpty().MaxLen(200).Immutable().Comment("as the plan writes it"),
-		field.String("group").Default("").MaxLen(32).Immutable().Comment("code of the working group that it was told as"),
-		field.String("name").Default("").MaxLen(100).Immutable().Comment("of the contact then; empty where the unit filed none"),
+		field.String("unit").NotEmpty().MaxRuneLen(200).Immutable().Comment("as the plan writes it"),
+		field.String("group").Default("").MaxRuneLen(32).Immutable().Comment("code of the working group that it was told as"),
+		field.String("name").Default("").MaxRuneLen(100).Immutable().Comment("of the contact then; empty where the unit filed none"),
 		field.Enum("channel").Values("VOICE", "SMS", "EMAIL", "NONE").Immutable(),
-		field.String("address").Default("").MaxLen(200).Immutable().Comment("a phone number or an address"),
+		field.String("address").Default("").MaxRuneLen(200).Immutable().Comment("a phone number or an address"),
 		field.Enum("state").Values("QUEUED", "SENT", "DELIVERED", "READ", "ANSWERED", "FAILED", "UNREACHABLE").Default("QUEUED").
 			Comment("FAILED: the gateway gave up; UNREACHABLE: the unit filed no contact, or none is left"),
 		field.Time("queued_at").Immutable(),
@@ -31,13 +31,13 @@ func (NoticeSending) Fields() []ent.Field {
 		field.Time("delivered_at").Optional().Nillable(),
 		field.Time("read_at").Optional().Nillable(),
 		field.Time("answered_at").Optional().Nillable(),
-		field.String("answer").Default("").MaxLen(500),
-		field.String("answer_entered_by").Default("").MaxLen(100).Comment("who entered an answer that was spoken; empty where the gateway brought it"),
+		field.String("answer").Default("").MaxRuneLen(500),
+		field.String("answer_entered_by").Default("").MaxRuneLen(100).Comment("who entered an answer that was spoken; empty where the gateway brought it"),
 		field.Time("failed_at").Optional().Nillable(),
-		field.String("problem").Default("").MaxLen(300),
+		field.String("problem").Default("").MaxRuneLen(300),
 		field.Int("attempts").Default(0).NonNegative(),
 		field.Time("next_at").Optional().Nillable().Comment("when it is tried next; nil once there is nothing more to try"),
-		field.String("reference").Default("").MaxLen(200).Comment("what the gateway calls it"),
+		field.String("reference").Default("").MaxRuneLen(200).Comment("what the gateway calls it"),
 		field.Time("answer_by").Optional().Nillable().Comment("when it is passed on; nil where no answer is asked for"),
 		field.Time("passed_on_at").Optional().Nillable(),
 		field.Int("version").Default(1),

@@ -17,8 +17,8 @@ type Organisation struct{ ent.Schema }
 func (Organisation) Fields() []ent.Field {
 	return []ent.Field{
 		code(),
-		field.String("name").NotEmpty().MaxLen(100).Comment("in Chinese"),
-		field.String("name_en").Default("").MaxLen(200),
+		field.String("name").NotEmpty().MaxRuneLen(100).Comment("in Chinese"),
+		field.String("name_en").Default("").MaxRuneLen(200),
 		field.Enum("kind").
 			Values("HEADQUARTERS", "BUREAU", "TOWNSHIP", "MEMBER_UNIT", "STATE_OIL_GROUP", "PRIVATE_OWNER").
 			Comment("state oil groups pay for their own equipment; the county pays for private owners'"),

@@ -18,7 +18,7 @@ func (Passkey) Fields() []ent.Field {
 	return []ent.Field{
 		field.Bytes("credential_id").Unique().Immutable().MaxLen(1023),
 		field.Bytes("credential").MaxLen(16 << 10).Sensitive().Comment("as the WebAuthn library keeps it"),
-		field.String("name").NotEmpty().MaxLen(100),
+		field.String("name").NotEmpty().MaxRuneLen(100),
 		field.Time("created_at").Default(now).Immutable(),
 		field.Time("used_at").Optional().Nillable(),
 	}

@@ -19,20 +19,20 @@ type Photo struct{ ent.Schema }
 
 func (Photo) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("sha256").MaxLen(64).Immutable().Comment("of the bytes that are kept, hexadecimal"),
+		field.String("sha256").MaxRuneLen(64).Immutable().Comment("of the bytes that are kept, hexadecimal"),
 		field.Enum("type").Values("JPEG", "PNG", "WEBP").Immutable(),
 		field.Int("bytes").Positive().Immutable(),
 		field.Int("width_px").Positive().Immutable(),
 		field.Int("height_px").Positive().Immutable(),
-		field.String("caption").Default("").MaxLen(500).Immutable(),
+		field.String("caption").Default("").MaxRuneLen(500).Immutable(),
 		field.Time("taken_at").Optional().Nillable().Immutable().Comment("by the camera's clock"),
 		field.Float("latitude").Optional().Nillable().Range(-90, 90).Immutable().Comment("WGS 84 degrees, by the camera"),
 		field.Float("longitude").Optional().Nillable().Range(-180, 180).Immutable(),
 		field.Time("uploaded_at").Immutable(),
-		field.String("by").MaxLen(100).Immutable(),
+		field.String("by").MaxRuneLen(100).Immutable(),
 		field.Time("withdrawn_at").Optional().Nillable(),
-		field.String("withdrawn_reason").Default("").MaxLen(500),
-		field.String("withdrawn_by").Default("").MaxLen(100),
+		field.String("withdrawn_reason").Default("").MaxRuneLen(500),
+		field.String("withdrawn_by").Default("").MaxRuneLen(100),
 	}
 }
 

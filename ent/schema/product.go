@@ -15,8 +15,8 @@ type Product struct{ ent.Schema }
 func (Product) Fields() []ent.Field {
 	return []ent.Field{
 		code(),
-		field.String("name").NotEmpty().MaxLen(100).Comment("in Chinese"),
-		field.String("name_en").Default("").MaxLen(200),
+		field.String("name").NotEmpty().MaxRuneLen(100).Comment("in Chinese"),
+		field.String("name_en").Default("").MaxRuneLen(200),
 		field.Enum("category").Values("PETROL", "DIESEL").Comment("diesel counts half in a station's class, GB 50156"),
 		field.Int("position").Default(0).Comment("the order of display"),
 	}

@@ -24,8 +24,8 @@ func (Quarantine) Fields() []ent.Field {
 		field.Enum("reason").Immutable().Values(
 			"MALFORMED", "UNKNOWN_SENSOR", "FOREIGN_SENSOR", "NOT_A_NUMBER", "NEGATIVE",
 			"ABOVE_CAPACITY", "OUT_OF_RANGE", "TIME_TOO_OLD", "TIME_IN_FUTURE", "TOO_LARGE", "TOO_MANY"),
-		field.String("field").Default("").MaxLen(100).Immutable().Comment("path in the batch, as tanks[2].volumeL"),
-		field.String("detail").Default("").MaxLen(300).Immutable().Comment("what is wrong and what would be right"),
+		field.String("field").Default("").MaxRuneLen(100).Immutable().Comment("path in the batch, as tanks[2].volumeL"),
+		field.String("detail").Default("").MaxRuneLen(300).Immutable().Comment("what is wrong and what would be right"),
 		field.Text("excerpt").Default("").Immutable().Comment("the refused part, up to 4 KiB"),
 	}
 }

@@ -16,14 +16,14 @@ type Release struct{ ent.Schema }
 
 func (Release) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("title").NotEmpty().MaxLen(200),
-		field.String("text").NotEmpty().MaxLen(4000),
-		field.String("drafted_by").MaxLen(100).Immutable(),
+		field.String("title").NotEmpty().MaxRuneLen(200),
+		field.String("text").NotEmpty().MaxRuneLen(4000),
+		field.String("drafted_by").MaxRuneLen(100).Immutable(),
 		field.Int("drafted_by_id").Immutable().Comment("nobody approves their own"),
 		field.Time("drafted_at").Immutable(),
-		field.String("approved_by").Default("").MaxLen(100),
+		field.String("approved_by").Default("").MaxRuneLen(100),
 		field.Time("approved_at").Optional().Nillable(),
-		field.String("channel").Default("").MaxLen(100),
+		field.String("channel").Default("").MaxRuneLen(100),
 		field.Time("published_at").Optional().Nillable(),
 		field.Time("withdrawn_at").Optional().Nillable(),
 		field.Int("version").Default(1),

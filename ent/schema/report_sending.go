@@ -20,11 +20,11 @@ func (ReportSending) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("party").GoType(rule.Party("")).Immutable(),
 		field.Enum("channel").GoType(rule.Channel("")).Immutable(),
-		field.String("means").Default("").MaxLen(50).Immutable().Comment("as fax, mail, phone"),
-		field.String("recipient").NotEmpty().MaxLen(100).Immutable().Comment("who took it"),
+		field.String("means").Default("").MaxRuneLen(50).Immutable().Comment("as fax, mail, phone"),
+		field.String("recipient").NotEmpty().MaxRuneLen(100).Immutable().Comment("who took it"),
 		field.Time("at").Immutable(),
-		field.String("sent_by").MaxLen(100).Immutable(),
-		field.String("receipt").Default("").MaxLen(200),
+		field.String("sent_by").MaxRuneLen(100).Immutable(),
+		field.String("receipt").Default("").MaxRuneLen(200),
 		field.Time("receipt_at").Optional().Nillable(),
 	}
 }

@@ -21,17 +21,17 @@ func (ResponseStep) Fields() []ent.Field {
 		field.Enum("from_level").GoType(rule.Level("")).Optional().Nillable().Immutable(),
 		field.Enum("level").GoType(rule.Level("")).Optional().Nillable().Immutable().Comment("after it; nil for the end"),
 		field.Enum("post").GoType(rule.Post("")).Immutable().Comment("that ordered it"),
-		field.String("ordered_by").MaxLen(100).Immutable().Comment("name of who holds or stands in for the post"),
-		field.String("entered_by").MaxLen(100).Immutable(),
+		field.String("ordered_by").MaxRuneLen(100).Immutable().Comment("name of who holds or stands in for the post"),
+		field.String("entered_by").MaxRuneLen(100).Immutable(),
 		field.Bool("by_voice").Immutable().Comment("entered on behalf, and to be confirmed by the post"),
-		field.String("in_stead_of").Default("").MaxLen(100).Immutable().Comment("whose stand-in ordered it"),
+		field.String("in_stead_of").Default("").MaxRuneLen(100).Immutable().Comment("whose stand-in ordered it"),
 		field.Time("at").Immutable(),
 		field.Time("recorded_at").Immutable(),
-		field.String("reason").Default("").MaxLen(1000).Immutable(),
+		field.String("reason").Default("").MaxRuneLen(1000).Immutable(),
 		field.JSON("reasons", []rule.Reason{}).Immutable().Comment("of the proposal then"),
 		field.Strings("conditions").Optional().Immutable().Comment("of §5.9, confirmed at the end"),
 		field.Time("confirmed_at").Optional().Nillable(),
-		field.String("confirmed_by").Default("").MaxLen(100),
+		field.String("confirmed_by").Default("").MaxRuneLen(100),
 	}
 }
 

@@ -20,8 +20,8 @@ func (Session) Fields() []ent.Field {
 		field.Bytes("data").Sensitive(),
 		field.Time("expires_at"),
 		field.Int("user_id").Default(0).Comment("0 while nobody is signed in by it"),
-		field.String("address").Default("").MaxLen(64),
-		field.String("agent").Default("").MaxLen(200).Comment("the browser's own words"),
+		field.String("address").Default("").MaxRuneLen(64),
+		field.String("agent").Default("").MaxRuneLen(200).Comment("the browser's own words"),
 		field.Time("began_at").Default(now),
 		field.Time("seen_at").Default(now),
 	}

@@ -16,8 +16,8 @@ type Setting struct{ ent.Schema }
 
 func (Setting) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("name").Unique().Immutable().MaxLen(64),
-		field.String("value").MaxLen(1000),
+		field.String("name").Unique().Immutable().MaxRuneLen(64),
+		field.String("value").MaxRuneLen(1000),
 	}
 }
 

@@ -18,13 +18,13 @@ type Shift struct{ ent.Schema }
 func (Shift) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("duty").Values("LEADER", "OFFICER").Comment("带班领导, 值班员"),
-		field.String("name").NotEmpty().MaxLen(100),
-		field.String("phone").Default("").MaxLen(32).Match(phone),
+		field.String("name").NotEmpty().MaxRuneLen(100),
+		field.String("phone").Default("").MaxRuneLen(32).Match(phone),
 		field.Time("since"),
 		field.Time("until").Comment("the first instant that it no longer lasts"),
-		field.String("note").Default("").MaxLen(500),
+		field.String("note").Default("").MaxRuneLen(500),
 		field.Time("cancelled_at").Optional().Nillable(),
-		field.String("cancelled_reason").Default("").MaxLen(500),
+		field.String("cancelled_reason").Default("").MaxRuneLen(500),
 		field.Int("version").Default(1),
 	}
 }

@@ -19,13 +19,13 @@ type ShiftChange struct{ ent.Schema }
 func (ShiftChange) Fields() []ent.Field {
 	return []ent.Field{
 		field.Time("at").Immutable(),
-		field.String("handed_by").MaxLen(100).Immutable(),
+		field.String("handed_by").MaxRuneLen(100).Immutable(),
 		field.Int("handed_by_id").Immutable().Comment("nobody takes over from themselves"),
-		field.String("remarks").Default("").MaxLen(4000).Immutable(),
+		field.String("remarks").Default("").MaxRuneLen(4000).Immutable(),
 		field.Text("open").Immutable().Comment("JSON: incidents, clocks, tasks and notices that were open"),
 		field.Time("taken_at").Optional().Nillable(),
-		field.String("taken_by").Default("").MaxLen(100),
-		field.String("taken_remarks").Default("").MaxLen(2000),
+		field.String("taken_by").Default("").MaxRuneLen(100),
+		field.String("taken_remarks").Default("").MaxRuneLen(2000),
 	}
 }
 

@@ -17,10 +17,10 @@ type Station struct{ ent.Schema }
 func (Station) Fields() []ent.Field {
 	return []ent.Field{
 		code(),
-		field.String("name").NotEmpty().MaxLen(100).Comment("in Chinese"),
-		field.String("name_en").Default("").MaxLen(200),
-		field.String("licence").Default("").MaxLen(64).Comment("number of the retail licence; empty while there is none"),
-		field.String("address").Default("").MaxLen(200),
+		field.String("name").NotEmpty().MaxRuneLen(100).Comment("in Chinese"),
+		field.String("name_en").Default("").MaxRuneLen(200),
+		field.String("licence").Default("").MaxRuneLen(64).Comment("number of the retail licence; empty while there is none"),
+		field.String("address").Default("").MaxRuneLen(200),
 		field.Float("latitude").Range(-90, 90).Comment("CGCS2000 degrees"),
 		field.Float("longitude").Range(-180, 180),
 		field.Enum("status").Values("PLANNED", "OPERATING", "SUSPENDED", "CLOSED"),

@@ -15,7 +15,7 @@ type StreamHead struct{ ent.Schema }
 
 func (StreamHead) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("stream").Unique().Immutable().MaxLen(32).Comment("timeline or station"),
+		field.String("stream").Unique().Immutable().MaxRuneLen(32).Comment("timeline or station"),
 		field.Int64("sequence").Default(0).NonNegative(),
 		field.Bytes("hash").Optional().MaxLen(32).Comment("of the last row, where the stream is chained"),
 	}

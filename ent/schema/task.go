@@ -19,17 +19,17 @@ type Task struct{ ent.Schema }
 func (Task) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("kind").Values("MEASURE", "ORDER", "HELP_REQUEST", "INSTRUCTION", "CORRECTIVE_ACTION").Immutable(),
-		field.String("article").Default("").MaxLen(16).Immutable(),
-		field.String("text").NotEmpty().MaxLen(2000),
-		field.String("text_en").Default("").MaxLen(2000),
-		field.String("owner").Default("").MaxLen(100).Comment("who has to do it, where that is no group"),
-		field.String("ordered_by").Default("").MaxLen(100).Immutable(),
+		field.String("article").Default("").MaxRuneLen(16).Immutable(),
+		field.String("text").NotEmpty().MaxRuneLen(2000),
+		field.String("text_en").Default("").MaxRuneLen(2000),
+		field.String("owner").Default("").MaxRuneLen(100).Comment("who has to do it, where that is no group"),
+		field.String("ordered_by").Default("").MaxRuneLen(100).Immutable(),
 		field.Enum("state").Values("OPEN", "ACKNOWLEDGED", "IN_PROGRESS", "DONE", "CANCELLED").Default("OPEN"),
 		field.Time("created_at").Immutable(),
 		field.Time("due_at").Optional().Nillable(),
 		field.Time("acknowledged_at").Optional().Nillable(),
 		field.Time("done_at").Optional().Nillable(),
-		field.String("last_note").Default("").MaxLen(1000),
+		field.String("last_note").Default("").MaxRuneLen(1000),
 		field.Int("version").Default(1),
 	}
 }

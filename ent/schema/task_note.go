@@ -18,9 +18,9 @@ type TaskNote struct{ ent.Schema }
 func (TaskNote) Fields() []ent.Field {
 	return []ent.Field{
 		field.Time("at").Immutable(),
-		field.String("state").MaxLen(16).Immutable(),
-		field.String("note").Default("").MaxLen(1000).Immutable(),
-		field.String("by").MaxLen(100).Immutable(),
+		field.String("state").MaxRuneLen(16).Immutable(),
+		field.String("note").Default("").MaxRuneLen(1000).Immutable(),
+		field.String("by").MaxRuneLen(100).Immutable(),
 	}
 }
 

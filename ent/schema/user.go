@@ -21,8 +21,8 @@ func (User) Fields() []ent.Field {
 	return []ent.Field{
 		field.String("name").Unique().Immutable().
 			Match(regexp.MustCompile(`^[a-z][a-z0-9._-]{2,31}$`)).Comment("to sign in with"),
-		field.String("display_name").Default("").MaxLen(100),
-		field.String("phone").Default("").MaxLen(32).Match(phone).
+		field.String("display_name").Default("").MaxRuneLen(100),
+		field.String("phone").Default("").MaxRuneLen(32).Match(phone).
 			Comment("masked for whoever lacks person:read"),
 		field.String("password_hash").Default("").Sensitive().
 			Comment("argon2id in PHC form; empty where only the county's sign-in service is used"),
@@ -30,7 +30,7 @@ func (User) Fields() []ent.Field {
 		field.Time("password_changed_at").Optional().Nillable(),
 		field.Bytes("totp_sealed").Optional().Nillable().MaxLen(256).Sensitive().Comment("secret of the one-time passwords, sealed by the hub's key"),
 		field.Int64("totp_step").Default(0).Comment("the last time step that was used, so that no code is good twice"),
-		field.String("oidc_subject").Optional().Nillable().Unique().MaxLen(512).
+		field.String("oidc_subject").Optional().Nillable().Unique().MaxRuneLen(512).
 			Comment("issuer and subject at the county's sign-in service"),
 		field.Time("created_at").Default(now).Immutable(),
 		field.Time("disabled_at").Optional().Nillable(),

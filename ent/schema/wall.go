@@ -14,7 +14,7 @@ type Wall struct{ ent.Schema }
 
 func (Wall) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("name").NotEmpty().MaxLen(100),
+		field.String("name").NotEmpty().MaxRuneLen(100),
 		field.Bytes("token_sha256").Unique().MaxLen(32).Sensitive(),
 		field.Time("enrolled_at").Default(now).Immutable(),
 		field.Time("revoked_at").Optional().Nillable(),

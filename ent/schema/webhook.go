@@ -17,16 +17,16 @@ type Webhook struct{ ent.Schema }
 
 func (Webhook) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("url").NotEmpty().MaxLen(500),
+		field.String("url").NotEmpty().MaxRuneLen(500),
 		field.Bytes("secret_sealed").MaxLen(256).Sensitive().Comment("key of the signatures, sealed by the hub's key"),
 		field.Time("created_at").Default(now).Immutable(),
 		field.Time("disabled_at").Optional().Nillable(),
 		field.Int64("told").Default(0).Comment("sequence of the last event that was answered with 2xx or skipped by hand"),
 		field.Int("failures").Default(0).NonNegative().Comment("in a row"),
 		field.Time("next_attempt_at").Optional().Nillable(),
-		field.String("last_error").Default("").MaxLen(300),
+		field.String("last_error").Default("").MaxRuneLen(300),
 		field.Time("last_success_at").Optional().Nillable(),
-		field.String("lease_holder").Default("").MaxLen(64).Comment("the hub that delivers").Annotations(entgql.Skip(entgql.SkipAll)),
+		field.String("lease_holder").Default("").MaxRuneLen(64).Comment("the hub that delivers").Annotations(entgql.Skip(entgql.SkipAll)),
 		field.Time("leased_until").Optional().Nillable().Annotations(entgql.Skip(entgql.SkipAll)),
 	}
 }

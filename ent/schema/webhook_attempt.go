@@ -19,7 +19,7 @@ func (WebhookAttempt) Fields() []ent.Field {
 		field.Int64("sequence").Immutable().Comment("of the event"),
 		field.Time("at").Immutable(),
 		field.Int("status").Default(0).Immutable().Comment("of http; 0 where there was no answer"),
-		field.String("error").Default("").MaxLen(300).Immutable(),
+		field.String("error").Default("").MaxRuneLen(300).Immutable(),
 		field.Int("duration_ms").NonNegative().Immutable(),
 	}
 }

@@ -18,14 +18,14 @@ type WorkingGroup struct{ ent.Schema }
 
 func (WorkingGroup) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("code").MaxLen(32).Immutable(),
-		field.String("name").NotEmpty().MaxLen(100),
-		field.String("name_en").Default("").MaxLen(100),
-		field.String("article").Default("").MaxLen(16).Immutable(),
+		field.String("code").MaxRuneLen(32).Immutable(),
+		field.String("name").NotEmpty().MaxRuneLen(100),
+		field.String("name_en").Default("").MaxRuneLen(100),
+		field.String("article").Default("").MaxRuneLen(16).Immutable(),
 		field.Strings("leads"),
 		field.Strings("members"),
-		field.String("duties").Default("").MaxLen(2000),
-		field.String("duties_en").Default("").MaxLen(2000),
+		field.String("duties").Default("").MaxRuneLen(2000),
+		field.String("duties_en").Default("").MaxRuneLen(2000),
 		field.Int("position").Immutable(),
 		field.Time("set_up_at").Immutable(),
 		field.Time("dissolved_at").Optional().Nillable(),

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/url"
 	"time"
+	"unicode/utf8"
 
 	"github.com/go-webauthn/webauthn/protocol"
 	"github.com/go-webauthn/webauthn/webauthn"
@@ -109,8 +110,8 @@ func (a *Access) BeginNewPasskey(ctx context.Context, from Origin, current, name
 	if a.passkeys == nil {
 		return nil, nil, ErrNoPasskeys
 	}
-	if n := len([]rune(name)); n == 0 || n > 100 || len(name) > 100 {
-		return nil, nil, &Invalid{"name", "a name of 1 to 100 bytes is needed, to know the passkey by"}
+	if n := utf8.RuneCountInString(name); n == 0 || n > 100 {
+		return nil, nil, &Invalid{"name", "a name of 1 to 100 characters is needed, to know the passkey by"}
 	}
 	row, err := a.confirmed(ctx, from, current)
 	if err != nil {

@@ -32,7 +32,7 @@ type NewPhoto struct {
 const (
 	// MostPhotos are kept of an incident: 5 GB at the most.
 	MostPhotos = 500
-	// mostCaption is the longest caption, in characters; three bytes each are kept.
+	// mostCaption is the longest caption, in characters.
 	mostCaption = 160
 )
 

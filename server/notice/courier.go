@@ -5,7 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"time"
-	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
 
@@ -23,7 +22,7 @@ const (
 	// claimFor is how long a hub that died keeps a sending from the others.
 	claimFor    = 30 * time.Second
 	storeWithin = 5 * time.Second // what came of it
-	mostProblem = 300             // bytes that are kept
+	mostProblem = 300             // characters that are kept
 )
 
 // Courier hands sendings to gateways: one a hub. Several share the work: each claims
@@ -182,9 +181,8 @@ func (s *Notices) fail(ctx context.Context, id int, problem string) error {
 
 // cut keeps what is told of a failure within its column.
 func cut(text string) string {
-	for len(text) > mostProblem {
-		_, size := utf8.DecodeLastRuneInString(text)
-		text = text[:len(text)-size]
+	if r := []rune(text); len(r) > mostProblem {
+		return string(r[:mostProblem])
 	}
 	return text
 }

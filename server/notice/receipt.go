@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"commandhub/ent"
 	"commandhub/ent/noticesending"
@@ -40,7 +41,7 @@ const ahead = 2 * time.Minute
 // MostReceipts is how many come at a time.
 const MostReceipts = 500
 
-// mostAnswerText is the longest answer that is kept, in bytes.
+// mostAnswerText is the longest answer that is kept, in characters.
 const mostAnswerText = 500
 
 // Receive keeps receipts, each by itself: one that is repeated or late changes
@@ -84,8 +85,8 @@ func (s *Notices) receive(ctx context.Context, r Receipt) error {
 		return &unfitReceipt{fmt.Sprintf("at is %s; it lies before the notice, or in the future", at.Format(time.RFC3339))}
 	case to == noticesending.StateANSWERED && strings.TrimSpace(r.Answer) == "":
 		return &unfitReceipt{"answer is empty"}
-	case len(r.Answer) > mostAnswerText:
-		return &unfitReceipt{fmt.Sprintf("answer has %d bytes; at most %d are kept", len(r.Answer), mostAnswerText)}
+	case utf8.RuneCountInString(r.Answer) > mostAnswerText:
+		return &unfitReceipt{fmt.Sprintf("answer has more than %d characters", mostAnswerText)}
 	case to == noticesending.StateFAILED:
 		return s.fail(ctx, id, cut("the gateway gave up: "+r.Problem))
 	case to == noticesending.StateANSWERED:

@@ -7,6 +7,10 @@ import (
 	"strings"
 	"testing"
 
+	"commandhub/ent/area"
+	"commandhub/ent/organisation"
+	"commandhub/ent/product"
+	"commandhub/ent/station"
 	"commandhub/ent/task"
 	"commandhub/ent/workinggroup"
 	"commandhub/server/rule"
@@ -66,13 +70,23 @@ func TestMemberUnitsWithoutAShareSeeNothing(t *testing.T) {
 	}
 }
 
-// TestThePlansTextsFitTheEntities holds the longest texts of a plan against what
-// an incident keeps, or a response could not start.
-func TestThePlansTextsFitTheEntities(t *testing.T) {
+// TestTextsFitTheEntities holds the longest names and texts of a county, in Chinese,
+// against what its rows and incidents keep.
+func TestTextsFitTheEntities(t *testing.T) {
 	for name, c := range map[string]struct {
 		most int
 		keep func(string) error
 	}{
+		"name of an area":           {maxName, area.NameValidator},
+		"English name of an area":   {maxNameEn, area.NameEnValidator},
+		"name of an organisation":   {maxName, organisation.NameValidator},
+		"English organisation":      {maxNameEn, organisation.NameEnValidator},
+		"name of a product":         {maxName, product.NameValidator},
+		"English name of a product": {maxNameEn, product.NameEnValidator},
+		"name of a station":         {maxName, station.NameValidator},
+		"English name of a station": {maxNameEn, station.NameEnValidator},
+		"address of a station":      {maxAddress, station.AddressValidator},
+		"licence of a station":      {maxLicence, station.LicenceValidator},
 		"code of a group":           {maxGroupCode, workinggroup.CodeValidator},
 		"name of a group":           {maxGroupName, workinggroup.NameValidator},
 		"English name of a group":   {maxGroupName, workinggroup.NameEnValidator},
@@ -83,11 +97,11 @@ func TestThePlansTextsFitTheEntities(t *testing.T) {
 		"English text of a measure": {maxText, task.TextEnValidator},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if err := c.keep(strings.Repeat("x", c.most)); err != nil {
-				t.Errorf("%d bytes: %v", c.most, err)
+			if err := c.keep(strings.Repeat("救", c.most)); err != nil {
+				t.Errorf("%d characters: %v", c.most, err)
 			}
-			if c.keep(strings.Repeat("x", c.most+1)) == nil {
-				t.Errorf("%d bytes are kept; the profile refuses them", c.most+1)
+			if c.keep(strings.Repeat("救", c.most+1)) == nil {
+				t.Errorf("%d characters are kept; the profile refuses them", c.most+1)
 			}
 		})
 	}
@@ -96,15 +110,17 @@ func TestThePlansTextsFitTheEntities(t *testing.T) {
 // TestEveryProblemOfThePlanIsReported spoils the plan of the test's county in one
 // way each.
 func TestEveryProblemOfThePlanIsReported(t *testing.T) {
-	long := strings.Repeat("救", 667) // 2001 bytes
+	long := strings.Repeat("救", 2001)
 	for name, c := range map[string]struct{ old, new, want string }{
 		"unknown field":       {"dueSoonMinutes", "dueSoon", "plan.yaml:7: dueSoon: unknown field; known here are name, nameEn, number, grace"},
 		"no name":             {"name: 海星县事故应急预案", `name: ""`, `plan.yaml:3: name: is ""; a Chinese name`},
 		"no English name":     {"nameEn: Haixing Accident Plan", `nameEn: ""`, `plan.yaml:4: nameEn: is ""; an English name`},
 		"no number":           {"海政发〔2025〕7号", `""`, "plan.yaml:5: number: is empty; a text is needed"},
-		"no grace":            {"reportMinutes: 10", "reportMinutes: 0", "plan.yaml:6: grace.reportMinutes: is 0; 1 to 120 minutes are needed"},
-		"long grace":          {"followUpMinutes: 15", "followUpMinutes: 121", "grace.followUpMinutes: is 121; 1 to 120"},
-		"negative grace":      {"foreignAffairsMinutes: 30", "foreignAffairsMinutes: -1", "grace.foreignAffairsMinutes: is -1; 1 to 120"},
+		"no grace":            {"reportMinutes: 10", "reportMinutes: 0", "plan.yaml:6: grace.reportMinutes: is 0; 1 to 30 minutes are needed"},
+		"long grace":          {"followUpMinutes: 15", "followUpMinutes: 31", "grace.followUpMinutes: is 31; 1 to 30"},
+		"late call":           {"reportMinutes: 10", "reportMinutes: 31", "grace.reportMinutes: is 31; 1 to 30"},
+		"late office":         {"foreignAffairsMinutes: 30", "foreignAffairsMinutes: 31", "grace.foreignAffairsMinutes: is 31; 1 to 30"},
+		"negative grace":      {"foreignAffairsMinutes: 30", "foreignAffairsMinutes: -1", "grace.foreignAffairsMinutes: is -1; 1 to 30"},
 		"minutes in parts":    {"reportMinutes: 10", "reportMinutes: 1.5", `grace.reportMinutes: is "1.5": a whole number is needed`},
 		"due soon too early":  {"dueSoonMinutes: 10", "dueSoonMinutes: 121", "plan.yaml:7: dueSoonMinutes: is 121; 1 to 120"},
 		"kind twice":          {"code: LEAK", "code: FIRE", `plan.yaml:11: kinds[1].code: is "FIRE", which stands above already`},
@@ -114,7 +130,7 @@ func TestEveryProblemOfThePlanIsReported(t *testing.T) {
 		"group without code":  {"code: MEDICAL", `code: ""`, "groups[1].code: is empty"},
 		"group without name":  {"name: 医疗组", `name: ""`, "groups[1].name: is empty"},
 		"no English group":    {"nameEn: Medical", `nameEn: ""`, "groups[1].nameEn: is empty"},
-		"long group name":     {"nameEn: Medical", "nameEn: " + strings.Repeat("x", 101), "groups[1].nameEn: has 101 bytes; at most 100 are kept"},
+		"long group name":     {"nameEn: Medical", "nameEn: " + strings.Repeat("x", 101), "groups[1].nameEn: has 101 characters; at most 100 are kept"},
 		"group's article":     {"article: §2.2", `article: ""`, "groups[1].article: is empty"},
 		"no duties":           {"duties: 救治", `duties: ""`, "groups[1].duties: is empty"},
 		"no English duties":   {"dutiesEn: Treatment", `dutiesEn: ""`, "groups[1].dutiesEn: is empty"},
@@ -126,9 +142,9 @@ func TestEveryProblemOfThePlanIsReported(t *testing.T) {
 		"no measure of Ⅰ":     {"level: I,", "level: II,", "measures: has none of level I; one at least is needed"},
 		"measure twice":       {"§5.3.2(2)", "§5.3.2(1)", `plan.yaml:20: measures[2].article: is "§5.3.2(1)", which stands above already`},
 		"measure's article":   {"§5.3.2(2)", `""`, "measures[2].article: is empty"},
-		"long article":        {"§5.3.2(2)", "§5.3.2(2)-(14)xx", "measures[2].article: has 17 bytes; at most 16"},
+		"long article":        {"§5.3.2(2)", "§5.3.2(2)-(14)xxx", "measures[2].article: has 17 characters; at most 16"},
 		"no text":             {"text: 救治伤员", `text: ""`, "measures[2].text: is empty"},
-		"long text":           {"text: 救治伤员", "text: " + long, "measures[2].text: has 2001 bytes; at most 2000"},
+		"long text":           {"text: 救治伤员", "text: " + long, "measures[2].text: has 2001 characters; at most 2000"},
 		"no English text":     {"textEn: Treat the injured", `textEn: " "`, "measures[2].textEn: is empty"},
 		"no group":            {"group: MEDICAL", `group: ""`, `measures[2].group: is ""; the code of a group above is needed`},
 		"group unknown":       {"group: MEDICAL", "group: PRESS", `measures[2].group: is "PRESS"; the code of a group above is needed`},
@@ -150,10 +166,11 @@ func TestEveryProblemOfThePlanIsReported(t *testing.T) {
 func TestAPlanMaySayTheMost(t *testing.T) {
 	for name, c := range map[string]struct{ old, new string }{
 		"shortest grace":   {"reportMinutes: 10", "reportMinutes: 1"},
-		"longest grace":    {"reportMinutes: 10", "reportMinutes: 120"},
+		"longest grace":    {"reportMinutes: 10", "reportMinutes: 30"},
+		"soonest due soon": {"dueSoonMinutes: 10", "dueSoonMinutes: 120"},
 		"due after a day":  {"group: MEDICAL, dueMinutes: 30", "group: MEDICAL, dueMinutes: 1440"},
 		"no time":          {"group: MEDICAL, dueMinutes: 30", "group: MEDICAL, dueMinutes: 0"},
-		"longest text":     {"text: 救治伤员", "text: " + strings.Repeat("救", 666)},
+		"longest text":     {"text: 救治伤员", "text: " + strings.Repeat("救", 2000)},
 		"an official code": {`name: 泄漏, nameEn: Leak, gbt35561: ""`, `name: 泄漏, nameEn: Leak, gbt35561: "X"`},
 	} {
 		t.Run(name, func(t *testing.T) {

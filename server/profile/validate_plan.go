@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"commandhub/server/rule"
@@ -13,11 +14,12 @@ import (
 var kindCode = regexp.MustCompile(`^[A-Z][A-Z_]{0,15}$`)
 
 const (
-	mostGraceMinutes = 120
+	mostGraceMinutes = int(rule.LongestGrace / time.Minute)
+	mostSoonMinutes  = 120
 	mostDueMinutes   = 24 * 60
 )
 
-// Longest texts that the entities of an incident keep, in bytes.
+// Longest texts that the entities of an incident keep, in characters.
 const maxGroupCode, maxGroupName, maxArticle, maxText = 32, 100, 16, 2000
 
 func (v *validator) checkPlan() {
@@ -27,12 +29,17 @@ func (v *validator) checkPlan() {
 	p := v.county.Plan
 	v.checkNames(planFile, "", p.Name, p.NameEn)
 	v.needText("number", p.Number, maxName)
-	for field, n := range map[string]int{
-		"grace.reportMinutes": p.Grace.Report, "grace.followUpMinutes": p.Grace.FollowUp,
-		"grace.foreignAffairsMinutes": p.Grace.ForeignAffairs, "dueSoonMinutes": p.DueSoonMinutes,
+	for _, minutes := range []struct {
+		field   string
+		n, most int
+	}{
+		{"grace.reportMinutes", p.Grace.Report, mostGraceMinutes},
+		{"grace.followUpMinutes", p.Grace.FollowUp, mostGraceMinutes},
+		{"grace.foreignAffairsMinutes", p.Grace.ForeignAffairs, mostGraceMinutes},
+		{"dueSoonMinutes", p.DueSoonMinutes, mostSoonMinutes},
 	} {
-		if n < 1 || n > mostGraceMinutes {
-			v.wrong(planFile, field, "is %d; 1 to %d minutes are needed", n, mostGraceMinutes)
+		if minutes.n < 1 || minutes.n > minutes.most {
+			v.wrong(planFile, minutes.field, "is %d; 1 to %d minutes are needed", minutes.n, minutes.most)
 		}
 	}
 	v.checkGroups()
@@ -86,8 +93,8 @@ func (v *validator) needText(field, text string, most int) {
 	switch {
 	case strings.TrimSpace(text) == "":
 		v.wrong(planFile, field, "is empty; a text is needed")
-	case len(text) > most:
-		v.wrong(planFile, field, "has %d bytes; at most %d are kept, and a Chinese character takes 3", len(text), most)
+	case utf8.RuneCountInString(text) > most:
+		v.wrong(planFile, field, "has %d characters; at most %d are kept", utf8.RuneCountInString(text), most)
 	}
 }
 

@@ -3,6 +3,7 @@ package profile
 import (
 	"errors"
 	"fmt"
+	"unicode/utf8"
 
 	"commandhub/ent/device"
 	"commandhub/ent/nozzle"
@@ -68,11 +69,11 @@ func (v *validator) checkStations() {
 		if refs.areas != nil && !refs.areas[s.Area] {
 			v.wrong(stationsFile, field+".area", "is %q, which %s does not have", s.Area, areasFile)
 		}
-		if len(s.Address) > maxAddress {
-			v.wrong(stationsFile, field+".address", "is longer than %d bytes", maxAddress)
+		if utf8.RuneCountInString(s.Address) > maxAddress {
+			v.wrong(stationsFile, field+".address", "is longer than %d characters", maxAddress)
 		}
-		if len(s.Licence) > maxLicence {
-			v.wrong(stationsFile, field+".licence", "is longer than %d bytes", maxLicence)
+		if utf8.RuneCountInString(s.Licence) > maxLicence {
+			v.wrong(stationsFile, field+".licence", "is longer than %d characters", maxLicence)
 		}
 		v.checkPosition(stationsFile, field+".position", s.Position)
 		if err := station.StatusValidator(s.Status); err != nil {

@@ -64,6 +64,10 @@ const (
 	SpecialFollowUp = 2 * time.Hour    // §5.1.3(2): in special cases
 )
 
+// LongestGrace bounds a county's reading of 'at once': what has to be told at once
+// is not told later than the latest that §5.1.2 gives to any report of the gravest.
+const LongestGrace = MajorDetail
+
 // Grace is the county's own reading of 'at once', for which the plan gives no
 // minutes.
 type Grace struct {

@@ -1,6 +1,9 @@
 package rule
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Element is one thing that a report has to tell (§5.1.3).
 type Element string
@@ -47,7 +50,7 @@ func Elements(kind string) []Element { return elements[kind] }
 // Missing lists the elements that a report does not tell: it may go without
 // them, 首报要快, but not without saying so.
 func Missing(kind string, told map[string]string) []Element {
-	return slices.DeleteFunc(slices.Clone(elements[kind]), func(e Element) bool { return told[string(e)] != "" })
+	return slices.DeleteFunc(slices.Clone(elements[kind]), func(e Element) bool { return strings.TrimSpace(told[string(e)]) != "" })
 }
 
 // AllElements lists the elements of all kinds; no two kinds share one.

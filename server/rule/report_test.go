@@ -32,6 +32,7 @@ func TestWhatAReportDoesNotTellIsMissing(t *testing.T) {
 	}{
 		{"a first report that tells nothing", "FIRST", nil, Elements("FIRST")},
 		{"a follow-up without help and with an empty progress", "FOLLOW_UP", map[string]string{"PROGRESS": "", "DERIVED_EVENTS": "none", "LEADERS_INSTRUCTIONS": "go"}, []Element{ElementProgress, ElementHelp}},
+		{"a follow-up with blanks for progress", "FOLLOW_UP", map[string]string{"PROGRESS": " \n\u3000", "DERIVED_EVENTS": "none", "HELP_ASKED": "none", "LEADERS_INSTRUCTIONS": "go"}, []Element{ElementProgress}},
 		{"a final report that tells all", "FINAL", all, nil},
 		{"a first report with the elements of a final one", "FIRST", map[string]string{"RESULT": "x"}, Elements("FIRST")},
 		{"a kind that is none", "MEMO", all, nil},

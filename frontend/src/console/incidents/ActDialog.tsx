@@ -1,6 +1,7 @@
-import { App, Checkbox, DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { App, Checkbox, DatePicker, Form, Input, InputNumber, Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from '@/i18n'
+import { Choice } from '@/ui/Choice'
 import { instantOf } from '@/ui/format'
 import { Conflict } from './Conflict'
 import { type Outcome, useAct } from './useAct'
@@ -127,7 +128,7 @@ function control({ kind, options }: Field) {
     case 'number':
       return <InputNumber min={0} style={{ width: '100%' }} />
     case 'choice':
-      return <Select showSearch={{ optionFilterProp: 'label' }} options={options} />
+      return <Choice showSearch={{ optionFilterProp: 'label' }} options={options} />
     case 'instant':
       return <DatePicker showTime style={{ width: '100%' }} />
     case 'checks':

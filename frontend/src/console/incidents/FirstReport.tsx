@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Checkbox, DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Checkbox, DatePicker, Form, Input, InputNumber, Modal } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useCounty } from '@/gql/county'
@@ -7,6 +7,7 @@ import { useNamed, useTranslation } from '@/i18n'
 import { serverClock } from '@/live/clock'
 import { connection } from '@/live/connection'
 import { useStore } from '@/live/store'
+import { Choice } from '@/ui/Choice'
 import { instantOf, pickedAt } from '@/ui/format'
 import { OpenIncidentDocument } from './acts'
 import { figuresOf } from './figures'
@@ -116,17 +117,22 @@ export function FirstReport({ onClose }: { onClose(): void }) {
           <Input maxLength={100} placeholder={t('incident.titleHint')} />
         </Form.Item>
         <Form.Item name="kind" label={t('incident.kind')} rules={needed(t('incident.kind'))}>
-          <Select showSearch={{ filterOption: found }} options={kinds} />
+          <Choice showSearch={{ filterOption: found }} options={kinds} />
         </Form.Item>
         <Form.Item name="place" label={t('incident.place')} rules={needed(t('incident.place'))}>
-          <Select
+          <Choice
             showSearch={{ filterOption: found }}
             options={places}
             placeholder={t('incident.placeHint')}
           />
         </Form.Item>
         <Form.Item name="occurredAt" label={`${t('incident.occurredAt')} (${t('clock.zone')})`}>
-          <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" disabled={unknown === true} />
+          <DatePicker
+            showTime={{ format: 'HH:mm' }}
+            format="YYYY-MM-DD HH:mm"
+            allowClear={false} // unknown is said beside it
+            disabled={unknown === true}
+          />
         </Form.Item>
         <Form.Item name="unknown" valuePropName="checked" label=" " colon={false}>
           <Checkbox>{t('incident.occurredUnknown')}</Checkbox>
