@@ -4,6 +4,7 @@ import { help } from './help.en'
 import { incident } from './incident.en'
 import { partner } from './partner.en'
 import { people } from './people.en'
+import { scene } from './scene.en'
 import { wallIncident } from './wallIncident.en'
 import type zh from './zh'
 
@@ -354,6 +355,7 @@ const en: typeof zh = {
   incident,
   partner,
   people,
+  scene,
   wallIncident,
 }
 

@@ -4,6 +4,7 @@ import { help } from './help.zh'
 import { incident } from './incident.zh'
 import { partner } from './partner.zh'
 import { people } from './people.zh'
+import { scene } from './scene.zh'
 import { wallIncident } from './wallIncident.zh'
 
 /** 简体中文 */
@@ -340,6 +341,7 @@ const zh = {
   incident,
   partner,
   people,
+  scene,
   wallIncident,
 }
 

@@ -13,12 +13,17 @@ import { GradeMark, LevelMark } from './marks'
 import { Reports } from './Reports'
 import { ResponseCard } from './ResponseCard'
 import { StageActs } from './StageActs'
-import { Tasks } from './Tasks'
+import { Cordon, CordonAlarm } from './scene/Cordon'
+import { Releases } from './scene/Releases'
+import { Samples } from './scene/Samples'
+import { useScene } from './scene/scene'
+import { Tasks } from './tasks/Tasks'
 
 /** One incident, whole and live: what it is, what is owed, what is done. */
 export function IncidentPage({ id }: { id: string }) {
   const { t } = useTranslation()
   const incident = useIncident(id)
+  const scene = useScene(id)
   if (incident === null) return <p>{t('incident.loading')}</p>
   if (incident === false) return <p>{t('incident.gone')}</p>
   return (
@@ -38,6 +43,7 @@ export function IncidentPage({ id }: { id: string }) {
         )}
         <StageActs incident={incident} />
       </div>
+      <CordonAlarm scene={scene} />
       {incident.inSupport && <p className="incident-support">■ {t('incident.inSupport')}</p>}
       {incident.endedAt && (
         <p className="console-note">
@@ -50,13 +56,16 @@ export function IncidentPage({ id }: { id: string }) {
       <div className="incident-columns">
         <div>
           <Clocks incident={incident} />
+          <Cordon incident={incident} scene={scene} />
           <Casualties incident={incident} />
           <Tasks incident={incident} />
+          <Samples incident={incident} scene={scene} />
           <Groups incident={incident} />
         </div>
         <div>
           <GradeCard incident={incident} />
           <ResponseCard incident={incident} />
+          <Releases incident={incident} scene={scene} />
           <Reports incident={incident} />
           <Facts incident={incident} />
           <Log incident={incident} />
