@@ -47,7 +47,8 @@ export function Help() {
         {chapters.map((c) => (
           <section key={c} id={c}>
             <h2>{t(`help.${c}.title`)}</h2>
-            {t(`help.${c}.text`)
+            {[t(`help.${c}.text`), ...(c === 'incident' ? [t('scene.guide')] : [])]
+              .join('\n')
               .split('\n')
               .map((paragraph) => (
                 <p key={paragraph}>{paragraph}</p>

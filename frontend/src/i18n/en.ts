@@ -9,6 +9,7 @@ import { notice } from './notice.en'
 import { partner } from './partner.en'
 import { people } from './people.en'
 import { photo } from './photo.en'
+import { scene } from './scene.en'
 import { wallIncident } from './wallIncident.en'
 import type zh from './zh'
 
@@ -366,6 +367,7 @@ const en: typeof zh = {
   partner,
   people,
   photo,
+  scene,
   wallIncident,
 }
 

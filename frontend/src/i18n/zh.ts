@@ -9,6 +9,7 @@ import { notice } from './notice.zh'
 import { partner } from './partner.zh'
 import { people } from './people.zh'
 import { photo } from './photo.zh'
+import { scene } from './scene.zh'
 import { wallIncident } from './wallIncident.zh'
 
 /** 简体中文 */
@@ -352,6 +353,7 @@ const zh = {
   partner,
   people,
   photo,
+  scene,
   wallIncident,
 }
 

@@ -11,7 +11,7 @@ export interface Field {
   name: string
   label: string
   kind: 'text' | 'area' | 'number' | 'choice' | 'instant' | 'checks'
-  options?: { value: string; label: string }[]
+  options?: { value: string; label: string; disabled?: boolean }[]
   required?: boolean
   hint?: string
   initial?: unknown
@@ -34,6 +34,8 @@ interface Props {
   latest?: Values
   /** What to say of refusals; as of incidents where nothing else is given. */
   refusals?: object
+  /** The conflict was met before the dialog was opened. */
+  conflicted?: boolean
   /** `seen` tells that the person has seen the latest version beside theirs. */
   submit(act: ReturnType<typeof useAct>, values: Values, seen: boolean): Promise<Outcome>
   onClose(outcome?: Outcome): void
@@ -52,12 +54,22 @@ const read = (values: Values): Values =>
   )
 
 /** Asks for what an act needs and carries it out; stays open, with the reason, where it is refused. */
-export function ActDialog({ title, fields, note, width, latest, refusals, submit, onClose }: Props) {
+export function ActDialog({
+  title,
+  fields,
+  note,
+  width,
+  latest,
+  refusals,
+  conflicted,
+  submit,
+  onClose,
+}: Props) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const [form] = Form.useForm<Values>()
   const act = useAct(form, { quiet: latest !== undefined, refusals })
-  const [conflict, setConflict] = useState(false)
+  const [conflict, setConflict] = useState(conflicted ?? false)
   const [busy, setBusy] = useState(false)
   const values = Form.useWatch([], form) ?? {}
   const finish = async (given: Values) => {

@@ -1,25 +1,21 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useNamed, useTranslation } from '@/i18n'
-import { dateAndMinute, instantOf, pickedAt } from '@/ui/format'
+import { dateAndMinute } from '@/ui/format'
+import { useScopeName } from '@/ui/Withheld'
 import { useMay } from '../rights'
-import { ActDialog, type Field, textOf } from './ActDialog'
-import { UpdateIncidentDocument } from './acts'
 import { Card } from './Card'
+import { FactsDialog } from './FactsDialog'
+import { heldBy, pointOf } from './factsForm'
 import { type Incident, isOver } from './incident'
 import { useKinds } from './useKinds'
+import { type Reporter, useReporter } from './useReporter'
 
-const texts = ['title', 'address', 'enterprise', 'lineBureau', 'source', 'description'] as const
-const flags = [
-  'beyondTownship',
-  'acrossTownships',
-  'mayGrow',
-  'beyondCounty',
-  'acrossCounties',
-  'special',
-] as const
-
-const heldBy = (incident: Incident) => flags.filter((flag) => incident[flag])
+/** What was on the page when the form was opened. */
+interface Seen {
+  incident: Incident
+  reporter: Reporter | null
+}
 
 /** What is known beside casualties, and the form that changes it. */
 export function Facts({ incident }: { incident: Incident }) {
@@ -27,59 +23,31 @@ export function Facts({ incident }: { incident: Incident }) {
   const named = useNamed()
   const kinds = useKinds()
   const may = useMay()('incident:write')
-  const [editing, setEditing] = useState<Incident | null>(null)
+  const scopeName = useScopeName()
+  const reporter = useReporter(incident, may)
+  const [editing, setEditing] = useState<Seen | null>(null)
   const kindName = kinds.find((k) => k.value === incident.kind)?.label ?? incident.kind
-  const formOf = (of: Incident) => ({
-    ...Object.fromEntries(texts.map((name) => [name, of[name]])),
-    kind: of.kind,
-    flags: heldBy(of),
-  })
-  const fields = (of: Incident): Field[] => [
-    ...texts.map(
-      (name): Field => ({
-        name,
-        label: t(`incident.${name}`),
-        kind: name === 'description' ? 'area' : 'text',
-        initial: of[name],
-        required: name === 'title',
-      }),
-    ),
-    {
-      name: 'kind',
-      label: t('incident.kind'),
-      kind: 'choice',
-      options: kinds,
-      initial: of.kind,
-      required: true,
-    },
-    {
-      name: 'occurredAt',
-      label: t('incident.occurredAt'),
-      kind: 'instant',
-      initial: of.occurredAt ? pickedAt(of.occurredAt) : undefined,
-    },
-    {
-      name: 'flags',
-      label: t('incident.levelLabel'),
-      kind: 'checks',
-      initial: heldBy(of),
-      options: flags.map((flag) => ({ value: flag, label: t(`incident.${flag}`) })),
-    },
-    { name: 'note', label: t('incident.note'), kind: 'text' },
-  ]
-  const rows: [string, string | false | null | undefined][] = [
+  const withheld = `${t('people.withheld')} (${t('people.withheldWhy', { scope: scopeName('incident:write') })})`
+  const rows: (readonly [string, string | false | null | undefined])[] = [
     [t('incident.kind'), kindName],
     [
       t('incident.place'),
       [incident.area, incident.station].flatMap((p) => (p ? [named(p)] : [])).join(' · '),
     ],
     [t('incident.address'), incident.address],
+    [t('scene.point'), pointOf(incident)],
     [
       t('incident.occurredAt'),
       incident.occurredAt ? dateAndMinute(incident.occurredAt) : t('incident.occurredUnknown'),
     ],
     [t('incident.heardAt'), dateAndMinute(incident.heardAt)],
     [t('incident.source'), incident.source],
+    ...(may
+      ? ([
+          [t('incident.reporter'), reporter?.reporter],
+          [t('incident.reporterPhone'), reporter?.reporterPhone],
+        ] as const)
+      : ([[t('incident.reporter'), withheld]] as const)),
     [t('incident.enterprise'), incident.enterprise],
     [t('incident.lineBureau'), incident.lineBureau],
     [t('incident.description'), incident.description],
@@ -96,7 +64,7 @@ export function Facts({ incident }: { incident: Incident }) {
       acts={
         may &&
         !isOver(incident) && (
-          <Button size="small" onClick={() => setEditing(incident)}>
+          <Button size="small" onClick={() => setEditing({ incident, reporter })}>
             {t('incident.edit')}
           </Button>
         )
@@ -113,27 +81,10 @@ export function Facts({ incident }: { incident: Incident }) {
           ))}
       </dl>
       {editing && (
-        <ActDialog
-          title={t('incident.facts')}
-          width={640}
-          fields={fields(editing)}
-          latest={formOf(incident)}
-          submit={(act, v, seen) => {
-            const held = Array.isArray(v.flags) ? v.flags : []
-            const at = textOf(v.occurredAt)
-            const before = editing.occurredAt ? instantOf(pickedAt(editing.occurredAt)) : null
-            return act(UpdateIncidentDocument, {
-              incident: incident.id,
-              version: seen ? incident.version : editing.version,
-              facts: {
-                ...Object.fromEntries(texts.map((name) => [name, textOf(v[name]) ?? ''])),
-                ...Object.fromEntries(flags.map((flag) => [flag, held.includes(flag)])),
-                kind: textOf(v.kind),
-                occurredAt: at === before ? null : at,
-              },
-              note: textOf(v.note),
-            })
-          }}
+        <FactsDialog
+          seen={editing}
+          incident={incident}
+          reporter={reporter}
           onClose={() => setEditing(null)}
         />
       )}

@@ -19,12 +19,17 @@ import { Photos } from './photos/Photos'
 import { Reports } from './Reports'
 import { ResponseCard } from './ResponseCard'
 import { StageActs } from './StageActs'
-import { Tasks } from './Tasks'
+import { Cordon, CordonAlarm } from './scene/Cordon'
+import { Releases } from './scene/Releases'
+import { Samples } from './scene/Samples'
+import { useScene } from './scene/scene'
+import { Tasks } from './tasks/Tasks'
 
 /** One incident, whole and live: what it is, what is owed, what is done. */
 export function IncidentPage({ id }: { id: string }) {
   const { t } = useTranslation()
   const incident = useIncident(id)
+  const scene = useScene(id)
   if (incident === null) return <p>{t('incident.loading')}</p>
   if (incident === false) return <p>{t('incident.gone')}</p>
   return (
@@ -47,6 +52,7 @@ export function IncidentPage({ id }: { id: string }) {
           {t('aftermath.story.open')}
         </Link>
       </div>
+      <CordonAlarm scene={scene} />
       {incident.inSupport && <p className="incident-support">■ {t('incident.inSupport')}</p>}
       {incident.endedAt && (
         <p className="console-note">
@@ -59,10 +65,12 @@ export function IncidentPage({ id }: { id: string }) {
       <div className="incident-columns">
         <div>
           <Clocks incident={incident} />
+          <Cordon incident={incident} scene={scene} />
           <Casualties incident={incident} />
           <Roster incident={incident} />
           <Tasks incident={incident} />
           <Photos incident={incident} />
+          <Samples incident={incident} scene={scene} />
           <Groups incident={incident} />
           <Notices incident={incident} />
           <Corrective incident={incident} />
@@ -71,6 +79,7 @@ export function IncidentPage({ id }: { id: string }) {
         <div>
           <GradeCard incident={incident} />
           <ResponseCard incident={incident} />
+          <Releases incident={incident} scene={scene} />
           <Reports incident={incident} />
           <OriginCard id={id} />
           <Facts incident={incident} />

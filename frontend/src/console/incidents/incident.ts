@@ -18,6 +18,8 @@ const IncidentDocument = graphql(`
       heardAt
       source
       address
+      latitude
+      longitude
       area {
         code
         name
@@ -172,9 +174,17 @@ const IncidentDocument = graphql(`
         owner
         orderedBy
         state
+        createdAt
         dueAt
         lastNote
         version
+        notes {
+          id
+          at
+          state
+          note
+          by
+        }
       }
       handOvers {
         id

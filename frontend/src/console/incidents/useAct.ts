@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { useClient } from 'urql'
 import { useTranslation } from '@/i18n'
 import type { incident as catalogue } from '@/i18n/incident.zh'
+import type { scene } from '@/i18n/scene.zh'
 import { newIdempotencyKey, useFailure } from '@/ui/useFailure'
 import { textAt } from '../deed'
 
@@ -46,6 +47,7 @@ export function useAct(form?: FormInstance, { quiet = false, refusals }: Manner 
   const failed = useFailure({}, form)
   const last = useRef({ body: '', key: '' })
   const words = refusals ?? (t('incident.refusal', { returnObjects: true }) as typeof catalogue.refusal)
+  const ofActs: Record<string, object> = t('scene.refusal', { returnObjects: true }) as typeof scene.refusal
 
   return async <Input extends { idempotencyKey: string }>(
     document: TypedDocumentNode<object, { input: Input }>,
@@ -61,11 +63,13 @@ export function useAct(form?: FormInstance, { quiet = false, refusals }: Manner 
     if (answer || error?.graphQLErrors.length) last.current = { body: '', key: '' }
     const errors = (answer?.userErrors ?? []).filter((e) => e.code !== 'REPEATED')
     const conflict = errors.some((e) => e.code === 'CONFLICT')
+    const [name = ''] = Object.keys(data ?? {}) // of the mutation, which may have words of its own
     const told = errors.map((e) => ({
       ...e,
       field: `input.${e.field.split('.').at(-1)}`,
       message:
-        (wordsFor(words, e) ?? e.message) + (e.article ? t('incident.article', { article: e.article }) : ''),
+        (wordsFor(ofActs[name] ?? {}, e) ?? wordsFor(words, e) ?? e.message) +
+        (e.article ? t('incident.article', { article: e.article }) : ''),
     }))
     if (conflict && quiet) return { done: false, conflict }
     if (failed(error, told)) return { done: false, conflict }
