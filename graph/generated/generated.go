@@ -7910,7 +7910,7 @@ type ContactPayload {
 }
 `, BuiltIn: false},
 	{Name: "../../schema/deadline.graphql", Input: `extend type Subscription {
-  "The duties under a time limit: first all open ones, then, on each change of an incident, all of its own."
+  "The duties under a time limit: first all open ones, then, on each change of an incident, all of its own. Of more than 500 those due first come first; the rest follow as changes."
   deadlineUpdates: DeadlineUpdate! @scope(needs: "incident:read")
 }
 
@@ -8043,7 +8043,7 @@ type Deadline implements Node @scope(needs: "incident:read") {
 type DeadlineUpdate {
   "Its place in the timeline."
   sequence: Long! @scope(needs: "incident:read")
-  "SNAPSHOT: all open duties of all incidents. CHANGE: all duties of one incident, which take the place of what was known of it."
+  "SNAPSHOT: the open duties of all incidents, at most 500. CHANGE: all duties of one incident, which take the place of what was known of it."
   kind: UpdateKind! @scope(needs: "incident:read")
   "The server's time when this was said."
   serverTime: DateTime! @scope(needs: "incident:read")

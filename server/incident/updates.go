@@ -118,25 +118,38 @@ type DeadlineUpdate struct {
 	Deadlines  []*ent.Deadline
 }
 
+// mostInSnapshot bounds the duties of the first item.
+var mostInSnapshot = 500
+
+// behind is the place of what has yet to be said before a stream has caught up:
+// who was told so much only is not joined to those who know all.
+const behind = -1
+
 // DeadlineUpdates gives all open duties that the context's viewer reaches, then,
-// on each change of an incident, all of its own.
+// on each change of an incident, all of its own. The first item holds those due
+// first; where there are more, the rest follow at once as changes, one incident each.
 func (s *Incidents) DeadlineUpdates(ctx context.Context) (iter.Seq2[int64, *DeadlineUpdate], error) {
 	from, err := s.Timeline.Last(asHub(ctx))
 	if err != nil {
 		return nil, err
 	}
 	open, err := s.Store.Client.Deadline.Query().Where(deadline.MetAtIsNil(), deadline.VoidAtIsNil()).
-		Order(ent.Asc(deadline.FieldDueAt)).All(ctx)
+		Order(ent.Asc(deadline.FieldDueAt, deadline.FieldID)).Limit(mostInSnapshot + 1).All(ctx)
 	if err != nil {
 		return nil, err
 	}
 	change := func(row *ent.TimelineEntry, of *ent.Incident) (*DeadlineUpdate, error) {
-		all, err := s.Store.Client.Deadline.Query().Where(deadline.HasIncidentWith(incident.ID(of.ID))).
-			Order(ent.Asc(deadline.FieldDueAt)).All(ctx)
-		return &DeadlineUpdate{row.Sequence, live.Change, s.now(), &of.ID, all}, err
+		return s.duties(ctx, row.Sequence, of.ID)
 	}
 	return func(yield func(int64, *DeadlineUpdate) bool) {
-		if !yield(from, &DeadlineUpdate{from, live.Snapshot, s.now(), nil, open}) {
+		whole, place := len(open) <= mostInSnapshot, from
+		if !whole {
+			place = behind
+		}
+		if !yield(place, &DeadlineUpdate{from, live.Snapshot, s.now(), nil, open[:min(len(open), mostInSnapshot)]}) {
+			return
+		}
+		if !whole && !s.remaining(ctx, from, open[mostInSnapshot].DueAt, yield) {
 			return
 		}
 		for n, u := range follow(ctx, s, from, change, func(u *DeadlineUpdate) int64 { return u.Sequence }) {
@@ -145,6 +158,35 @@ func (s *Incidents) DeadlineUpdates(ctx context.Context) (iter.Seq2[int64, *Dead
 			}
 		}
 	}, nil
+}
+
+// duties are all of an incident, as a change.
+func (s *Incidents) duties(ctx context.Context, sequence int64, of int) (*DeadlineUpdate, error) {
+	all, err := s.Store.Client.Deadline.Query().Where(deadline.HasIncidentWith(incident.ID(of))).
+		Order(ent.Asc(deadline.FieldDueAt)).All(ctx)
+	return &DeadlineUpdate{sequence, live.Change, s.now(), &of, all}, err
+}
+
+// remaining gives the incidents that have open duties due at an instant or after
+// it; false says that the stream is over.
+func (s *Incidents) remaining(ctx context.Context, sequence int64, due time.Time, yield func(int64, *DeadlineUpdate) bool) bool {
+	for last := 0; ; {
+		ids, err := s.Store.Client.Incident.Query().Where(incident.IDGT(last), incident.HasDeadlinesWith(
+			deadline.MetAtIsNil(), deadline.VoidAtIsNil(), deadline.DueAtGTE(due),
+		)).Order(ent.Asc(incident.FieldID)).Limit(mostInSnapshot).IDs(ctx)
+		if err != nil {
+			return false
+		}
+		if len(ids) == 0 {
+			return true
+		}
+		for _, last = range ids {
+			u, err := s.duties(ctx, sequence, last)
+			if err != nil || !yield(behind, u) {
+				return false
+			}
+		}
+	}
 }
 
 // Log is a part of what happened to an incident that the context's viewer

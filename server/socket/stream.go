@@ -54,7 +54,8 @@ func Fail(ctx context.Context, err error) {
 	}
 }
 
-// unsequenced is the sequence of results that did not come through Stream.
+// unsequenced is the sequence of results that did not come through Stream, and of
+// the parts of a beginning that only its end completes.
 const unsequenced = -1
 
 // source carries the sequences of a stream past gqlgen, which hands on nothing
