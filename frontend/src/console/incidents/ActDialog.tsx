@@ -12,6 +12,8 @@ export interface Field {
   kind: 'text' | 'area' | 'number' | 'choice' | 'instant' | 'checks'
   options?: { value: string; label: string; disabled?: boolean }[]
   required?: boolean
+  /** The most characters of a text (200, or 4,000 of an area, where nothing is said), or the largest number. */
+  most?: number
   hint?: string
   initial?: unknown
   /** Shown only where this holds of what is filled in so far. */
@@ -109,7 +111,12 @@ export function ActDialog({ title, fields, note, width, latest, conflicted, subm
               name={f.name}
               label={f.label}
               extra={f.hint}
-              rules={f.required ? [{ required: true, message: t('incident.needed', { what: f.label }) }] : []}
+              rules={[
+                { required: f.required ?? false, message: t('incident.needed', { what: f.label }) },
+                ...(f.kind === 'number' && f.most !== undefined
+                  ? [{ type: 'number' as const, max: f.most, message: t('scene.atMost', { n: f.most }) }]
+                  : []),
+              ]}
             >
               {control(f)}
             </Form.Item>
@@ -119,10 +126,10 @@ export function ActDialog({ title, fields, note, width, latest, conflicted, subm
   )
 }
 
-function control({ kind, options }: Field) {
+function control({ kind, options, most }: Field) {
   switch (kind) {
     case 'area':
-      return <Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={4000} />
+      return <Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={most ?? 4000} />
     case 'number':
       return <InputNumber min={0} style={{ width: '100%' }} />
     case 'choice':
@@ -132,6 +139,6 @@ function control({ kind, options }: Field) {
     case 'checks':
       return <Checkbox.Group options={options} className="incident-checks" />
     default:
-      return <Input maxLength={200} />
+      return <Input maxLength={most ?? 200} />
   }
 }

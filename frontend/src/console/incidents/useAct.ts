@@ -57,7 +57,8 @@ export function useAct(form?: FormInstance, { quiet = false } = {}) {
     if (answer || error?.graphQLErrors.length) last.current = { body: '', key: '' }
     const errors = answer?.userErrors ?? []
     const conflict = errors.some((e) => e.code === 'CONFLICT')
-    const [name = ''] = Object.keys(data ?? {}) // of the mutation, which may have words of its own
+    // The mutation may have words of its own.
+    const name = Object.entries(data ?? {}).find(([, v]) => v === answer)?.[0] ?? ''
     const told = errors.map((e) => ({
       ...e,
       field: `input.${e.field.split('.').at(-1)}`,
