@@ -55,6 +55,7 @@ export const scene = {
   pointHint: 'Degrees (CGCS2000), together with the latitude',
   longitude: 'Longitude, east',
   latitude: 'Latitude, north',
+  atMost: 'At most {{n}}',
   answered: "Leaders' instructions and help requests ({{n}})",
   owner: 'for',
   orderedBy: 'given by',
@@ -100,7 +101,6 @@ export const scene = {
         facts: {
           area: 'There is no such township.',
           latitude: 'A point needs longitude and latitude.',
-          longitude: 'The longitude is -180 to 180.',
         },
       },
     },

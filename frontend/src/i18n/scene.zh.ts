@@ -55,6 +55,7 @@ export const scene = {
   pointHint: '度（CGCS2000），与纬度一并填写',
   longitude: '东经',
   latitude: '北纬',
+  atMost: '最大为 {{n}}',
   answered: '领导批示与请求支援（{{n}}）',
   owner: '承办',
   orderedBy: '下达',
@@ -88,7 +89,6 @@ export const scene = {
         facts: {
           area: '没有这个乡镇。',
           latitude: '东经和北纬须一并填写。',
-          longitude: '东经须在 -180 至 180 之间。',
         },
       },
     },

@@ -13,6 +13,8 @@ export interface Field {
   kind: 'text' | 'area' | 'number' | 'choice' | 'instant' | 'checks'
   options?: { value: string; label: string; disabled?: boolean }[]
   required?: boolean
+  /** The most characters of a text (200, or 4,000 of an area, where nothing is said), or the largest number. */
+  most?: number
   hint?: string
   initial?: unknown
   /** Shown only where this holds of what is filled in so far. */
@@ -123,7 +125,12 @@ export function ActDialog({
               name={f.name}
               label={f.label}
               extra={f.hint}
-              rules={f.required ? [{ required: true, message: t('incident.needed', { what: f.label }) }] : []}
+              rules={[
+                { required: f.required ?? false, message: t('incident.needed', { what: f.label }) },
+                ...(f.kind === 'number' && f.most !== undefined
+                  ? [{ type: 'number' as const, max: f.most, message: t('scene.atMost', { n: f.most }) }]
+                  : []),
+              ]}
             >
               {control(f)}
             </Form.Item>
@@ -133,10 +140,10 @@ export function ActDialog({
   )
 }
 
-function control({ kind, options }: Field) {
+function control({ kind, options, most }: Field) {
   switch (kind) {
     case 'area':
-      return <Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={4000} />
+      return <Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={most ?? 4000} />
     case 'number':
       return <InputNumber min={0} style={{ width: '100%' }} />
     case 'choice':
@@ -146,6 +153,6 @@ function control({ kind, options }: Field) {
     case 'checks':
       return <Checkbox.Group options={options} className="incident-checks" />
     default:
-      return <Input maxLength={200} />
+      return <Input maxLength={most ?? 200} />
   }
 }

@@ -51,12 +51,16 @@ export function FactsDialog({ seen, incident, reporter, onClose }: Props) {
       }),
     ),
     field('area', 'choice', t('scene.area'), { options: areas }),
-    field('longitude', 'number', t('scene.longitude'), { hint: t('scene.pointHint'), required: hasPoint }),
-    field('latitude', 'number', t('scene.latitude'), { required: hasPoint }),
+    field('longitude', 'number', t('scene.longitude'), {
+      hint: t('scene.pointHint'),
+      required: hasPoint,
+      most: 180,
+    }),
+    field('latitude', 'number', t('scene.latitude'), { required: hasPoint, most: 90 }),
     ...(seen.reporter
       ? [
-          field('reporter', 'text', t('incident.reporter')),
-          field('reporterPhone', 'text', t('incident.reporterPhone')),
+          field('reporter', 'text', t('incident.reporter'), { most: 100 }),
+          field('reporterPhone', 'text', t('incident.reporterPhone'), { most: 32 }),
         ]
       : []),
     field('kind', 'choice', t('incident.kind'), { options: kinds, required: true }),

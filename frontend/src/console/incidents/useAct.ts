@@ -63,7 +63,8 @@ export function useAct(form?: FormInstance, { quiet = false, refusals }: Manner 
     if (answer || error?.graphQLErrors.length) last.current = { body: '', key: '' }
     const errors = (answer?.userErrors ?? []).filter((e) => e.code !== 'REPEATED')
     const conflict = errors.some((e) => e.code === 'CONFLICT')
-    const [name = ''] = Object.keys(data ?? {}) // of the mutation, which may have words of its own
+    // The mutation may have words of its own.
+    const name = Object.entries(data ?? {}).find(([, v]) => v === answer)?.[0] ?? ''
     const told = errors.map((e) => ({
       ...e,
       field: `input.${e.field.split('.').at(-1)}`,

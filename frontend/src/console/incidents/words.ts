@@ -33,7 +33,7 @@ export function reasonWords(t: TFunction) {
       return t('incident.limbReached', { limb: limb(name), n: told(n), floor: told(floor) })
     }
     const unknown = /^(.+) unknown$/.exec(text)
-    if (unknown) return t('incident.limbUnknown', { limb: limb(unknown[1] ?? '') })
+    if (unknown && !known(reasons, text)) return t('incident.limbUnknown', { limb: limb(unknown[1] ?? '') })
     return known(reasons, text) ?? text
   }
 

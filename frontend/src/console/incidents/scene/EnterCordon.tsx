@@ -28,7 +28,7 @@ export function EnterCordon({ incident }: { incident: string }) {
     })
     setBusy(false)
     if (!outcome.done) return
-    form.resetFields(['name'])
+    form.setFieldValue('name', '')
     form.focusField('name')
   }
   return (

@@ -145,6 +145,7 @@ function TakeStep({ release, now, step, onClose }: TakeStepProps) {
                 label: t('scene.channel'),
                 kind: 'text',
                 required: true,
+                most: 100,
                 hint: t('scene.channelHint'),
               },
             ]

@@ -43,7 +43,6 @@ export function Samples({ incident, scene }: { incident: Incident; scene: Scene 
           rowKey="id"
           size="small"
           pagination={false}
-          scroll={{ x: 'max-content' }}
           dataSource={samples}
           onRow={(s) => ({ className: `sample is-${verdictOf(s)}` })}
           columns={[
@@ -55,7 +54,15 @@ export function Samples({ incident, scene }: { incident: Incident; scene: Scene 
             },
             {
               title: t('scene.substance'),
-              render: (_, s) => `${t(`scene.medium.${s.medium}`)} · ${s.substance}`,
+              render: (_, s) => (
+                <>
+                  {s.substance}
+                  <br />
+                  <small className="console-soft">
+                    {t(`scene.medium.${s.medium}`)} · {s.place}
+                  </small>
+                </>
+              ),
             },
             {
               title: t('scene.value'),
@@ -69,11 +76,27 @@ export function Samples({ incident, scene }: { incident: Incident; scene: Scene 
             {
               title: t('scene.bound'),
               align: 'right',
-              render: (_, s) => (typeof s.bound === 'number' ? `${s.bound} ${s.unit}` : '—'),
+              render: (_, s) =>
+                typeof s.bound === 'number' ? (
+                  <>
+                    {s.bound} {s.unit}
+                    <br />
+                    <small className="console-soft">{s.standard}</small>
+                  </>
+                ) : (
+                  '—'
+                ),
             },
-            { title: t('scene.standard'), render: (_, s) => s.standard || '—' },
-            { title: t('scene.place'), dataIndex: 'place' },
-            { title: t('scene.sampledAt'), render: (_, s) => `${shortDateTime(s.sampledAt)} ${s.by}` },
+            {
+              title: t('scene.sampledAt'),
+              render: (_, s) => (
+                <>
+                  {shortDateTime(s.sampledAt)}
+                  <br />
+                  <small className="console-soft">{s.by}</small>
+                </>
+              ),
+            },
           ]}
         />
       )}
@@ -81,7 +104,7 @@ export function Samples({ incident, scene }: { incident: Incident; scene: Scene 
         <ActDialog
           title={t('scene.sampleAdd')}
           fields={[
-            { name: 'substance', label: t('scene.substance'), kind: 'text', required: true },
+            { name: 'substance', label: t('scene.substance'), kind: 'text', required: true, most: 100 },
             {
               name: 'medium',
               label: t('scene.mediumLabel'),
@@ -92,9 +115,22 @@ export function Samples({ incident, scene }: { incident: Incident; scene: Scene 
             },
             { name: 'place', label: t('scene.place'), kind: 'text', required: true },
             { name: 'value', label: t('scene.value'), kind: 'number', required: true },
-            { name: 'unit', label: t('scene.sampleUnit'), kind: 'text', required: true, initial: 'mg/m³' },
+            {
+              name: 'unit',
+              label: t('scene.sampleUnit'),
+              kind: 'text',
+              required: true,
+              initial: 'mg/m³',
+              most: 20,
+            },
             { name: 'bound', label: t('scene.bound'), kind: 'number', hint: t('scene.boundHint') },
-            { name: 'standard', label: t('scene.standard'), kind: 'text', hint: t('scene.standardHint') },
+            {
+              name: 'standard',
+              label: t('scene.standard'),
+              kind: 'text',
+              hint: t('scene.standardHint'),
+              most: 100,
+            },
             {
               name: 'sampledAt',
               label: t('scene.sampledAt'),

@@ -28,6 +28,7 @@ export function GiveTask(props: { incident: string; groups: readonly Group[]; on
           label: t('incident.taskText'),
           kind: 'area',
           required: true,
+          most: 2000,
           hint: t('scene.taskTextHint'),
         },
         {
@@ -36,7 +37,7 @@ export function GiveTask(props: { incident: string; groups: readonly Group[]; on
           kind: 'choice',
           options: groups.map((g) => ({ value: g.id, label: named(g) })),
         },
-        { name: 'owner', label: t('incident.taskOwner'), kind: 'text', when: (v) => !v.group },
+        { name: 'owner', label: t('incident.taskOwner'), kind: 'text', most: 100, when: (v) => !v.group },
         { name: 'dueAt', label: t('incident.taskDue'), kind: 'instant' },
       ]}
       submit={(send, v) =>

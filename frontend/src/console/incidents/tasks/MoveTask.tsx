@@ -52,6 +52,7 @@ export function MoveTask({ task, now, to, mayCancel, conflicted, onClose }: Prop
           label: t(reason ? 'incident.taskNoteNeeded' : 'incident.taskNote'),
           kind: 'area',
           required: reason,
+          most: 1000,
         },
         {
           name: 'state',
