@@ -21,6 +21,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/alexedwards/argon2id"
+
+	"commandhub/server/access"
 	"commandhub/server/app"
 )
 
@@ -87,6 +90,11 @@ type Client struct {
 	hub    *Hub
 	http   http.Client
 	bearer string
+}
+
+// Passwords cost little here: that of the hub itself is tested in its own package.
+func init() {
+	access.Hashing = &argon2id.Params{Memory: 64, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32}
 }
 
 // Stranger is a client that has not signed in. Each comes from a loopback address
