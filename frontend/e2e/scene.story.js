@@ -227,13 +227,13 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
           await carryOut(cookies[0], 'mutation ($input: MoveTaskInput!) { moveTask(input: $input) { task { id } userErrors { message } } }', {
             task: given.id, version: given.version, state: 'DONE', note: 'closed at the bridge', idempotencyKey: 'before',
           })
-          await page.unroute('**/graphql')
         }
         await route.continue()
       })
       await button(task(page, 'Close the road'), 'acknowledge').click()
       await page.locator('.incident-conflict', { hasText: word('changed') }).waitFor({ timeout: 10_000 })
       await page.locator('.task-moved', { hasText: 'closed at the bridge' }).waitFor({ timeout: 10_000 })
+      await page.unroute('**/graphql')
       await page.locator('.ant-modal-footer .ant-btn').first().click()
       await page.locator('.ant-modal').waitFor({ state: 'detached', timeout: 10_000 })
     })
