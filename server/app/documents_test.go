@@ -114,6 +114,7 @@ func TestNoDocumentOfTheApplicationStarvesItsViewer(t *testing.T) {
 	variables := map[string]any{
 		"code": "HX-1", "days": 14, "tank": ids.Station.Tanks[0].ID, "quantity": "VOLUME", "buckets": 1000, "first": 50, "id": "1",
 		"from": "2026-03-01T00:00:00Z", "to": "2026-03-02T00:00:00Z", "since": "2026-03-01T00:00:00Z",
+		"now": "2026-03-01T00:00:00Z", "until": "2026-03-15T00:00:00Z", "open": true, "phone": true,
 	}
 	const everyFiveSeconds = 12
 	asked := 0
