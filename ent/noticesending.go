@@ -59,7 +59,7 @@ type NoticeSending struct {
 	AnswerBy *time.Time `json:"answer_by,omitempty"`
 	// PassedOnAt holds the value of the "passed_on_at" field.
 	PassedOnAt *time.Time `json:"passed_on_at,omitempty"`
-	// Version holds the value of the "version" field.
+	// of what people decide by: its way to the contact leaves it
 	Version int `json:"version,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the NoticeSendingQuery when eager-loading is set.

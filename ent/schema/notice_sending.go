@@ -40,7 +40,7 @@ func (NoticeSending) Fields() []ent.Field {
 		field.String("reference").Default("").MaxRuneLen(200).Comment("what the gateway calls it"),
 		field.Time("answer_by").Optional().Nillable().Comment("when it is passed on; nil where no answer is asked for"),
 		field.Time("passed_on_at").Optional().Nillable(),
-		field.Int("version").Default(1),
+		field.Int("version").Default(1).Comment("of what people decide by: its way to the contact leaves it"),
 	}
 }
 

@@ -9383,7 +9383,7 @@ type NoticeSending implements Node @scope(needs: "notice:read") {
   passedOnAt: DateTime @scope(needs: "notice:read")
   "From which sending it was passed on."
   passedFrom: NoticeSending @scope(needs: "notice:read")
-  "Grows with each change."
+  "Grows when it is answered, fails or is passed on; not as it is sent, delivered and read."
   version: Int! @scope(needs: "notice:read")
 }
 

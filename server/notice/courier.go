@@ -122,7 +122,7 @@ func (c *Courier) took(ctx context.Context, row *ent.NoticeSending, reference st
 		if err != nil {
 			return err
 		}
-		set := is.Update().SetSentAt(c.now()).SetReference(reference).SetProblem("").ClearNextAt().AddVersion(1)
+		set := is.Update().SetSentAt(c.now()).SetReference(reference).SetProblem("").ClearNextAt()
 		if forward(is.State, noticesending.StateSENT) {
 			set.SetState(noticesending.StateSENT)
 		}
@@ -141,7 +141,7 @@ func (c *Courier) refused(ctx context.Context, row *ent.NoticeSending, failed er
 	if again {
 		return c.Store.WithTx(ctx, func(tx *ent.Tx) error {
 			return tx.NoticeSending.Update().Where(noticesending.ID(row.ID), noticesending.StateEQ(noticesending.StateQUEUED)).
-				SetProblem(problem).SetNextAt(c.now().Add(pause)).AddVersion(1).Exec(ctx)
+				SetProblem(problem).SetNextAt(c.now().Add(pause)).Exec(ctx)
 		})
 	}
 	return c.fail(ctx, row.ID, problem)

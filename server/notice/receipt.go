@@ -124,7 +124,7 @@ func (s *Notices) arrived(ctx context.Context, id int, to noticesending.State, a
 		if err != nil {
 			return err
 		}
-		set := row.Update().AddVersion(1)
+		set := row.Update()
 		if to == noticesending.StateREAD && row.ReadAt == nil {
 			set.SetReadAt(at)
 		}
