@@ -11,13 +11,12 @@ import (
 	"commandhub/server/rule"
 )
 
-// kinds in the order in which they are called.
-var kinds = []contact.Kind{contact.KindDUTY_PHONE, contact.KindBACKUP, contact.KindHEAD}
-
-// called sorts contacts into the order in which they are called.
-func called(rows []*ent.Contact) []*ent.Contact {
+// Called is contacts in the order in which they are called: as §6.7 names their
+// kinds, then by rank.
+func Called(rows []*ent.Contact) []*ent.Contact {
+	rows = slices.Clone(rows)
 	slices.SortFunc(rows, func(a, b *ent.Contact) int {
-		return cmp.Or(slices.Index(kinds, a.Kind)-slices.Index(kinds, b.Kind), a.Rank-b.Rank, a.ID-b.ID)
+		return cmp.Or(rule.ContactPlace(a.Kind)-rule.ContactPlace(b.Kind), a.Rank-b.Rank, a.ID-b.ID)
 	})
 	return rows
 }
@@ -25,7 +24,8 @@ func called(rows []*ent.Contact) []*ent.Contact {
 // All are the contacts in use: by unit, then in the order in which they are called.
 func (s *Contacts) All(ctx context.Context) ([]*ent.Contact, error) {
 	rows, err := s.Store.Client.Contact.Query().Where(contact.RetiredAtIsNil()).WithOrganisation().All(ctx)
-	slices.SortStableFunc(called(rows), func(a, b *ent.Contact) int {
+	rows = Called(rows)
+	slices.SortStableFunc(rows, func(a, b *ent.Contact) int {
 		return cmp.Compare(a.Edges.Organisation.Code, b.Edges.Organisation.Code)
 	})
 	return rows, err
@@ -35,7 +35,7 @@ func (s *Contacts) All(ctx context.Context) ([]*ent.Contact, error) {
 // called.
 func (s *Contacts) Of(ctx context.Context, unit *ent.Organisation) ([]*ent.Contact, error) {
 	rows, err := s.Store.Client.Contact.Query().Where(contact.RetiredAtIsNil(), contact.HasOrganisationWith(organisation.ID(unit.ID))).All(ctx)
-	return called(rows), err
+	return Called(rows), err
 }
 
 // Unit is an organisation with its ways, and what it has yet to file.

@@ -147,15 +147,12 @@ func (w Way) told(was *ent.Contact, unit *ent.Organisation) map[string]any {
 // do carries out one act on a contact, once for its key, with its row in the
 // timeline.
 func (s *Contacts) do(ctx context.Context, key, action string, fn func(context.Context, *ent.Tx) (*ent.Contact, map[string]any, error)) error {
-	return s.Timeline.Do(ctx, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
-		if err := s.Timeline.Once(ctx, tx, key); err != nil {
-			return timeline.Entry{}, err
-		}
+	return s.Timeline.DoOnce(ctx, key, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
 		row, told, err := fn(ctx, tx)
 		if err != nil {
 			return timeline.Entry{}, err
 		}
-		return timeline.Entry{Action: action, SubjectType: "Contact", SubjectID: row.ID, After: told, IdempotencyKey: key}, nil
+		return timeline.Entry{Action: action, SubjectType: "Contact", SubjectID: row.ID, After: told}, nil
 	})
 }
 

@@ -53,18 +53,6 @@ func (s *Rooms) room(ctx context.Context, tx *ent.Tx, id *int) (*ent.Organisatio
 	return row, err
 }
 
-// do carries out one act, once for its key, with its row in the timeline.
-func (s *Rooms) do(ctx context.Context, key string, fn func(context.Context, *ent.Tx) (timeline.Entry, error)) error {
-	return s.Timeline.Do(ctx, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
-		if err := s.Timeline.Once(ctx, tx, key); err != nil {
-			return timeline.Entry{}, err
-		}
-		entry, err := fn(ctx, tx)
-		entry.IdempotencyKey = key
-		return entry, err
-	})
-}
-
 func refused(field, format string, a ...any) error {
 	return &incident.Refused{Field: "input." + field, Message: fmt.Sprintf(format, a...)}
 }

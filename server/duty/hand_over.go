@@ -32,7 +32,7 @@ func (s *Rooms) HandOver(ctx context.Context, in Handing) (*ent.ShiftChange, err
 		return nil, refused("remarks", "remarks have at most 4000 characters")
 	}
 	var row *ent.ShiftChange
-	err := s.do(ctx, in.IdempotencyKey, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
+	err := s.Timeline.DoOnce(ctx, in.IdempotencyKey, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
 		by, err := person(ctx, tx)
 		if err != nil {
 			return timeline.Entry{}, err
@@ -88,7 +88,7 @@ func (s *Rooms) TakeOver(ctx context.Context, in Taking) (*ent.ShiftChange, erro
 		return nil, refused("remarks", "remarks have at most 2000 characters")
 	}
 	var row *ent.ShiftChange
-	err := s.do(ctx, in.IdempotencyKey, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
+	err := s.Timeline.DoOnce(ctx, in.IdempotencyKey, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
 		found, err := tx.ShiftChange.Query().Where(shiftchange.ID(in.Change)).WithOrganisation().Only(ctx)
 		if err != nil {
 			return timeline.Entry{}, err

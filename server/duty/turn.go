@@ -39,7 +39,7 @@ func (s *Rooms) Set(ctx context.Context, in Turn) (*ent.Shift, error) {
 		return nil, err
 	}
 	var row *ent.Shift
-	err := s.do(ctx, in.IdempotencyKey, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
+	err := s.Timeline.DoOnce(ctx, in.IdempotencyKey, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
 		var was *ent.Shift
 		var err error
 		if in.Shift != nil {
@@ -191,7 +191,7 @@ func (s *Rooms) Cancel(ctx context.Context, in Cancelling) (*ent.Shift, error) {
 		return nil, refused("reason", "a reason has at most 500 characters")
 	}
 	var row *ent.Shift
-	err := s.do(ctx, in.IdempotencyKey, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
+	err := s.Timeline.DoOnce(ctx, in.IdempotencyKey, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
 		was, err := s.changeable(ctx, tx, in.Shift, in.Version, now)
 		if err != nil {
 			return timeline.Entry{}, err

@@ -59,10 +59,7 @@ func (s *Notices) since(row *ent.NoticeSending, at *time.Time) (time.Time, error
 // step changes a sending as the context's viewer and tells the timeline.
 func (s *Notices) step(ctx context.Context, id, version int, key, action string, fn func(*ent.Tx, *ent.NoticeSending) (*ent.NoticeSending, error)) (*ent.NoticeSending, error) {
 	var row *ent.NoticeSending
-	err := s.Timeline.Do(ctx, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
-		if err := s.Timeline.Once(ctx, tx, key); err != nil {
-			return timeline.Entry{}, err
-		}
+	err := s.Timeline.DoOnce(ctx, key, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
 		found, err := s.lock(ctx, tx, id)
 		if err != nil {
 			return timeline.Entry{}, err
@@ -73,7 +70,7 @@ func (s *Notices) step(ctx context.Context, id, version int, key, action string,
 		if row, err = fn(tx, found); err != nil {
 			return timeline.Entry{}, err
 		}
-		return entry(action, found, row, key), nil
+		return entry(action, found, row), nil
 	})
 	if err != nil {
 		return nil, err
@@ -92,10 +89,10 @@ func (s *Notices) lock(ctx context.Context, tx *ent.Tx, id int) (*ent.NoticeSend
 }
 
 // entry tells of a step of a sending. Numbers and addresses stay out of it.
-func entry(action string, was, is *ent.NoticeSending, key string) timeline.Entry {
+func entry(action string, was, is *ent.NoticeSending) timeline.Entry {
 	kind, id := subject(was.Edges.Notice)
 	return timeline.Entry{
-		Action: action, SubjectType: kind, SubjectID: id, IdempotencyKey: key,
+		Action: action, SubjectType: kind, SubjectID: id,
 		Before: map[string]any{"state": was.State},
 		After: map[string]any{
 			"notice": was.Edges.Notice.ID, "sending": was.ID, "unit": was.Unit, "name": was.Name,

@@ -149,11 +149,7 @@ func (c *Courier) refused(ctx context.Context, row *ent.NoticeSending, failed er
 
 // fail keeps that a sending did not get through, and passes it on.
 func (s *Notices) fail(ctx context.Context, id int, problem string) error {
-	err := s.Timeline.Do(asHub(ctx), func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
-		row, err := s.lock(ctx, tx, id)
-		if err != nil {
-			return timeline.Entry{}, err
-		}
+	return s.follow(ctx, id, func(ctx context.Context, tx *ent.Tx, row *ent.NoticeSending) (timeline.Entry, error) {
 		if !forward(row.State, noticesending.StateFAILED) {
 			return timeline.Entry{}, errOver
 		}
@@ -171,12 +167,8 @@ func (s *Notices) fail(ctx context.Context, id int, problem string) error {
 				return timeline.Entry{}, err
 			}
 		}
-		return entry("notice.failed", row, is, ""), nil
+		return entry("notice.failed", row, is), nil
 	})
-	if errors.Is(err, errOver) {
-		return nil
-	}
-	return err
 }
 
 // cut keeps what is told of a failure within its column.

@@ -46,41 +46,48 @@ func (s *Notices) Unanswered(ctx context.Context, most int) ([]*ent.NoticeSendin
 	).Order(ent.Asc(noticesending.FieldAnswerBy)).Limit(most).All(asHub(ctx))
 }
 
-// errOver undoes the transaction of what needs no passing on.
+// errOver undoes the transaction of what needs no change.
 var errOver = errors.New("it was answered or passed on before")
 
-// PassUnanswered passes a sending on, once, however many hubs watch.
-func (s *Notices) PassUnanswered(ctx context.Context, id int) error {
-	hub := asHub(ctx)
-	err := s.Timeline.Do(hub, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
+// follow changes a sending as the hub does and tells the timeline, once, however many
+// hubs try: what was done before, or needs no change (errOver), is left as it is.
+func (s *Notices) follow(ctx context.Context, id int, fn func(context.Context, *ent.Tx, *ent.NoticeSending) (timeline.Entry, error)) error {
+	err := s.Timeline.Do(asHub(ctx), func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
 		row, err := s.lock(ctx, tx, id)
 		if err != nil {
 			return timeline.Entry{}, err
 		}
+		return fn(ctx, tx, row)
+	})
+	if errors.Is(err, errOver) {
+		return nil
+	}
+	return err
+}
+
+// PassUnanswered passes a sending on whose time for an answer is over.
+func (s *Notices) PassUnanswered(ctx context.Context, id int) error {
+	return s.follow(ctx, id, func(ctx context.Context, tx *ent.Tx, row *ent.NoticeSending) (timeline.Entry, error) {
+		if row.PassedOnAt != nil || row.AnsweredAt != nil || row.AnswerBy == nil || row.AnswerBy.After(s.now()) {
+			return timeline.Entry{}, errOver
+		}
 		over, err := s.over(ctx, tx, row)
 		if err != nil {
 			return timeline.Entry{}, err
-		}
-		if row.PassedOnAt != nil || row.AnsweredAt != nil || row.AnswerBy == nil || row.AnswerBy.After(s.now()) {
-			return timeline.Entry{}, errOver
 		}
 		if over { // by another contact of the unit: nothing is left to be asked
 			is, err := row.Update().ClearAnswerBy().AddVersion(1).Save(ctx)
 			if err != nil {
 				return timeline.Entry{}, err
 			}
-			return entry("notice.settled", row, is, ""), nil
+			return entry("notice.settled", row, is), nil
 		}
 		is, err := s.passOn(ctx, tx, row)
 		if err != nil {
 			return timeline.Entry{}, err
 		}
-		return entry("notice.passed-on", row, is, ""), nil
+		return entry("notice.passed-on", row, is), nil
 	})
-	if errors.Is(err, errOver) {
-		return nil
-	}
-	return err
 }
 
 // over tells whether the unit has answered, by whichever of its contacts.

@@ -52,7 +52,7 @@ func (s *Notices) Receive(ctx context.Context, receipts []Receipt) ([]Took, erro
 		err := s.receive(asHub(ctx), r)
 		unfit := (*unfitReceipt)(nil)
 		switch {
-		case err == nil, errors.Is(err, errOver):
+		case err == nil:
 			out[i].Kept = true
 		case errors.As(err, &unfit):
 			out[i].Problem = unfit.Error()
@@ -139,11 +139,7 @@ func (s *Notices) arrived(ctx context.Context, id int, to noticesending.State, a
 }
 
 func (s *Notices) answered(ctx context.Context, id int, at time.Time, text string) error {
-	return s.Timeline.Do(ctx, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
-		row, err := s.lock(ctx, tx, id)
-		if err != nil {
-			return timeline.Entry{}, err
-		}
+	return s.follow(ctx, id, func(ctx context.Context, _ *ent.Tx, row *ent.NoticeSending) (timeline.Entry, error) {
 		if !forward(row.State, noticesending.StateANSWERED) {
 			return timeline.Entry{}, errOver
 		}
@@ -151,7 +147,7 @@ func (s *Notices) answered(ctx context.Context, id int, at time.Time, text strin
 		if err != nil {
 			return timeline.Entry{}, err
 		}
-		e := entry("notice.answered", row, is, "")
+		e := entry("notice.answered", row, is)
 		e.HappenedAt = at
 		return e, nil
 	})

@@ -30,7 +30,7 @@ func (s *Notices) Respond(ctx context.Context, tx *ent.Tx, step incident.Stepped
 	if err != nil {
 		return nil, err
 	}
-	return map[string]any{"notice": row.ID, "told": count.Units - count.Unreachable, "unreachable": count.Unreachable}, nil
+	return count.of(row), nil
 }
 
 // of is what a text may name of a step.

@@ -50,10 +50,7 @@ func (s *Notices) Send(ctx context.Context, in Message) (*ent.Notice, error) {
 		m.answerWithin = time.Duration(*in.AnswerWithinMin) * time.Minute
 	}
 	var row *ent.Notice
-	err := s.Timeline.Do(ctx, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
-		if err := s.Timeline.Once(ctx, tx, in.IdempotencyKey); err != nil {
-			return timeline.Entry{}, err
-		}
+	err := s.Timeline.DoOnce(ctx, in.IdempotencyKey, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
 		var err error
 		if m.to, err = recipients(ctx, tx, in); err != nil {
 			return timeline.Entry{}, err
@@ -62,13 +59,14 @@ func (s *Notices) Send(ctx context.Context, in Message) (*ent.Notice, error) {
 		if row, count, err = s.tell(ctx, tx, m); err != nil {
 			return timeline.Entry{}, err
 		}
+		said := count.of(row)
+		said["text"] = row.Text
 		kind, id := "Notice", row.ID
 		if in.Incident != nil {
 			kind, id = incident.Subject, *in.Incident
 		}
 		return timeline.Entry{
-			Action: "notice.sent", SubjectType: kind, SubjectID: id, IdempotencyKey: in.IdempotencyKey,
-			After: map[string]any{"notice": row.ID, "text": row.Text, "told": count.Units - count.Unreachable, "unreachable": count.Unreachable},
+			Action: "notice.sent", SubjectType: kind, SubjectID: id, After: said,
 		}, nil
 	})
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"commandhub/ent/notice"
 	"commandhub/ent/noticesending"
 	"commandhub/ent/organisation"
+	contactbook "commandhub/server/contact"
 	"commandhub/server/rule"
 )
 
@@ -24,6 +25,11 @@ type recipient struct {
 
 // told is how many units a notice goes to, and how many it cannot reach.
 type told struct{ Units, Unreachable int }
+
+// of is what the timeline says of a notice.
+func (t told) of(n *ent.Notice) map[string]any {
+	return map[string]any{"notice": n.ID, "told": t.Units - t.Unreachable, "unreachable": t.Unreachable}
+}
 
 // message is what is to be told.
 type message struct {
@@ -143,7 +149,7 @@ func unitOf(units []*ent.Organisation, name string) *ent.Organisation {
 // next is the contact to be told after those that were, or why there is none.
 func next(contacts []*ent.Contact, told []int) (*ent.Contact, string) {
 	reached := false
-	for _, c := range inOrder(contacts) {
+	for _, c := range contactbook.Called(contacts) {
 		if way(c) == rule.ByNone {
 			continue
 		}
@@ -159,14 +165,4 @@ func next(contacts []*ent.Contact, told []int) (*ent.Contact, string) {
 		return nil, onlyByMeans
 	}
 	return nil, noContact
-}
-
-// kinds of contact as §6.7 names them: the duty phone first, its backup, the head.
-var kinds = []contact.Kind{contact.KindDUTY_PHONE, contact.KindBACKUP, contact.KindHEAD}
-
-// inOrder is contacts in the order in which they are called.
-func inOrder(contacts []*ent.Contact) []*ent.Contact {
-	return slices.SortedFunc(slices.Values(contacts), func(a, b *ent.Contact) int {
-		return cmp.Or(cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)), cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.ID, b.ID))
-	})
 }

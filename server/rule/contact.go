@@ -9,6 +9,10 @@ const ContactArticle = "§6.7"
 // contactKinds are what a unit files (§6.7): duty phone, backup means, its head.
 var contactKinds = []string{"DUTY_PHONE", "BACKUP", "HEAD"}
 
+// ContactPlace is the place of a kind of contact in the order in which they are called,
+// 0 first.
+func ContactPlace[K ~string](kind K) int { return slices.Index(contactKinds, string(kind)) }
+
 // Unfiled are the kinds of contact that a unit has yet to file (§6.7).
 func Unfiled[K ~string](filed []K) []K {
 	var missing []K

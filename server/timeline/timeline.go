@@ -77,6 +77,18 @@ func (t *Timeline) Do(ctx context.Context, fn func(ctx context.Context, tx *ent.
 	return err
 }
 
+// DoOnce is Do for a request with an idempotency key, which is looked for before fn.
+func (t *Timeline) DoOnce(ctx context.Context, key string, fn func(ctx context.Context, tx *ent.Tx) (Entry, error)) error {
+	return t.Do(ctx, func(ctx context.Context, tx *ent.Tx) (Entry, error) {
+		if err := t.Once(ctx, tx, key); err != nil {
+			return Entry{}, err
+		}
+		e, err := fn(ctx, tx)
+		e.IdempotencyKey = key
+		return e, err
+	})
+}
+
 // Append adds an entry within a transaction. It takes the lock of the timeline,
 // held until commit: append last. The caller rings Grown after commit.
 func (t *Timeline) Append(ctx context.Context, tx *ent.Tx, e Entry) error {
