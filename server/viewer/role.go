@@ -73,11 +73,12 @@ var (
 	// watching is what the stations say and do, and what has happened.
 	watching = []Scope{
 		StationRead, StockRead, SalesRead, DeliveryRead, EventRead, EquipmentRead, TamperRead, SpillRead, IncidentRead,
-		DutyRead,
+		DutyRead, AlarmRead,
 	}
 	// commanding is what the posts of headquarters and its office hold.
 	commanding = append(slices.Clone(watching), OwnWrite, DeviceRead, QuarantineRead, TimelineRead, AccountRead, PersonRead, HubWrite,
-		IncidentWrite, TaskWrite, CasualtyRead, CasualtyWrite, DutyWrite, ContactRead, ContactWrite, NoticeRead, NoticeWrite)
+		IncidentWrite, TaskWrite, CasualtyRead, CasualtyWrite, DutyWrite, ContactRead, ContactWrite, NoticeRead, NoticeWrite,
+		AlarmWrite, AlarmSilence)
 )
 
 // held are the scopes that a role holds within its reach.
@@ -93,10 +94,10 @@ var held = map[Role][]Scope{
 	OfficeDirector:  commanding,
 	DeputyCommander: commanding,
 	Commander:       commanding,
-	GroupLead:       append(slices.Clone(watching), OwnWrite, TaskWrite),
+	GroupLead:       append(slices.Clone(watching), OwnWrite, TaskWrite, AlarmWrite),
 
 	TownshipOfficer:    append(slices.Clone(watching), OwnWrite, TaskWrite),
-	FieldLeader:        {OwnWrite, StationRead, StockRead, DeliveryRead, EventRead, EquipmentRead, SpillRead, IncidentRead, TaskWrite},
+	FieldLeader:        {OwnWrite, StationRead, StockRead, DeliveryRead, EventRead, EquipmentRead, SpillRead, IncidentRead, TaskWrite, AlarmRead, AlarmWrite},
 	BureauAnalyst:      {OwnWrite}, // and what its organisation's share holds
 	EnterpriseReporter: {StationRead, StockRead, SalesRead, DeliveryRead, EventRead, EquipmentRead, OwnWrite},
 }
