@@ -1,5 +1,6 @@
 import { account } from './account.en'
 import { aftermath } from './aftermath.en'
+import { alarm } from './alarm.en'
 import { contact } from './contact.en'
 import { deed } from './deed.en'
 import { duty } from './duty.en'
@@ -11,6 +12,7 @@ import { people } from './people.en'
 import { photo } from './photo.en'
 import { scene } from './scene.en'
 import { wallIncident } from './wallIncident.en'
+import { wallPages } from './wallPages.en'
 import type zh from './zh'
 
 /** English: the same keys, by the type. */
@@ -358,6 +360,7 @@ const en: typeof zh = {
   },
   account,
   aftermath,
+  alarm,
   contact,
   deed,
   duty,
@@ -369,6 +372,7 @@ const en: typeof zh = {
   photo,
   scene,
   wallIncident,
+  wallPages,
 }
 
 export default en

@@ -1,5 +1,6 @@
 import { account } from './account.zh'
 import { aftermath } from './aftermath.zh'
+import { alarm } from './alarm.zh'
 import { contact } from './contact.zh'
 import { deed } from './deed.zh'
 import { duty } from './duty.zh'
@@ -11,6 +12,7 @@ import { people } from './people.zh'
 import { photo } from './photo.zh'
 import { scene } from './scene.zh'
 import { wallIncident } from './wallIncident.zh'
+import { wallPages } from './wallPages.zh'
 
 /** 简体中文 */
 const zh = {
@@ -344,6 +346,7 @@ const zh = {
   },
   account,
   aftermath,
+  alarm,
   contact,
   deed,
   duty,
@@ -355,6 +358,7 @@ const zh = {
   photo,
   scene,
   wallIncident,
+  wallPages,
 }
 
 export default zh
