@@ -94,7 +94,7 @@ export function WallScreen({ hub, viewer }: Pick<HubQuery, 'hub' | 'viewer'>) {
       </Header>
       {viewer.scopes.includes('alarm:read') && <AlarmBand />}
       <main
-        className={`wall-tiles ${layout}`}
+        className={`wall-tiles on-${layout}`}
         style={{
           gridTemplateColumns: grid.columns,
           gridTemplateRows: grid.rows,
