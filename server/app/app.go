@@ -176,7 +176,7 @@ func (a *App) Start(ctx context.Context) error {
 		Signer: a.signer, Posts: a.access.Posts, Exercise: a.live.Exercise,
 	}
 	a.notices.Exercise, a.incidents.Told = a.live.Exercise, a.notices.Respond
-	a.alarms = alarm.NewBoard(&alarm.Alarms{Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock})
+	a.alarms = alarm.NewBoard(&alarm.Alarms{Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock}, a.live.Events)
 	a.writer = writer.New(writer.Options{
 		Store: a.store, Clock: a.opt.Clock, Location: zone, Committed: a.live.Committed,
 		StateChanged: a.live.SetStorage, Logger: a.log, Registerer: a.metrics,
