@@ -295,11 +295,12 @@ type ComplexityRoot struct {
 	}
 
 	CountyMap struct {
-		BasemapURL func(childComplexity int) int
-		Bounds     func(childComplexity int) int
-		Latitude   func(childComplexity int) int
-		Longitude  func(childComplexity int) int
-		OutlineURL func(childComplexity int) int
+		BasemapGcj02 func(childComplexity int) int
+		BasemapURL   func(childComplexity int) int
+		Bounds       func(childComplexity int) int
+		Latitude     func(childComplexity int) int
+		Longitude    func(childComplexity int) int
+		OutlineURL   func(childComplexity int) int
 	}
 
 	CreateApiKeyPayload struct {
@@ -2417,6 +2418,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CordonEntryPayload.UserErrors(childComplexity), true
 
+	case "CountyMap.basemapGcj02":
+		if e.ComplexityRoot.CountyMap.BasemapGcj02 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountyMap.BasemapGcj02(childComplexity), true
 	case "CountyMap.basemapUrl":
 		if e.ComplexityRoot.CountyMap.BasemapURL == nil {
 			break
@@ -7896,13 +7903,15 @@ input CreateEnrolmentInput {
   name: String! = ""
   "The person, for a phone or a recovery."
   user: ID
+  "The code that a display without a keyboard shows, as BCDF-GHJK: that display is let in within seconds, and there is no link."
+  display: String
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
 
 "What came of it."
 type CreateEnrolmentPayload {
-  "The link to open, its code in the fragment; shown this once."
+  "The link to open, its code in the fragment; shown this once. Null for a display that shows a code."
   link: String @scope(needs: "account:write")
   "Until when it is good."
   expiresAt: DateTime @scope(needs: "account:write")
@@ -8885,8 +8894,10 @@ type CountyMap {
   bounds: [Float!]! @scope(needs: "public")
   "Path on this server of the county's outline as GeoJSON."
   outlineUrl: String! @scope(needs: "public")
-  "A style or tile URL for a basemap, where the county configured one."
+  "Path on this server of a basemap, where the county configured one: of raster tiles with {z}, {x} and {y}, or of a file of them that ends in .pmtiles."
   basemapUrl: String @scope(needs: "public")
+  "The basemap is drawn in GCJ-02: what is drawn over it has to be moved there."
+  basemapGcj02: Boolean! @scope(needs: "public")
 }
 
 "Whether the hub can store what devices send."
@@ -12238,6 +12249,8 @@ func (ec *executionContext) childFields_CountyMap(ctx context.Context, field gra
 		return ec.fieldContext_CountyMap_outlineUrl(ctx, field)
 	case "basemapUrl":
 		return ec.fieldContext_CountyMap_basemapUrl(ctx, field)
+	case "basemapGcj02":
+		return ec.fieldContext_CountyMap_basemapGcj02(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CountyMap", field.Name)
 }
@@ -19360,6 +19373,29 @@ func (ec *executionContext) _CountyMap_basemapUrl(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_CountyMap_basemapUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CountyMap", field, false, false, "String")
+}
+
+func (ec *executionContext) _CountyMap_basemapGcj02(ctx context.Context, field graphql.CollectedField, obj *model.CountyMap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountyMap_basemapGcj02(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BasemapGcj02, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountyMap_basemapGcj02(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountyMap", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _CreateApiKeyPayload_apiKey(ctx context.Context, field graphql.CollectedField, obj *model.CreateAPIKeyPayload) (ret graphql.Marshaler) {
@@ -42704,7 +42740,7 @@ func (ec *executionContext) unmarshalInputCreateEnrolmentInput(ctx context.Conte
 		asMap["name"] = ""
 	}
 
-	fieldsInOrder := [...]string{"kind", "name", "user", "idempotencyKey"}
+	fieldsInOrder := [...]string{"kind", "name", "user", "display", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -42732,6 +42768,13 @@ func (ec *executionContext) unmarshalInputCreateEnrolmentInput(ctx context.Conte
 				return &it, err
 			}
 			it.User = data
+		case "display":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("display"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Display = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -47861,6 +47904,11 @@ func (ec *executionContext) _CountyMap(ctx context.Context, sel ast.SelectionSet
 		case "basemapUrl":
 			out.Values[i] = ec._CountyMap_basemapUrl(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "basemapGcj02":
+			out.Values[i] = ec._CountyMap_basemapGcj02(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
