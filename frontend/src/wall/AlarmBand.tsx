@@ -63,7 +63,7 @@ export function AlarmBand() {
 function Kind({ worst, n }: { worst: Alarm; n: number }) {
   const { t } = useTranslation()
   const now = useNow()
-  const { what, where } = useAlarmWords()(worst)
+  const { brief } = useAlarmWords()(worst)
   const since = stopwatch((now.server ?? 0) - Date.parse(worst.since))
   return (
     <div className={`kind ${worst.kind}`}>
@@ -72,9 +72,7 @@ function Kind({ worst, n }: { worst: Alarm; n: number }) {
         {worst.exercise && <span className="exercise-mark">{t('alarm.exercise')}</span>}
       </strong>
       <p>
-        <b className="where">
-          {what} {where}
-        </b>
+        <b>{brief}</b>
         <time>{t(worst.deadline ? 'alarm.lateFor' : 'alarm.standsFor', { since })}</time>
       </p>
     </div>
