@@ -23,7 +23,12 @@ export function SceneReports({ story }: { story: Story }) {
           cells: [
             `${dateAndMinute(r.seenAt)}\n${dateAndMinute(r.receivedAt)}`,
             r.by,
-            [r.text, saidOf(r).map((name) => `${zh(`incident.figure.${name}`)} ${r[name]}`).join(' · ')]
+            [
+              r.text,
+              saidOf(r)
+                .map((name) => `${zh(`incident.figure.${name}`)} ${r[name]}`)
+                .join(' · '),
+            ]
               .filter(Boolean)
               .join('\n'),
             [

@@ -72,9 +72,7 @@ export function SetAside({ report, onClose }: Pick<AdoptProps, 'report' | 'onClo
       title={t('sceneReport.setAsideTitle', { by: report.by })}
       refusals={refusals}
       note={report.text && <p className="scene-report-words">{report.text}</p>}
-      fields={[
-        { name: 'reason', label: t('sceneReport.reason'), kind: 'area', required: true, most: 500 },
-      ]}
+      fields={[{ name: 'reason', label: t('sceneReport.reason'), kind: 'area', required: true, most: 500 }]}
       submit={(act, v) =>
         act(SetSceneReportAsideDocument, {
           report: report.id,

@@ -61,9 +61,7 @@ export function SceneReports({ incident }: { incident: Incident }) {
       {deciding?.adopt && (
         <Adopt incident={incident} report={deciding.report} onClose={() => setDeciding(null)} />
       )}
-      {deciding && !deciding.adopt && (
-        <SetAside report={deciding.report} onClose={() => setDeciding(null)} />
-      )}
+      {deciding && !deciding.adopt && <SetAside report={deciding.report} onClose={() => setDeciding(null)} />}
     </Card>
   )
 }
