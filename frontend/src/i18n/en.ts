@@ -10,6 +10,7 @@ import { partner } from './partner.en'
 import { people } from './people.en'
 import { photo } from './photo.en'
 import { scene } from './scene.en'
+import { sceneReport } from './sceneReport.en'
 import { wallIncident } from './wallIncident.en'
 import type zh from './zh'
 
@@ -368,6 +369,7 @@ const en: typeof zh = {
   people,
   photo,
   scene,
+  sceneReport,
   wallIncident,
 }
 

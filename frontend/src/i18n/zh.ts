@@ -10,6 +10,7 @@ import { partner } from './partner.zh'
 import { people } from './people.zh'
 import { photo } from './photo.zh'
 import { scene } from './scene.zh'
+import { sceneReport } from './sceneReport.zh'
 import { wallIncident } from './wallIncident.zh'
 
 /** 简体中文 */
@@ -354,6 +355,7 @@ const zh = {
   people,
   photo,
   scene,
+  sceneReport,
   wallIncident,
 }
 
