@@ -6,7 +6,7 @@ const section = (name, as, ready) => ({ name: `console-${name}`, as, path: () =>
 
 /** `path` is told the staged county; `ready` is what is there once the screen stands. */
 export const screens = [
-  { name: 'wall', as: 'wall', path: () => '/wall', ready: '.devices .live dd', map: true, live: true },
+  { name: 'wall', as: 'wall', path: () => '/wall', ready: '.wall-tiles .tile h2', map: true, live: true },
   { name: 'station', as: 'duty', path: () => '/station/LC0001', ready: '.history .chart svg path', live: true },
   { name: 'incident', as: 'commander', path: (s) => `/console/incidents/${s.incident}`, ready: '.incident-task', after: true, live: true },
   { ...section('incidents', 'duty', '.console-content h2'), live: true },
