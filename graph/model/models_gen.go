@@ -7,6 +7,7 @@ import (
 	"commandhub/ent"
 	"commandhub/ent/enrolment"
 	"commandhub/ent/quarantine"
+	"commandhub/server/alarm"
 	"commandhub/server/incident"
 	"commandhub/server/live"
 	"commandhub/server/viewer"
@@ -28,6 +29,14 @@ type AccidentPlan struct {
 	GraceFollowUpMinutes int `json:"graceFollowUpMinutes"`
 	// The same for foreign-affairs offices.
 	GraceForeignAffairsMinutes int `json:"graceForeignAffairsMinutes"`
+}
+
+// What came of it.
+type AlarmsPayload struct {
+	// What alarms after it; null on failure.
+	Alarms *alarm.State `json:"alarms,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
 }
 
 // What came of it.

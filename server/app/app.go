@@ -19,6 +19,7 @@ import (
 	"commandhub/frontend"
 	"commandhub/graph"
 	"commandhub/server/access"
+	"commandhub/server/alarm"
 	"commandhub/server/certificate"
 	"commandhub/server/contact"
 	"commandhub/server/duty"
@@ -67,6 +68,7 @@ type App struct {
 	incidents   *incident.Incidents
 	contacts    *contact.Contacts
 	notices     *notice.Notices
+	alarms      *alarm.Board
 	gateways    *notice.Gateways
 	cookies     *secret.Sealer
 	signer      *secret.Signer      // of what is handed over
@@ -174,6 +176,7 @@ func (a *App) Start(ctx context.Context) error {
 		Signer: a.signer, Posts: a.access.Posts, Exercise: a.live.Exercise,
 	}
 	a.notices.Exercise, a.incidents.Told = a.live.Exercise, a.notices.Respond
+	a.alarms = alarm.NewBoard(&alarm.Alarms{Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock})
 	a.writer = writer.New(writer.Options{
 		Store: a.store, Clock: a.opt.Clock, Location: zone, Committed: a.live.Committed,
 		StateChanged: a.live.SetStorage, Logger: a.log, Registerer: a.metrics,
@@ -197,6 +200,7 @@ func (a *App) Start(ctx context.Context) error {
 	a.work.Go(func() error { a.turnRights(background); return nil })
 	a.work.Go(func() error { watch.Deadlines(background, a.incidents, a.opt.Clock, a.log); return nil })
 	a.work.Go(func() error { watch.Notices(background, a.notices, a.opt.Clock, a.log); return nil })
+	a.work.Go(func() error { a.alarms.Run(background, a.log); return nil })
 	a.work.Go(func() error { messenger.Run(background); return nil })
 	a.work.Go(func() error { a.refusals.Run(background); return nil })
 	a.work.Go(func() error { a.watchCertificate(background); return nil })
@@ -234,7 +238,7 @@ func (a *App) serve(zone *time.Location) error {
 		Store:    a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
 		Stock:       &stock.Books{Store: a.store, Registry: a.registry, Live: a.live, Clock: a.opt.Clock, Location: zone},
 		Credentials: a.credentials, Access: a.access, Refusals: a.refusals, Partners: a.partners, Webhooks: a.webhooks,
-		Exercise: a.exercise, Incidents: a.incidents, Notices: a.notices, Clock: a.opt.Clock,
+		Exercise: a.exercise, Incidents: a.incidents, Notices: a.notices, Alarms: a.alarms, Clock: a.opt.Clock,
 		County: countyModel(a.opt, a.county), EnrolmentLink: a.link,
 	}
 	a.use = partner.NewMeter(a.partners, zone)

@@ -1,5 +1,6 @@
 import { account } from './account.en'
 import { aftermath } from './aftermath.en'
+import { alarm } from './alarm.en'
 import { contact } from './contact.en'
 import { deed } from './deed.en'
 import { duty } from './duty.en'
@@ -12,6 +13,7 @@ import { photo } from './photo.en'
 import { scene } from './scene.en'
 import { sceneReport } from './sceneReport.en'
 import { wallIncident } from './wallIncident.en'
+import { wallPages } from './wallPages.en'
 import type zh from './zh'
 
 /** English: the same keys, by the type. */
@@ -359,6 +361,7 @@ const en: typeof zh = {
   },
   account,
   aftermath,
+  alarm,
   contact,
   deed,
   duty,
@@ -371,6 +374,7 @@ const en: typeof zh = {
   scene,
   sceneReport,
   wallIncident,
+  wallPages,
 }
 
 export default en

@@ -159,5 +159,8 @@ export const people: typeof zh = {
     'contact:write': 'keep contacts',
     'notice:read': 'see notices',
     'notice:write': 'send notices and enter answers',
+    'alarm:read': 'see alarms',
+    'alarm:write': 'acknowledge alarms',
+    'alarm:silence': 'silence alarms',
   },
 }

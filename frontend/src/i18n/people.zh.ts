@@ -151,5 +151,8 @@ export const people = {
     'contact:write': '联系方式管理',
     'notice:read': '通知查看',
     'notice:write': '发出通知与登记回复',
+    'alarm:read': '警报查看',
+    'alarm:write': '警报确认',
+    'alarm:silence': '警报静音',
   },
 }

@@ -1,5 +1,6 @@
 import { account } from './account.zh'
 import { aftermath } from './aftermath.zh'
+import { alarm } from './alarm.zh'
 import { contact } from './contact.zh'
 import { deed } from './deed.zh'
 import { duty } from './duty.zh'
@@ -12,6 +13,7 @@ import { photo } from './photo.zh'
 import { scene } from './scene.zh'
 import { sceneReport } from './sceneReport.zh'
 import { wallIncident } from './wallIncident.zh'
+import { wallPages } from './wallPages.zh'
 
 /** 简体中文 */
 const zh = {
@@ -345,6 +347,7 @@ const zh = {
   },
   account,
   aftermath,
+  alarm,
   contact,
   deed,
   duty,
@@ -357,6 +360,7 @@ const zh = {
   scene,
   sceneReport,
   wallIncident,
+  wallPages,
 }
 
 export default zh
