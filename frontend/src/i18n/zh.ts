@@ -11,6 +11,7 @@ import { partner } from './partner.zh'
 import { people } from './people.zh'
 import { photo } from './photo.zh'
 import { scene } from './scene.zh'
+import { sceneReport } from './sceneReport.zh'
 import { wallIncident } from './wallIncident.zh'
 import { wallPages } from './wallPages.zh'
 
@@ -358,6 +359,7 @@ const zh = {
   people,
   photo,
   scene,
+  sceneReport,
   wallIncident,
   wallPages,
 }
