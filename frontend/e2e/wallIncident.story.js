@@ -126,8 +126,11 @@ describe('incidents on the wall', () => {
     const { context, page: shown } = await open(viewport, language)
     try {
       await shown.locator(what === 'alert' ? '.clocks .LATE' : '.groups li').first().waitFor({ timeout: 30_000 })
-      if (what === 'alert') await shown.keyboard.press('ArrowLeft') // from the gravest to the county
-      await shown.locator(what === 'alert' ? '.on-overview' : '.on-incident').waitFor({ timeout: 5_000 })
+      const wanted = shown.locator(what === 'alert' ? '.on-overview' : '.on-incident')
+      await until(async () => {
+        if (await wanted.count()) return true
+        await shown.keyboard.press('ArrowLeft')
+      }, 10_000, 'the keys lead to the page')
       await shown.locator('.maplibregl-canvas').waitFor({ timeout: 30_000 })
       await until(async () => (await shown.locator('.maplibregl-canvas').screenshot()).length > 30_000, 60_000, 'the map is drawn')
       await shown.evaluate(() => document.fonts.ready)

@@ -58,7 +58,7 @@ export const layouts: Readonly<Record<LayoutId, Readonly<Record<Shape, Grid>>>> 
   overview: {
     wide: {
       columns: '30rem 1fr 38rem',
-      rows: '18.75rem 5rem minmax(0, 1fr) 12.75rem',
+      rows: '16rem 3.5rem minmax(0, 1fr) 12.75rem',
       areas: [
         ['stock', 'incidents', 'clocks'],
         ['stock', 'map', 'clocks'],

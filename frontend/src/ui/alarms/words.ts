@@ -28,7 +28,8 @@ export function useAlarmWords(): (alarm: Alarm) => { what: string; where: string
   const brief = (alarm: Alarm): string => {
     if (alarm.kind === 'INCIDENT') return where(alarm)
     if (alarm.kind === 'STATION') return `${where(alarm)} ${what(alarm)}`
-    return `${alarm.incident?.number ?? ''} ${alarm.kind === 'UNREACHED' ? alarm.unit : what(alarm)}`.trim()
+    const of = alarm.deadline ? t(`wallIncident.duty.${alarm.deadline.duty}`) : alarm.unit
+    return `${alarm.incident?.number ?? ''} ${of}`.trim()
   }
   return (alarm) => ({ what: what(alarm), where: where(alarm), brief: brief(alarm) })
 }
