@@ -77,14 +77,14 @@ var (
 	}
 	// commanding is what the posts of headquarters and its office hold.
 	commanding = append(slices.Clone(watching), OwnWrite, DeviceRead, QuarantineRead, TimelineRead, AccountRead, PersonRead, HubWrite,
-		IncidentWrite, TaskWrite, CasualtyRead, CasualtyWrite, DutyWrite, ContactRead, ContactWrite, NoticeRead, NoticeWrite)
+		IncidentWrite, TaskWrite, CasualtyRead, CasualtyWrite, DutyWrite, ContactRead, ContactWrite, NoticeRead, NoticeWrite, InstallationRead)
 )
 
 // held are the scopes that a role holds within its reach.
 var held = map[Role][]Scope{
 	SystemAdministrator: {
 		OwnWrite, StationRead, EventRead, EquipmentRead, DeviceRead, DeviceWrite, QuarantineRead, TimelineRead,
-		AccountRead, AccountWrite, HubWrite,
+		AccountRead, AccountWrite, HubWrite, InstallationRead, InstallationWrite,
 	},
 	SecurityAdministrator: {OwnWrite, StationRead, AccountRead, RoleWrite, ClientRead, ClientWrite},
 	Auditor:               {OwnWrite, StationRead, TimelineRead, AuditRead, AccountRead, ClientRead},
@@ -95,10 +95,10 @@ var held = map[Role][]Scope{
 	Commander:       commanding,
 	GroupLead:       append(slices.Clone(watching), OwnWrite, TaskWrite),
 
-	TownshipOfficer:    append(slices.Clone(watching), OwnWrite, TaskWrite),
+	TownshipOfficer:    append(slices.Clone(watching), OwnWrite, TaskWrite, InstallationRead),
 	FieldLeader:        {OwnWrite, StationRead, StockRead, DeliveryRead, EventRead, EquipmentRead, SpillRead, IncidentRead, TaskWrite},
 	BureauAnalyst:      {OwnWrite}, // and what its organisation's share holds
-	EnterpriseReporter: {StationRead, StockRead, SalesRead, DeliveryRead, EventRead, EquipmentRead, OwnWrite},
+	EnterpriseReporter: {StationRead, StockRead, SalesRead, DeliveryRead, EventRead, EquipmentRead, OwnWrite, InstallationRead},
 }
 
 // Place is what an appointment is bound to: codes of the profile, and the share
@@ -145,7 +145,7 @@ func DeviceGrants() []Grant { return []Grant{{Scopes: []Scope{TelemetryWrite}}} 
 // shares. The register of stations comes with everything else.
 func ClientGrants(asked, share []string) []Grant {
 	var both []Scope
-	for _, s := range Shared(share) {
+	for _, s := range SharedWithPrograms(share) {
 		if s == StationRead && len(asked) > 0 || slices.Contains(asked, string(s)) {
 			both = append(both, s)
 		}

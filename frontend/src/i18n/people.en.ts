@@ -159,5 +159,7 @@ export const people: typeof zh = {
     'contact:write': 'keep contacts',
     'notice:read': 'see notices',
     'notice:write': 'send notices and enter answers',
+    'installation:read': 'see installations',
+    'installation:write': 'record installations',
   },
 }

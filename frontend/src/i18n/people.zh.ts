@@ -151,5 +151,7 @@ export const people = {
     'contact:write': '联系方式管理',
     'notice:read': '通知查看',
     'notice:write': '发出通知与登记回复',
+    'installation:read': '设备安装查看',
+    'installation:write': '设备安装登记',
   },
 }
