@@ -48,6 +48,7 @@ type Table struct {
 	Columns []Column
 	// Filters are the parameters that it takes, of those that Filter reads.
 	Filters []string
+	States  []string // that its filter state takes
 	// Rows gives a cell for each of Columns, in the order of ids: string, Word's
 	// string, int, measure's quantities, float64, bool, time.Time; nil for nothing.
 	Rows func(ctx context.Context, s *Source, f Filter) iter.Seq2[[]any, error]

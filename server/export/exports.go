@@ -68,9 +68,11 @@ func (e *Exports) Read(ctx context.Context, table *Table, format Format, q url.V
 	if r.Columns, r.Withheld, err = table.open(ctx, asked); err != nil {
 		return nil, err
 	}
-	r.Filter, err = readFilter(q, table.Filters)
+	if r.Filter, err = readFilter(q, table); err != nil {
+		return nil, err
+	}
 	r.Filter.English = english
-	return r, err
+	return r, nil
 }
 
 // Write makes the file. One that holds personal data has its row in the timeline

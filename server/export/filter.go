@@ -15,7 +15,8 @@ type Filter struct {
 	Search       string // in codes and names, whatever their case
 	Station      string // code
 	Area         string // code
-	State        string // a word of the list's state
+	Device       string // code
+	State        string // a word of the list's state; of the quarantine, a reason
 	Show, Payer  string // of installations: late, open or faulty; COUNTY or OWNER
 	Incident     int    // id
 	Since, Until time.Time
@@ -33,13 +34,13 @@ const mostSearch = 100
 var reserved = []string{"columns", "lang"}
 
 // readFilter reads a table's filters, and refuses what it does not know.
-func readFilter(q url.Values, allowed []string) (f Filter, err error) {
+func readFilter(q url.Values, t *Table) (f Filter, err error) {
 	for name, values := range q {
 		if slices.Contains(reserved, name) {
 			continue
 		}
-		if !slices.Contains(allowed, name) {
-			return f, &Unfit{name, fmt.Sprintf("the list has no such filter; it has %v", allowed)}
+		if !slices.Contains(t.Filters, name) {
+			return f, &Unfit{name, fmt.Sprintf("the list has no such filter; it has %v", t.Filters)}
 		}
 		if len(values) != 1 || utf8.RuneCountInString(values[0]) > mostSearch {
 			return f, &Unfit{name, fmt.Sprintf("one value of at most %d characters is taken", mostSearch)}
@@ -55,8 +56,10 @@ func readFilter(q url.Values, allowed []string) (f Filter, err error) {
 			f.Station = value
 		case "area":
 			f.Area = value
+		case "device":
+			f.Device = value
 		case "state":
-			f.State = value
+			f.State, err = value, among(name, value, t.States...)
 		case "show":
 			f.Show, err = value, among(name, value, "all", "late", "open", "faulty")
 		case "payer":

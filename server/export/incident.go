@@ -39,10 +39,6 @@ func (f Filter) of() []predicate.Incident {
 // when the county heard of them.
 var ofIncidents = []string{"search", "incident", "since", "until"}
 
-var stages = []incident.Stage{
-	incident.StageREPORTED, incident.StageRESPONDING, incident.StageTERMINATED, incident.StageAFTERMATH, incident.StageCLOSED, incident.StageREJECTED,
-}
-
 // figures are the counts of people, and the loss.
 var figures = []Column{
 	{Key: "deaths", Kind: Number}, {Key: "seriouslyInjured", Kind: Number}, {Key: "injured", Kind: Number}, {Key: "trapped", Kind: Number},
@@ -58,6 +54,8 @@ func fen(p *int64) any {
 
 var incidents = &Table{
 	Name: "incidents", Needs: viewer.IncidentRead, Filters: append([]string{"state"}, ofIncidents...),
+	States: states(incident.StageREPORTED, incident.StageRESPONDING, incident.StageTERMINATED, incident.StageAFTERMATH,
+		incident.StageCLOSED, incident.StageREJECTED),
 	Columns: append([]Column{
 		{Key: "incident"}, {Key: "title"}, {Key: "accidentKind"}, {Key: "stage", Kind: Word, Words: "stage"},
 		{Key: "grade", Kind: Word, Words: "grade"}, {Key: "level", Kind: Word, Words: "level"}, {Key: "area"}, {Key: "stationCode"},
@@ -67,11 +65,7 @@ var incidents = &Table{
 	Rows: func(ctx context.Context, s *Source, f Filter) iter.Seq2[[]any, error] {
 		where := f.of()
 		if f.State != "" {
-			stage, err := oneOf(f.State, stages)
-			if err != nil {
-				return failed(err)
-			}
-			where = append(where, incident.StageEQ(stage))
+			where = append(where, incident.StageEQ(incident.Stage(f.State)))
 		}
 		return paged(func(after int) ([]*ent.Incident, error) {
 			return s.Client.Incident.Query().Where(where...).Where(incident.IDGT(after)).Order(ent.Asc(incident.FieldID)).
@@ -123,6 +117,7 @@ var clocks = &Table{
 
 var tasks = &Table{
 	Name: "tasks", Needs: viewer.IncidentRead, Filters: append([]string{"state"}, ofIncidents...),
+	States: states(task.StateOPEN, task.StateACKNOWLEDGED, task.StateIN_PROGRESS, task.StateDONE, task.StateCANCELLED),
 	Columns: []Column{
 		{Key: "incident"}, {Key: "article"}, {Key: "text"}, {Key: "group"}, {Key: "taskOwner"}, {Key: "orderedBy"},
 		{Key: "taskState", Kind: Word, Words: "taskState"}, {Key: "createdAt", Kind: Instant}, {Key: "dueAt", Kind: Instant},
@@ -131,11 +126,7 @@ var tasks = &Table{
 	Rows: func(ctx context.Context, s *Source, f Filter) iter.Seq2[[]any, error] {
 		where := []predicate.Task{task.HasIncidentWith(f.of()...)}
 		if f.State != "" {
-			state, err := oneOf(f.State, []task.State{task.StateOPEN, task.StateACKNOWLEDGED, task.StateIN_PROGRESS, task.StateDONE, task.StateCANCELLED})
-			if err != nil {
-				return failed(err)
-			}
-			where = append(where, task.StateEQ(state))
+			where = append(where, task.StateEQ(task.State(f.State)))
 		}
 		return paged(func(after int) ([]*ent.Task, error) {
 			return s.Client.Task.Query().Where(where...).Where(task.IDGT(after)).Order(ent.Asc(task.FieldID)).

@@ -19,6 +19,7 @@ type Installations interface {
 // What no installation was begun of has a row too: or its lateness would not be seen.
 var installations = &Table{
 	Name: "installations", Needs: viewer.InstallationRead, Filters: []string{"search", "station", "area", "state", "show", "payer"},
+	States: append(states(rule.InstalledStates...), noneBegun),
 	Columns: []Column{
 		{Key: "stationCode"}, {Key: "stationName"}, {Key: "area"}, {Key: "owner"}, {Key: "equipment"},
 		{Key: "installationState", Kind: Word, Words: "installationState"}, {Key: "stateOn", Kind: Day}, {Key: "connectedOn", Kind: Day},

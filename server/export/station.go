@@ -37,6 +37,7 @@ func (f Filter) at() []predicate.Station {
 
 var stations = &Table{
 	Name: "stations", Needs: viewer.StationRead, Filters: []string{"search", "station", "area", "state"},
+	States: states(station.StatusPLANNED, station.StatusOPERATING, station.StatusSUSPENDED, station.StatusCLOSED),
 	Columns: []Column{
 		{Key: "stationCode"}, {Key: "stationName"}, {Key: "stationNameEn"}, {Key: "area"}, {Key: "owner"},
 		{Key: "stationStatus", Kind: Word, Words: "stationStatus"}, {Key: "licence"}, {Key: "address"},
@@ -45,11 +46,7 @@ var stations = &Table{
 	Rows: func(ctx context.Context, s *Source, f Filter) iter.Seq2[[]any, error] {
 		where := f.at()
 		if f.State != "" {
-			state, err := oneOf(f.State, []station.Status{station.StatusPLANNED, station.StatusOPERATING, station.StatusSUSPENDED, station.StatusCLOSED})
-			if err != nil {
-				return failed(err)
-			}
-			where = append(where, station.StatusEQ(state))
+			where = append(where, station.StatusEQ(station.Status(f.State)))
 		}
 		return paged(func(after int) ([]*ent.Station, error) {
 			return s.Client.Station.Query().Where(where...).Where(station.IDGT(after)).Order(ent.Asc(station.FieldID)).
@@ -122,7 +119,12 @@ var dailySales = &Table{
 }
 
 var quarantined = &Table{
-	Name: "quarantine", Needs: viewer.QuarantineRead, Filters: []string{"search", "station", "area", "since", "until"},
+	Name: "quarantine", Needs: viewer.QuarantineRead, Filters: []string{"search", "station", "area", "device", "state", "since", "until"},
+	States: states(
+		quarantine.ReasonMALFORMED, quarantine.ReasonUNKNOWN_SENSOR, quarantine.ReasonFOREIGN_SENSOR, quarantine.ReasonNOT_A_NUMBER,
+		quarantine.ReasonNEGATIVE, quarantine.ReasonABOVE_CAPACITY, quarantine.ReasonOUT_OF_RANGE, quarantine.ReasonTIME_TOO_OLD,
+		quarantine.ReasonTIME_IN_FUTURE, quarantine.ReasonTOO_LARGE, quarantine.ReasonTOO_MANY,
+	),
 	Columns: []Column{
 		{Key: "receivedAt", Kind: Instant}, {Key: "stationCode"}, {Key: "stationName"}, {Key: "deviceCode"},
 		{Key: "reason", Kind: Word, Words: "quarantineReason"}, {Key: "field"}, {Key: "detail"}, {Key: "excerpt"},
@@ -133,6 +135,12 @@ var quarantined = &Table{
 				Limit(pageRows).WithStation().WithDevice()
 			if where := f.at(); len(where) > 0 {
 				q.Where(quarantine.HasStationWith(where...))
+			}
+			if f.Device != "" {
+				q.Where(quarantine.HasDeviceWith(device.Code(f.Device)))
+			}
+			if f.State != "" {
+				q.Where(quarantine.ReasonEQ(quarantine.Reason(f.State)))
 			}
 			if !f.Since.IsZero() {
 				q.Where(quarantine.ReceivedAtGTE(f.Since))

@@ -1,7 +1,5 @@
 package export
 
-import "slices"
-
 // Tables are the lists that can be had as files.
 var Tables = []*Table{
 	stations, devices, installations, dailySales, quarantined,
@@ -19,12 +17,13 @@ func Find(name string) *Table {
 	return nil
 }
 
-// oneOf is a word that a filter names, or the refusal.
-func oneOf[W ~string](word string, all []W) (W, error) {
-	if slices.Contains(all, W(word)) {
-		return W(word), nil
+// states are the words of a list's states.
+func states[W ~string](all ...W) []string {
+	out := make([]string, len(all))
+	for i, w := range all {
+		out[i] = string(w)
 	}
-	return "", &Unfit{"state", "there is no such state"}
+	return out
 }
 
 // value is what a pointer points to, or nothing.

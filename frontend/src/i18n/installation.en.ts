@@ -28,7 +28,7 @@ export const installation: typeof zh = {
   countyShare: 'County (CNY)',
   cityShare: "City's subsidy (CNY)",
   unknown: 'unknown',
-  partly: '{{n}} costs unknown and not counted',
+  partly: '{{n}} unknown, not counted',
   total: '{{n}} stations in all',
   totalNote: 'without what was removed',
   counts:

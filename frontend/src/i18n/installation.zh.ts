@@ -1,6 +1,7 @@
 /** 成品油监管设备安装 */
 export const installation = {
-  scheme: '依据{{scheme}}：{{day}} 前接入数据（含当日）；社会加油站由县财政承担，其中市级补贴安装费用的 {{percent}}%（逐项舍去不足一分的部分），国有控股企业自行承担。',
+  scheme:
+    '依据{{scheme}}：{{day}} 前接入数据（含当日）；社会加油站由县财政承担，其中市级补贴安装费用的 {{percent}}%（逐项舍去不足一分的部分），国有控股企业自行承担。',
   find: '按站点、乡镇、所属查找',
   anyState: '全部状态',
   show: { all: '全部', late: '逾期', open: '未完成', faulty: '故障' },
@@ -28,7 +29,8 @@ export const installation = {
   partly: '{{n}} 项费用未知，未计入',
   total: '合计 {{n}} 站',
   totalNote: '不含已拆除',
-  counts: '应装 {{asked}} 项：已接入 {{connected}} 项，逾期未接入 {{late}} 项，未启动 {{none}} 项，故障 {{faulty}} 项',
+  counts:
+    '应装 {{asked}} 项：已接入 {{connected}} 项，逾期未接入 {{late}} 项，未启动 {{none}} 项，故障 {{faulty}} 项',
   none: '没有符合的站点',
   openOne: '{{station}} {{kind}}：{{state}}',
   title: '{{station}} · {{kind}}',

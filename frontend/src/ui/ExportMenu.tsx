@@ -9,13 +9,15 @@ interface Props {
   table: keyof (typeof words)['table']
   /** What the list is filtered by, as the hub calls it; what is empty is left out. */
   filters?: Record<string, string | undefined>
+  /** The file holds more than the screen shows. */
+  whole?: boolean
 }
 
 const known = ['INVALID', 'NOT_FOUND', 'FORBIDDEN', 'RATE_LIMITED', 'UNAVAILABLE', 'UNREACHABLE'] as const
 const said = (code: string) => known.find((k) => k === code) ?? 'INTERNAL'
 
 /** Gets a list as a file that the hub makes, with what the viewer may see of it. */
-export function ExportMenu({ table, filters = {} }: Props) {
+export function ExportMenu({ table, filters = {}, whole = false }: Props) {
   const { t } = useTranslation()
   const language = useLanguage()
   const { message } = App.useApp()
@@ -36,7 +38,7 @@ export function ExportMenu({ table, filters = {} }: Props) {
       }}
     >
       <Button loading={busy} data-export={table}>
-        {t(busy ? 'export.menu.making' : 'export.menu.label')} ▾
+        {t(busy ? 'export.menu.making' : whole ? 'export.menu.whole' : 'export.menu.label')} ▾
       </Button>
     </Dropdown>
   )

@@ -131,7 +131,8 @@ func (c *assembly) programs(t *testing.T) {
 		c.add("program of "+code, c.hub.Program(t, code), viewer.New(viewer.Client, 0, "", "", viewer.ClientGrants(share, share)...))
 	}
 	for _, code := range slices.Sorted(maps.Keys(shares)) {
-		for _, scope := range shares[code] {
+		for _, word := range viewer.SharedWithPrograms(shares[code]) {
+			scope := string(word)
 			name, asked := "program with "+scope, []string{scope}
 			if _, has := c.parties[name]; !has {
 				c.add(name, c.hub.Program(t, code, scope), viewer.New(viewer.Client, 0, "", "", viewer.ClientGrants(asked, shares[code])...))

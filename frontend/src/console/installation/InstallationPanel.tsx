@@ -5,7 +5,7 @@ import type { InstallationState } from '@/gql/generated/graphql'
 import { useNamed, useTranslation } from '@/i18n'
 import { dateAndMinute, yuan } from '@/ui/format'
 import { useMay } from '../rights'
-import { type Equipment, type Installed, InstallationHistoryDocument, type StationRow } from './documents'
+import { type Equipment, InstallationHistoryDocument, type Installed, type StationRow } from './documents'
 import { BeginDialog, MendDialog, StepDialog } from './InstallationDialogs'
 import { PlaceButton } from './PlaceButton'
 
@@ -37,7 +37,7 @@ export function InstallationPanel({ row, equipment, connectBy, onChanged, onClos
     <Drawer open title={t('installation.title', title)} size={520} onClose={onClose} destroyOnHidden>
       {place && (
         <p className="installation-now">
-          <PlaceButton place={place} label={named(equipment)} onOpen={() => {}} />
+          <PlaceButton place={place} label={named(equipment)} />{' '}
           {one?.exercise && <small className="console-soft">{t('installation.exercise')}</small>}
         </p>
       )}
@@ -72,7 +72,9 @@ export function InstallationPanel({ row, equipment, connectBy, onChanged, onClos
         </section>
       ))}
       {asked === 'begin' && <BeginDialog {...{ row, equipment, connectBy }} onClose={done} />}
-      {one && asked === 'mend' && <MendDialog {...{ row, equipment, connectBy, one }} onConflict={onChanged} onClose={done} />}
+      {one && asked === 'mend' && (
+        <MendDialog {...{ row, equipment, connectBy, one }} onConflict={onChanged} onClose={done} />
+      )}
       {one && asked !== null && typeof asked === 'object' && (
         <StepDialog {...{ row, equipment, one }} to={asked.step} onClose={done} />
       )}
@@ -131,10 +133,12 @@ function History({ id }: { id: string }) {
       <ol className="installation-history">
         {steps.map((s) => (
           <li key={`${s.state} ${s.recordedAt}`}>
-            <b>{s.on}</b> {t(`installation.state.${s.state}`)}
-            {s.note && <p>{s.note}</p>}
+            <b>{s.on}</b> {t(`installation.state.${s.state}`)} {s.note && <p>{s.note}</p>}
             <small className="console-soft">
-              {t('installation.recorded', { by: s.by === 'profile' ? t('installation.fromProfile') : s.by, at: dateAndMinute(s.recordedAt) })}
+              {t('installation.recorded', {
+                by: s.by === 'profile' ? t('installation.fromProfile') : s.by,
+                at: dateAndMinute(s.recordedAt),
+              })}
             </small>
           </li>
         ))}

@@ -171,7 +171,7 @@ function Sum({
   const sums = sumsOf(stations)
   return (
     <>
-      {yuan(sums[part])}
+      {sums.known === 0 && sums.unknown > 0 ? t('installation.unknown') : yuan(sums[part])}
       {part === 'cost' && sums.unknown > 0 && (
         <small className="installation-partly">{t('installation.partly', { n: sums.unknown })}</small>
       )}

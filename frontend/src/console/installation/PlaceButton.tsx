@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useTranslation } from '@/i18n'
 import type { Place } from './documents'
 
-/** How far one kind of equipment is at one station; opens it. */
+/** How far one kind of equipment is at one station. */
 export function PlaceButton({
   place,
   label,
@@ -10,21 +10,29 @@ export function PlaceButton({
 }: {
   place: Place
   label: string
-  onOpen(): void
+  /** Opens it; without, it is only told. */
+  onOpen?: () => void
 }) {
   const { t } = useTranslation()
   const word = useStateWord(place)
   return (
     <>
-      <Button
-        size="small"
-        className={`installation-state ${place.installation?.state === 'FAULTY' ? 'installation-faulty' : ''}`}
-        aria-label={`${label} ${word}`}
-        onClick={onOpen}
-      >
-        {word}
-      </Button>
-      {place.installation && <small className="console-soft console-time"> {place.installation.stateOn}</small>}
+      {onOpen ? (
+        <Button
+          size="small"
+          autoInsertSpace={false}
+          className={`installation-state ${place.installation?.state === 'FAULTY' ? 'installation-faulty' : ''}`}
+          aria-label={`${label} ${word}`}
+          onClick={onOpen}
+        >
+          {word}
+        </Button>
+      ) : (
+        <b>{word}</b>
+      )}
+      {place.installation && (
+        <small className="console-soft console-time"> {place.installation.stateOn}</small>
+      )}
       {place.timeliness === 'LATE' && (
         <b className="installation-late">{t('installation.late', { n: place.daysLate })}</b>
       )}

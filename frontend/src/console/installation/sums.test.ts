@@ -17,7 +17,7 @@ describe('sums of installations', () => {
   it('tells what is not known instead of taking it for nothing', () => {
     expect(
       sumsOf([station(place('IN_TIME', 'OPERATING', 9, 8), place('LATE', 'PROCURED', null), place('LATE'))]),
-    ).toEqual({ cost: 9, owner: 0, county: 8, city: 1, unknown: 1 })
+    ).toEqual({ cost: 9, owner: 0, county: 8, city: 1, known: 1, unknown: 1 })
   })
   it('counts what is asked for, begun or not', () => {
     expect(

@@ -1,23 +1,25 @@
 import type { Place, StationRow } from './documents'
 
-/** Sums in fen, and how many costs are not in them because nobody knows them. */
+/** Sums in fen, of how many costs they are, and how many are not in them because nobody knows them. */
 export interface Sums {
   cost: number
   owner: number
   county: number
   city: number
+  known: number
   unknown: number
 }
 
 /** Adds up what is there at some stations, without what was removed. Fen are whole, so the sums are exact. */
 export function sumsOf(stations: readonly StationRow[]): Sums {
-  const sums: Sums = { cost: 0, owner: 0, county: 0, city: 0, unknown: 0 }
+  const sums: Sums = { cost: 0, owner: 0, county: 0, city: 0, known: 0, unknown: 0 }
   for (const { installation: one } of stations.flatMap((s) => s.places)) {
     if (!one) continue
     if (one.cost === null || one.cost === undefined) {
       sums.unknown++
       continue
     }
+    sums.known++
     sums.cost += one.cost
     sums.owner += one.standing?.ownerShare ?? 0
     sums.county += one.standing?.countyShare ?? 0
@@ -44,7 +46,10 @@ export type Show = (typeof shows)[number]
 
 /** Whether a place is among those that are looked for. */
 export function isShown(place: Place, show: Show, state: string): boolean {
-  if (state !== '' && (place.installation?.state ?? (place.timeliness === 'NOT_ASKED' ? '' : 'NONE')) !== state)
+  if (
+    state !== '' &&
+    (place.installation?.state ?? (place.timeliness === 'NOT_ASKED' ? '' : 'NONE')) !== state
+  )
     return false
   if (show === 'late') return place.timeliness === 'LATE'
   if (show === 'open') return place.timeliness !== 'NOT_ASKED' && place.installation?.state !== 'OPERATING'
