@@ -54,6 +54,7 @@ func newAssembly(t *testing.T, database string) *assembly {
 	c.programs(t)
 	c.incidents(t)
 	c.room(t)
+	c.equipment(t)
 	c.rows(t, database)
 	return c
 }
