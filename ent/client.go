@@ -52,6 +52,7 @@ import (
 	"commandhub/ent/reportsending"
 	"commandhub/ent/responsestep"
 	"commandhub/ent/sale"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/session"
 	"commandhub/ent/setting"
 	"commandhub/ent/shift"
@@ -164,6 +165,8 @@ type Client struct {
 	ResponseStep *ResponseStepClient
 	// Sale is the client for interacting with the Sale builders.
 	Sale *SaleClient
+	// SceneReport is the client for interacting with the SceneReport builders.
+	SceneReport *SceneReportClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
 	// Setting is the client for interacting with the Setting builders.
@@ -248,6 +251,7 @@ func (c *Client) init() {
 	c.ReportSending = NewReportSendingClient(c.config)
 	c.ResponseStep = NewResponseStepClient(c.config)
 	c.Sale = NewSaleClient(c.config)
+	c.SceneReport = NewSceneReportClient(c.config)
 	c.Session = NewSessionClient(c.config)
 	c.Setting = NewSettingClient(c.config)
 	c.Shift = NewShiftClient(c.config)
@@ -397,6 +401,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		ReportSending:     NewReportSendingClient(cfg),
 		ResponseStep:      NewResponseStepClient(cfg),
 		Sale:              NewSaleClient(cfg),
+		SceneReport:       NewSceneReportClient(cfg),
 		Session:           NewSessionClient(cfg),
 		Setting:           NewSettingClient(cfg),
 		Shift:             NewShiftClient(cfg),
@@ -473,6 +478,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		ReportSending:     NewReportSendingClient(cfg),
 		ResponseStep:      NewResponseStepClient(cfg),
 		Sale:              NewSaleClient(cfg),
+		SceneReport:       NewSceneReportClient(cfg),
 		Session:           NewSessionClient(cfg),
 		Setting:           NewSettingClient(cfg),
 		Shift:             NewShiftClient(cfg),
@@ -525,9 +531,10 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Installation, c.InstallationStep, c.LedgerItem, c.Lockout, c.Notice,
 		c.NoticeSending, c.Nozzle, c.Organisation, c.Origin, c.Passkey, c.Photo,
 		c.PhotoContent, c.Product, c.Quarantine, c.Release, c.Report, c.ReportSending,
-		c.ResponseStep, c.Sale, c.Session, c.Setting, c.Shift, c.ShiftChange,
-		c.Station, c.StreamHead, c.Tank, c.TankReading, c.Task, c.TaskNote,
-		c.TimelineEntry, c.User, c.Wall, c.Webhook, c.WebhookAttempt, c.WorkingGroup,
+		c.ResponseStep, c.Sale, c.SceneReport, c.Session, c.Setting, c.Shift,
+		c.ShiftChange, c.Station, c.StreamHead, c.Tank, c.TankReading, c.Task,
+		c.TaskNote, c.TimelineEntry, c.User, c.Wall, c.Webhook, c.WebhookAttempt,
+		c.WorkingGroup,
 	} {
 		n.Use(hooks...)
 	}
@@ -544,9 +551,10 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Installation, c.InstallationStep, c.LedgerItem, c.Lockout, c.Notice,
 		c.NoticeSending, c.Nozzle, c.Organisation, c.Origin, c.Passkey, c.Photo,
 		c.PhotoContent, c.Product, c.Quarantine, c.Release, c.Report, c.ReportSending,
-		c.ResponseStep, c.Sale, c.Session, c.Setting, c.Shift, c.ShiftChange,
-		c.Station, c.StreamHead, c.Tank, c.TankReading, c.Task, c.TaskNote,
-		c.TimelineEntry, c.User, c.Wall, c.Webhook, c.WebhookAttempt, c.WorkingGroup,
+		c.ResponseStep, c.Sale, c.SceneReport, c.Session, c.Setting, c.Shift,
+		c.ShiftChange, c.Station, c.StreamHead, c.Tank, c.TankReading, c.Task,
+		c.TaskNote, c.TimelineEntry, c.User, c.Wall, c.Webhook, c.WebhookAttempt,
+		c.WorkingGroup,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -637,6 +645,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.ResponseStep.mutate(ctx, m)
 	case *SaleMutation:
 		return c.Sale.mutate(ctx, m)
+	case *SceneReportMutation:
+		return c.SceneReport.mutate(ctx, m)
 	case *SessionMutation:
 		return c.Session.mutate(ctx, m)
 	case *SettingMutation:
@@ -4380,6 +4390,22 @@ func (c *IncidentClient) QueryPhotos(_m *Incident) *PhotoQuery {
 	return query
 }
 
+// QuerySceneReports queries the scene_reports edge of a Incident.
+func (c *IncidentClient) QuerySceneReports(_m *Incident) *SceneReportQuery {
+	query := (&SceneReportClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, id),
+			sqlgraph.To(scenereport.Table, scenereport.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, incident.SceneReportsTable, incident.SceneReportsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *IncidentClient) Hooks() []Hook {
 	hooks := c.hooks.Incident
@@ -6158,6 +6184,22 @@ func (c *PhotoClient) QueryTask(_m *Photo) *TaskQuery {
 	return query
 }
 
+// QuerySceneReport queries the scene_report edge of a Photo.
+func (c *PhotoClient) QuerySceneReport(_m *Photo) *SceneReportQuery {
+	query := (&SceneReportClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(photo.Table, photo.FieldID, id),
+			sqlgraph.To(scenereport.Table, scenereport.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, photo.SceneReportTable, photo.SceneReportColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryContent queries the content edge of a Photo.
 func (c *PhotoClient) QueryContent(_m *Photo) *PhotoContentQuery {
 	query := (&PhotoContentClient{config: c.config}).Query()
@@ -7413,6 +7455,188 @@ func (c *SaleClient) mutate(ctx context.Context, m *SaleMutation) (Value, error)
 		return (&SaleDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Sale mutation op: %q", m.Op())
+	}
+}
+
+// SceneReportClient is a client for the SceneReport schema.
+type SceneReportClient struct {
+	config
+}
+
+// NewSceneReportClient returns a client for the SceneReport from the given config.
+func NewSceneReportClient(c config) *SceneReportClient {
+	return &SceneReportClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `scenereport.Hooks(f(g(h())))`.
+func (c *SceneReportClient) Use(hooks ...Hook) {
+	c.hooks.SceneReport = append(c.hooks.SceneReport, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `scenereport.Intercept(f(g(h())))`.
+func (c *SceneReportClient) Intercept(interceptors ...Interceptor) {
+	c.inters.SceneReport = append(c.inters.SceneReport, interceptors...)
+}
+
+// Create returns a builder for creating a SceneReport entity.
+func (c *SceneReportClient) Create() *SceneReportCreate {
+	mutation := newSceneReportMutation(c.config, OpCreate)
+	return &SceneReportCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of SceneReport entities.
+func (c *SceneReportClient) CreateBulk(builders ...*SceneReportCreate) *SceneReportCreateBulk {
+	return &SceneReportCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SceneReportClient) MapCreateBulk(slice any, setFunc func(*SceneReportCreate, int)) *SceneReportCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SceneReportCreateBulk{err: fmt.Errorf("calling to SceneReportClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SceneReportCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SceneReportCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for SceneReport.
+func (c *SceneReportClient) Update() *SceneReportUpdate {
+	mutation := newSceneReportMutation(c.config, OpUpdate)
+	return &SceneReportUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SceneReportClient) UpdateOne(_m *SceneReport) *SceneReportUpdateOne {
+	mutation := newSceneReportMutation(c.config, OpUpdateOne, withSceneReport(_m))
+	return &SceneReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SceneReportClient) UpdateOneID(id int) *SceneReportUpdateOne {
+	mutation := newSceneReportMutation(c.config, OpUpdateOne, withSceneReportID(id))
+	return &SceneReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for SceneReport.
+func (c *SceneReportClient) Delete() *SceneReportDelete {
+	mutation := newSceneReportMutation(c.config, OpDelete)
+	return &SceneReportDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SceneReportClient) DeleteOne(_m *SceneReport) *SceneReportDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SceneReportClient) DeleteOneID(id int) *SceneReportDeleteOne {
+	builder := c.Delete().Where(scenereport.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SceneReportDeleteOne{builder}
+}
+
+// Query returns a query builder for SceneReport.
+func (c *SceneReportClient) Query() *SceneReportQuery {
+	return &SceneReportQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSceneReport},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a SceneReport entity by its id.
+func (c *SceneReportClient) Get(ctx context.Context, id int) (*SceneReport, error) {
+	return c.Query().Where(scenereport.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SceneReportClient) GetX(ctx context.Context, id int) *SceneReport {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIncident queries the incident edge of a SceneReport.
+func (c *SceneReportClient) QueryIncident(_m *SceneReport) *IncidentQuery {
+	query := (&IncidentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(scenereport.Table, scenereport.FieldID, id),
+			sqlgraph.To(incident.Table, incident.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, scenereport.IncidentTable, scenereport.IncidentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTask queries the task edge of a SceneReport.
+func (c *SceneReportClient) QueryTask(_m *SceneReport) *TaskQuery {
+	query := (&TaskClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(scenereport.Table, scenereport.FieldID, id),
+			sqlgraph.To(task.Table, task.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, scenereport.TaskTable, scenereport.TaskColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPhotos queries the photos edge of a SceneReport.
+func (c *SceneReportClient) QueryPhotos(_m *SceneReport) *PhotoQuery {
+	query := (&PhotoClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(scenereport.Table, scenereport.FieldID, id),
+			sqlgraph.To(photo.Table, photo.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, scenereport.PhotosTable, scenereport.PhotosColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SceneReportClient) Hooks() []Hook {
+	hooks := c.hooks.SceneReport
+	return append(hooks[:len(hooks):len(hooks)], scenereport.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *SceneReportClient) Interceptors() []Interceptor {
+	return c.inters.SceneReport
+}
+
+func (c *SceneReportClient) mutate(ctx context.Context, m *SceneReportMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SceneReportCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SceneReportUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SceneReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SceneReportDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown SceneReport mutation op: %q", m.Op())
 	}
 }
 
@@ -8852,6 +9076,22 @@ func (c *TaskClient) QueryPhotos(_m *Task) *PhotoQuery {
 	return query
 }
 
+// QuerySceneReports queries the scene_reports edge of a Task.
+func (c *TaskClient) QuerySceneReports(_m *Task) *SceneReportQuery {
+	query := (&SceneReportClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(task.Table, task.FieldID, id),
+			sqlgraph.To(scenereport.Table, scenereport.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, task.SceneReportsTable, task.SceneReportsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *TaskClient) Hooks() []Hook {
 	hooks := c.hooks.Task
@@ -9969,9 +10209,9 @@ type (
 		FieldDevice, HandOver, Incident, Installation, InstallationStep, LedgerItem,
 		Lockout, Notice, NoticeSending, Nozzle, Organisation, Origin, Passkey, Photo,
 		PhotoContent, Product, Quarantine, Release, Report, ReportSending,
-		ResponseStep, Sale, Session, Setting, Shift, ShiftChange, Station, StreamHead,
-		Tank, TankReading, Task, TaskNote, TimelineEntry, User, Wall, Webhook,
-		WebhookAttempt, WorkingGroup []ent.Hook
+		ResponseStep, Sale, SceneReport, Session, Setting, Shift, ShiftChange, Station,
+		StreamHead, Tank, TankReading, Task, TaskNote, TimelineEntry, User, Wall,
+		Webhook, WebhookAttempt, WorkingGroup []ent.Hook
 	}
 	inters struct {
 		AccessToken, ApiClient, ApiKey, ApiUse, Appointment, Area, Casualty,
@@ -9980,9 +10220,9 @@ type (
 		FieldDevice, HandOver, Incident, Installation, InstallationStep, LedgerItem,
 		Lockout, Notice, NoticeSending, Nozzle, Organisation, Origin, Passkey, Photo,
 		PhotoContent, Product, Quarantine, Release, Report, ReportSending,
-		ResponseStep, Sale, Session, Setting, Shift, ShiftChange, Station, StreamHead,
-		Tank, TankReading, Task, TaskNote, TimelineEntry, User, Wall, Webhook,
-		WebhookAttempt, WorkingGroup []ent.Interceptor
+		ResponseStep, Sale, SceneReport, Session, Setting, Shift, ShiftChange, Station,
+		StreamHead, Tank, TankReading, Task, TaskNote, TimelineEntry, User, Wall,
+		Webhook, WebhookAttempt, WorkingGroup []ent.Interceptor
 	}
 )
 

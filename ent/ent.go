@@ -44,6 +44,7 @@ import (
 	"commandhub/ent/reportsending"
 	"commandhub/ent/responsestep"
 	"commandhub/ent/sale"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/session"
 	"commandhub/ent/setting"
 	"commandhub/ent/shift"
@@ -170,6 +171,7 @@ func checkColumn(t, c string) error {
 			reportsending.Table:     reportsending.ValidColumn,
 			responsestep.Table:      responsestep.ValidColumn,
 			sale.Table:              sale.ValidColumn,
+			scenereport.Table:       scenereport.ValidColumn,
 			session.Table:           session.ValidColumn,
 			setting.Table:           setting.ValidColumn,
 			shift.Table:             shift.ValidColumn,

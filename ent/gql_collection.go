@@ -35,6 +35,7 @@ import (
 	"commandhub/ent/report"
 	"commandhub/ent/reportsending"
 	"commandhub/ent/responsestep"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/shift"
 	"commandhub/ent/shiftchange"
 	"commandhub/ent/station"
@@ -2076,6 +2077,19 @@ func (_q *IncidentQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 			_q.WithNamedPhotos(alias, func(wq *PhotoQuery) {
 				*wq = *query
 			})
+
+		case "sceneReports":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SceneReportClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, scenereportImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedSceneReports(alias, func(wq *SceneReportQuery) {
+				*wq = *query
+			})
 		case "number":
 			if _, ok := fieldSeen[incident.FieldNumber]; !ok {
 				selectedFields = append(selectedFields, incident.FieldNumber)
@@ -3341,6 +3355,17 @@ func (_q *PhotoQuery) collectField(ctx context.Context, oneNode bool, opCtx *gra
 				return err
 			}
 			_q.withTask = query
+
+		case "sceneReport":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SceneReportClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, scenereportImplementors)...); err != nil {
+				return err
+			}
+			_q.withSceneReport = query
 		case "sha256":
 			if _, ok := fieldSeen[photo.FieldSha256]; !ok {
 				selectedFields = append(selectedFields, photo.FieldSha256)
@@ -4254,6 +4279,205 @@ func newResponseStepPaginateArgs(rv map[string]any) *responsestepPaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *SceneReportQuery) CollectFields(ctx context.Context, satisfies ...string) (*SceneReportQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *SceneReportQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(scenereport.Columns))
+		selectedFields = []string{scenereport.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "incident":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IncidentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, incidentImplementors)...); err != nil {
+				return err
+			}
+			_q.withIncident = query
+
+		case "task":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TaskClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, taskImplementors)...); err != nil {
+				return err
+			}
+			_q.withTask = query
+
+		case "photos":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&PhotoClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, photoImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedPhotos(alias, func(wq *PhotoQuery) {
+				*wq = *query
+			})
+		case "seenAt":
+			if _, ok := fieldSeen[scenereport.FieldSeenAt]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldSeenAt)
+				fieldSeen[scenereport.FieldSeenAt] = struct{}{}
+			}
+		case "receivedAt":
+			if _, ok := fieldSeen[scenereport.FieldReceivedAt]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldReceivedAt)
+				fieldSeen[scenereport.FieldReceivedAt] = struct{}{}
+			}
+		case "text":
+			if _, ok := fieldSeen[scenereport.FieldText]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldText)
+				fieldSeen[scenereport.FieldText] = struct{}{}
+			}
+		case "deaths":
+			if _, ok := fieldSeen[scenereport.FieldDeaths]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldDeaths)
+				fieldSeen[scenereport.FieldDeaths] = struct{}{}
+			}
+		case "seriouslyInjured":
+			if _, ok := fieldSeen[scenereport.FieldSeriouslyInjured]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldSeriouslyInjured)
+				fieldSeen[scenereport.FieldSeriouslyInjured] = struct{}{}
+			}
+		case "injured":
+			if _, ok := fieldSeen[scenereport.FieldInjured]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldInjured)
+				fieldSeen[scenereport.FieldInjured] = struct{}{}
+			}
+		case "trapped":
+			if _, ok := fieldSeen[scenereport.FieldTrapped]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldTrapped)
+				fieldSeen[scenereport.FieldTrapped] = struct{}{}
+			}
+		case "missing":
+			if _, ok := fieldSeen[scenereport.FieldMissing]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldMissing)
+				fieldSeen[scenereport.FieldMissing] = struct{}{}
+			}
+		case "atRisk":
+			if _, ok := fieldSeen[scenereport.FieldAtRisk]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldAtRisk)
+				fieldSeen[scenereport.FieldAtRisk] = struct{}{}
+			}
+		case "latitude":
+			if _, ok := fieldSeen[scenereport.FieldLatitude]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldLatitude)
+				fieldSeen[scenereport.FieldLatitude] = struct{}{}
+			}
+		case "longitude":
+			if _, ok := fieldSeen[scenereport.FieldLongitude]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldLongitude)
+				fieldSeen[scenereport.FieldLongitude] = struct{}{}
+			}
+		case "accuracyM":
+			if _, ok := fieldSeen[scenereport.FieldAccuracyM]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldAccuracyM)
+				fieldSeen[scenereport.FieldAccuracyM] = struct{}{}
+			}
+		case "by":
+			if _, ok := fieldSeen[scenereport.FieldBy]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldBy)
+				fieldSeen[scenereport.FieldBy] = struct{}{}
+			}
+		case "senderKind":
+			if _, ok := fieldSeen[scenereport.FieldSenderKind]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldSenderKind)
+				fieldSeen[scenereport.FieldSenderKind] = struct{}{}
+			}
+		case "senderID":
+			if _, ok := fieldSeen[scenereport.FieldSenderID]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldSenderID)
+				fieldSeen[scenereport.FieldSenderID] = struct{}{}
+			}
+		case "key":
+			if _, ok := fieldSeen[scenereport.FieldKey]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldKey)
+				fieldSeen[scenereport.FieldKey] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[scenereport.FieldState]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldState)
+				fieldSeen[scenereport.FieldState] = struct{}{}
+			}
+		case "decidedAt":
+			if _, ok := fieldSeen[scenereport.FieldDecidedAt]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldDecidedAt)
+				fieldSeen[scenereport.FieldDecidedAt] = struct{}{}
+			}
+		case "decidedBy":
+			if _, ok := fieldSeen[scenereport.FieldDecidedBy]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldDecidedBy)
+				fieldSeen[scenereport.FieldDecidedBy] = struct{}{}
+			}
+		case "reason":
+			if _, ok := fieldSeen[scenereport.FieldReason]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldReason)
+				fieldSeen[scenereport.FieldReason] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[scenereport.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldVersion)
+				fieldSeen[scenereport.FieldVersion] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type scenereportPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []SceneReportPaginateOption
+}
+
+func newSceneReportPaginateArgs(rv map[string]any) *scenereportPaginateArgs {
+	args := &scenereportPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *ShiftQuery) CollectFields(ctx context.Context, satisfies ...string) (*ShiftQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -4848,6 +5072,19 @@ func (_q *TaskQuery) collectField(ctx context.Context, oneNode bool, opCtx *grap
 				return err
 			}
 			_q.WithNamedPhotos(alias, func(wq *PhotoQuery) {
+				*wq = *query
+			})
+
+		case "sceneReports":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SceneReportClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, scenereportImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedSceneReports(alias, func(wq *SceneReportQuery) {
 				*wq = *query
 			})
 		case "kind":

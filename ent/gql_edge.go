@@ -408,6 +408,18 @@ func (_m *Incident) Photos(ctx context.Context) (result []*Photo, err error) {
 	return result, err
 }
 
+func (_m *Incident) SceneReports(ctx context.Context) (result []*SceneReport, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedSceneReports(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.SceneReportsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySceneReports().All(ctx)
+	}
+	return result, err
+}
+
 func (_m *Installation) Station(ctx context.Context) (*Station, error) {
 	result, err := _m.Edges.StationOrErr()
 	if IsNotLoaded(err) {
@@ -552,6 +564,14 @@ func (_m *Photo) Task(ctx context.Context) (*Task, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *Photo) SceneReport(ctx context.Context) (*SceneReport, error) {
+	result, err := _m.Edges.SceneReportOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySceneReport().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *PhotoContent) Photo(ctx context.Context) (*Photo, error) {
 	result, err := _m.Edges.PhotoOrErr()
 	if IsNotLoaded(err) {
@@ -628,6 +648,34 @@ func (_m *ResponseStep) Incident(ctx context.Context) (*Incident, error) {
 	result, err := _m.Edges.IncidentOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryIncident().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *SceneReport) Incident(ctx context.Context) (*Incident, error) {
+	result, err := _m.Edges.IncidentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryIncident().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *SceneReport) Task(ctx context.Context) (*Task, error) {
+	result, err := _m.Edges.TaskOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryTask().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *SceneReport) Photos(ctx context.Context) (result []*Photo, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedPhotos(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.PhotosOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPhotos().All(ctx)
 	}
 	return result, err
 }
@@ -784,6 +832,18 @@ func (_m *Task) Photos(ctx context.Context) (result []*Photo, err error) {
 	}
 	if IsNotLoaded(err) {
 		result, err = _m.QueryPhotos().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Task) SceneReports(ctx context.Context) (result []*SceneReport, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedSceneReports(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.SceneReportsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySceneReports().All(ctx)
 	}
 	return result, err
 }

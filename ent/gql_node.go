@@ -36,6 +36,7 @@ import (
 	"commandhub/ent/report"
 	"commandhub/ent/reportsending"
 	"commandhub/ent/responsestep"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/shift"
 	"commandhub/ent/shiftchange"
 	"commandhub/ent/station"
@@ -221,6 +222,11 @@ var responsestepImplementors = []string{"ResponseStep", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*ResponseStep) IsNode() {}
+
+var scenereportImplementors = []string{"SceneReport", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*SceneReport) IsNode() {}
 
 var shiftImplementors = []string{"Shift", "Node"}
 
@@ -643,6 +649,15 @@ func (c *Client) noder(ctx context.Context, table string, id int) (Noder, error)
 			Where(responsestep.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, responsestepImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case scenereport.Table:
+		query := c.SceneReport.Query().
+			Where(scenereport.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, scenereportImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -1328,6 +1343,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []int) ([]Noder, 
 		query := c.ResponseStep.Query().
 			Where(responsestep.IDIn(ids...))
 		query, err := query.CollectFields(ctx, responsestepImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case scenereport.Table:
+		query := c.SceneReport.Query().
+			Where(scenereport.IDIn(ids...))
+		query, err := query.CollectFields(ctx, scenereportImplementors...)
 		if err != nil {
 			return nil, err
 		}

@@ -35,6 +35,7 @@ import (
 	"commandhub/ent/report"
 	"commandhub/ent/reportsending"
 	"commandhub/ent/responsestep"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/shift"
 	"commandhub/ent/shiftchange"
 	"commandhub/ent/station"
@@ -8101,6 +8102,255 @@ func (_m *ResponseStep) ToEdge(order *ResponseStepOrder) *ResponseStepEdge {
 		order = DefaultResponseStepOrder
 	}
 	return &ResponseStepEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// SceneReportEdge is the edge representation of SceneReport.
+type SceneReportEdge struct {
+	Node   *SceneReport `json:"node"`
+	Cursor Cursor       `json:"cursor"`
+}
+
+// SceneReportConnection is the connection containing edges to SceneReport.
+type SceneReportConnection struct {
+	Edges      []*SceneReportEdge `json:"edges"`
+	PageInfo   PageInfo           `json:"pageInfo"`
+	TotalCount int                `json:"totalCount"`
+}
+
+func (c *SceneReportConnection) build(nodes []*SceneReport, pager *scenereportPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *SceneReport
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *SceneReport {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *SceneReport {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*SceneReportEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &SceneReportEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// SceneReportPaginateOption enables pagination customization.
+type SceneReportPaginateOption func(*scenereportPager) error
+
+// WithSceneReportOrder configures pagination ordering.
+func WithSceneReportOrder(order *SceneReportOrder) SceneReportPaginateOption {
+	if order == nil {
+		order = DefaultSceneReportOrder
+	}
+	o := *order
+	return func(pager *scenereportPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultSceneReportOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithSceneReportFilter configures pagination filter.
+func WithSceneReportFilter(filter func(*SceneReportQuery) (*SceneReportQuery, error)) SceneReportPaginateOption {
+	return func(pager *scenereportPager) error {
+		if filter == nil {
+			return errors.New("SceneReportQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type scenereportPager struct {
+	reverse bool
+	order   *SceneReportOrder
+	filter  func(*SceneReportQuery) (*SceneReportQuery, error)
+}
+
+func newSceneReportPager(opts []SceneReportPaginateOption, reverse bool) (*scenereportPager, error) {
+	pager := &scenereportPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultSceneReportOrder
+	}
+	return pager, nil
+}
+
+func (p *scenereportPager) applyFilter(query *SceneReportQuery) (*SceneReportQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *scenereportPager) toCursor(_m *SceneReport) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *scenereportPager) applyCursors(query *SceneReportQuery, after, before *Cursor) (*SceneReportQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultSceneReportOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *scenereportPager) applyOrder(query *SceneReportQuery) *SceneReportQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultSceneReportOrder.Field {
+		query = query.Order(DefaultSceneReportOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *scenereportPager) orderExpr(query *SceneReportQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultSceneReportOrder.Field {
+			b.Comma().Ident(DefaultSceneReportOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to SceneReport.
+func (_m *SceneReportQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...SceneReportPaginateOption,
+) (*SceneReportConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newSceneReportPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &SceneReportConnection{Edges: []*SceneReportEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// SceneReportOrderField defines the ordering field of SceneReport.
+type SceneReportOrderField struct {
+	// Value extracts the ordering value from the given SceneReport.
+	Value    func(*SceneReport) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) scenereport.OrderOption
+	toCursor func(*SceneReport) Cursor
+}
+
+// SceneReportOrder defines the ordering of SceneReport.
+type SceneReportOrder struct {
+	Direction OrderDirection         `json:"direction"`
+	Field     *SceneReportOrderField `json:"field"`
+}
+
+// DefaultSceneReportOrder is the default ordering of SceneReport.
+var DefaultSceneReportOrder = &SceneReportOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &SceneReportOrderField{
+		Value: func(_m *SceneReport) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: scenereport.FieldID,
+		toTerm: scenereport.ByID,
+		toCursor: func(_m *SceneReport) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts SceneReport into SceneReportEdge.
+func (_m *SceneReport) ToEdge(order *SceneReportOrder) *SceneReportEdge {
+	if order == nil {
+		order = DefaultSceneReportOrder
+	}
+	return &SceneReportEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}

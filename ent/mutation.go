@@ -45,6 +45,7 @@ import (
 	"commandhub/ent/reportsending"
 	"commandhub/ent/responsestep"
 	"commandhub/ent/sale"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/session"
 	"commandhub/ent/setting"
 	"commandhub/ent/shift"
@@ -124,6 +125,7 @@ const (
 	TypeReportSending     = "ReportSending"
 	TypeResponseStep      = "ResponseStep"
 	TypeSale              = "Sale"
+	TypeSceneReport       = "SceneReport"
 	TypeSession           = "Session"
 	TypeSetting           = "Setting"
 	TypeShift             = "Shift"
@@ -18268,6 +18270,9 @@ type IncidentMutation struct {
 	photos               map[int]struct{}
 	removedphotos        map[int]struct{}
 	clearedphotos        bool
+	scene_reports        map[int]struct{}
+	removedscene_reports map[int]struct{}
+	clearedscene_reports bool
 	done                 bool
 	oldValue             func(context.Context) (*Incident, error)
 	predicates           []predicate.Incident
@@ -21464,6 +21469,60 @@ func (m *IncidentMutation) ResetPhotos() {
 	m.removedphotos = nil
 }
 
+// AddSceneReportIDs adds the "scene_reports" edge to the SceneReport entity by ids.
+func (m *IncidentMutation) AddSceneReportIDs(ids ...int) {
+	if m.scene_reports == nil {
+		m.scene_reports = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.scene_reports[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSceneReports clears the "scene_reports" edge to the SceneReport entity.
+func (m *IncidentMutation) ClearSceneReports() {
+	m.clearedscene_reports = true
+}
+
+// SceneReportsCleared reports if the "scene_reports" edge to the SceneReport entity was cleared.
+func (m *IncidentMutation) SceneReportsCleared() bool {
+	return m.clearedscene_reports
+}
+
+// RemoveSceneReportIDs removes the "scene_reports" edge to the SceneReport entity by IDs.
+func (m *IncidentMutation) RemoveSceneReportIDs(ids ...int) {
+	if m.removedscene_reports == nil {
+		m.removedscene_reports = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.scene_reports, ids[i])
+		m.removedscene_reports[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSceneReports returns the removed IDs of the "scene_reports" edge to the SceneReport entity.
+func (m *IncidentMutation) RemovedSceneReportsIDs() (ids []int) {
+	for id := range m.removedscene_reports {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// SceneReportsIDs returns the "scene_reports" edge IDs in the mutation.
+func (m *IncidentMutation) SceneReportsIDs() (ids []int) {
+	for id := range m.scene_reports {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSceneReports resets all changes to the "scene_reports" edge.
+func (m *IncidentMutation) ResetSceneReports() {
+	m.scene_reports = nil
+	m.clearedscene_reports = false
+	m.removedscene_reports = nil
+}
+
 // Where appends a list predicates to the IncidentMutation builder.
 func (m *IncidentMutation) Where(ps ...predicate.Incident) {
 	m.predicates = append(m.predicates, ps...)
@@ -22648,7 +22707,7 @@ func (m *IncidentMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *IncidentMutation) AddedEdges() []string {
-	edges := make([]string, 0, 17)
+	edges := make([]string, 0, 18)
 	if m.area != nil {
 		edges = append(edges, incident.EdgeArea)
 	}
@@ -22699,6 +22758,9 @@ func (m *IncidentMutation) AddedEdges() []string {
 	}
 	if m.photos != nil {
 		edges = append(edges, incident.EdgePhotos)
+	}
+	if m.scene_reports != nil {
+		edges = append(edges, incident.EdgeSceneReports)
 	}
 	return edges
 }
@@ -22803,13 +22865,19 @@ func (m *IncidentMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case incident.EdgeSceneReports:
+		ids := make([]ent.Value, 0, len(m.scene_reports))
+		for id := range m.scene_reports {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *IncidentMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 17)
+	edges := make([]string, 0, 18)
 	if m.removedcounts != nil {
 		edges = append(edges, incident.EdgeCounts)
 	}
@@ -22851,6 +22919,9 @@ func (m *IncidentMutation) RemovedEdges() []string {
 	}
 	if m.removedphotos != nil {
 		edges = append(edges, incident.EdgePhotos)
+	}
+	if m.removedscene_reports != nil {
+		edges = append(edges, incident.EdgeSceneReports)
 	}
 	return edges
 }
@@ -22943,13 +23014,19 @@ func (m *IncidentMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case incident.EdgeSceneReports:
+		ids := make([]ent.Value, 0, len(m.removedscene_reports))
+		for id := range m.removedscene_reports {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *IncidentMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 17)
+	edges := make([]string, 0, 18)
 	if m.clearedarea {
 		edges = append(edges, incident.EdgeArea)
 	}
@@ -23001,6 +23078,9 @@ func (m *IncidentMutation) ClearedEdges() []string {
 	if m.clearedphotos {
 		edges = append(edges, incident.EdgePhotos)
 	}
+	if m.clearedscene_reports {
+		edges = append(edges, incident.EdgeSceneReports)
+	}
 	return edges
 }
 
@@ -23042,6 +23122,8 @@ func (m *IncidentMutation) EdgeCleared(name string) bool {
 		return m.clearednotices
 	case incident.EdgePhotos:
 		return m.clearedphotos
+	case incident.EdgeSceneReports:
+		return m.clearedscene_reports
 	}
 	return false
 }
@@ -23117,6 +23199,9 @@ func (m *IncidentMutation) ResetEdge(name string) error {
 		return nil
 	case incident.EdgePhotos:
 		m.ResetPhotos()
+		return nil
+	case incident.EdgeSceneReports:
+		m.ResetSceneReports()
 		return nil
 	}
 	return fmt.Errorf("unknown Incident edge %s", name)
@@ -31545,38 +31630,40 @@ func (m *PasskeyMutation) ResetEdge(name string) error {
 // PhotoMutation represents an operation that mutates the Photo nodes in the graph.
 type PhotoMutation struct {
 	config
-	op               Op
-	typ              string
-	id               *int
-	sha256           *string
-	_type            *photo.Type
-	bytes            *int
-	addbytes         *int
-	width_px         *int
-	addwidth_px      *int
-	height_px        *int
-	addheight_px     *int
-	caption          *string
-	taken_at         *time.Time
-	latitude         *float64
-	addlatitude      *float64
-	longitude        *float64
-	addlongitude     *float64
-	uploaded_at      *time.Time
-	by               *string
-	withdrawn_at     *time.Time
-	withdrawn_reason *string
-	withdrawn_by     *string
-	clearedFields    map[string]struct{}
-	incident         *int
-	clearedincident  bool
-	task             *int
-	clearedtask      bool
-	content          *int
-	clearedcontent   bool
-	done             bool
-	oldValue         func(context.Context) (*Photo, error)
-	predicates       []predicate.Photo
+	op                  Op
+	typ                 string
+	id                  *int
+	sha256              *string
+	_type               *photo.Type
+	bytes               *int
+	addbytes            *int
+	width_px            *int
+	addwidth_px         *int
+	height_px           *int
+	addheight_px        *int
+	caption             *string
+	taken_at            *time.Time
+	latitude            *float64
+	addlatitude         *float64
+	longitude           *float64
+	addlongitude        *float64
+	uploaded_at         *time.Time
+	by                  *string
+	withdrawn_at        *time.Time
+	withdrawn_reason    *string
+	withdrawn_by        *string
+	clearedFields       map[string]struct{}
+	incident            *int
+	clearedincident     bool
+	task                *int
+	clearedtask         bool
+	scene_report        *int
+	clearedscene_report bool
+	content             *int
+	clearedcontent      bool
+	done                bool
+	oldValue            func(context.Context) (*Photo, error)
+	predicates          []predicate.Photo
 }
 
 var _ ent.Mutation = (*PhotoMutation)(nil)
@@ -32413,6 +32500,45 @@ func (m *PhotoMutation) ResetTask() {
 	m.clearedtask = false
 }
 
+// SetSceneReportID sets the "scene_report" edge to the SceneReport entity by id.
+func (m *PhotoMutation) SetSceneReportID(id int) {
+	m.scene_report = &id
+}
+
+// ClearSceneReport clears the "scene_report" edge to the SceneReport entity.
+func (m *PhotoMutation) ClearSceneReport() {
+	m.clearedscene_report = true
+}
+
+// SceneReportCleared reports if the "scene_report" edge to the SceneReport entity was cleared.
+func (m *PhotoMutation) SceneReportCleared() bool {
+	return m.clearedscene_report
+}
+
+// SceneReportID returns the "scene_report" edge ID in the mutation.
+func (m *PhotoMutation) SceneReportID() (id int, exists bool) {
+	if m.scene_report != nil {
+		return *m.scene_report, true
+	}
+	return
+}
+
+// SceneReportIDs returns the "scene_report" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SceneReportID instead. It exists only for internal usage by the builders.
+func (m *PhotoMutation) SceneReportIDs() (ids []int) {
+	if id := m.scene_report; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSceneReport resets all changes to the "scene_report" edge.
+func (m *PhotoMutation) ResetSceneReport() {
+	m.scene_report = nil
+	m.clearedscene_report = false
+}
+
 // SetContentID sets the "content" edge to the PhotoContent entity by id.
 func (m *PhotoMutation) SetContentID(id int) {
 	m.content = &id
@@ -32896,12 +33022,15 @@ func (m *PhotoMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *PhotoMutation) AddedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.incident != nil {
 		edges = append(edges, photo.EdgeIncident)
 	}
 	if m.task != nil {
 		edges = append(edges, photo.EdgeTask)
+	}
+	if m.scene_report != nil {
+		edges = append(edges, photo.EdgeSceneReport)
 	}
 	if m.content != nil {
 		edges = append(edges, photo.EdgeContent)
@@ -32921,6 +33050,10 @@ func (m *PhotoMutation) AddedIDs(name string) []ent.Value {
 		if id := m.task; id != nil {
 			return []ent.Value{*id}
 		}
+	case photo.EdgeSceneReport:
+		if id := m.scene_report; id != nil {
+			return []ent.Value{*id}
+		}
 	case photo.EdgeContent:
 		if id := m.content; id != nil {
 			return []ent.Value{*id}
@@ -32931,7 +33064,7 @@ func (m *PhotoMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *PhotoMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	return edges
 }
 
@@ -32943,12 +33076,15 @@ func (m *PhotoMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *PhotoMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.clearedincident {
 		edges = append(edges, photo.EdgeIncident)
 	}
 	if m.clearedtask {
 		edges = append(edges, photo.EdgeTask)
+	}
+	if m.clearedscene_report {
+		edges = append(edges, photo.EdgeSceneReport)
 	}
 	if m.clearedcontent {
 		edges = append(edges, photo.EdgeContent)
@@ -32964,6 +33100,8 @@ func (m *PhotoMutation) EdgeCleared(name string) bool {
 		return m.clearedincident
 	case photo.EdgeTask:
 		return m.clearedtask
+	case photo.EdgeSceneReport:
+		return m.clearedscene_report
 	case photo.EdgeContent:
 		return m.clearedcontent
 	}
@@ -32979,6 +33117,9 @@ func (m *PhotoMutation) ClearEdge(name string) error {
 		return nil
 	case photo.EdgeTask:
 		m.ClearTask()
+		return nil
+	case photo.EdgeSceneReport:
+		m.ClearSceneReport()
 		return nil
 	case photo.EdgeContent:
 		m.ClearContent()
@@ -32996,6 +33137,9 @@ func (m *PhotoMutation) ResetEdge(name string) error {
 		return nil
 	case photo.EdgeTask:
 		m.ResetTask()
+		return nil
+	case photo.EdgeSceneReport:
+		m.ResetSceneReport()
 		return nil
 	case photo.EdgeContent:
 		m.ResetContent()
@@ -39885,6 +40029,2191 @@ func (m *SaleMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Sale edge %s", name)
 }
 
+// SceneReportMutation represents an operation that mutates the SceneReport nodes in the graph.
+type SceneReportMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *int
+	seen_at              *time.Time
+	received_at          *time.Time
+	text                 *string
+	deaths               *int
+	adddeaths            *int
+	seriously_injured    *int
+	addseriously_injured *int
+	injured              *int
+	addinjured           *int
+	trapped              *int
+	addtrapped           *int
+	missing              *int
+	addmissing           *int
+	at_risk              *int
+	addat_risk           *int
+	latitude             *float64
+	addlatitude          *float64
+	longitude            *float64
+	addlongitude         *float64
+	accuracy_m           *float64
+	addaccuracy_m        *float64
+	by                   *string
+	sender_kind          *string
+	sender_id            *int
+	addsender_id         *int
+	key                  *string
+	state                *scenereport.State
+	decided_at           *time.Time
+	decided_by           *string
+	reason               *string
+	version              *int
+	addversion           *int
+	clearedFields        map[string]struct{}
+	incident             *int
+	clearedincident      bool
+	task                 *int
+	clearedtask          bool
+	photos               map[int]struct{}
+	removedphotos        map[int]struct{}
+	clearedphotos        bool
+	done                 bool
+	oldValue             func(context.Context) (*SceneReport, error)
+	predicates           []predicate.SceneReport
+}
+
+var _ ent.Mutation = (*SceneReportMutation)(nil)
+
+// scenereportOption allows management of the mutation configuration using functional options.
+type scenereportOption func(*SceneReportMutation)
+
+// newSceneReportMutation creates new mutation for the SceneReport entity.
+func newSceneReportMutation(c config, op Op, opts ...scenereportOption) *SceneReportMutation {
+	m := &SceneReportMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeSceneReport,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withSceneReportID sets the ID field of the mutation.
+func withSceneReportID(id int) scenereportOption {
+	return func(m *SceneReportMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *SceneReport
+		)
+		m.oldValue = func(ctx context.Context) (*SceneReport, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().SceneReport.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withSceneReport sets the old SceneReport of the mutation.
+func withSceneReport(node *SceneReport) scenereportOption {
+	return func(m *SceneReportMutation) {
+		m.oldValue = func(context.Context) (*SceneReport, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m SceneReportMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m SceneReportMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *SceneReportMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *SceneReportMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().SceneReport.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetSeenAt sets the "seen_at" field.
+func (m *SceneReportMutation) SetSeenAt(t time.Time) {
+	m.seen_at = &t
+}
+
+// SeenAt returns the value of the "seen_at" field in the mutation.
+func (m *SceneReportMutation) SeenAt() (r time.Time, exists bool) {
+	v := m.seen_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeenAt returns the old "seen_at" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldSeenAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeenAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeenAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeenAt: %w", err)
+	}
+	return oldValue.SeenAt, nil
+}
+
+// ResetSeenAt resets all changes to the "seen_at" field.
+func (m *SceneReportMutation) ResetSeenAt() {
+	m.seen_at = nil
+}
+
+// SetReceivedAt sets the "received_at" field.
+func (m *SceneReportMutation) SetReceivedAt(t time.Time) {
+	m.received_at = &t
+}
+
+// ReceivedAt returns the value of the "received_at" field in the mutation.
+func (m *SceneReportMutation) ReceivedAt() (r time.Time, exists bool) {
+	v := m.received_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReceivedAt returns the old "received_at" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldReceivedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReceivedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReceivedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReceivedAt: %w", err)
+	}
+	return oldValue.ReceivedAt, nil
+}
+
+// ResetReceivedAt resets all changes to the "received_at" field.
+func (m *SceneReportMutation) ResetReceivedAt() {
+	m.received_at = nil
+}
+
+// SetText sets the "text" field.
+func (m *SceneReportMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *SceneReportMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *SceneReportMutation) ResetText() {
+	m.text = nil
+}
+
+// SetDeaths sets the "deaths" field.
+func (m *SceneReportMutation) SetDeaths(i int) {
+	m.deaths = &i
+	m.adddeaths = nil
+}
+
+// Deaths returns the value of the "deaths" field in the mutation.
+func (m *SceneReportMutation) Deaths() (r int, exists bool) {
+	v := m.deaths
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDeaths returns the old "deaths" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldDeaths(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDeaths is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDeaths requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDeaths: %w", err)
+	}
+	return oldValue.Deaths, nil
+}
+
+// AddDeaths adds i to the "deaths" field.
+func (m *SceneReportMutation) AddDeaths(i int) {
+	if m.adddeaths != nil {
+		*m.adddeaths += i
+	} else {
+		m.adddeaths = &i
+	}
+}
+
+// AddedDeaths returns the value that was added to the "deaths" field in this mutation.
+func (m *SceneReportMutation) AddedDeaths() (r int, exists bool) {
+	v := m.adddeaths
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearDeaths clears the value of the "deaths" field.
+func (m *SceneReportMutation) ClearDeaths() {
+	m.deaths = nil
+	m.adddeaths = nil
+	m.clearedFields[scenereport.FieldDeaths] = struct{}{}
+}
+
+// DeathsCleared returns if the "deaths" field was cleared in this mutation.
+func (m *SceneReportMutation) DeathsCleared() bool {
+	_, ok := m.clearedFields[scenereport.FieldDeaths]
+	return ok
+}
+
+// ResetDeaths resets all changes to the "deaths" field.
+func (m *SceneReportMutation) ResetDeaths() {
+	m.deaths = nil
+	m.adddeaths = nil
+	delete(m.clearedFields, scenereport.FieldDeaths)
+}
+
+// SetSeriouslyInjured sets the "seriously_injured" field.
+func (m *SceneReportMutation) SetSeriouslyInjured(i int) {
+	m.seriously_injured = &i
+	m.addseriously_injured = nil
+}
+
+// SeriouslyInjured returns the value of the "seriously_injured" field in the mutation.
+func (m *SceneReportMutation) SeriouslyInjured() (r int, exists bool) {
+	v := m.seriously_injured
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeriouslyInjured returns the old "seriously_injured" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldSeriouslyInjured(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeriouslyInjured is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeriouslyInjured requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeriouslyInjured: %w", err)
+	}
+	return oldValue.SeriouslyInjured, nil
+}
+
+// AddSeriouslyInjured adds i to the "seriously_injured" field.
+func (m *SceneReportMutation) AddSeriouslyInjured(i int) {
+	if m.addseriously_injured != nil {
+		*m.addseriously_injured += i
+	} else {
+		m.addseriously_injured = &i
+	}
+}
+
+// AddedSeriouslyInjured returns the value that was added to the "seriously_injured" field in this mutation.
+func (m *SceneReportMutation) AddedSeriouslyInjured() (r int, exists bool) {
+	v := m.addseriously_injured
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearSeriouslyInjured clears the value of the "seriously_injured" field.
+func (m *SceneReportMutation) ClearSeriouslyInjured() {
+	m.seriously_injured = nil
+	m.addseriously_injured = nil
+	m.clearedFields[scenereport.FieldSeriouslyInjured] = struct{}{}
+}
+
+// SeriouslyInjuredCleared returns if the "seriously_injured" field was cleared in this mutation.
+func (m *SceneReportMutation) SeriouslyInjuredCleared() bool {
+	_, ok := m.clearedFields[scenereport.FieldSeriouslyInjured]
+	return ok
+}
+
+// ResetSeriouslyInjured resets all changes to the "seriously_injured" field.
+func (m *SceneReportMutation) ResetSeriouslyInjured() {
+	m.seriously_injured = nil
+	m.addseriously_injured = nil
+	delete(m.clearedFields, scenereport.FieldSeriouslyInjured)
+}
+
+// SetInjured sets the "injured" field.
+func (m *SceneReportMutation) SetInjured(i int) {
+	m.injured = &i
+	m.addinjured = nil
+}
+
+// Injured returns the value of the "injured" field in the mutation.
+func (m *SceneReportMutation) Injured() (r int, exists bool) {
+	v := m.injured
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInjured returns the old "injured" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldInjured(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInjured is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInjured requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInjured: %w", err)
+	}
+	return oldValue.Injured, nil
+}
+
+// AddInjured adds i to the "injured" field.
+func (m *SceneReportMutation) AddInjured(i int) {
+	if m.addinjured != nil {
+		*m.addinjured += i
+	} else {
+		m.addinjured = &i
+	}
+}
+
+// AddedInjured returns the value that was added to the "injured" field in this mutation.
+func (m *SceneReportMutation) AddedInjured() (r int, exists bool) {
+	v := m.addinjured
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearInjured clears the value of the "injured" field.
+func (m *SceneReportMutation) ClearInjured() {
+	m.injured = nil
+	m.addinjured = nil
+	m.clearedFields[scenereport.FieldInjured] = struct{}{}
+}
+
+// InjuredCleared returns if the "injured" field was cleared in this mutation.
+func (m *SceneReportMutation) InjuredCleared() bool {
+	_, ok := m.clearedFields[scenereport.FieldInjured]
+	return ok
+}
+
+// ResetInjured resets all changes to the "injured" field.
+func (m *SceneReportMutation) ResetInjured() {
+	m.injured = nil
+	m.addinjured = nil
+	delete(m.clearedFields, scenereport.FieldInjured)
+}
+
+// SetTrapped sets the "trapped" field.
+func (m *SceneReportMutation) SetTrapped(i int) {
+	m.trapped = &i
+	m.addtrapped = nil
+}
+
+// Trapped returns the value of the "trapped" field in the mutation.
+func (m *SceneReportMutation) Trapped() (r int, exists bool) {
+	v := m.trapped
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTrapped returns the old "trapped" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldTrapped(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTrapped is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTrapped requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTrapped: %w", err)
+	}
+	return oldValue.Trapped, nil
+}
+
+// AddTrapped adds i to the "trapped" field.
+func (m *SceneReportMutation) AddTrapped(i int) {
+	if m.addtrapped != nil {
+		*m.addtrapped += i
+	} else {
+		m.addtrapped = &i
+	}
+}
+
+// AddedTrapped returns the value that was added to the "trapped" field in this mutation.
+func (m *SceneReportMutation) AddedTrapped() (r int, exists bool) {
+	v := m.addtrapped
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearTrapped clears the value of the "trapped" field.
+func (m *SceneReportMutation) ClearTrapped() {
+	m.trapped = nil
+	m.addtrapped = nil
+	m.clearedFields[scenereport.FieldTrapped] = struct{}{}
+}
+
+// TrappedCleared returns if the "trapped" field was cleared in this mutation.
+func (m *SceneReportMutation) TrappedCleared() bool {
+	_, ok := m.clearedFields[scenereport.FieldTrapped]
+	return ok
+}
+
+// ResetTrapped resets all changes to the "trapped" field.
+func (m *SceneReportMutation) ResetTrapped() {
+	m.trapped = nil
+	m.addtrapped = nil
+	delete(m.clearedFields, scenereport.FieldTrapped)
+}
+
+// SetMissing sets the "missing" field.
+func (m *SceneReportMutation) SetMissing(i int) {
+	m.missing = &i
+	m.addmissing = nil
+}
+
+// Missing returns the value of the "missing" field in the mutation.
+func (m *SceneReportMutation) Missing() (r int, exists bool) {
+	v := m.missing
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMissing returns the old "missing" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldMissing(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMissing is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMissing requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMissing: %w", err)
+	}
+	return oldValue.Missing, nil
+}
+
+// AddMissing adds i to the "missing" field.
+func (m *SceneReportMutation) AddMissing(i int) {
+	if m.addmissing != nil {
+		*m.addmissing += i
+	} else {
+		m.addmissing = &i
+	}
+}
+
+// AddedMissing returns the value that was added to the "missing" field in this mutation.
+func (m *SceneReportMutation) AddedMissing() (r int, exists bool) {
+	v := m.addmissing
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearMissing clears the value of the "missing" field.
+func (m *SceneReportMutation) ClearMissing() {
+	m.missing = nil
+	m.addmissing = nil
+	m.clearedFields[scenereport.FieldMissing] = struct{}{}
+}
+
+// MissingCleared returns if the "missing" field was cleared in this mutation.
+func (m *SceneReportMutation) MissingCleared() bool {
+	_, ok := m.clearedFields[scenereport.FieldMissing]
+	return ok
+}
+
+// ResetMissing resets all changes to the "missing" field.
+func (m *SceneReportMutation) ResetMissing() {
+	m.missing = nil
+	m.addmissing = nil
+	delete(m.clearedFields, scenereport.FieldMissing)
+}
+
+// SetAtRisk sets the "at_risk" field.
+func (m *SceneReportMutation) SetAtRisk(i int) {
+	m.at_risk = &i
+	m.addat_risk = nil
+}
+
+// AtRisk returns the value of the "at_risk" field in the mutation.
+func (m *SceneReportMutation) AtRisk() (r int, exists bool) {
+	v := m.at_risk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAtRisk returns the old "at_risk" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldAtRisk(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAtRisk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAtRisk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAtRisk: %w", err)
+	}
+	return oldValue.AtRisk, nil
+}
+
+// AddAtRisk adds i to the "at_risk" field.
+func (m *SceneReportMutation) AddAtRisk(i int) {
+	if m.addat_risk != nil {
+		*m.addat_risk += i
+	} else {
+		m.addat_risk = &i
+	}
+}
+
+// AddedAtRisk returns the value that was added to the "at_risk" field in this mutation.
+func (m *SceneReportMutation) AddedAtRisk() (r int, exists bool) {
+	v := m.addat_risk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearAtRisk clears the value of the "at_risk" field.
+func (m *SceneReportMutation) ClearAtRisk() {
+	m.at_risk = nil
+	m.addat_risk = nil
+	m.clearedFields[scenereport.FieldAtRisk] = struct{}{}
+}
+
+// AtRiskCleared returns if the "at_risk" field was cleared in this mutation.
+func (m *SceneReportMutation) AtRiskCleared() bool {
+	_, ok := m.clearedFields[scenereport.FieldAtRisk]
+	return ok
+}
+
+// ResetAtRisk resets all changes to the "at_risk" field.
+func (m *SceneReportMutation) ResetAtRisk() {
+	m.at_risk = nil
+	m.addat_risk = nil
+	delete(m.clearedFields, scenereport.FieldAtRisk)
+}
+
+// SetLatitude sets the "latitude" field.
+func (m *SceneReportMutation) SetLatitude(f float64) {
+	m.latitude = &f
+	m.addlatitude = nil
+}
+
+// Latitude returns the value of the "latitude" field in the mutation.
+func (m *SceneReportMutation) Latitude() (r float64, exists bool) {
+	v := m.latitude
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLatitude returns the old "latitude" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldLatitude(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLatitude is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLatitude requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLatitude: %w", err)
+	}
+	return oldValue.Latitude, nil
+}
+
+// AddLatitude adds f to the "latitude" field.
+func (m *SceneReportMutation) AddLatitude(f float64) {
+	if m.addlatitude != nil {
+		*m.addlatitude += f
+	} else {
+		m.addlatitude = &f
+	}
+}
+
+// AddedLatitude returns the value that was added to the "latitude" field in this mutation.
+func (m *SceneReportMutation) AddedLatitude() (r float64, exists bool) {
+	v := m.addlatitude
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearLatitude clears the value of the "latitude" field.
+func (m *SceneReportMutation) ClearLatitude() {
+	m.latitude = nil
+	m.addlatitude = nil
+	m.clearedFields[scenereport.FieldLatitude] = struct{}{}
+}
+
+// LatitudeCleared returns if the "latitude" field was cleared in this mutation.
+func (m *SceneReportMutation) LatitudeCleared() bool {
+	_, ok := m.clearedFields[scenereport.FieldLatitude]
+	return ok
+}
+
+// ResetLatitude resets all changes to the "latitude" field.
+func (m *SceneReportMutation) ResetLatitude() {
+	m.latitude = nil
+	m.addlatitude = nil
+	delete(m.clearedFields, scenereport.FieldLatitude)
+}
+
+// SetLongitude sets the "longitude" field.
+func (m *SceneReportMutation) SetLongitude(f float64) {
+	m.longitude = &f
+	m.addlongitude = nil
+}
+
+// Longitude returns the value of the "longitude" field in the mutation.
+func (m *SceneReportMutation) Longitude() (r float64, exists bool) {
+	v := m.longitude
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLongitude returns the old "longitude" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldLongitude(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLongitude is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLongitude requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLongitude: %w", err)
+	}
+	return oldValue.Longitude, nil
+}
+
+// AddLongitude adds f to the "longitude" field.
+func (m *SceneReportMutation) AddLongitude(f float64) {
+	if m.addlongitude != nil {
+		*m.addlongitude += f
+	} else {
+		m.addlongitude = &f
+	}
+}
+
+// AddedLongitude returns the value that was added to the "longitude" field in this mutation.
+func (m *SceneReportMutation) AddedLongitude() (r float64, exists bool) {
+	v := m.addlongitude
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearLongitude clears the value of the "longitude" field.
+func (m *SceneReportMutation) ClearLongitude() {
+	m.longitude = nil
+	m.addlongitude = nil
+	m.clearedFields[scenereport.FieldLongitude] = struct{}{}
+}
+
+// LongitudeCleared returns if the "longitude" field was cleared in this mutation.
+func (m *SceneReportMutation) LongitudeCleared() bool {
+	_, ok := m.clearedFields[scenereport.FieldLongitude]
+	return ok
+}
+
+// ResetLongitude resets all changes to the "longitude" field.
+func (m *SceneReportMutation) ResetLongitude() {
+	m.longitude = nil
+	m.addlongitude = nil
+	delete(m.clearedFields, scenereport.FieldLongitude)
+}
+
+// SetAccuracyM sets the "accuracy_m" field.
+func (m *SceneReportMutation) SetAccuracyM(f float64) {
+	m.accuracy_m = &f
+	m.addaccuracy_m = nil
+}
+
+// AccuracyM returns the value of the "accuracy_m" field in the mutation.
+func (m *SceneReportMutation) AccuracyM() (r float64, exists bool) {
+	v := m.accuracy_m
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAccuracyM returns the old "accuracy_m" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldAccuracyM(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAccuracyM is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAccuracyM requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAccuracyM: %w", err)
+	}
+	return oldValue.AccuracyM, nil
+}
+
+// AddAccuracyM adds f to the "accuracy_m" field.
+func (m *SceneReportMutation) AddAccuracyM(f float64) {
+	if m.addaccuracy_m != nil {
+		*m.addaccuracy_m += f
+	} else {
+		m.addaccuracy_m = &f
+	}
+}
+
+// AddedAccuracyM returns the value that was added to the "accuracy_m" field in this mutation.
+func (m *SceneReportMutation) AddedAccuracyM() (r float64, exists bool) {
+	v := m.addaccuracy_m
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearAccuracyM clears the value of the "accuracy_m" field.
+func (m *SceneReportMutation) ClearAccuracyM() {
+	m.accuracy_m = nil
+	m.addaccuracy_m = nil
+	m.clearedFields[scenereport.FieldAccuracyM] = struct{}{}
+}
+
+// AccuracyMCleared returns if the "accuracy_m" field was cleared in this mutation.
+func (m *SceneReportMutation) AccuracyMCleared() bool {
+	_, ok := m.clearedFields[scenereport.FieldAccuracyM]
+	return ok
+}
+
+// ResetAccuracyM resets all changes to the "accuracy_m" field.
+func (m *SceneReportMutation) ResetAccuracyM() {
+	m.accuracy_m = nil
+	m.addaccuracy_m = nil
+	delete(m.clearedFields, scenereport.FieldAccuracyM)
+}
+
+// SetBy sets the "by" field.
+func (m *SceneReportMutation) SetBy(s string) {
+	m.by = &s
+}
+
+// By returns the value of the "by" field in the mutation.
+func (m *SceneReportMutation) By() (r string, exists bool) {
+	v := m.by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBy returns the old "by" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBy: %w", err)
+	}
+	return oldValue.By, nil
+}
+
+// ResetBy resets all changes to the "by" field.
+func (m *SceneReportMutation) ResetBy() {
+	m.by = nil
+}
+
+// SetSenderKind sets the "sender_kind" field.
+func (m *SceneReportMutation) SetSenderKind(s string) {
+	m.sender_kind = &s
+}
+
+// SenderKind returns the value of the "sender_kind" field in the mutation.
+func (m *SceneReportMutation) SenderKind() (r string, exists bool) {
+	v := m.sender_kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSenderKind returns the old "sender_kind" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldSenderKind(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSenderKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSenderKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSenderKind: %w", err)
+	}
+	return oldValue.SenderKind, nil
+}
+
+// ResetSenderKind resets all changes to the "sender_kind" field.
+func (m *SceneReportMutation) ResetSenderKind() {
+	m.sender_kind = nil
+}
+
+// SetSenderID sets the "sender_id" field.
+func (m *SceneReportMutation) SetSenderID(i int) {
+	m.sender_id = &i
+	m.addsender_id = nil
+}
+
+// SenderID returns the value of the "sender_id" field in the mutation.
+func (m *SceneReportMutation) SenderID() (r int, exists bool) {
+	v := m.sender_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSenderID returns the old "sender_id" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldSenderID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSenderID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSenderID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSenderID: %w", err)
+	}
+	return oldValue.SenderID, nil
+}
+
+// AddSenderID adds i to the "sender_id" field.
+func (m *SceneReportMutation) AddSenderID(i int) {
+	if m.addsender_id != nil {
+		*m.addsender_id += i
+	} else {
+		m.addsender_id = &i
+	}
+}
+
+// AddedSenderID returns the value that was added to the "sender_id" field in this mutation.
+func (m *SceneReportMutation) AddedSenderID() (r int, exists bool) {
+	v := m.addsender_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSenderID resets all changes to the "sender_id" field.
+func (m *SceneReportMutation) ResetSenderID() {
+	m.sender_id = nil
+	m.addsender_id = nil
+}
+
+// SetKey sets the "key" field.
+func (m *SceneReportMutation) SetKey(s string) {
+	m.key = &s
+}
+
+// Key returns the value of the "key" field in the mutation.
+func (m *SceneReportMutation) Key() (r string, exists bool) {
+	v := m.key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKey returns the old "key" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldKey(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKey: %w", err)
+	}
+	return oldValue.Key, nil
+}
+
+// ResetKey resets all changes to the "key" field.
+func (m *SceneReportMutation) ResetKey() {
+	m.key = nil
+}
+
+// SetState sets the "state" field.
+func (m *SceneReportMutation) SetState(s scenereport.State) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *SceneReportMutation) State() (r scenereport.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldState(ctx context.Context) (v scenereport.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *SceneReportMutation) ResetState() {
+	m.state = nil
+}
+
+// SetDecidedAt sets the "decided_at" field.
+func (m *SceneReportMutation) SetDecidedAt(t time.Time) {
+	m.decided_at = &t
+}
+
+// DecidedAt returns the value of the "decided_at" field in the mutation.
+func (m *SceneReportMutation) DecidedAt() (r time.Time, exists bool) {
+	v := m.decided_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecidedAt returns the old "decided_at" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldDecidedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecidedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecidedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecidedAt: %w", err)
+	}
+	return oldValue.DecidedAt, nil
+}
+
+// ClearDecidedAt clears the value of the "decided_at" field.
+func (m *SceneReportMutation) ClearDecidedAt() {
+	m.decided_at = nil
+	m.clearedFields[scenereport.FieldDecidedAt] = struct{}{}
+}
+
+// DecidedAtCleared returns if the "decided_at" field was cleared in this mutation.
+func (m *SceneReportMutation) DecidedAtCleared() bool {
+	_, ok := m.clearedFields[scenereport.FieldDecidedAt]
+	return ok
+}
+
+// ResetDecidedAt resets all changes to the "decided_at" field.
+func (m *SceneReportMutation) ResetDecidedAt() {
+	m.decided_at = nil
+	delete(m.clearedFields, scenereport.FieldDecidedAt)
+}
+
+// SetDecidedBy sets the "decided_by" field.
+func (m *SceneReportMutation) SetDecidedBy(s string) {
+	m.decided_by = &s
+}
+
+// DecidedBy returns the value of the "decided_by" field in the mutation.
+func (m *SceneReportMutation) DecidedBy() (r string, exists bool) {
+	v := m.decided_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecidedBy returns the old "decided_by" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldDecidedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecidedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecidedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecidedBy: %w", err)
+	}
+	return oldValue.DecidedBy, nil
+}
+
+// ResetDecidedBy resets all changes to the "decided_by" field.
+func (m *SceneReportMutation) ResetDecidedBy() {
+	m.decided_by = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *SceneReportMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *SceneReportMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *SceneReportMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *SceneReportMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *SceneReportMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *SceneReportMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *SceneReportMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *SceneReportMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetIncidentID sets the "incident" edge to the Incident entity by id.
+func (m *SceneReportMutation) SetIncidentID(id int) {
+	m.incident = &id
+}
+
+// ClearIncident clears the "incident" edge to the Incident entity.
+func (m *SceneReportMutation) ClearIncident() {
+	m.clearedincident = true
+}
+
+// IncidentCleared reports if the "incident" edge to the Incident entity was cleared.
+func (m *SceneReportMutation) IncidentCleared() bool {
+	return m.clearedincident
+}
+
+// IncidentID returns the "incident" edge ID in the mutation.
+func (m *SceneReportMutation) IncidentID() (id int, exists bool) {
+	if m.incident != nil {
+		return *m.incident, true
+	}
+	return
+}
+
+// IncidentIDs returns the "incident" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IncidentID instead. It exists only for internal usage by the builders.
+func (m *SceneReportMutation) IncidentIDs() (ids []int) {
+	if id := m.incident; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIncident resets all changes to the "incident" edge.
+func (m *SceneReportMutation) ResetIncident() {
+	m.incident = nil
+	m.clearedincident = false
+}
+
+// SetTaskID sets the "task" edge to the Task entity by id.
+func (m *SceneReportMutation) SetTaskID(id int) {
+	m.task = &id
+}
+
+// ClearTask clears the "task" edge to the Task entity.
+func (m *SceneReportMutation) ClearTask() {
+	m.clearedtask = true
+}
+
+// TaskCleared reports if the "task" edge to the Task entity was cleared.
+func (m *SceneReportMutation) TaskCleared() bool {
+	return m.clearedtask
+}
+
+// TaskID returns the "task" edge ID in the mutation.
+func (m *SceneReportMutation) TaskID() (id int, exists bool) {
+	if m.task != nil {
+		return *m.task, true
+	}
+	return
+}
+
+// TaskIDs returns the "task" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TaskID instead. It exists only for internal usage by the builders.
+func (m *SceneReportMutation) TaskIDs() (ids []int) {
+	if id := m.task; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTask resets all changes to the "task" edge.
+func (m *SceneReportMutation) ResetTask() {
+	m.task = nil
+	m.clearedtask = false
+}
+
+// AddPhotoIDs adds the "photos" edge to the Photo entity by ids.
+func (m *SceneReportMutation) AddPhotoIDs(ids ...int) {
+	if m.photos == nil {
+		m.photos = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.photos[ids[i]] = struct{}{}
+	}
+}
+
+// ClearPhotos clears the "photos" edge to the Photo entity.
+func (m *SceneReportMutation) ClearPhotos() {
+	m.clearedphotos = true
+}
+
+// PhotosCleared reports if the "photos" edge to the Photo entity was cleared.
+func (m *SceneReportMutation) PhotosCleared() bool {
+	return m.clearedphotos
+}
+
+// RemovePhotoIDs removes the "photos" edge to the Photo entity by IDs.
+func (m *SceneReportMutation) RemovePhotoIDs(ids ...int) {
+	if m.removedphotos == nil {
+		m.removedphotos = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.photos, ids[i])
+		m.removedphotos[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedPhotos returns the removed IDs of the "photos" edge to the Photo entity.
+func (m *SceneReportMutation) RemovedPhotosIDs() (ids []int) {
+	for id := range m.removedphotos {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// PhotosIDs returns the "photos" edge IDs in the mutation.
+func (m *SceneReportMutation) PhotosIDs() (ids []int) {
+	for id := range m.photos {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetPhotos resets all changes to the "photos" edge.
+func (m *SceneReportMutation) ResetPhotos() {
+	m.photos = nil
+	m.clearedphotos = false
+	m.removedphotos = nil
+}
+
+// Where appends a list predicates to the SceneReportMutation builder.
+func (m *SceneReportMutation) Where(ps ...predicate.SceneReport) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the SceneReportMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *SceneReportMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.SceneReport, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *SceneReportMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *SceneReportMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (SceneReport).
+func (m *SceneReportMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *SceneReportMutation) Fields() []string {
+	fields := make([]string, 0, 21)
+	if m.seen_at != nil {
+		fields = append(fields, scenereport.FieldSeenAt)
+	}
+	if m.received_at != nil {
+		fields = append(fields, scenereport.FieldReceivedAt)
+	}
+	if m.text != nil {
+		fields = append(fields, scenereport.FieldText)
+	}
+	if m.deaths != nil {
+		fields = append(fields, scenereport.FieldDeaths)
+	}
+	if m.seriously_injured != nil {
+		fields = append(fields, scenereport.FieldSeriouslyInjured)
+	}
+	if m.injured != nil {
+		fields = append(fields, scenereport.FieldInjured)
+	}
+	if m.trapped != nil {
+		fields = append(fields, scenereport.FieldTrapped)
+	}
+	if m.missing != nil {
+		fields = append(fields, scenereport.FieldMissing)
+	}
+	if m.at_risk != nil {
+		fields = append(fields, scenereport.FieldAtRisk)
+	}
+	if m.latitude != nil {
+		fields = append(fields, scenereport.FieldLatitude)
+	}
+	if m.longitude != nil {
+		fields = append(fields, scenereport.FieldLongitude)
+	}
+	if m.accuracy_m != nil {
+		fields = append(fields, scenereport.FieldAccuracyM)
+	}
+	if m.by != nil {
+		fields = append(fields, scenereport.FieldBy)
+	}
+	if m.sender_kind != nil {
+		fields = append(fields, scenereport.FieldSenderKind)
+	}
+	if m.sender_id != nil {
+		fields = append(fields, scenereport.FieldSenderID)
+	}
+	if m.key != nil {
+		fields = append(fields, scenereport.FieldKey)
+	}
+	if m.state != nil {
+		fields = append(fields, scenereport.FieldState)
+	}
+	if m.decided_at != nil {
+		fields = append(fields, scenereport.FieldDecidedAt)
+	}
+	if m.decided_by != nil {
+		fields = append(fields, scenereport.FieldDecidedBy)
+	}
+	if m.reason != nil {
+		fields = append(fields, scenereport.FieldReason)
+	}
+	if m.version != nil {
+		fields = append(fields, scenereport.FieldVersion)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *SceneReportMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case scenereport.FieldSeenAt:
+		return m.SeenAt()
+	case scenereport.FieldReceivedAt:
+		return m.ReceivedAt()
+	case scenereport.FieldText:
+		return m.Text()
+	case scenereport.FieldDeaths:
+		return m.Deaths()
+	case scenereport.FieldSeriouslyInjured:
+		return m.SeriouslyInjured()
+	case scenereport.FieldInjured:
+		return m.Injured()
+	case scenereport.FieldTrapped:
+		return m.Trapped()
+	case scenereport.FieldMissing:
+		return m.Missing()
+	case scenereport.FieldAtRisk:
+		return m.AtRisk()
+	case scenereport.FieldLatitude:
+		return m.Latitude()
+	case scenereport.FieldLongitude:
+		return m.Longitude()
+	case scenereport.FieldAccuracyM:
+		return m.AccuracyM()
+	case scenereport.FieldBy:
+		return m.By()
+	case scenereport.FieldSenderKind:
+		return m.SenderKind()
+	case scenereport.FieldSenderID:
+		return m.SenderID()
+	case scenereport.FieldKey:
+		return m.Key()
+	case scenereport.FieldState:
+		return m.State()
+	case scenereport.FieldDecidedAt:
+		return m.DecidedAt()
+	case scenereport.FieldDecidedBy:
+		return m.DecidedBy()
+	case scenereport.FieldReason:
+		return m.Reason()
+	case scenereport.FieldVersion:
+		return m.Version()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *SceneReportMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case scenereport.FieldSeenAt:
+		return m.OldSeenAt(ctx)
+	case scenereport.FieldReceivedAt:
+		return m.OldReceivedAt(ctx)
+	case scenereport.FieldText:
+		return m.OldText(ctx)
+	case scenereport.FieldDeaths:
+		return m.OldDeaths(ctx)
+	case scenereport.FieldSeriouslyInjured:
+		return m.OldSeriouslyInjured(ctx)
+	case scenereport.FieldInjured:
+		return m.OldInjured(ctx)
+	case scenereport.FieldTrapped:
+		return m.OldTrapped(ctx)
+	case scenereport.FieldMissing:
+		return m.OldMissing(ctx)
+	case scenereport.FieldAtRisk:
+		return m.OldAtRisk(ctx)
+	case scenereport.FieldLatitude:
+		return m.OldLatitude(ctx)
+	case scenereport.FieldLongitude:
+		return m.OldLongitude(ctx)
+	case scenereport.FieldAccuracyM:
+		return m.OldAccuracyM(ctx)
+	case scenereport.FieldBy:
+		return m.OldBy(ctx)
+	case scenereport.FieldSenderKind:
+		return m.OldSenderKind(ctx)
+	case scenereport.FieldSenderID:
+		return m.OldSenderID(ctx)
+	case scenereport.FieldKey:
+		return m.OldKey(ctx)
+	case scenereport.FieldState:
+		return m.OldState(ctx)
+	case scenereport.FieldDecidedAt:
+		return m.OldDecidedAt(ctx)
+	case scenereport.FieldDecidedBy:
+		return m.OldDecidedBy(ctx)
+	case scenereport.FieldReason:
+		return m.OldReason(ctx)
+	case scenereport.FieldVersion:
+		return m.OldVersion(ctx)
+	}
+	return nil, fmt.Errorf("unknown SceneReport field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SceneReportMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case scenereport.FieldSeenAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeenAt(v)
+		return nil
+	case scenereport.FieldReceivedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReceivedAt(v)
+		return nil
+	case scenereport.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case scenereport.FieldDeaths:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDeaths(v)
+		return nil
+	case scenereport.FieldSeriouslyInjured:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeriouslyInjured(v)
+		return nil
+	case scenereport.FieldInjured:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInjured(v)
+		return nil
+	case scenereport.FieldTrapped:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTrapped(v)
+		return nil
+	case scenereport.FieldMissing:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMissing(v)
+		return nil
+	case scenereport.FieldAtRisk:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAtRisk(v)
+		return nil
+	case scenereport.FieldLatitude:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLatitude(v)
+		return nil
+	case scenereport.FieldLongitude:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLongitude(v)
+		return nil
+	case scenereport.FieldAccuracyM:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAccuracyM(v)
+		return nil
+	case scenereport.FieldBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBy(v)
+		return nil
+	case scenereport.FieldSenderKind:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSenderKind(v)
+		return nil
+	case scenereport.FieldSenderID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSenderID(v)
+		return nil
+	case scenereport.FieldKey:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKey(v)
+		return nil
+	case scenereport.FieldState:
+		v, ok := value.(scenereport.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case scenereport.FieldDecidedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecidedAt(v)
+		return nil
+	case scenereport.FieldDecidedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecidedBy(v)
+		return nil
+	case scenereport.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case scenereport.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown SceneReport field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *SceneReportMutation) AddedFields() []string {
+	var fields []string
+	if m.adddeaths != nil {
+		fields = append(fields, scenereport.FieldDeaths)
+	}
+	if m.addseriously_injured != nil {
+		fields = append(fields, scenereport.FieldSeriouslyInjured)
+	}
+	if m.addinjured != nil {
+		fields = append(fields, scenereport.FieldInjured)
+	}
+	if m.addtrapped != nil {
+		fields = append(fields, scenereport.FieldTrapped)
+	}
+	if m.addmissing != nil {
+		fields = append(fields, scenereport.FieldMissing)
+	}
+	if m.addat_risk != nil {
+		fields = append(fields, scenereport.FieldAtRisk)
+	}
+	if m.addlatitude != nil {
+		fields = append(fields, scenereport.FieldLatitude)
+	}
+	if m.addlongitude != nil {
+		fields = append(fields, scenereport.FieldLongitude)
+	}
+	if m.addaccuracy_m != nil {
+		fields = append(fields, scenereport.FieldAccuracyM)
+	}
+	if m.addsender_id != nil {
+		fields = append(fields, scenereport.FieldSenderID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, scenereport.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *SceneReportMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case scenereport.FieldDeaths:
+		return m.AddedDeaths()
+	case scenereport.FieldSeriouslyInjured:
+		return m.AddedSeriouslyInjured()
+	case scenereport.FieldInjured:
+		return m.AddedInjured()
+	case scenereport.FieldTrapped:
+		return m.AddedTrapped()
+	case scenereport.FieldMissing:
+		return m.AddedMissing()
+	case scenereport.FieldAtRisk:
+		return m.AddedAtRisk()
+	case scenereport.FieldLatitude:
+		return m.AddedLatitude()
+	case scenereport.FieldLongitude:
+		return m.AddedLongitude()
+	case scenereport.FieldAccuracyM:
+		return m.AddedAccuracyM()
+	case scenereport.FieldSenderID:
+		return m.AddedSenderID()
+	case scenereport.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SceneReportMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case scenereport.FieldDeaths:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDeaths(v)
+		return nil
+	case scenereport.FieldSeriouslyInjured:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSeriouslyInjured(v)
+		return nil
+	case scenereport.FieldInjured:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddInjured(v)
+		return nil
+	case scenereport.FieldTrapped:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTrapped(v)
+		return nil
+	case scenereport.FieldMissing:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMissing(v)
+		return nil
+	case scenereport.FieldAtRisk:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAtRisk(v)
+		return nil
+	case scenereport.FieldLatitude:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddLatitude(v)
+		return nil
+	case scenereport.FieldLongitude:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddLongitude(v)
+		return nil
+	case scenereport.FieldAccuracyM:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAccuracyM(v)
+		return nil
+	case scenereport.FieldSenderID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSenderID(v)
+		return nil
+	case scenereport.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown SceneReport numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *SceneReportMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(scenereport.FieldDeaths) {
+		fields = append(fields, scenereport.FieldDeaths)
+	}
+	if m.FieldCleared(scenereport.FieldSeriouslyInjured) {
+		fields = append(fields, scenereport.FieldSeriouslyInjured)
+	}
+	if m.FieldCleared(scenereport.FieldInjured) {
+		fields = append(fields, scenereport.FieldInjured)
+	}
+	if m.FieldCleared(scenereport.FieldTrapped) {
+		fields = append(fields, scenereport.FieldTrapped)
+	}
+	if m.FieldCleared(scenereport.FieldMissing) {
+		fields = append(fields, scenereport.FieldMissing)
+	}
+	if m.FieldCleared(scenereport.FieldAtRisk) {
+		fields = append(fields, scenereport.FieldAtRisk)
+	}
+	if m.FieldCleared(scenereport.FieldLatitude) {
+		fields = append(fields, scenereport.FieldLatitude)
+	}
+	if m.FieldCleared(scenereport.FieldLongitude) {
+		fields = append(fields, scenereport.FieldLongitude)
+	}
+	if m.FieldCleared(scenereport.FieldAccuracyM) {
+		fields = append(fields, scenereport.FieldAccuracyM)
+	}
+	if m.FieldCleared(scenereport.FieldDecidedAt) {
+		fields = append(fields, scenereport.FieldDecidedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *SceneReportMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *SceneReportMutation) ClearField(name string) error {
+	switch name {
+	case scenereport.FieldDeaths:
+		m.ClearDeaths()
+		return nil
+	case scenereport.FieldSeriouslyInjured:
+		m.ClearSeriouslyInjured()
+		return nil
+	case scenereport.FieldInjured:
+		m.ClearInjured()
+		return nil
+	case scenereport.FieldTrapped:
+		m.ClearTrapped()
+		return nil
+	case scenereport.FieldMissing:
+		m.ClearMissing()
+		return nil
+	case scenereport.FieldAtRisk:
+		m.ClearAtRisk()
+		return nil
+	case scenereport.FieldLatitude:
+		m.ClearLatitude()
+		return nil
+	case scenereport.FieldLongitude:
+		m.ClearLongitude()
+		return nil
+	case scenereport.FieldAccuracyM:
+		m.ClearAccuracyM()
+		return nil
+	case scenereport.FieldDecidedAt:
+		m.ClearDecidedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown SceneReport nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *SceneReportMutation) ResetField(name string) error {
+	switch name {
+	case scenereport.FieldSeenAt:
+		m.ResetSeenAt()
+		return nil
+	case scenereport.FieldReceivedAt:
+		m.ResetReceivedAt()
+		return nil
+	case scenereport.FieldText:
+		m.ResetText()
+		return nil
+	case scenereport.FieldDeaths:
+		m.ResetDeaths()
+		return nil
+	case scenereport.FieldSeriouslyInjured:
+		m.ResetSeriouslyInjured()
+		return nil
+	case scenereport.FieldInjured:
+		m.ResetInjured()
+		return nil
+	case scenereport.FieldTrapped:
+		m.ResetTrapped()
+		return nil
+	case scenereport.FieldMissing:
+		m.ResetMissing()
+		return nil
+	case scenereport.FieldAtRisk:
+		m.ResetAtRisk()
+		return nil
+	case scenereport.FieldLatitude:
+		m.ResetLatitude()
+		return nil
+	case scenereport.FieldLongitude:
+		m.ResetLongitude()
+		return nil
+	case scenereport.FieldAccuracyM:
+		m.ResetAccuracyM()
+		return nil
+	case scenereport.FieldBy:
+		m.ResetBy()
+		return nil
+	case scenereport.FieldSenderKind:
+		m.ResetSenderKind()
+		return nil
+	case scenereport.FieldSenderID:
+		m.ResetSenderID()
+		return nil
+	case scenereport.FieldKey:
+		m.ResetKey()
+		return nil
+	case scenereport.FieldState:
+		m.ResetState()
+		return nil
+	case scenereport.FieldDecidedAt:
+		m.ResetDecidedAt()
+		return nil
+	case scenereport.FieldDecidedBy:
+		m.ResetDecidedBy()
+		return nil
+	case scenereport.FieldReason:
+		m.ResetReason()
+		return nil
+	case scenereport.FieldVersion:
+		m.ResetVersion()
+		return nil
+	}
+	return fmt.Errorf("unknown SceneReport field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *SceneReportMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.incident != nil {
+		edges = append(edges, scenereport.EdgeIncident)
+	}
+	if m.task != nil {
+		edges = append(edges, scenereport.EdgeTask)
+	}
+	if m.photos != nil {
+		edges = append(edges, scenereport.EdgePhotos)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *SceneReportMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case scenereport.EdgeIncident:
+		if id := m.incident; id != nil {
+			return []ent.Value{*id}
+		}
+	case scenereport.EdgeTask:
+		if id := m.task; id != nil {
+			return []ent.Value{*id}
+		}
+	case scenereport.EdgePhotos:
+		ids := make([]ent.Value, 0, len(m.photos))
+		for id := range m.photos {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *SceneReportMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.removedphotos != nil {
+		edges = append(edges, scenereport.EdgePhotos)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *SceneReportMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case scenereport.EdgePhotos:
+		ids := make([]ent.Value, 0, len(m.removedphotos))
+		for id := range m.removedphotos {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *SceneReportMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedincident {
+		edges = append(edges, scenereport.EdgeIncident)
+	}
+	if m.clearedtask {
+		edges = append(edges, scenereport.EdgeTask)
+	}
+	if m.clearedphotos {
+		edges = append(edges, scenereport.EdgePhotos)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *SceneReportMutation) EdgeCleared(name string) bool {
+	switch name {
+	case scenereport.EdgeIncident:
+		return m.clearedincident
+	case scenereport.EdgeTask:
+		return m.clearedtask
+	case scenereport.EdgePhotos:
+		return m.clearedphotos
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *SceneReportMutation) ClearEdge(name string) error {
+	switch name {
+	case scenereport.EdgeIncident:
+		m.ClearIncident()
+		return nil
+	case scenereport.EdgeTask:
+		m.ClearTask()
+		return nil
+	}
+	return fmt.Errorf("unknown SceneReport unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *SceneReportMutation) ResetEdge(name string) error {
+	switch name {
+	case scenereport.EdgeIncident:
+		m.ResetIncident()
+		return nil
+	case scenereport.EdgeTask:
+		m.ResetTask()
+		return nil
+	case scenereport.EdgePhotos:
+		m.ResetPhotos()
+		return nil
+	}
+	return fmt.Errorf("unknown SceneReport edge %s", name)
+}
+
 // SessionMutation represents an operation that mutates the Session nodes in the graph.
 type SessionMutation struct {
 	config
@@ -46541,37 +48870,40 @@ func (m *TankReadingMutation) ResetEdge(name string) error {
 // TaskMutation represents an operation that mutates the Task nodes in the graph.
 type TaskMutation struct {
 	config
-	op              Op
-	typ             string
-	id              *int
-	kind            *task.Kind
-	article         *string
-	text            *string
-	text_en         *string
-	owner           *string
-	ordered_by      *string
-	state           *task.State
-	created_at      *time.Time
-	due_at          *time.Time
-	acknowledged_at *time.Time
-	done_at         *time.Time
-	last_note       *string
-	version         *int
-	addversion      *int
-	clearedFields   map[string]struct{}
-	incident        *int
-	clearedincident bool
-	group           *int
-	clearedgroup    bool
-	notes           map[int]struct{}
-	removednotes    map[int]struct{}
-	clearednotes    bool
-	photos          map[int]struct{}
-	removedphotos   map[int]struct{}
-	clearedphotos   bool
-	done            bool
-	oldValue        func(context.Context) (*Task, error)
-	predicates      []predicate.Task
+	op                   Op
+	typ                  string
+	id                   *int
+	kind                 *task.Kind
+	article              *string
+	text                 *string
+	text_en              *string
+	owner                *string
+	ordered_by           *string
+	state                *task.State
+	created_at           *time.Time
+	due_at               *time.Time
+	acknowledged_at      *time.Time
+	done_at              *time.Time
+	last_note            *string
+	version              *int
+	addversion           *int
+	clearedFields        map[string]struct{}
+	incident             *int
+	clearedincident      bool
+	group                *int
+	clearedgroup         bool
+	notes                map[int]struct{}
+	removednotes         map[int]struct{}
+	clearednotes         bool
+	photos               map[int]struct{}
+	removedphotos        map[int]struct{}
+	clearedphotos        bool
+	scene_reports        map[int]struct{}
+	removedscene_reports map[int]struct{}
+	clearedscene_reports bool
+	done                 bool
+	oldValue             func(context.Context) (*Task, error)
+	predicates           []predicate.Task
 }
 
 var _ ent.Mutation = (*TaskMutation)(nil)
@@ -47385,6 +49717,60 @@ func (m *TaskMutation) ResetPhotos() {
 	m.removedphotos = nil
 }
 
+// AddSceneReportIDs adds the "scene_reports" edge to the SceneReport entity by ids.
+func (m *TaskMutation) AddSceneReportIDs(ids ...int) {
+	if m.scene_reports == nil {
+		m.scene_reports = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.scene_reports[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSceneReports clears the "scene_reports" edge to the SceneReport entity.
+func (m *TaskMutation) ClearSceneReports() {
+	m.clearedscene_reports = true
+}
+
+// SceneReportsCleared reports if the "scene_reports" edge to the SceneReport entity was cleared.
+func (m *TaskMutation) SceneReportsCleared() bool {
+	return m.clearedscene_reports
+}
+
+// RemoveSceneReportIDs removes the "scene_reports" edge to the SceneReport entity by IDs.
+func (m *TaskMutation) RemoveSceneReportIDs(ids ...int) {
+	if m.removedscene_reports == nil {
+		m.removedscene_reports = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.scene_reports, ids[i])
+		m.removedscene_reports[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSceneReports returns the removed IDs of the "scene_reports" edge to the SceneReport entity.
+func (m *TaskMutation) RemovedSceneReportsIDs() (ids []int) {
+	for id := range m.removedscene_reports {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// SceneReportsIDs returns the "scene_reports" edge IDs in the mutation.
+func (m *TaskMutation) SceneReportsIDs() (ids []int) {
+	for id := range m.scene_reports {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSceneReports resets all changes to the "scene_reports" edge.
+func (m *TaskMutation) ResetSceneReports() {
+	m.scene_reports = nil
+	m.clearedscene_reports = false
+	m.removedscene_reports = nil
+}
+
 // Where appends a list predicates to the TaskMutation builder.
 func (m *TaskMutation) Where(ps ...predicate.Task) {
 	m.predicates = append(m.predicates, ps...)
@@ -47758,7 +50144,7 @@ func (m *TaskMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *TaskMutation) AddedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.incident != nil {
 		edges = append(edges, task.EdgeIncident)
 	}
@@ -47770,6 +50156,9 @@ func (m *TaskMutation) AddedEdges() []string {
 	}
 	if m.photos != nil {
 		edges = append(edges, task.EdgePhotos)
+	}
+	if m.scene_reports != nil {
+		edges = append(edges, task.EdgeSceneReports)
 	}
 	return edges
 }
@@ -47798,18 +50187,27 @@ func (m *TaskMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case task.EdgeSceneReports:
+		ids := make([]ent.Value, 0, len(m.scene_reports))
+		for id := range m.scene_reports {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *TaskMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.removednotes != nil {
 		edges = append(edges, task.EdgeNotes)
 	}
 	if m.removedphotos != nil {
 		edges = append(edges, task.EdgePhotos)
+	}
+	if m.removedscene_reports != nil {
+		edges = append(edges, task.EdgeSceneReports)
 	}
 	return edges
 }
@@ -47830,13 +50228,19 @@ func (m *TaskMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case task.EdgeSceneReports:
+		ids := make([]ent.Value, 0, len(m.removedscene_reports))
+		for id := range m.removedscene_reports {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *TaskMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.clearedincident {
 		edges = append(edges, task.EdgeIncident)
 	}
@@ -47848,6 +50252,9 @@ func (m *TaskMutation) ClearedEdges() []string {
 	}
 	if m.clearedphotos {
 		edges = append(edges, task.EdgePhotos)
+	}
+	if m.clearedscene_reports {
+		edges = append(edges, task.EdgeSceneReports)
 	}
 	return edges
 }
@@ -47864,6 +50271,8 @@ func (m *TaskMutation) EdgeCleared(name string) bool {
 		return m.clearednotes
 	case task.EdgePhotos:
 		return m.clearedphotos
+	case task.EdgeSceneReports:
+		return m.clearedscene_reports
 	}
 	return false
 }
@@ -47897,6 +50306,9 @@ func (m *TaskMutation) ResetEdge(name string) error {
 		return nil
 	case task.EdgePhotos:
 		m.ResetPhotos()
+		return nil
+	case task.EdgeSceneReports:
+		m.ResetSceneReports()
 		return nil
 	}
 	return fmt.Errorf("unknown Task edge %s", name)

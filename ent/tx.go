@@ -96,6 +96,8 @@ type Tx struct {
 	ResponseStep *ResponseStepClient
 	// Sale is the client for interacting with the Sale builders.
 	Sale *SaleClient
+	// SceneReport is the client for interacting with the SceneReport builders.
+	SceneReport *SceneReportClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
 	// Setting is the client for interacting with the Setting builders.
@@ -300,6 +302,7 @@ func (tx *Tx) init() {
 	tx.ReportSending = NewReportSendingClient(tx.config)
 	tx.ResponseStep = NewResponseStepClient(tx.config)
 	tx.Sale = NewSaleClient(tx.config)
+	tx.SceneReport = NewSceneReportClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.Setting = NewSettingClient(tx.config)
 	tx.Shift = NewShiftClient(tx.config)

@@ -500,6 +500,18 @@ func (f SaleFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error)
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SaleMutation", m)
 }
 
+// The SceneReportFunc type is an adapter to allow the use of ordinary
+// function as SceneReport mutator.
+type SceneReportFunc func(context.Context, *ent.SceneReportMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f SceneReportFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.SceneReportMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SceneReportMutation", m)
+}
+
 // The SessionFunc type is an adapter to allow the use of ordinary
 // function as Session mutator.
 type SessionFunc func(context.Context, *ent.SessionMutation) (ent.Value, error)

@@ -1169,6 +1169,7 @@ var (
 		{Name: "withdrawn_reason", Type: field.TypeString, Size: 500, Default: ""},
 		{Name: "withdrawn_by", Type: field.TypeString, Size: 100, Default: ""},
 		{Name: "incident_photos", Type: field.TypeInt},
+		{Name: "scene_report_photos", Type: field.TypeInt, Nullable: true},
 		{Name: "task_photos", Type: field.TypeInt, Nullable: true},
 	}
 	// PhotosTable holds the schema information for the "photos" table.
@@ -1184,8 +1185,14 @@ var (
 				OnDelete:   schema.NoAction,
 			},
 			{
-				Symbol:     "photos_tasks_photos",
+				Symbol:     "photos_scene_reports_photos",
 				Columns:    []*schema.Column{PhotosColumns[16]},
+				RefColumns: []*schema.Column{SceneReportsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "photos_tasks_photos",
+				Columns:    []*schema.Column{PhotosColumns[17]},
 				RefColumns: []*schema.Column{TasksColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -1198,6 +1205,11 @@ var (
 			},
 			{
 				Name:    "photo_task_photos",
+				Unique:  false,
+				Columns: []*schema.Column{PhotosColumns[17]},
+			},
+			{
+				Name:    "photo_scene_report_photos",
 				Unique:  false,
 				Columns: []*schema.Column{PhotosColumns[16]},
 			},
@@ -1450,6 +1462,75 @@ var (
 				Name:    "sale_nozzle_id_sold_at",
 				Unique:  false,
 				Columns: []*schema.Column{SalesColumns[1], SalesColumns[3]},
+			},
+		},
+	}
+	// SceneReportsColumns holds the columns for the "scene_reports" table.
+	SceneReportsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "seen_at", Type: field.TypeTime},
+		{Name: "received_at", Type: field.TypeTime},
+		{Name: "text", Type: field.TypeString, Size: 2000, Default: ""},
+		{Name: "deaths", Type: field.TypeInt, Nullable: true},
+		{Name: "seriously_injured", Type: field.TypeInt, Nullable: true},
+		{Name: "injured", Type: field.TypeInt, Nullable: true},
+		{Name: "trapped", Type: field.TypeInt, Nullable: true},
+		{Name: "missing", Type: field.TypeInt, Nullable: true},
+		{Name: "at_risk", Type: field.TypeInt, Nullable: true},
+		{Name: "latitude", Type: field.TypeFloat64, Nullable: true},
+		{Name: "longitude", Type: field.TypeFloat64, Nullable: true},
+		{Name: "accuracy_m", Type: field.TypeFloat64, Nullable: true},
+		{Name: "by", Type: field.TypeString, Size: 100},
+		{Name: "sender_kind", Type: field.TypeString, Size: 20},
+		{Name: "sender_id", Type: field.TypeInt},
+		{Name: "key", Type: field.TypeString, Size: 100},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"WAITING", "ADOPTED", "SET_ASIDE"}, Default: "WAITING"},
+		{Name: "decided_at", Type: field.TypeTime, Nullable: true},
+		{Name: "decided_by", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "reason", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "incident_scene_reports", Type: field.TypeInt},
+		{Name: "task_scene_reports", Type: field.TypeInt, Nullable: true},
+	}
+	// SceneReportsTable holds the schema information for the "scene_reports" table.
+	SceneReportsTable = &schema.Table{
+		Name:       "scene_reports",
+		Columns:    SceneReportsColumns,
+		PrimaryKey: []*schema.Column{SceneReportsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "scene_reports_incidents_scene_reports",
+				Columns:    []*schema.Column{SceneReportsColumns[22]},
+				RefColumns: []*schema.Column{IncidentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "scene_reports_tasks_scene_reports",
+				Columns:    []*schema.Column{SceneReportsColumns[23]},
+				RefColumns: []*schema.Column{TasksColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "scenereport_incident_scene_reports",
+				Unique:  false,
+				Columns: []*schema.Column{SceneReportsColumns[22]},
+			},
+			{
+				Name:    "scenereport_task_scene_reports",
+				Unique:  false,
+				Columns: []*schema.Column{SceneReportsColumns[23]},
+			},
+			{
+				Name:    "scenereport_state",
+				Unique:  false,
+				Columns: []*schema.Column{SceneReportsColumns[17]},
+			},
+			{
+				Name:    "scenereport_key",
+				Unique:  false,
+				Columns: []*schema.Column{SceneReportsColumns[16]},
 			},
 		},
 	}
@@ -1982,6 +2063,7 @@ var (
 		ReportSendingsTable,
 		ResponseStepsTable,
 		SalesTable,
+		SceneReportsTable,
 		SessionsTable,
 		SettingsTable,
 		ShiftsTable,
@@ -2139,7 +2221,8 @@ func init() {
 		IncrementStart: func(i int) *int { return &i }(124554051584),
 	}
 	PhotosTable.ForeignKeys[0].RefTable = IncidentsTable
-	PhotosTable.ForeignKeys[1].RefTable = TasksTable
+	PhotosTable.ForeignKeys[1].RefTable = SceneReportsTable
+	PhotosTable.ForeignKeys[2].RefTable = TasksTable
 	PhotosTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(227633266688),
 	}
@@ -2173,6 +2256,11 @@ func init() {
 	}
 	SalesTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(9007199254740992),
+	}
+	SceneReportsTable.ForeignKeys[0].RefTable = IncidentsTable
+	SceneReportsTable.ForeignKeys[1].RefTable = TasksTable
+	SceneReportsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(236223201280),
 	}
 	SessionsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(51539607552),

@@ -129,6 +129,9 @@ type ResponseStep func(*sql.Selector)
 // Sale is the predicate function for sale builders.
 type Sale func(*sql.Selector)
 
+// SceneReport is the predicate function for scenereport builders.
+type SceneReport func(*sql.Selector)
+
 // Session is the predicate function for session builders.
 type Session func(*sql.Selector)
 

@@ -1094,6 +1094,30 @@ func (f SaleMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) 
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.SaleMutation", m)
 }
 
+// The SceneReportQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type SceneReportQueryRuleFunc func(context.Context, *ent.SceneReportQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f SceneReportQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.SceneReportQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.SceneReportQuery", q)
+}
+
+// The SceneReportMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type SceneReportMutationRuleFunc func(context.Context, *ent.SceneReportMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f SceneReportMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.SceneReportMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.SceneReportMutation", m)
+}
+
 // The SessionQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type SessionQueryRuleFunc func(context.Context, *ent.SessionQuery) error

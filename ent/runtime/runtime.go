@@ -44,6 +44,7 @@ import (
 	"commandhub/ent/reportsending"
 	"commandhub/ent/responsestep"
 	"commandhub/ent/sale"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/schema"
 	"commandhub/ent/session"
 	"commandhub/ent/setting"
@@ -1815,6 +1816,87 @@ func init() {
 	saleDescAmount := saleFields[6].Descriptor()
 	// sale.AmountValidator is a validator for the "amount" field. It is called by the builders before save.
 	sale.AmountValidator = saleDescAmount.Validators[0].(func(int64) error)
+	scenereport.Policy = privacy.NewPolicies(schema.SceneReport{})
+	scenereport.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := scenereport.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	scenereportFields := schema.SceneReport{}.Fields()
+	_ = scenereportFields
+	// scenereportDescText is the schema descriptor for text field.
+	scenereportDescText := scenereportFields[2].Descriptor()
+	// scenereport.DefaultText holds the default value on creation for the text field.
+	scenereport.DefaultText = scenereportDescText.Default.(string)
+	// scenereport.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	scenereport.TextValidator = scenereportDescText.Validators[0].(func(string) error)
+	// scenereportDescDeaths is the schema descriptor for deaths field.
+	scenereportDescDeaths := scenereportFields[3].Descriptor()
+	// scenereport.DeathsValidator is a validator for the "deaths" field. It is called by the builders before save.
+	scenereport.DeathsValidator = scenereportDescDeaths.Validators[0].(func(int) error)
+	// scenereportDescSeriouslyInjured is the schema descriptor for seriously_injured field.
+	scenereportDescSeriouslyInjured := scenereportFields[4].Descriptor()
+	// scenereport.SeriouslyInjuredValidator is a validator for the "seriously_injured" field. It is called by the builders before save.
+	scenereport.SeriouslyInjuredValidator = scenereportDescSeriouslyInjured.Validators[0].(func(int) error)
+	// scenereportDescInjured is the schema descriptor for injured field.
+	scenereportDescInjured := scenereportFields[5].Descriptor()
+	// scenereport.InjuredValidator is a validator for the "injured" field. It is called by the builders before save.
+	scenereport.InjuredValidator = scenereportDescInjured.Validators[0].(func(int) error)
+	// scenereportDescTrapped is the schema descriptor for trapped field.
+	scenereportDescTrapped := scenereportFields[6].Descriptor()
+	// scenereport.TrappedValidator is a validator for the "trapped" field. It is called by the builders before save.
+	scenereport.TrappedValidator = scenereportDescTrapped.Validators[0].(func(int) error)
+	// scenereportDescMissing is the schema descriptor for missing field.
+	scenereportDescMissing := scenereportFields[7].Descriptor()
+	// scenereport.MissingValidator is a validator for the "missing" field. It is called by the builders before save.
+	scenereport.MissingValidator = scenereportDescMissing.Validators[0].(func(int) error)
+	// scenereportDescAtRisk is the schema descriptor for at_risk field.
+	scenereportDescAtRisk := scenereportFields[8].Descriptor()
+	// scenereport.AtRiskValidator is a validator for the "at_risk" field. It is called by the builders before save.
+	scenereport.AtRiskValidator = scenereportDescAtRisk.Validators[0].(func(int) error)
+	// scenereportDescLatitude is the schema descriptor for latitude field.
+	scenereportDescLatitude := scenereportFields[9].Descriptor()
+	// scenereport.LatitudeValidator is a validator for the "latitude" field. It is called by the builders before save.
+	scenereport.LatitudeValidator = scenereportDescLatitude.Validators[0].(func(float64) error)
+	// scenereportDescLongitude is the schema descriptor for longitude field.
+	scenereportDescLongitude := scenereportFields[10].Descriptor()
+	// scenereport.LongitudeValidator is a validator for the "longitude" field. It is called by the builders before save.
+	scenereport.LongitudeValidator = scenereportDescLongitude.Validators[0].(func(float64) error)
+	// scenereportDescAccuracyM is the schema descriptor for accuracy_m field.
+	scenereportDescAccuracyM := scenereportFields[11].Descriptor()
+	// scenereport.AccuracyMValidator is a validator for the "accuracy_m" field. It is called by the builders before save.
+	scenereport.AccuracyMValidator = scenereportDescAccuracyM.Validators[0].(func(float64) error)
+	// scenereportDescBy is the schema descriptor for by field.
+	scenereportDescBy := scenereportFields[12].Descriptor()
+	// scenereport.ByValidator is a validator for the "by" field. It is called by the builders before save.
+	scenereport.ByValidator = scenereportDescBy.Validators[0].(func(string) error)
+	// scenereportDescSenderKind is the schema descriptor for sender_kind field.
+	scenereportDescSenderKind := scenereportFields[13].Descriptor()
+	// scenereport.SenderKindValidator is a validator for the "sender_kind" field. It is called by the builders before save.
+	scenereport.SenderKindValidator = scenereportDescSenderKind.Validators[0].(func(string) error)
+	// scenereportDescKey is the schema descriptor for key field.
+	scenereportDescKey := scenereportFields[15].Descriptor()
+	// scenereport.KeyValidator is a validator for the "key" field. It is called by the builders before save.
+	scenereport.KeyValidator = scenereportDescKey.Validators[0].(func(string) error)
+	// scenereportDescDecidedBy is the schema descriptor for decided_by field.
+	scenereportDescDecidedBy := scenereportFields[18].Descriptor()
+	// scenereport.DefaultDecidedBy holds the default value on creation for the decided_by field.
+	scenereport.DefaultDecidedBy = scenereportDescDecidedBy.Default.(string)
+	// scenereport.DecidedByValidator is a validator for the "decided_by" field. It is called by the builders before save.
+	scenereport.DecidedByValidator = scenereportDescDecidedBy.Validators[0].(func(string) error)
+	// scenereportDescReason is the schema descriptor for reason field.
+	scenereportDescReason := scenereportFields[19].Descriptor()
+	// scenereport.DefaultReason holds the default value on creation for the reason field.
+	scenereport.DefaultReason = scenereportDescReason.Default.(string)
+	// scenereport.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	scenereport.ReasonValidator = scenereportDescReason.Validators[0].(func(string) error)
+	// scenereportDescVersion is the schema descriptor for version field.
+	scenereportDescVersion := scenereportFields[20].Descriptor()
+	// scenereport.DefaultVersion holds the default value on creation for the version field.
+	scenereport.DefaultVersion = scenereportDescVersion.Default.(int)
 	session.Policy = privacy.NewPolicies(schema.Session{})
 	session.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {

@@ -23,6 +23,7 @@ import (
 	"commandhub/ent/quarantine"
 	"commandhub/ent/report"
 	"commandhub/ent/responsestep"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/shift"
 	station1 "commandhub/ent/station"
 	"commandhub/ent/task"
@@ -553,6 +554,7 @@ type ComplexityRoot struct {
 		ReporterPhone    func(childComplexity int) int
 		Reports          func(childComplexity int) int
 		Samples          func(childComplexity int) int
+		SceneReports     func(childComplexity int) int
 		SeriouslyInjured func(childComplexity int) int
 		Source           func(childComplexity int) int
 		Special          func(childComplexity int) int
@@ -695,6 +697,7 @@ type ComplexityRoot struct {
 		AddLedgerItem           func(childComplexity int, input incident.Item) int
 		AddSample               func(childComplexity int, input incident.Sample) int
 		AdjustResponse          func(childComplexity int, input incident.Adjust) int
+		AdoptSceneReport        func(childComplexity int, input incident.Adoption) int
 		Appoint                 func(childComplexity int, input model.AppointInput) int
 		ApproveRelease          func(childComplexity int, input incident.ReleaseStep) int
 		BeginAftermath          func(childComplexity int, input incident.Step) int
@@ -739,6 +742,7 @@ type ComplexityRoot struct {
 		ReceiptReport           func(childComplexity int, input incident.Receipt) int
 		RejectIncident          func(childComplexity int, input incident.Step) int
 		ReplayWebhook           func(childComplexity int, input model.ReplayWebhookInput) int
+		ReportFromScene         func(childComplexity int, input incident.FromScene) int
 		RetireContact           func(childComplexity int, input contact.Step) int
 		RevokeAPIKey            func(childComplexity int, input model.RevokeAPIKeyInput) int
 		RevokeDeviceCredential  func(childComplexity int, input model.RevokeDeviceCredentialInput) int
@@ -748,6 +752,7 @@ type ComplexityRoot struct {
 		SendReport              func(childComplexity int, input incident.Sending) int
 		SetAPIClientDisabled    func(childComplexity int, input model.SetAPIClientDisabledInput) int
 		SetExercise             func(childComplexity int, input model.SetExerciseInput) int
+		SetSceneReportAside     func(childComplexity int, input incident.SettingAside) int
 		SetShift                func(childComplexity int, input duty.Turn) int
 		SetUserDisabled         func(childComplexity int, input model.SetUserDisabledInput) int
 		SetWebhookDisabled      func(childComplexity int, input model.SetWebhookDisabledInput) int
@@ -873,6 +878,7 @@ type ComplexityRoot struct {
 		Latitude        func(childComplexity int) int
 		Longitude       func(childComplexity int) int
 		Path            func(childComplexity int) int
+		SceneReport     func(childComplexity int) int
 		Sha256          func(childComplexity int) int
 		TakenAt         func(childComplexity int) int
 		Task            func(childComplexity int) int
@@ -971,6 +977,7 @@ type ComplexityRoot struct {
 		Quarantine           func(childComplexity int, filter *model.QuarantineFilter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		QuarantineCounts     func(childComplexity int, since time.Time) int
 		Roles                func(childComplexity int) int
+		SceneReports         func(childComplexity int, waiting *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		SharingOrganisations func(childComplexity int) int
 		ShiftChanges         func(childComplexity int, first int) int
 		Shifts               func(childComplexity int, since time.Time, until time.Time) int
@@ -1109,6 +1116,47 @@ type ComplexityRoot struct {
 
 	SamplePayload struct {
 		Sample     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	SceneReport struct {
+		AccuracyM        func(childComplexity int) int
+		AtRisk           func(childComplexity int) int
+		By               func(childComplexity int) int
+		Deaths           func(childComplexity int) int
+		DecidedAt        func(childComplexity int) int
+		DecidedBy        func(childComplexity int) int
+		ID               func(childComplexity int) int
+		Incident         func(childComplexity int) int
+		Injured          func(childComplexity int) int
+		Latitude         func(childComplexity int) int
+		Longitude        func(childComplexity int) int
+		Missing          func(childComplexity int) int
+		Photos           func(childComplexity int) int
+		Reason           func(childComplexity int) int
+		ReceivedAt       func(childComplexity int) int
+		SeenAt           func(childComplexity int) int
+		SeriouslyInjured func(childComplexity int) int
+		State            func(childComplexity int) int
+		Task             func(childComplexity int) int
+		Text             func(childComplexity int) int
+		Trapped          func(childComplexity int) int
+		Version          func(childComplexity int) int
+	}
+
+	SceneReportConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SceneReportEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	SceneReportPayload struct {
+		Report     func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
 
@@ -1271,6 +1319,7 @@ type ComplexityRoot struct {
 		OrderedBy      func(childComplexity int) int
 		Owner          func(childComplexity int) int
 		Photos         func(childComplexity int) int
+		SceneReports   func(childComplexity int) int
 		State          func(childComplexity int) int
 		Text           func(childComplexity int) int
 		TextEn         func(childComplexity int) int
@@ -1478,6 +1527,7 @@ type IncidentResolver interface {
 
 	Casualties(ctx context.Context, obj *ent.Incident) ([]*ent.Casualty, error)
 	Log(ctx context.Context, obj *ent.Incident, after *entgql.Cursor[int], first int) (*model.IncidentLogPage, error)
+
 	Notices(ctx context.Context, obj *ent.Incident) ([]*ent.Notice, error)
 }
 type IncidentLogEntryResolver interface {
@@ -1511,6 +1561,9 @@ type MutationResolver interface {
 	CancelShift(ctx context.Context, input duty.Cancelling) (*model.ShiftPayload, error)
 	HandShiftOver(ctx context.Context, input duty.Handing) (*model.ShiftChangePayload, error)
 	TakeShiftOver(ctx context.Context, input duty.Taking) (*model.ShiftChangePayload, error)
+	ReportFromScene(ctx context.Context, input incident.FromScene) (*model.SceneReportPayload, error)
+	AdoptSceneReport(ctx context.Context, input incident.Adoption) (*model.SceneReportPayload, error)
+	SetSceneReportAside(ctx context.Context, input incident.SettingAside) (*model.SceneReportPayload, error)
 	OpenIncident(ctx context.Context, input incident.New) (*model.IncidentPayload, error)
 	OpenIncidentFromStation(ctx context.Context, input incident.FromStation) (*model.IncidentPayload, error)
 	UpdateIncident(ctx context.Context, input incident.Change) (*model.IncidentPayload, error)
@@ -1591,6 +1644,7 @@ type QueryResolver interface {
 	OnDuty(ctx context.Context) ([]*ent.Shift, error)
 	DutyGaps(ctx context.Context, since time.Time, until time.Time) ([]*duty.Gap, error)
 	ShiftChanges(ctx context.Context, first int) ([]*ent.ShiftChange, error)
+	SceneReports(ctx context.Context, waiting *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.SceneReportConnection, error)
 	Incidents(ctx context.Context, open *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.IncidentConnection, error)
 	Incident(ctx context.Context, id int) (*ent.Incident, error)
 	AccidentPlan(ctx context.Context) (*model.AccidentPlan, error)
@@ -3607,6 +3661,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Incident.Samples(childComplexity), true
+	case "Incident.sceneReports":
+		if e.ComplexityRoot.Incident.SceneReports == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.SceneReports(childComplexity), true
 	case "Incident.seriouslyInjured":
 		if e.ComplexityRoot.Incident.SeriouslyInjured == nil {
 			break
@@ -4202,6 +4262,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AdjustResponse(childComplexity, args["input"].(incident.Adjust)), true
+	case "Mutation.adoptSceneReport":
+		if e.ComplexityRoot.Mutation.AdoptSceneReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_adoptSceneReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AdoptSceneReport(childComplexity, args["input"].(incident.Adoption)), true
 	case "Mutation.appoint":
 		if e.ComplexityRoot.Mutation.Appoint == nil {
 			break
@@ -4686,6 +4757,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReplayWebhook(childComplexity, args["input"].(model.ReplayWebhookInput)), true
+	case "Mutation.reportFromScene":
+		if e.ComplexityRoot.Mutation.ReportFromScene == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reportFromScene_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReportFromScene(childComplexity, args["input"].(incident.FromScene)), true
 	case "Mutation.retireContact":
 		if e.ComplexityRoot.Mutation.RetireContact == nil {
 			break
@@ -4785,6 +4867,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetExercise(childComplexity, args["input"].(model.SetExerciseInput)), true
+	case "Mutation.setSceneReportAside":
+		if e.ComplexityRoot.Mutation.SetSceneReportAside == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setSceneReportAside_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetSceneReportAside(childComplexity, args["input"].(incident.SettingAside)), true
 	case "Mutation.setShift":
 		if e.ComplexityRoot.Mutation.SetShift == nil {
 			break
@@ -5374,6 +5467,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Photo.Path(childComplexity), true
+	case "Photo.sceneReport":
+		if e.ComplexityRoot.Photo.SceneReport == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Photo.SceneReport(childComplexity), true
 	case "Photo.sha256":
 		if e.ComplexityRoot.Photo.Sha256 == nil {
 			break
@@ -5865,6 +5964,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Roles(childComplexity), true
+	case "Query.sceneReports":
+		if e.ComplexityRoot.Query.SceneReports == nil {
+			break
+		}
+
+		args, err := ec.field_Query_sceneReports_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.SceneReports(childComplexity, args["waiting"].(*bool), args["after"].(*entgql.Cursor[int]), args["first"].(*int), args["before"].(*entgql.Cursor[int]), args["last"].(*int)), true
 	case "Query.sharingOrganisations":
 		if e.ComplexityRoot.Query.SharingOrganisations == nil {
 			break
@@ -6472,6 +6582,184 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SamplePayload.UserErrors(childComplexity), true
+
+	case "SceneReport.accuracyM":
+		if e.ComplexityRoot.SceneReport.AccuracyM == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.AccuracyM(childComplexity), true
+	case "SceneReport.atRisk":
+		if e.ComplexityRoot.SceneReport.AtRisk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.AtRisk(childComplexity), true
+	case "SceneReport.by":
+		if e.ComplexityRoot.SceneReport.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.By(childComplexity), true
+	case "SceneReport.deaths":
+		if e.ComplexityRoot.SceneReport.Deaths == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Deaths(childComplexity), true
+	case "SceneReport.decidedAt":
+		if e.ComplexityRoot.SceneReport.DecidedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.DecidedAt(childComplexity), true
+	case "SceneReport.decidedBy":
+		if e.ComplexityRoot.SceneReport.DecidedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.DecidedBy(childComplexity), true
+	case "SceneReport.id":
+		if e.ComplexityRoot.SceneReport.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.ID(childComplexity), true
+	case "SceneReport.incident":
+		if e.ComplexityRoot.SceneReport.Incident == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Incident(childComplexity), true
+	case "SceneReport.injured":
+		if e.ComplexityRoot.SceneReport.Injured == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Injured(childComplexity), true
+	case "SceneReport.latitude":
+		if e.ComplexityRoot.SceneReport.Latitude == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Latitude(childComplexity), true
+	case "SceneReport.longitude":
+		if e.ComplexityRoot.SceneReport.Longitude == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Longitude(childComplexity), true
+	case "SceneReport.missing":
+		if e.ComplexityRoot.SceneReport.Missing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Missing(childComplexity), true
+	case "SceneReport.photos":
+		if e.ComplexityRoot.SceneReport.Photos == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Photos(childComplexity), true
+	case "SceneReport.reason":
+		if e.ComplexityRoot.SceneReport.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Reason(childComplexity), true
+	case "SceneReport.receivedAt":
+		if e.ComplexityRoot.SceneReport.ReceivedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.ReceivedAt(childComplexity), true
+	case "SceneReport.seenAt":
+		if e.ComplexityRoot.SceneReport.SeenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.SeenAt(childComplexity), true
+	case "SceneReport.seriouslyInjured":
+		if e.ComplexityRoot.SceneReport.SeriouslyInjured == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.SeriouslyInjured(childComplexity), true
+	case "SceneReport.state":
+		if e.ComplexityRoot.SceneReport.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.State(childComplexity), true
+	case "SceneReport.task":
+		if e.ComplexityRoot.SceneReport.Task == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Task(childComplexity), true
+	case "SceneReport.text":
+		if e.ComplexityRoot.SceneReport.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Text(childComplexity), true
+	case "SceneReport.trapped":
+		if e.ComplexityRoot.SceneReport.Trapped == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Trapped(childComplexity), true
+	case "SceneReport.version":
+		if e.ComplexityRoot.SceneReport.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Version(childComplexity), true
+
+	case "SceneReportConnection.edges":
+		if e.ComplexityRoot.SceneReportConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReportConnection.Edges(childComplexity), true
+	case "SceneReportConnection.pageInfo":
+		if e.ComplexityRoot.SceneReportConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReportConnection.PageInfo(childComplexity), true
+	case "SceneReportConnection.totalCount":
+		if e.ComplexityRoot.SceneReportConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReportConnection.TotalCount(childComplexity), true
+
+	case "SceneReportEdge.cursor":
+		if e.ComplexityRoot.SceneReportEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReportEdge.Cursor(childComplexity), true
+	case "SceneReportEdge.node":
+		if e.ComplexityRoot.SceneReportEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReportEdge.Node(childComplexity), true
+
+	case "SceneReportPayload.report":
+		if e.ComplexityRoot.SceneReportPayload.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReportPayload.Report(childComplexity), true
+	case "SceneReportPayload.userErrors":
+		if e.ComplexityRoot.SceneReportPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReportPayload.UserErrors(childComplexity), true
 
 	case "SetExercisePayload.hub":
 		if e.ComplexityRoot.SetExercisePayload.Hub == nil {
@@ -7167,6 +7455,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Task.Photos(childComplexity), true
+	case "Task.sceneReports":
+		if e.ComplexityRoot.Task.SceneReports == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.SceneReports(childComplexity), true
 	case "Task.state":
 		if e.ComplexityRoot.Task.State == nil {
 			break
@@ -7815,6 +8109,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AddLedgerItemInput", ec.unmarshalInputAddLedgerItemInput),
 			graphql.NewInputUnmarshaler("AddSampleInput", ec.unmarshalInputAddSampleInput),
 			graphql.NewInputUnmarshaler("AdjustResponseInput", ec.unmarshalInputAdjustResponseInput),
+			graphql.NewInputUnmarshaler("AdoptSceneReportInput", ec.unmarshalInputAdoptSceneReportInput),
 			graphql.NewInputUnmarshaler("AppointInput", ec.unmarshalInputAppointInput),
 			graphql.NewInputUnmarshaler("BeginInstallationInput", ec.unmarshalInputBeginInstallationInput),
 			graphql.NewInputUnmarshaler("CancelShiftInput", ec.unmarshalInputCancelShiftInput),
@@ -7859,16 +8154,20 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ReceiptReportInput", ec.unmarshalInputReceiptReportInput),
 			graphql.NewInputUnmarshaler("ReleaseStepInput", ec.unmarshalInputReleaseStepInput),
 			graphql.NewInputUnmarshaler("ReplayWebhookInput", ec.unmarshalInputReplayWebhookInput),
+			graphql.NewInputUnmarshaler("ReportFromSceneInput", ec.unmarshalInputReportFromSceneInput),
 			graphql.NewInputUnmarshaler("ReportTextInput", ec.unmarshalInputReportTextInput),
 			graphql.NewInputUnmarshaler("ResponseOrder", ec.unmarshalInputResponseOrder),
 			graphql.NewInputUnmarshaler("RevokeApiKeyInput", ec.unmarshalInputRevokeApiKeyInput),
 			graphql.NewInputUnmarshaler("RevokeDeviceCredentialInput", ec.unmarshalInputRevokeDeviceCredentialInput),
 			graphql.NewInputUnmarshaler("RevokeFieldDeviceInput", ec.unmarshalInputRevokeFieldDeviceInput),
 			graphql.NewInputUnmarshaler("RevokeWallInput", ec.unmarshalInputRevokeWallInput),
+			graphql.NewInputUnmarshaler("SceneFigures", ec.unmarshalInputSceneFigures),
+			graphql.NewInputUnmarshaler("ScenePlace", ec.unmarshalInputScenePlace),
 			graphql.NewInputUnmarshaler("SendNoticeInput", ec.unmarshalInputSendNoticeInput),
 			graphql.NewInputUnmarshaler("SendReportInput", ec.unmarshalInputSendReportInput),
 			graphql.NewInputUnmarshaler("SetApiClientDisabledInput", ec.unmarshalInputSetApiClientDisabledInput),
 			graphql.NewInputUnmarshaler("SetExerciseInput", ec.unmarshalInputSetExerciseInput),
+			graphql.NewInputUnmarshaler("SetSceneReportAsideInput", ec.unmarshalInputSetSceneReportAsideInput),
 			graphql.NewInputUnmarshaler("SetShiftInput", ec.unmarshalInputSetShiftInput),
 			graphql.NewInputUnmarshaler("SetUserDisabledInput", ec.unmarshalInputSetUserDisabledInput),
 			graphql.NewInputUnmarshaler("SetWebhookDisabledInput", ec.unmarshalInputSetWebhookDisabledInput),
@@ -8834,6 +9133,196 @@ type ShiftPayload {
 type ShiftChangePayload {
   "The change of shifts as it is now."
   change: ShiftChange @scope(needs: "duty:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
+}
+`, BuiltIn: false},
+	{Name: "../../schema/field.graphql", Input: `extend type Query {
+  "Reports from the scene, the latest first; with ` + "`" + `waiting` + "`" + `, only those that wait for the desk, or only those that do not. Give exactly one of ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + `, at most 100."
+  sceneReports(waiting: Boolean, after: Cursor, first: Int, before: Cursor, last: Int): SceneReportConnection @scope(needs: "incident:read")
+}
+
+extend type Incident {
+  "What was reported from the scene, in the order in which it came."
+  sceneReports: [SceneReport!] @scope(needs: "incident:read")
+}
+
+extend type Task {
+  "What was reported from the scene of this task, in the order in which it came."
+  sceneReports: [SceneReport!] @scope(needs: "incident:read")
+}
+
+extend type Photo {
+  "The report from the scene that it belongs to; null for none."
+  sceneReport: SceneReport @scope(needs: "incident:read")
+}
+
+extend type Mutation {
+  """
+  Tells the desk what was seen at the scene. It changes no count, no grade and no clock:
+  what the scene says is unverified until the desk adopts it. A request that is repeated
+  gives the report that the first one made, and REPEATED.
+  """
+  reportFromScene(input: ReportFromSceneInput!): SceneReportPayload @scope(needs: "task:write")
+  """
+  Adopts a report from the scene. What it counts becomes a count of casualties, as of when
+  it was seen, and what it did not say stays as it was known then; the grade and the clocks
+  follow. Where a later count stands, that one holds and this one joins the history. One
+  without counts is only entered in the log. CONFLICT where another decided already.
+  """
+  adoptSceneReport(input: AdoptSceneReportInput!): SceneReportPayload @scope(needs: "incident:write")
+  "Sets a report from the scene aside, with a reason; it stays to be read. CONFLICT where another decided already."
+  setSceneReportAside(input: SetSceneReportAsideInput!): SceneReportPayload @scope(needs: "incident:write")
+}
+
+"What became of a report from the scene."
+enum SceneReportState {
+  "It waits for the desk."
+  WAITING
+  "The desk adopted it."
+  ADOPTED
+  "The desk set it aside."
+  SET_ASIDE
+}
+
+"What somebody at the scene has seen. Its words and figures are never changed, and unverified until the desk adopts them."
+type SceneReport implements Node @scope(needs: "incident:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "Of which incident."
+  incident: Incident! @scope(needs: "incident:read")
+  "The task that it is about; null for none."
+  task: Task @scope(needs: "incident:read")
+  "When it was written, by the clock of who wrote it."
+  seenAt: DateTime! @scope(needs: "incident:read")
+  "When it came. Without a network it may come long after it was written."
+  receivedAt: DateTime! @scope(needs: "incident:read")
+  "In words; empty where there are counts alone."
+  text: String! @scope(needs: "incident:read")
+  "The dead; null where nothing was said of them, as with the other counts."
+  deaths: Int @scope(needs: "incident:read")
+  "Seriously injured, with acute industrial poisoning."
+  seriouslyInjured: Int @scope(needs: "incident:read")
+  "Other injured."
+  injured: Int @scope(needs: "incident:read")
+  "Trapped."
+  trapped: Int @scope(needs: "incident:read")
+  "Missing."
+  missing: Int @scope(needs: "incident:read")
+  "At risk."
+  atRisk: Int @scope(needs: "incident:read")
+  "Where it was written, WGS 84 degrees; null unless who wrote it gave the place."
+  latitude: Float @scope(needs: "incident:read")
+  "Where it was written, WGS 84 degrees."
+  longitude: Float @scope(needs: "incident:read")
+  "How far off that may be, in metres; null where the phone did not say."
+  accuracyM: Float @scope(needs: "incident:read")
+  "Who wrote it."
+  by: String! @scope(needs: "incident:read")
+  "What became of it."
+  state: SceneReportState! @scope(needs: "incident:read")
+  "When the desk decided."
+  decidedAt: DateTime @scope(needs: "incident:read")
+  "Who decided."
+  decidedBy: String! @scope(needs: "incident:read")
+  "Why it was set aside."
+  reason: String! @scope(needs: "incident:read")
+  "Grows with each change."
+  version: Int! @scope(needs: "incident:read")
+  "Its pictures; withdrawn ones too. They may come after it."
+  photos: [Photo!] @scope(needs: "incident:read")
+}
+
+"A page of reports from the scene."
+type SceneReportConnection {
+  "The reports with their cursors."
+  edges: [SceneReportEdge!]! @scope(needs: "incident:read")
+  "Where the page begins and ends."
+  pageInfo: PageInfo! @scope(needs: "incident:read")
+  "How many there are in all."
+  totalCount: Int! @scope(needs: "incident:read")
+}
+
+"A report in a page."
+type SceneReportEdge {
+  "The report."
+  node: SceneReport! @scope(needs: "incident:read")
+  "Its place in the list."
+  cursor: Cursor! @scope(needs: "incident:read")
+}
+
+"What was seen: a text, or at least one count."
+input ReportFromSceneInput {
+  "The incident."
+  incident: ID!
+  "The task that it is about, of the same incident."
+  task: ID
+  "When it was written, by the phone's clock: at most 5 minutes ahead of the hub's, at most 7 days back."
+  seenAt: DateTime!
+  "In words, up to 2,000 characters."
+  text: String! = ""
+  "The people that were counted."
+  counts: SceneFigures
+  "Where it was written; null to say nothing of it."
+  place: ScenePlace
+  "Chosen by the client, up to 100 characters: the same key is carried out once. Pictures name the report by it."
+  idempotencyKey: String!
+}
+
+"People that were counted at the scene, 0 to 1,000,000 each. Null is not said; 0 says that there are none."
+input SceneFigures {
+  "The dead."
+  deaths: Int
+  "Seriously injured, with acute industrial poisoning."
+  seriouslyInjured: Int
+  "Other injured."
+  injured: Int
+  "Trapped."
+  trapped: Int
+  "Missing."
+  missing: Int
+  "At risk."
+  atRisk: Int
+}
+
+"A place as a phone knows it."
+input ScenePlace {
+  "WGS 84 degrees."
+  latitude: Float!
+  "WGS 84 degrees."
+  longitude: Float!
+  "How far off it may be, in metres."
+  accuracyM: Float
+}
+
+"The desk takes a report over."
+input AdoptSceneReportInput {
+  "The report."
+  report: ID!
+  "The version that was read."
+  version: Int!
+  "When its counts were so; null for when it was written. Not before the event itself."
+  asOf: DateTime
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"The desk does not take a report over."
+input SetSceneReportAsideInput {
+  "The report."
+  report: ID!
+  "The version that was read."
+  version: Int!
+  "Why, up to 500 characters."
+  reason: String!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type SceneReportPayload {
+  "The report after the change; where another decided in between, as it is now."
+  report: SceneReport @scope(needs: "incident:read")
   "What a person can mend; empty on success."
   userErrors: [UserError!]! @scope(needs: "public")
 }
@@ -10395,9 +10884,13 @@ enum PhotoType {
 
 """
 A picture from the scene. It is sent as the body of
-` + "`" + `POST /api/v1/incidents/{id}/photos?task=&caption=&keepPlace=true` + "`" + `, with the header
-Idempotency-Key, by holders of task:write: JPEG, PNG or WebP, up to 10 MiB. What the
-camera says of itself is taken out. It is read at ` + "`" + `path` + "`" + `.
+` + "`" + `POST /api/v1/incidents/{id}/photos` + "`" + `, with the header Idempotency-Key, by holders of
+task:write: JPEG, PNG or WebP, up to 10 MiB. What the camera says of itself is taken
+out. It is read at ` + "`" + `path` + "`" + `. All parameters may be left out: ` + "`" + `task` + "`" + `; ` + "`" + `report` + "`" + `, a report
+from the scene of the same incident by its id or the key under which the same sender
+sent it; ` + "`" + `caption` + "`" + `; ` + "`" + `takenAt` + "`" + `, RFC 3339, which wins over the camera's time;
+` + "`" + `keepPlace=true` + "`" + ` keeps where it was taken, as ` + "`" + `latitude` + "`" + ` and ` + "`" + `longitude` + "`" + ` say or else the
+camera.
 """
 type Photo implements Node @scope(needs: "incident:read") {
   "Opaque and stable."
@@ -10420,7 +10913,7 @@ type Photo implements Node @scope(needs: "incident:read") {
   sha256: String! @scope(needs: "incident:read")
   "What it shows."
   caption: String! @scope(needs: "incident:read")
-  "When it was taken, by the camera's clock; null where the camera did not say."
+  "When it was taken, as who sent it says or else the camera; null where neither does."
   takenAt: DateTime @scope(needs: "incident:read")
   "Where it was taken, WGS 84 degrees; null unless who sent it wanted the place kept."
   latitude: Float @scope(needs: "incident:read")
@@ -12982,6 +13475,8 @@ func (ec *executionContext) childFields_Incident(ctx context.Context, field grap
 		return ec.fieldContext_Incident_casualties(ctx, field)
 	case "log":
 		return ec.fieldContext_Incident_log(ctx, field)
+	case "sceneReports":
+		return ec.fieldContext_Incident_sceneReports(ctx, field)
 	case "notices":
 		return ec.fieldContext_Incident_notices(ctx, field)
 	case "photos":
@@ -13474,6 +13969,8 @@ func (ec *executionContext) childFields_Photo(ctx context.Context, field graphql
 		return ec.fieldContext_Photo_withdrawnReason(ctx, field)
 	case "withdrawnBy":
 		return ec.fieldContext_Photo_withdrawnBy(ctx, field)
+	case "sceneReport":
+		return ec.fieldContext_Photo_sceneReport(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Photo", field.Name)
 }
@@ -13862,6 +14359,88 @@ func (ec *executionContext) childFields_SamplePayload(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type SamplePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SceneReport(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_SceneReport_id(ctx, field)
+	case "incident":
+		return ec.fieldContext_SceneReport_incident(ctx, field)
+	case "task":
+		return ec.fieldContext_SceneReport_task(ctx, field)
+	case "seenAt":
+		return ec.fieldContext_SceneReport_seenAt(ctx, field)
+	case "receivedAt":
+		return ec.fieldContext_SceneReport_receivedAt(ctx, field)
+	case "text":
+		return ec.fieldContext_SceneReport_text(ctx, field)
+	case "deaths":
+		return ec.fieldContext_SceneReport_deaths(ctx, field)
+	case "seriouslyInjured":
+		return ec.fieldContext_SceneReport_seriouslyInjured(ctx, field)
+	case "injured":
+		return ec.fieldContext_SceneReport_injured(ctx, field)
+	case "trapped":
+		return ec.fieldContext_SceneReport_trapped(ctx, field)
+	case "missing":
+		return ec.fieldContext_SceneReport_missing(ctx, field)
+	case "atRisk":
+		return ec.fieldContext_SceneReport_atRisk(ctx, field)
+	case "latitude":
+		return ec.fieldContext_SceneReport_latitude(ctx, field)
+	case "longitude":
+		return ec.fieldContext_SceneReport_longitude(ctx, field)
+	case "accuracyM":
+		return ec.fieldContext_SceneReport_accuracyM(ctx, field)
+	case "by":
+		return ec.fieldContext_SceneReport_by(ctx, field)
+	case "state":
+		return ec.fieldContext_SceneReport_state(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_SceneReport_decidedAt(ctx, field)
+	case "decidedBy":
+		return ec.fieldContext_SceneReport_decidedBy(ctx, field)
+	case "reason":
+		return ec.fieldContext_SceneReport_reason(ctx, field)
+	case "version":
+		return ec.fieldContext_SceneReport_version(ctx, field)
+	case "photos":
+		return ec.fieldContext_SceneReport_photos(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SceneReport", field.Name)
+}
+
+func (ec *executionContext) childFields_SceneReportConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SceneReportConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SceneReportConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SceneReportConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SceneReportConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SceneReportEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_SceneReportEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_SceneReportEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SceneReportEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SceneReportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "report":
+		return ec.fieldContext_SceneReportPayload_report(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SceneReportPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SceneReportPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SetExercisePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hub":
@@ -14166,6 +14745,8 @@ func (ec *executionContext) childFields_Task(ctx context.Context, field graphql.
 		return ec.fieldContext_Task_version(ctx, field)
 	case "notes":
 		return ec.fieldContext_Task_notes(ctx, field)
+	case "sceneReports":
+		return ec.fieldContext_Task_sceneReports(ctx, field)
 	case "photos":
 		return ec.fieldContext_Task_photos(ctx, field)
 	}
@@ -14662,6 +15243,20 @@ func (ec *executionContext) field_Mutation_adjustResponse_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (incident.Adjust, error) {
 			return ec.unmarshalNAdjustResponseInput2commandhubᚋserverᚋincidentᚐAdjust(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_adoptSceneReport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Adoption, error) {
+			return ec.unmarshalNAdoptSceneReportInput2commandhubᚋserverᚋincidentᚐAdoption(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15286,6 +15881,20 @@ func (ec *executionContext) field_Mutation_replayWebhook_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_reportFromScene_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.FromScene, error) {
+			return ec.unmarshalNReportFromSceneInput2commandhubᚋserverᚋincidentᚐFromScene(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_retireContact_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -15404,6 +16013,20 @@ func (ec *executionContext) field_Mutation_setExercise_args(ctx context.Context,
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.SetExerciseInput, error) {
 			return ec.unmarshalNSetExerciseInput2commandhubᚋgraphᚋmodelᚐSetExerciseInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_setSceneReportAside_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.SettingAside, error) {
+			return ec.unmarshalNSetSceneReportAsideInput2commandhubᚋserverᚋincidentᚐSettingAside(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15905,6 +16528,52 @@ func (ec *executionContext) field_Query_quarantine_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*entgql.Cursor[int], error) {
+			return ec.unmarshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*entgql.Cursor[int], error) {
+			return ec.unmarshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_sceneReports_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "waiting",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["waiting"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*entgql.Cursor[int], error) {
 			return ec.unmarshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, v)
@@ -24545,6 +25214,38 @@ func (ec *executionContext) fieldContext_Incident_log(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Incident_sceneReports(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_sceneReports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SceneReports(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.SceneReport) graphql.Marshaler {
+			return ec.marshalOSceneReport2ᚕᚖcommandhubᚋentᚐSceneReportᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_sceneReports(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReport(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Incident_notices(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27302,6 +28003,138 @@ func (ec *executionContext) fieldContext_Mutation_takeShiftOver(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_takeShiftOver_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_reportFromScene(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_reportFromScene(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReportFromScene(ctx, fc.Args["input"].(incident.FromScene))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SceneReportPayload) graphql.Marshaler {
+			return ec.marshalOSceneReportPayload2ᚖcommandhubᚋgraphᚋmodelᚐSceneReportPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_reportFromScene(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_reportFromScene_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_adoptSceneReport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_adoptSceneReport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AdoptSceneReport(ctx, fc.Args["input"].(incident.Adoption))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SceneReportPayload) graphql.Marshaler {
+			return ec.marshalOSceneReportPayload2ᚖcommandhubᚋgraphᚋmodelᚐSceneReportPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_adoptSceneReport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_adoptSceneReport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setSceneReportAside(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setSceneReportAside(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetSceneReportAside(ctx, fc.Args["input"].(incident.SettingAside))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SceneReportPayload) graphql.Marshaler {
+			return ec.marshalOSceneReportPayload2ᚖcommandhubᚋgraphᚋmodelᚐSceneReportPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setSceneReportAside(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setSceneReportAside_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -31641,6 +32474,38 @@ func (ec *executionContext) fieldContext_Photo_withdrawnBy(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Photo", field, false, false, "String")
 }
 
+func (ec *executionContext) _Photo_sceneReport(ctx context.Context, field graphql.CollectedField, obj *ent.Photo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Photo_sceneReport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SceneReport(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.SceneReport) graphql.Marshaler {
+			return ec.marshalOSceneReport2ᚖcommandhubᚋentᚐSceneReport(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Photo_sceneReport(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Photo",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReport(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PhotoPayload_photo(ctx context.Context, field graphql.CollectedField, obj *model.PhotoPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -33217,6 +34082,50 @@ func (ec *executionContext) fieldContext_Query_shiftChanges(ctx context.Context,
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_shiftChanges_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_sceneReports(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_sceneReports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().SceneReports(ctx, fc.Args["waiting"].(*bool), fc.Args["after"].(*entgql.Cursor[int]), fc.Args["first"].(*int), fc.Args["before"].(*entgql.Cursor[int]), fc.Args["last"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.SceneReportConnection) graphql.Marshaler {
+			return ec.marshalOSceneReportConnection2ᚖcommandhubᚋentᚐSceneReportConnection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_sceneReports(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReportConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_sceneReports_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -36015,6 +36924,745 @@ func (ec *executionContext) _SamplePayload_userErrors(ctx context.Context, field
 func (ec *executionContext) fieldContext_SamplePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SamplePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SceneReport_id(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "ID")
+}
+
+func (ec *executionContext) _SceneReport_incident(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_incident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incident(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Incident) graphql.Marshaler {
+			return ec.marshalNIncident2ᚖcommandhubᚋentᚐIncident(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_incident(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SceneReport",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Incident(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SceneReport_task(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_task(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Task(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Task) graphql.Marshaler {
+			return ec.marshalOTask2ᚖcommandhubᚋentᚐTask(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_task(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SceneReport",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Task(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SceneReport_seenAt(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_seenAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SeenAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_seenAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _SceneReport_receivedAt(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_receivedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReceivedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_receivedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _SceneReport_text(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "String")
+}
+
+func (ec *executionContext) _SceneReport_deaths(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_deaths(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deaths, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_deaths(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SceneReport_seriouslyInjured(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_seriouslyInjured(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SeriouslyInjured, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_seriouslyInjured(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SceneReport_injured(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_injured(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Injured, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_injured(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SceneReport_trapped(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_trapped(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Trapped, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_trapped(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SceneReport_missing(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_missing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Missing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_missing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SceneReport_atRisk(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_atRisk(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AtRisk, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_atRisk(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SceneReport_latitude(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_latitude(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Latitude, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_latitude(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SceneReport_longitude(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_longitude(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Longitude, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_longitude(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SceneReport_accuracyM(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_accuracyM(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AccuracyM, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_accuracyM(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SceneReport_by(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "String")
+}
+
+func (ec *executionContext) _SceneReport_state(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v scenereport.State) graphql.Marshaler {
+			return ec.marshalNSceneReportState2commandhubᚋentᚋscenereportᚐState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "SceneReportState")
+}
+
+func (ec *executionContext) _SceneReport_decidedAt(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_decidedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DecidedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_decidedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _SceneReport_decidedBy(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_decidedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DecidedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_decidedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "String")
+}
+
+func (ec *executionContext) _SceneReport_reason(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "String")
+}
+
+func (ec *executionContext) _SceneReport_version(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SceneReport_photos(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_photos(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Photos(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Photo) graphql.Marshaler {
+			return ec.marshalOPhoto2ᚕᚖcommandhubᚋentᚐPhotoᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_photos(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SceneReport",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Photo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SceneReportConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReportConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReportConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.SceneReportEdge) graphql.Marshaler {
+			return ec.marshalNSceneReportEdge2ᚕᚖcommandhubᚋentᚐSceneReportEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReportConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SceneReportConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReportEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SceneReportConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReportConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReportConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v entgql.PageInfo[int]) graphql.Marshaler {
+			return ec.marshalNPageInfo2entgoᚗioᚋcontribᚋentgqlᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReportConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SceneReportConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SceneReportConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReportConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReportConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReportConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReportConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SceneReportEdge_node(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReportEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReportEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.SceneReport) graphql.Marshaler {
+			return ec.marshalNSceneReport2ᚖcommandhubᚋentᚐSceneReport(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReportEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SceneReportEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReport(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SceneReportEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReportEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReportEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v entgql.Cursor[int]) graphql.Marshaler {
+			return ec.marshalNCursor2entgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReportEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReportEdge", field, false, false, "Cursor")
+}
+
+func (ec *executionContext) _SceneReportPayload_report(ctx context.Context, field graphql.CollectedField, obj *model.SceneReportPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReportPayload_report(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Report, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.SceneReport) graphql.Marshaler {
+			return ec.marshalOSceneReport2ᚖcommandhubᚋentᚐSceneReport(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReportPayload_report(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SceneReportPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReport(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SceneReportPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.SceneReportPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReportPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReportPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SceneReportPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -38976,6 +40624,38 @@ func (ec *executionContext) fieldContext_Task_notes(_ context.Context, field gra
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_TaskNote(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Task_sceneReports(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_sceneReports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SceneReports(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.SceneReport) graphql.Marshaler {
+			return ec.marshalOSceneReport2ᚕᚖcommandhubᚋentᚐSceneReportᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Task_sceneReports(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReport(ctx, field)
 		},
 	}
 	return fc, nil
@@ -42825,6 +44505,69 @@ func UnmarshalAdjustResponseInput(ctx context.Context, raw any) (*incident.Adjus
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputAdoptSceneReportInput(ctx context.Context, obj any) (*incident.Adoption, error) {
+	var it incident.Adoption
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"report", "version", "asOf", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "report":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("report"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Report = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Version = data
+		case "asOf":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("asOf"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.AsOf = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalAdoptSceneReportInput unmarshals raw into the AdoptSceneReportInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAdoptSceneReportInput(ctx context.Context, raw any) (*incident.Adoption, error) {
+	var out *incident.Adoption
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AdoptSceneReportInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAppointInput(ctx context.Context, obj any) (*model.AppointInput, error) {
 	var it model.AppointInput
 	if obj == nil {
@@ -45949,6 +47692,94 @@ func UnmarshalReplayWebhookInput(ctx context.Context, raw any) (*model.ReplayWeb
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputReportFromSceneInput(ctx context.Context, obj any) (*incident.FromScene, error) {
+	var it incident.FromScene
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["text"]; !present {
+		asMap["text"] = ""
+	}
+
+	fieldsInOrder := [...]string{"incident", "task", "seenAt", "text", "counts", "place", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "incident":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("incident"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Incident = data
+		case "task":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("task"))
+			data, err := ec.unmarshalOID2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Task = data
+		case "seenAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("seenAt"))
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.SeenAt = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Text = data
+		case "counts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("counts"))
+			data, err := ec.unmarshalOSceneFigures2ᚖcommandhubᚋserverᚋincidentᚐSceneFigures(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Counts = data
+		case "place":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("place"))
+			data, err := ec.unmarshalOScenePlace2ᚖcommandhubᚋserverᚋincidentᚐScenePlace(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Place = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalReportFromSceneInput unmarshals raw into the ReportFromSceneInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReportFromSceneInput(ctx context.Context, raw any) (*incident.FromScene, error) {
+	var out *incident.FromScene
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReportFromSceneInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputReportTextInput(ctx context.Context, obj any) (*incident.Told, error) {
 	var it incident.Told
 	if obj == nil {
@@ -46257,6 +48088,139 @@ func UnmarshalRevokeWallInput(ctx context.Context, raw any) (*model.RevokeWallIn
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSceneFigures(ctx context.Context, obj any) (*incident.SceneFigures, error) {
+	var it incident.SceneFigures
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"deaths", "seriouslyInjured", "injured", "trapped", "missing", "atRisk"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "deaths":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("deaths"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Deaths = data
+		case "seriouslyInjured":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("seriouslyInjured"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.SeriouslyInjured = data
+		case "injured":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("injured"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Injured = data
+		case "trapped":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("trapped"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Trapped = data
+		case "missing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("missing"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Missing = data
+		case "atRisk":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("atRisk"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.AtRisk = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalSceneFigures unmarshals raw into the SceneFigures input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSceneFigures(ctx context.Context, raw any) (*incident.SceneFigures, error) {
+	var out *incident.SceneFigures
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SceneFigures", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputScenePlace(ctx context.Context, obj any) (*incident.ScenePlace, error) {
+	var it incident.ScenePlace
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"latitude", "longitude", "accuracyM"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "latitude":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("latitude"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Latitude = data
+		case "longitude":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("longitude"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Longitude = data
+		case "accuracyM":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("accuracyM"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.AccuracyM = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalScenePlace unmarshals raw into the ScenePlace input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalScenePlace(ctx context.Context, raw any) (*incident.ScenePlace, error) {
+	var out *incident.ScenePlace
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ScenePlace", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputSendNoticeInput(ctx context.Context, obj any) (*notice.Message, error) {
 	var it notice.Message
 	if obj == nil {
@@ -46527,6 +48491,69 @@ func (ec *executionContext) unmarshalInputSetExerciseInput(ctx context.Context, 
 func UnmarshalSetExerciseInput(ctx context.Context, raw any) (*model.SetExerciseInput, error) {
 	var out *model.SetExerciseInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetExerciseInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSetSceneReportAsideInput(ctx context.Context, obj any) (*incident.SettingAside, error) {
+	var it incident.SettingAside
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"report", "version", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "report":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("report"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Report = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Version = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalSetSceneReportAsideInput unmarshals raw into the SetSceneReportAsideInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetSceneReportAsideInput(ctx context.Context, raw any) (*incident.SettingAside, error) {
+	var out *incident.SettingAside
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetSceneReportAsideInput", raw, &out)
 	return out, err
 }
 
@@ -47311,6 +49338,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Shift(ctx, sel, obj)
+	case *ent.SceneReport:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._SceneReport(ctx, sel, obj)
 	case *ent.ResponseStep:
 		if obj == nil {
 			return graphql.Null
@@ -50468,6 +52500,12 @@ func (ec *executionContext) _Incident(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Incident_log(ctx, field, obj)
 				})
+		case "sceneReports":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_sceneReports(ctx, field, obj)
+				})
 		case "notices":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -51442,6 +53480,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "takeShiftOver":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_takeShiftOver(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reportFromScene":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_reportFromScene(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "adoptSceneReport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_adoptSceneReport(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "setSceneReportAside":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setSceneReportAside(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -52593,6 +54652,12 @@ func (ec *executionContext) _Photo(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "sceneReport":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Photo_sceneReport(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -53149,6 +55214,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_shiftChanges(ctx, field)
+				})
+		case "sceneReports":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_sceneReports(ctx, field)
 				})
 		case "incidents":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -54118,6 +56189,266 @@ func (ec *executionContext) _SamplePayload(ctx context.Context, sel ast.Selectio
 			}
 		case "userErrors":
 			out.Values[i] = ec._SamplePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var sceneReportImplementors = []string{"SceneReport", "Node"}
+
+func (ec *executionContext) _SceneReport(ctx context.Context, sel ast.SelectionSet, obj *ent.SceneReport) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sceneReportImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SceneReport")
+		case "id":
+			out.Values[i] = ec._SceneReport_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "incident":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SceneReport_incident(ctx, field, obj)
+				})
+		case "task":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SceneReport_task(ctx, field, obj)
+				})
+		case "seenAt":
+			out.Values[i] = ec._SceneReport_seenAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "receivedAt":
+			out.Values[i] = ec._SceneReport_receivedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "text":
+			out.Values[i] = ec._SceneReport_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "deaths":
+			out.Values[i] = ec._SceneReport_deaths(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "seriouslyInjured":
+			out.Values[i] = ec._SceneReport_seriouslyInjured(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "injured":
+			out.Values[i] = ec._SceneReport_injured(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "trapped":
+			out.Values[i] = ec._SceneReport_trapped(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "missing":
+			out.Values[i] = ec._SceneReport_missing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "atRisk":
+			out.Values[i] = ec._SceneReport_atRisk(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "latitude":
+			out.Values[i] = ec._SceneReport_latitude(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "longitude":
+			out.Values[i] = ec._SceneReport_longitude(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "accuracyM":
+			out.Values[i] = ec._SceneReport_accuracyM(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "by":
+			out.Values[i] = ec._SceneReport_by(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "state":
+			out.Values[i] = ec._SceneReport_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "decidedAt":
+			out.Values[i] = ec._SceneReport_decidedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "decidedBy":
+			out.Values[i] = ec._SceneReport_decidedBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reason":
+			out.Values[i] = ec._SceneReport_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = ec._SceneReport_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "photos":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SceneReport_photos(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var sceneReportConnectionImplementors = []string{"SceneReportConnection"}
+
+func (ec *executionContext) _SceneReportConnection(ctx context.Context, sel ast.SelectionSet, obj *ent.SceneReportConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sceneReportConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SceneReportConnection")
+		case "edges":
+			out.Values[i] = ec._SceneReportConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._SceneReportConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._SceneReportConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var sceneReportEdgeImplementors = []string{"SceneReportEdge"}
+
+func (ec *executionContext) _SceneReportEdge(ctx context.Context, sel ast.SelectionSet, obj *ent.SceneReportEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sceneReportEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SceneReportEdge")
+		case "node":
+			out.Values[i] = ec._SceneReportEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._SceneReportEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var sceneReportPayloadImplementors = []string{"SceneReportPayload"}
+
+func (ec *executionContext) _SceneReportPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SceneReportPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sceneReportPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SceneReportPayload")
+		case "report":
+			out.Values[i] = ec._SceneReportPayload_report(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SceneReportPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -55160,6 +57491,12 @@ func (ec *executionContext) _Task(ctx context.Context, sel ast.SelectionSet, obj
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Task_notes(ctx, field, obj)
+				})
+		case "sceneReports":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Task_sceneReports(ctx, field, obj)
 				})
 		case "photos":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -56589,6 +58926,11 @@ func (ec *executionContext) unmarshalNAddSampleInput2commandhubᚋserverᚋincid
 
 func (ec *executionContext) unmarshalNAdjustResponseInput2commandhubᚋserverᚋincidentᚐAdjust(ctx context.Context, v any) (incident.Adjust, error) {
 	res, err := ec.unmarshalInputAdjustResponseInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNAdoptSceneReportInput2commandhubᚋserverᚋincidentᚐAdoption(ctx context.Context, v any) (incident.Adoption, error) {
+	res, err := ec.unmarshalInputAdoptSceneReportInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -58178,6 +60520,11 @@ func (ec *executionContext) marshalNReportElement2ᚕcommandhubᚋserverᚋrule�
 	return ret
 }
 
+func (ec *executionContext) unmarshalNReportFromSceneInput2commandhubᚋserverᚋincidentᚐFromScene(ctx context.Context, v any) (incident.FromScene, error) {
+	res, err := ec.unmarshalInputReportFromSceneInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNReportKind2commandhubᚋentᚋreportᚐKind(ctx context.Context, v any) (report.Kind, error) {
 	var res report.Kind
 	err := res.UnmarshalGQL(v)
@@ -58454,6 +60801,48 @@ func (ec *executionContext) marshalNSampleMedium2commandhubᚋentᚋenvironments
 	return v
 }
 
+func (ec *executionContext) marshalNSceneReport2ᚖcommandhubᚋentᚐSceneReport(ctx context.Context, sel ast.SelectionSet, v *ent.SceneReport) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SceneReport!")
+		return graphql.Null
+	}
+	return ec._SceneReport(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSceneReportEdge2ᚕᚖcommandhubᚋentᚐSceneReportEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.SceneReportEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSceneReportEdge2ᚖcommandhubᚋentᚐSceneReportEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSceneReportEdge2ᚖcommandhubᚋentᚐSceneReportEdge(ctx context.Context, sel ast.SelectionSet, v *ent.SceneReportEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SceneReportEdge!")
+		return graphql.Null
+	}
+	return ec._SceneReportEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSceneReportState2commandhubᚋentᚋscenereportᚐState(ctx context.Context, v any) (scenereport.State, error) {
+	var res scenereport.State
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSceneReportState2commandhubᚋentᚋscenereportᚐState(ctx context.Context, sel ast.SelectionSet, v scenereport.State) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNSendNoticeInput2commandhubᚋserverᚋnoticeᚐMessage(ctx context.Context, v any) (notice.Message, error) {
 	res, err := ec.unmarshalInputSendNoticeInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
@@ -58471,6 +60860,11 @@ func (ec *executionContext) unmarshalNSetApiClientDisabledInput2commandhubᚋgra
 
 func (ec *executionContext) unmarshalNSetExerciseInput2commandhubᚋgraphᚋmodelᚐSetExerciseInput(ctx context.Context, v any) (model.SetExerciseInput, error) {
 	res, err := ec.unmarshalInputSetExerciseInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNSetSceneReportAsideInput2commandhubᚋserverᚋincidentᚐSettingAside(ctx context.Context, v any) (incident.SettingAside, error) {
+	res, err := ec.unmarshalInputSetSceneReportAsideInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -60401,6 +62795,62 @@ func (ec *executionContext) marshalOSamplePayload2ᚖcommandhubᚋgraphᚋmodel�
 		return graphql.Null
 	}
 	return ec._SamplePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOSceneFigures2ᚖcommandhubᚋserverᚋincidentᚐSceneFigures(ctx context.Context, v any) (*incident.SceneFigures, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputSceneFigures(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOScenePlace2ᚖcommandhubᚋserverᚋincidentᚐScenePlace(ctx context.Context, v any) (*incident.ScenePlace, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputScenePlace(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSceneReport2ᚕᚖcommandhubᚋentᚐSceneReportᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.SceneReport) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSceneReport2ᚖcommandhubᚋentᚐSceneReport(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalOSceneReport2ᚖcommandhubᚋentᚐSceneReport(ctx context.Context, sel ast.SelectionSet, v *ent.SceneReport) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SceneReport(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOSceneReportConnection2ᚖcommandhubᚋentᚐSceneReportConnection(ctx context.Context, sel ast.SelectionSet, v *ent.SceneReportConnection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SceneReportConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOSceneReportPayload2ᚖcommandhubᚋgraphᚋmodelᚐSceneReportPayload(ctx context.Context, sel ast.SelectionSet, v *model.SceneReportPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SceneReportPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOSetExercisePayload2ᚖcommandhubᚋgraphᚋmodelᚐSetExercisePayload(ctx context.Context, sel ast.SelectionSet, v *model.SetExercisePayload) graphql.Marshaler {

@@ -522,6 +522,14 @@ type SamplePayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// What came of it.
+type SceneReportPayload struct {
+	// The report after the change; where another decided in between, as it is now.
+	Report *ent.SceneReport `json:"report,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // Which program closes or opens.
 type SetAPIClientDisabledInput struct {
 	// The program.

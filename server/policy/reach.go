@@ -34,6 +34,7 @@ import (
 	"commandhub/ent/reportsending"
 	"commandhub/ent/responsestep"
 	"commandhub/ent/sale"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/station"
 	"commandhub/ent/tank"
 	"commandhub/ent/tankreading"
@@ -142,6 +143,8 @@ func incidentsWithin(q ent.Query, scope viewer.Scope, places []viewer.Reach) err
 		q.Where(ledgeritem.HasIncidentWith(reached))
 	case *hub.PhotoQuery:
 		q.Where(photo.HasIncidentWith(reached))
+	case *hub.SceneReportQuery:
+		q.Where(scenereport.HasIncidentWith(reached))
 	default:
 		return &Denied{Scope: scope} // what has no reach is not for the bounded
 	}

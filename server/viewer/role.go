@@ -75,6 +75,11 @@ var (
 		StationRead, StockRead, SalesRead, DeliveryRead, EventRead, EquipmentRead, TamperRead, SpillRead, IncidentRead,
 		DutyRead,
 	}
+	// calling is by which numbers units and who is on duty are reached, to be read
+	// alone: who leads at a scene calls the unit that the scene needs with one tap,
+	// and has no desk to ask for the number. They are the ways that each unit filed
+	// for being called at any hour (§6.7), so none of them is masked.
+	calling = []Scope{DutyRead, ContactRead}
 	// commanding is what the posts of headquarters and its office hold.
 	commanding = append(slices.Clone(watching), OwnWrite, DeviceRead, QuarantineRead, TimelineRead, AccountRead, PersonRead, HubWrite,
 		IncidentWrite, TaskWrite, CasualtyRead, CasualtyWrite, DutyWrite, ContactRead, ContactWrite, NoticeRead, NoticeWrite, InstallationRead)
@@ -93,10 +98,10 @@ var held = map[Role][]Scope{
 	OfficeDirector:  commanding,
 	DeputyCommander: commanding,
 	Commander:       commanding,
-	GroupLead:       append(slices.Clone(watching), OwnWrite, TaskWrite),
+	GroupLead:       slices.Concat(watching, calling, []Scope{OwnWrite, TaskWrite}),
 
-	TownshipOfficer:    append(slices.Clone(watching), OwnWrite, TaskWrite, InstallationRead),
-	FieldLeader:        {OwnWrite, StationRead, StockRead, DeliveryRead, EventRead, EquipmentRead, SpillRead, IncidentRead, TaskWrite},
+	TownshipOfficer:    slices.Concat(watching, calling, []Scope{OwnWrite, TaskWrite, InstallationRead}),
+	FieldLeader:        append(slices.Clone(calling), OwnWrite, StationRead, StockRead, DeliveryRead, EventRead, EquipmentRead, SpillRead, IncidentRead, TaskWrite),
 	BureauAnalyst:      {OwnWrite}, // and what its organisation's share holds
 	EnterpriseReporter: {StationRead, StockRead, SalesRead, DeliveryRead, EventRead, EquipmentRead, OwnWrite, InstallationRead},
 }

@@ -144,6 +144,7 @@ function EnrolPhone() {
       <Form.Item name="user" rules={[{ required: true, message: t('people.refusal.user') }]}>
         <Select
           showSearch={{ optionFilterProp: 'label' }}
+          aria-label={t('people.display.ownerPick')}
           placeholder={t('people.display.ownerPick')}
           style={{ width: 240 }}
           options={people.map((p) => ({ value: p.id, label: `${personName(p)} (${p.name})` }))}

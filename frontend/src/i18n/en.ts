@@ -12,6 +12,7 @@ import { partner } from './partner.en'
 import { people } from './people.en'
 import { photo } from './photo.en'
 import { scene } from './scene.en'
+import { sceneReport } from './sceneReport.en'
 import { wallIncident } from './wallIncident.en'
 import type zh from './zh'
 
@@ -373,6 +374,7 @@ const en: typeof zh = {
   people,
   photo,
   scene,
+  sceneReport,
   wallIncident,
 }
 

@@ -12,6 +12,7 @@ import { partner } from './partner.zh'
 import { people } from './people.zh'
 import { photo } from './photo.zh'
 import { scene } from './scene.zh'
+import { sceneReport } from './sceneReport.zh'
 import { wallIncident } from './wallIncident.zh'
 
 /** 简体中文 */
@@ -359,6 +360,7 @@ const zh = {
   people,
   photo,
   scene,
+  sceneReport,
   wallIncident,
 }
 

@@ -66,7 +66,7 @@ export function Installations() {
         <Input.Search
           allowClear
           placeholder={t('installation.find')}
-          style={{ width: 260 }}
+          style={{ width: 300 }}
           onChange={(e) => setSearch(e.target.value)}
         />
         <Segmented

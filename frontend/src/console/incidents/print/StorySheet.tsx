@@ -11,6 +11,7 @@ import { Facts, Part } from './Rows'
 import { Ledger, Log } from './StoryAfter'
 import { Cordon, Groups, Releases, Response, Samples, Tasks } from './StoryHandling'
 import { Clocks, Counts, Reports } from './StoryReporting'
+import { SceneReports } from './StoryScene'
 import { readStory, type Story } from './story'
 
 const RETRY_MS = 3_000
@@ -55,6 +56,7 @@ export function StorySheet() {
         </p>
         <Head story={story} />
         <Counts story={story} />
+        <SceneReports story={story} />
         <Clocks story={story} />
         <Reports story={story} />
         <Response story={story} />
