@@ -327,6 +327,14 @@ type IncidentPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// What came of it.
+type InstallationPayload struct {
+	// The installation after the change; where another changed it in between, as it is now.
+	Installation *ent.Installation `json:"installation,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // Which device gets a credential.
 type IssueDeviceCredentialInput struct {
 	// Code of the device.

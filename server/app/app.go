@@ -240,15 +240,19 @@ func (a *App) serve(zone *time.Location) error {
 	a.refusals = access.NewRefusals(a.access, a.metrics, a.log)
 	resolver := &graph.Resolver{
 		Rooms:    &duty.Rooms{Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock},
-		Contacts: a.contacts,
-		Store:    a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
+		Contacts: a.contacts, Installations: a.openInstallations(zone),
+		Store: a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
 		Stock:       &stock.Books{Store: a.store, Registry: a.registry, Live: a.live, Clock: a.opt.Clock, Location: zone},
 		Credentials: a.credentials, Access: a.access, Refusals: a.refusals, Partners: a.partners, Webhooks: a.webhooks,
 		Exercise: a.exercise, Incidents: a.incidents, Notices: a.notices, Alarms: a.alarms, Clock: a.opt.Clock,
 		County: countyModel(a.opt, a.county, a.basemap), EnrolmentLink: a.link,
 	}
 	a.use = partner.NewMeter(a.partners, zone)
-	contract, err := a.contract(resolver)
+	contract, limiter, err := a.contract(resolver)
+	if err != nil {
+		return err
+	}
+	exports, err := a.openExports(zone)
 	if err != nil {
 		return err
 	}
@@ -260,7 +264,7 @@ func (a *App) serve(zone *time.Location) error {
 		return errors.Join(err, a.listener.Close())
 	}
 	a.web = web.New(web.Options{
-		Store: a.store, Access: a.access, Partners: a.partners, Incidents: a.incidents, Receipts: a.receipts(), OIDC: signIn, Sealer: a.cookies, Clock: a.opt.Clock, GraphQL: contract, Telemetry: a.doors.http, Outline: a.county.Outline, Basemap: a.basemap,
+		Store: a.store, Access: a.access, Partners: a.partners, Incidents: a.incidents, Exports: exports, Limiter: limiter, Receipts: a.receipts(), OIDC: signIn, Sealer: a.cookies, Clock: a.opt.Clock, GraphQL: contract, Telemetry: a.doors.http, Outline: a.county.Outline, Basemap: a.basemap,
 		Authority: a.authorityPEM, SPA: frontend.Dist(), Secure: a.tls != nil, Ready: a.ready, Gatherer: a.metrics, Log: a.log,
 	})
 	if a.tls != nil {

@@ -20,7 +20,9 @@ import (
 
 	"commandhub/server/access"
 	"commandhub/server/basemap"
+	"commandhub/server/export"
 	"commandhub/server/incident"
+	"commandhub/server/limit"
 	"commandhub/server/oidc"
 	"commandhub/server/partner"
 	"commandhub/server/secret"
@@ -33,6 +35,8 @@ type Options struct {
 	Access    *access.Access
 	Partners  *partner.Partners
 	Incidents *incident.Incidents
+	Exports   *export.Exports
+	Limiter   *limit.Limiter // of the contract's quotas
 	Receipts  *Receipts      // of notices' gateways; nil without
 	OIDC      *oidc.Client   // the county's sign-in service; nil without
 	Sealer    *secret.Sealer // of cookies
@@ -109,6 +113,7 @@ func (w *Web) Handler() http.Handler {
 	mux.HandleFunc("POST /api/v1/notices/receipts", w.receive)
 	mux.Handle("POST /api/v1/incidents/{id}/photos", w.viewer(http.HandlerFunc(w.addPhoto)))
 	mux.Handle("GET /api/v1/photos/{id}", w.viewer(http.HandlerFunc(w.photo)))
+	mux.Handle("GET /api/v1/exports/{file}", w.viewer(http.HandlerFunc(w.export)))
 	w.account(mux)
 	mux.Handle("/api/v1/telemetry", w.opt.Telemetry)
 	mux.HandleFunc("GET /api/v1/map/outline.geojson", w.outline)

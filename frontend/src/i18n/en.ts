@@ -4,8 +4,10 @@ import { alarm } from './alarm.en'
 import { contact } from './contact.en'
 import { deed } from './deed.en'
 import { duty } from './duty.en'
+import exported from './export.en.json'
 import { help } from './help.en'
 import { incident } from './incident.en'
+import { installation } from './installation.en'
 import { notice } from './notice.en'
 import { partner } from './partner.en'
 import { people } from './people.en'
@@ -290,6 +292,7 @@ const en: typeof zh = {
       duty: 'Duty',
       contacts: 'Contacts',
       stations: 'Stations',
+      installations: 'Installation',
       devices: 'Devices',
       quarantine: 'Quarantine',
       timeline: 'Timeline',
@@ -367,8 +370,10 @@ const en: typeof zh = {
   contact,
   deed,
   duty,
+  export: exported,
   help,
   incident,
+  installation,
   notice,
   partner,
   people,

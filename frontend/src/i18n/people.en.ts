@@ -167,5 +167,7 @@ export const people: typeof zh = {
     'alarm:read': 'see alarms',
     'alarm:write': 'acknowledge alarms',
     'alarm:silence': 'silence alarms',
+    'installation:read': 'see installations',
+    'installation:write': 'record installations',
   },
 }

@@ -158,5 +158,7 @@ export const people = {
     'alarm:read': '警报查看',
     'alarm:write': '警报确认',
     'alarm:silence': '警报静音',
+    'installation:read': '设备安装查看',
+    'installation:write': '设备安装登记',
   },
 }

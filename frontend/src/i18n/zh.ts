@@ -4,8 +4,10 @@ import { alarm } from './alarm.zh'
 import { contact } from './contact.zh'
 import { deed } from './deed.zh'
 import { duty } from './duty.zh'
+import exported from './export.zh.json'
 import { help } from './help.zh'
 import { incident } from './incident.zh'
+import { installation } from './installation.zh'
 import { notice } from './notice.zh'
 import { partner } from './partner.zh'
 import { people } from './people.zh'
@@ -275,6 +277,7 @@ const zh = {
       duty: '值班',
       contacts: '联系方式',
       stations: '站点',
+      installations: '设备安装',
       devices: '设备',
       quarantine: '隔离区',
       timeline: '大事记',
@@ -352,8 +355,10 @@ const zh = {
   contact,
   deed,
   duty,
+  export: exported,
   help,
   incident,
+  installation,
   notice,
   partner,
   people,
