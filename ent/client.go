@@ -12,6 +12,8 @@ import (
 	"commandhub/ent/migrate"
 
 	"commandhub/ent/accesstoken"
+	"commandhub/ent/alarmacknowledgement"
+	"commandhub/ent/alarmsilence"
 	"commandhub/ent/apiclient"
 	"commandhub/ent/apikey"
 	"commandhub/ent/apiuse"
@@ -83,6 +85,10 @@ type Client struct {
 	Schema *migrate.Schema
 	// AccessToken is the client for interacting with the AccessToken builders.
 	AccessToken *AccessTokenClient
+	// AlarmAcknowledgement is the client for interacting with the AlarmAcknowledgement builders.
+	AlarmAcknowledgement *AlarmAcknowledgementClient
+	// AlarmSilence is the client for interacting with the AlarmSilence builders.
+	AlarmSilence *AlarmSilenceClient
 	// ApiClient is the client for interacting with the ApiClient builders.
 	ApiClient *ApiClientClient
 	// ApiKey is the client for interacting with the ApiKey builders.
@@ -205,6 +211,8 @@ func NewClient(opts ...Option) *Client {
 func (c *Client) init() {
 	c.Schema = migrate.NewSchema(c.driver)
 	c.AccessToken = NewAccessTokenClient(c.config)
+	c.AlarmAcknowledgement = NewAlarmAcknowledgementClient(c.config)
+	c.AlarmSilence = NewAlarmSilenceClient(c.config)
 	c.ApiClient = NewApiClientClient(c.config)
 	c.ApiKey = NewApiKeyClient(c.config)
 	c.ApiUse = NewApiUseClient(c.config)
@@ -350,64 +358,66 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 	cfg := c.config
 	cfg.driver = tx
 	return &Tx{
-		ctx:               ctx,
-		config:            cfg,
-		AccessToken:       NewAccessTokenClient(cfg),
-		ApiClient:         NewApiClientClient(cfg),
-		ApiKey:            NewApiKeyClient(cfg),
-		ApiUse:            NewApiUseClient(cfg),
-		Appointment:       NewAppointmentClient(cfg),
-		Area:              NewAreaClient(cfg),
-		Casualty:          NewCasualtyClient(cfg),
-		CasualtyCount:     NewCasualtyCountClient(cfg),
-		Contact:           NewContactClient(cfg),
-		CordonEntry:       NewCordonEntryClient(cfg),
-		DailySales:        NewDailySalesClient(cfg),
-		Deadline:          NewDeadlineClient(cfg),
-		Delivery:          NewDeliveryClient(cfg),
-		Device:            NewDeviceClient(cfg),
-		DeviceEvent:       NewDeviceEventClient(cfg),
-		DeviceMark:        NewDeviceMarkClient(cfg),
-		DeviceSession:     NewDeviceSessionClient(cfg),
-		Enrolment:         NewEnrolmentClient(cfg),
-		EnvironmentSample: NewEnvironmentSampleClient(cfg),
-		FieldDevice:       NewFieldDeviceClient(cfg),
-		HandOver:          NewHandOverClient(cfg),
-		Incident:          NewIncidentClient(cfg),
-		LedgerItem:        NewLedgerItemClient(cfg),
-		Lockout:           NewLockoutClient(cfg),
-		Notice:            NewNoticeClient(cfg),
-		NoticeSending:     NewNoticeSendingClient(cfg),
-		Nozzle:            NewNozzleClient(cfg),
-		Organisation:      NewOrganisationClient(cfg),
-		Origin:            NewOriginClient(cfg),
-		Passkey:           NewPasskeyClient(cfg),
-		Photo:             NewPhotoClient(cfg),
-		PhotoContent:      NewPhotoContentClient(cfg),
-		Product:           NewProductClient(cfg),
-		Quarantine:        NewQuarantineClient(cfg),
-		Release:           NewReleaseClient(cfg),
-		Report:            NewReportClient(cfg),
-		ReportSending:     NewReportSendingClient(cfg),
-		ResponseStep:      NewResponseStepClient(cfg),
-		Sale:              NewSaleClient(cfg),
-		SceneReport:       NewSceneReportClient(cfg),
-		Session:           NewSessionClient(cfg),
-		Setting:           NewSettingClient(cfg),
-		Shift:             NewShiftClient(cfg),
-		ShiftChange:       NewShiftChangeClient(cfg),
-		Station:           NewStationClient(cfg),
-		StreamHead:        NewStreamHeadClient(cfg),
-		Tank:              NewTankClient(cfg),
-		TankReading:       NewTankReadingClient(cfg),
-		Task:              NewTaskClient(cfg),
-		TaskNote:          NewTaskNoteClient(cfg),
-		TimelineEntry:     NewTimelineEntryClient(cfg),
-		User:              NewUserClient(cfg),
-		Wall:              NewWallClient(cfg),
-		Webhook:           NewWebhookClient(cfg),
-		WebhookAttempt:    NewWebhookAttemptClient(cfg),
-		WorkingGroup:      NewWorkingGroupClient(cfg),
+		ctx:                  ctx,
+		config:               cfg,
+		AccessToken:          NewAccessTokenClient(cfg),
+		AlarmAcknowledgement: NewAlarmAcknowledgementClient(cfg),
+		AlarmSilence:         NewAlarmSilenceClient(cfg),
+		ApiClient:            NewApiClientClient(cfg),
+		ApiKey:               NewApiKeyClient(cfg),
+		ApiUse:               NewApiUseClient(cfg),
+		Appointment:          NewAppointmentClient(cfg),
+		Area:                 NewAreaClient(cfg),
+		Casualty:             NewCasualtyClient(cfg),
+		CasualtyCount:        NewCasualtyCountClient(cfg),
+		Contact:              NewContactClient(cfg),
+		CordonEntry:          NewCordonEntryClient(cfg),
+		DailySales:           NewDailySalesClient(cfg),
+		Deadline:             NewDeadlineClient(cfg),
+		Delivery:             NewDeliveryClient(cfg),
+		Device:               NewDeviceClient(cfg),
+		DeviceEvent:          NewDeviceEventClient(cfg),
+		DeviceMark:           NewDeviceMarkClient(cfg),
+		DeviceSession:        NewDeviceSessionClient(cfg),
+		Enrolment:            NewEnrolmentClient(cfg),
+		EnvironmentSample:    NewEnvironmentSampleClient(cfg),
+		FieldDevice:          NewFieldDeviceClient(cfg),
+		HandOver:             NewHandOverClient(cfg),
+		Incident:             NewIncidentClient(cfg),
+		LedgerItem:           NewLedgerItemClient(cfg),
+		Lockout:              NewLockoutClient(cfg),
+		Notice:               NewNoticeClient(cfg),
+		NoticeSending:        NewNoticeSendingClient(cfg),
+		Nozzle:               NewNozzleClient(cfg),
+		Organisation:         NewOrganisationClient(cfg),
+		Origin:               NewOriginClient(cfg),
+		Passkey:              NewPasskeyClient(cfg),
+		Photo:                NewPhotoClient(cfg),
+		PhotoContent:         NewPhotoContentClient(cfg),
+		Product:              NewProductClient(cfg),
+		Quarantine:           NewQuarantineClient(cfg),
+		Release:              NewReleaseClient(cfg),
+		Report:               NewReportClient(cfg),
+		ReportSending:        NewReportSendingClient(cfg),
+		ResponseStep:         NewResponseStepClient(cfg),
+		Sale:                 NewSaleClient(cfg),
+		SceneReport:          NewSceneReportClient(cfg),
+		Session:              NewSessionClient(cfg),
+		Setting:              NewSettingClient(cfg),
+		Shift:                NewShiftClient(cfg),
+		ShiftChange:          NewShiftChangeClient(cfg),
+		Station:              NewStationClient(cfg),
+		StreamHead:           NewStreamHeadClient(cfg),
+		Tank:                 NewTankClient(cfg),
+		TankReading:          NewTankReadingClient(cfg),
+		Task:                 NewTaskClient(cfg),
+		TaskNote:             NewTaskNoteClient(cfg),
+		TimelineEntry:        NewTimelineEntryClient(cfg),
+		User:                 NewUserClient(cfg),
+		Wall:                 NewWallClient(cfg),
+		Webhook:              NewWebhookClient(cfg),
+		WebhookAttempt:       NewWebhookAttemptClient(cfg),
+		WorkingGroup:         NewWorkingGroupClient(cfg),
 	}, nil
 }
 
@@ -425,64 +435,66 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 	cfg := c.config
 	cfg.driver = &txDriver{tx: tx, drv: c.driver}
 	return &Tx{
-		ctx:               ctx,
-		config:            cfg,
-		AccessToken:       NewAccessTokenClient(cfg),
-		ApiClient:         NewApiClientClient(cfg),
-		ApiKey:            NewApiKeyClient(cfg),
-		ApiUse:            NewApiUseClient(cfg),
-		Appointment:       NewAppointmentClient(cfg),
-		Area:              NewAreaClient(cfg),
-		Casualty:          NewCasualtyClient(cfg),
-		CasualtyCount:     NewCasualtyCountClient(cfg),
-		Contact:           NewContactClient(cfg),
-		CordonEntry:       NewCordonEntryClient(cfg),
-		DailySales:        NewDailySalesClient(cfg),
-		Deadline:          NewDeadlineClient(cfg),
-		Delivery:          NewDeliveryClient(cfg),
-		Device:            NewDeviceClient(cfg),
-		DeviceEvent:       NewDeviceEventClient(cfg),
-		DeviceMark:        NewDeviceMarkClient(cfg),
-		DeviceSession:     NewDeviceSessionClient(cfg),
-		Enrolment:         NewEnrolmentClient(cfg),
-		EnvironmentSample: NewEnvironmentSampleClient(cfg),
-		FieldDevice:       NewFieldDeviceClient(cfg),
-		HandOver:          NewHandOverClient(cfg),
-		Incident:          NewIncidentClient(cfg),
-		LedgerItem:        NewLedgerItemClient(cfg),
-		Lockout:           NewLockoutClient(cfg),
-		Notice:            NewNoticeClient(cfg),
-		NoticeSending:     NewNoticeSendingClient(cfg),
-		Nozzle:            NewNozzleClient(cfg),
-		Organisation:      NewOrganisationClient(cfg),
-		Origin:            NewOriginClient(cfg),
-		Passkey:           NewPasskeyClient(cfg),
-		Photo:             NewPhotoClient(cfg),
-		PhotoContent:      NewPhotoContentClient(cfg),
-		Product:           NewProductClient(cfg),
-		Quarantine:        NewQuarantineClient(cfg),
-		Release:           NewReleaseClient(cfg),
-		Report:            NewReportClient(cfg),
-		ReportSending:     NewReportSendingClient(cfg),
-		ResponseStep:      NewResponseStepClient(cfg),
-		Sale:              NewSaleClient(cfg),
-		SceneReport:       NewSceneReportClient(cfg),
-		Session:           NewSessionClient(cfg),
-		Setting:           NewSettingClient(cfg),
-		Shift:             NewShiftClient(cfg),
-		ShiftChange:       NewShiftChangeClient(cfg),
-		Station:           NewStationClient(cfg),
-		StreamHead:        NewStreamHeadClient(cfg),
-		Tank:              NewTankClient(cfg),
-		TankReading:       NewTankReadingClient(cfg),
-		Task:              NewTaskClient(cfg),
-		TaskNote:          NewTaskNoteClient(cfg),
-		TimelineEntry:     NewTimelineEntryClient(cfg),
-		User:              NewUserClient(cfg),
-		Wall:              NewWallClient(cfg),
-		Webhook:           NewWebhookClient(cfg),
-		WebhookAttempt:    NewWebhookAttemptClient(cfg),
-		WorkingGroup:      NewWorkingGroupClient(cfg),
+		ctx:                  ctx,
+		config:               cfg,
+		AccessToken:          NewAccessTokenClient(cfg),
+		AlarmAcknowledgement: NewAlarmAcknowledgementClient(cfg),
+		AlarmSilence:         NewAlarmSilenceClient(cfg),
+		ApiClient:            NewApiClientClient(cfg),
+		ApiKey:               NewApiKeyClient(cfg),
+		ApiUse:               NewApiUseClient(cfg),
+		Appointment:          NewAppointmentClient(cfg),
+		Area:                 NewAreaClient(cfg),
+		Casualty:             NewCasualtyClient(cfg),
+		CasualtyCount:        NewCasualtyCountClient(cfg),
+		Contact:              NewContactClient(cfg),
+		CordonEntry:          NewCordonEntryClient(cfg),
+		DailySales:           NewDailySalesClient(cfg),
+		Deadline:             NewDeadlineClient(cfg),
+		Delivery:             NewDeliveryClient(cfg),
+		Device:               NewDeviceClient(cfg),
+		DeviceEvent:          NewDeviceEventClient(cfg),
+		DeviceMark:           NewDeviceMarkClient(cfg),
+		DeviceSession:        NewDeviceSessionClient(cfg),
+		Enrolment:            NewEnrolmentClient(cfg),
+		EnvironmentSample:    NewEnvironmentSampleClient(cfg),
+		FieldDevice:          NewFieldDeviceClient(cfg),
+		HandOver:             NewHandOverClient(cfg),
+		Incident:             NewIncidentClient(cfg),
+		LedgerItem:           NewLedgerItemClient(cfg),
+		Lockout:              NewLockoutClient(cfg),
+		Notice:               NewNoticeClient(cfg),
+		NoticeSending:        NewNoticeSendingClient(cfg),
+		Nozzle:               NewNozzleClient(cfg),
+		Organisation:         NewOrganisationClient(cfg),
+		Origin:               NewOriginClient(cfg),
+		Passkey:              NewPasskeyClient(cfg),
+		Photo:                NewPhotoClient(cfg),
+		PhotoContent:         NewPhotoContentClient(cfg),
+		Product:              NewProductClient(cfg),
+		Quarantine:           NewQuarantineClient(cfg),
+		Release:              NewReleaseClient(cfg),
+		Report:               NewReportClient(cfg),
+		ReportSending:        NewReportSendingClient(cfg),
+		ResponseStep:         NewResponseStepClient(cfg),
+		Sale:                 NewSaleClient(cfg),
+		SceneReport:          NewSceneReportClient(cfg),
+		Session:              NewSessionClient(cfg),
+		Setting:              NewSettingClient(cfg),
+		Shift:                NewShiftClient(cfg),
+		ShiftChange:          NewShiftChangeClient(cfg),
+		Station:              NewStationClient(cfg),
+		StreamHead:           NewStreamHeadClient(cfg),
+		Tank:                 NewTankClient(cfg),
+		TankReading:          NewTankReadingClient(cfg),
+		Task:                 NewTaskClient(cfg),
+		TaskNote:             NewTaskNoteClient(cfg),
+		TimelineEntry:        NewTimelineEntryClient(cfg),
+		User:                 NewUserClient(cfg),
+		Wall:                 NewWallClient(cfg),
+		Webhook:              NewWebhookClient(cfg),
+		WebhookAttempt:       NewWebhookAttemptClient(cfg),
+		WorkingGroup:         NewWorkingGroupClient(cfg),
 	}, nil
 }
 
@@ -512,16 +524,16 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.AccessToken, c.ApiClient, c.ApiKey, c.ApiUse, c.Appointment, c.Area,
-		c.Casualty, c.CasualtyCount, c.Contact, c.CordonEntry, c.DailySales,
-		c.Deadline, c.Delivery, c.Device, c.DeviceEvent, c.DeviceMark, c.DeviceSession,
-		c.Enrolment, c.EnvironmentSample, c.FieldDevice, c.HandOver, c.Incident,
-		c.LedgerItem, c.Lockout, c.Notice, c.NoticeSending, c.Nozzle, c.Organisation,
-		c.Origin, c.Passkey, c.Photo, c.PhotoContent, c.Product, c.Quarantine,
-		c.Release, c.Report, c.ReportSending, c.ResponseStep, c.Sale, c.SceneReport,
-		c.Session, c.Setting, c.Shift, c.ShiftChange, c.Station, c.StreamHead, c.Tank,
-		c.TankReading, c.Task, c.TaskNote, c.TimelineEntry, c.User, c.Wall, c.Webhook,
-		c.WebhookAttempt, c.WorkingGroup,
+		c.AccessToken, c.AlarmAcknowledgement, c.AlarmSilence, c.ApiClient, c.ApiKey,
+		c.ApiUse, c.Appointment, c.Area, c.Casualty, c.CasualtyCount, c.Contact,
+		c.CordonEntry, c.DailySales, c.Deadline, c.Delivery, c.Device, c.DeviceEvent,
+		c.DeviceMark, c.DeviceSession, c.Enrolment, c.EnvironmentSample, c.FieldDevice,
+		c.HandOver, c.Incident, c.LedgerItem, c.Lockout, c.Notice, c.NoticeSending,
+		c.Nozzle, c.Organisation, c.Origin, c.Passkey, c.Photo, c.PhotoContent,
+		c.Product, c.Quarantine, c.Release, c.Report, c.ReportSending, c.ResponseStep,
+		c.Sale, c.SceneReport, c.Session, c.Setting, c.Shift, c.ShiftChange, c.Station,
+		c.StreamHead, c.Tank, c.TankReading, c.Task, c.TaskNote, c.TimelineEntry,
+		c.User, c.Wall, c.Webhook, c.WebhookAttempt, c.WorkingGroup,
 	} {
 		n.Use(hooks...)
 	}
@@ -531,16 +543,16 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.AccessToken, c.ApiClient, c.ApiKey, c.ApiUse, c.Appointment, c.Area,
-		c.Casualty, c.CasualtyCount, c.Contact, c.CordonEntry, c.DailySales,
-		c.Deadline, c.Delivery, c.Device, c.DeviceEvent, c.DeviceMark, c.DeviceSession,
-		c.Enrolment, c.EnvironmentSample, c.FieldDevice, c.HandOver, c.Incident,
-		c.LedgerItem, c.Lockout, c.Notice, c.NoticeSending, c.Nozzle, c.Organisation,
-		c.Origin, c.Passkey, c.Photo, c.PhotoContent, c.Product, c.Quarantine,
-		c.Release, c.Report, c.ReportSending, c.ResponseStep, c.Sale, c.SceneReport,
-		c.Session, c.Setting, c.Shift, c.ShiftChange, c.Station, c.StreamHead, c.Tank,
-		c.TankReading, c.Task, c.TaskNote, c.TimelineEntry, c.User, c.Wall, c.Webhook,
-		c.WebhookAttempt, c.WorkingGroup,
+		c.AccessToken, c.AlarmAcknowledgement, c.AlarmSilence, c.ApiClient, c.ApiKey,
+		c.ApiUse, c.Appointment, c.Area, c.Casualty, c.CasualtyCount, c.Contact,
+		c.CordonEntry, c.DailySales, c.Deadline, c.Delivery, c.Device, c.DeviceEvent,
+		c.DeviceMark, c.DeviceSession, c.Enrolment, c.EnvironmentSample, c.FieldDevice,
+		c.HandOver, c.Incident, c.LedgerItem, c.Lockout, c.Notice, c.NoticeSending,
+		c.Nozzle, c.Organisation, c.Origin, c.Passkey, c.Photo, c.PhotoContent,
+		c.Product, c.Quarantine, c.Release, c.Report, c.ReportSending, c.ResponseStep,
+		c.Sale, c.SceneReport, c.Session, c.Setting, c.Shift, c.ShiftChange, c.Station,
+		c.StreamHead, c.Tank, c.TankReading, c.Task, c.TaskNote, c.TimelineEntry,
+		c.User, c.Wall, c.Webhook, c.WebhookAttempt, c.WorkingGroup,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -551,6 +563,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 	switch m := m.(type) {
 	case *AccessTokenMutation:
 		return c.AccessToken.mutate(ctx, m)
+	case *AlarmAcknowledgementMutation:
+		return c.AlarmAcknowledgement.mutate(ctx, m)
+	case *AlarmSilenceMutation:
+		return c.AlarmSilence.mutate(ctx, m)
 	case *ApiClientMutation:
 		return c.ApiClient.mutate(ctx, m)
 	case *ApiKeyMutation:
@@ -813,6 +829,274 @@ func (c *AccessTokenClient) mutate(ctx context.Context, m *AccessTokenMutation) 
 		return (&AccessTokenDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown AccessToken mutation op: %q", m.Op())
+	}
+}
+
+// AlarmAcknowledgementClient is a client for the AlarmAcknowledgement schema.
+type AlarmAcknowledgementClient struct {
+	config
+}
+
+// NewAlarmAcknowledgementClient returns a client for the AlarmAcknowledgement from the given config.
+func NewAlarmAcknowledgementClient(c config) *AlarmAcknowledgementClient {
+	return &AlarmAcknowledgementClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `alarmacknowledgement.Hooks(f(g(h())))`.
+func (c *AlarmAcknowledgementClient) Use(hooks ...Hook) {
+	c.hooks.AlarmAcknowledgement = append(c.hooks.AlarmAcknowledgement, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `alarmacknowledgement.Intercept(f(g(h())))`.
+func (c *AlarmAcknowledgementClient) Intercept(interceptors ...Interceptor) {
+	c.inters.AlarmAcknowledgement = append(c.inters.AlarmAcknowledgement, interceptors...)
+}
+
+// Create returns a builder for creating a AlarmAcknowledgement entity.
+func (c *AlarmAcknowledgementClient) Create() *AlarmAcknowledgementCreate {
+	mutation := newAlarmAcknowledgementMutation(c.config, OpCreate)
+	return &AlarmAcknowledgementCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of AlarmAcknowledgement entities.
+func (c *AlarmAcknowledgementClient) CreateBulk(builders ...*AlarmAcknowledgementCreate) *AlarmAcknowledgementCreateBulk {
+	return &AlarmAcknowledgementCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AlarmAcknowledgementClient) MapCreateBulk(slice any, setFunc func(*AlarmAcknowledgementCreate, int)) *AlarmAcknowledgementCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AlarmAcknowledgementCreateBulk{err: fmt.Errorf("calling to AlarmAcknowledgementClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AlarmAcknowledgementCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AlarmAcknowledgementCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for AlarmAcknowledgement.
+func (c *AlarmAcknowledgementClient) Update() *AlarmAcknowledgementUpdate {
+	mutation := newAlarmAcknowledgementMutation(c.config, OpUpdate)
+	return &AlarmAcknowledgementUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AlarmAcknowledgementClient) UpdateOne(_m *AlarmAcknowledgement) *AlarmAcknowledgementUpdateOne {
+	mutation := newAlarmAcknowledgementMutation(c.config, OpUpdateOne, withAlarmAcknowledgement(_m))
+	return &AlarmAcknowledgementUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AlarmAcknowledgementClient) UpdateOneID(id int) *AlarmAcknowledgementUpdateOne {
+	mutation := newAlarmAcknowledgementMutation(c.config, OpUpdateOne, withAlarmAcknowledgementID(id))
+	return &AlarmAcknowledgementUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for AlarmAcknowledgement.
+func (c *AlarmAcknowledgementClient) Delete() *AlarmAcknowledgementDelete {
+	mutation := newAlarmAcknowledgementMutation(c.config, OpDelete)
+	return &AlarmAcknowledgementDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AlarmAcknowledgementClient) DeleteOne(_m *AlarmAcknowledgement) *AlarmAcknowledgementDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AlarmAcknowledgementClient) DeleteOneID(id int) *AlarmAcknowledgementDeleteOne {
+	builder := c.Delete().Where(alarmacknowledgement.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AlarmAcknowledgementDeleteOne{builder}
+}
+
+// Query returns a query builder for AlarmAcknowledgement.
+func (c *AlarmAcknowledgementClient) Query() *AlarmAcknowledgementQuery {
+	return &AlarmAcknowledgementQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAlarmAcknowledgement},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a AlarmAcknowledgement entity by its id.
+func (c *AlarmAcknowledgementClient) Get(ctx context.Context, id int) (*AlarmAcknowledgement, error) {
+	return c.Query().Where(alarmacknowledgement.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AlarmAcknowledgementClient) GetX(ctx context.Context, id int) *AlarmAcknowledgement {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *AlarmAcknowledgementClient) Hooks() []Hook {
+	hooks := c.hooks.AlarmAcknowledgement
+	return append(hooks[:len(hooks):len(hooks)], alarmacknowledgement.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *AlarmAcknowledgementClient) Interceptors() []Interceptor {
+	return c.inters.AlarmAcknowledgement
+}
+
+func (c *AlarmAcknowledgementClient) mutate(ctx context.Context, m *AlarmAcknowledgementMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AlarmAcknowledgementCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AlarmAcknowledgementUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AlarmAcknowledgementUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AlarmAcknowledgementDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown AlarmAcknowledgement mutation op: %q", m.Op())
+	}
+}
+
+// AlarmSilenceClient is a client for the AlarmSilence schema.
+type AlarmSilenceClient struct {
+	config
+}
+
+// NewAlarmSilenceClient returns a client for the AlarmSilence from the given config.
+func NewAlarmSilenceClient(c config) *AlarmSilenceClient {
+	return &AlarmSilenceClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `alarmsilence.Hooks(f(g(h())))`.
+func (c *AlarmSilenceClient) Use(hooks ...Hook) {
+	c.hooks.AlarmSilence = append(c.hooks.AlarmSilence, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `alarmsilence.Intercept(f(g(h())))`.
+func (c *AlarmSilenceClient) Intercept(interceptors ...Interceptor) {
+	c.inters.AlarmSilence = append(c.inters.AlarmSilence, interceptors...)
+}
+
+// Create returns a builder for creating a AlarmSilence entity.
+func (c *AlarmSilenceClient) Create() *AlarmSilenceCreate {
+	mutation := newAlarmSilenceMutation(c.config, OpCreate)
+	return &AlarmSilenceCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of AlarmSilence entities.
+func (c *AlarmSilenceClient) CreateBulk(builders ...*AlarmSilenceCreate) *AlarmSilenceCreateBulk {
+	return &AlarmSilenceCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AlarmSilenceClient) MapCreateBulk(slice any, setFunc func(*AlarmSilenceCreate, int)) *AlarmSilenceCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AlarmSilenceCreateBulk{err: fmt.Errorf("calling to AlarmSilenceClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AlarmSilenceCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AlarmSilenceCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for AlarmSilence.
+func (c *AlarmSilenceClient) Update() *AlarmSilenceUpdate {
+	mutation := newAlarmSilenceMutation(c.config, OpUpdate)
+	return &AlarmSilenceUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AlarmSilenceClient) UpdateOne(_m *AlarmSilence) *AlarmSilenceUpdateOne {
+	mutation := newAlarmSilenceMutation(c.config, OpUpdateOne, withAlarmSilence(_m))
+	return &AlarmSilenceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AlarmSilenceClient) UpdateOneID(id int) *AlarmSilenceUpdateOne {
+	mutation := newAlarmSilenceMutation(c.config, OpUpdateOne, withAlarmSilenceID(id))
+	return &AlarmSilenceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for AlarmSilence.
+func (c *AlarmSilenceClient) Delete() *AlarmSilenceDelete {
+	mutation := newAlarmSilenceMutation(c.config, OpDelete)
+	return &AlarmSilenceDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AlarmSilenceClient) DeleteOne(_m *AlarmSilence) *AlarmSilenceDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AlarmSilenceClient) DeleteOneID(id int) *AlarmSilenceDeleteOne {
+	builder := c.Delete().Where(alarmsilence.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AlarmSilenceDeleteOne{builder}
+}
+
+// Query returns a query builder for AlarmSilence.
+func (c *AlarmSilenceClient) Query() *AlarmSilenceQuery {
+	return &AlarmSilenceQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAlarmSilence},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a AlarmSilence entity by its id.
+func (c *AlarmSilenceClient) Get(ctx context.Context, id int) (*AlarmSilence, error) {
+	return c.Query().Where(alarmsilence.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AlarmSilenceClient) GetX(ctx context.Context, id int) *AlarmSilence {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *AlarmSilenceClient) Hooks() []Hook {
+	hooks := c.hooks.AlarmSilence
+	return append(hooks[:len(hooks):len(hooks)], alarmsilence.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *AlarmSilenceClient) Interceptors() []Interceptor {
+	return c.inters.AlarmSilence
+}
+
+func (c *AlarmSilenceClient) mutate(ctx context.Context, m *AlarmSilenceMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AlarmSilenceCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AlarmSilenceUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AlarmSilenceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AlarmSilenceDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown AlarmSilence mutation op: %q", m.Op())
 	}
 }
 
@@ -9853,26 +10137,26 @@ func (c *WorkingGroupClient) mutate(ctx context.Context, m *WorkingGroupMutation
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		AccessToken, ApiClient, ApiKey, ApiUse, Appointment, Area, Casualty,
-		CasualtyCount, Contact, CordonEntry, DailySales, Deadline, Delivery, Device,
-		DeviceEvent, DeviceMark, DeviceSession, Enrolment, EnvironmentSample,
-		FieldDevice, HandOver, Incident, LedgerItem, Lockout, Notice, NoticeSending,
-		Nozzle, Organisation, Origin, Passkey, Photo, PhotoContent, Product,
-		Quarantine, Release, Report, ReportSending, ResponseStep, Sale, SceneReport,
-		Session, Setting, Shift, ShiftChange, Station, StreamHead, Tank, TankReading,
-		Task, TaskNote, TimelineEntry, User, Wall, Webhook, WebhookAttempt,
-		WorkingGroup []ent.Hook
+		AccessToken, AlarmAcknowledgement, AlarmSilence, ApiClient, ApiKey, ApiUse,
+		Appointment, Area, Casualty, CasualtyCount, Contact, CordonEntry, DailySales,
+		Deadline, Delivery, Device, DeviceEvent, DeviceMark, DeviceSession, Enrolment,
+		EnvironmentSample, FieldDevice, HandOver, Incident, LedgerItem, Lockout,
+		Notice, NoticeSending, Nozzle, Organisation, Origin, Passkey, Photo,
+		PhotoContent, Product, Quarantine, Release, Report, ReportSending,
+		ResponseStep, Sale, SceneReport, Session, Setting, Shift, ShiftChange, Station,
+		StreamHead, Tank, TankReading, Task, TaskNote, TimelineEntry, User, Wall,
+		Webhook, WebhookAttempt, WorkingGroup []ent.Hook
 	}
 	inters struct {
-		AccessToken, ApiClient, ApiKey, ApiUse, Appointment, Area, Casualty,
-		CasualtyCount, Contact, CordonEntry, DailySales, Deadline, Delivery, Device,
-		DeviceEvent, DeviceMark, DeviceSession, Enrolment, EnvironmentSample,
-		FieldDevice, HandOver, Incident, LedgerItem, Lockout, Notice, NoticeSending,
-		Nozzle, Organisation, Origin, Passkey, Photo, PhotoContent, Product,
-		Quarantine, Release, Report, ReportSending, ResponseStep, Sale, SceneReport,
-		Session, Setting, Shift, ShiftChange, Station, StreamHead, Tank, TankReading,
-		Task, TaskNote, TimelineEntry, User, Wall, Webhook, WebhookAttempt,
-		WorkingGroup []ent.Interceptor
+		AccessToken, AlarmAcknowledgement, AlarmSilence, ApiClient, ApiKey, ApiUse,
+		Appointment, Area, Casualty, CasualtyCount, Contact, CordonEntry, DailySales,
+		Deadline, Delivery, Device, DeviceEvent, DeviceMark, DeviceSession, Enrolment,
+		EnvironmentSample, FieldDevice, HandOver, Incident, LedgerItem, Lockout,
+		Notice, NoticeSending, Nozzle, Organisation, Origin, Passkey, Photo,
+		PhotoContent, Product, Quarantine, Release, Report, ReportSending,
+		ResponseStep, Sale, SceneReport, Session, Setting, Shift, ShiftChange, Station,
+		StreamHead, Tank, TankReading, Task, TaskNote, TimelineEntry, User, Wall,
+		Webhook, WebhookAttempt, WorkingGroup []ent.Interceptor
 	}
 )
 

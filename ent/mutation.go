@@ -4,6 +4,8 @@ package ent
 
 import (
 	"commandhub/ent/accesstoken"
+	"commandhub/ent/alarmacknowledgement"
+	"commandhub/ent/alarmsilence"
 	"commandhub/ent/apiclient"
 	"commandhub/ent/apikey"
 	"commandhub/ent/apiuse"
@@ -82,62 +84,64 @@ const (
 	OpUpdateOne = ent.OpUpdateOne
 
 	// Node types.
-	TypeAccessToken       = "AccessToken"
-	TypeApiClient         = "ApiClient"
-	TypeApiKey            = "ApiKey"
-	TypeApiUse            = "ApiUse"
-	TypeAppointment       = "Appointment"
-	TypeArea              = "Area"
-	TypeCasualty          = "Casualty"
-	TypeCasualtyCount     = "CasualtyCount"
-	TypeContact           = "Contact"
-	TypeCordonEntry       = "CordonEntry"
-	TypeDailySales        = "DailySales"
-	TypeDeadline          = "Deadline"
-	TypeDelivery          = "Delivery"
-	TypeDevice            = "Device"
-	TypeDeviceEvent       = "DeviceEvent"
-	TypeDeviceMark        = "DeviceMark"
-	TypeDeviceSession     = "DeviceSession"
-	TypeEnrolment         = "Enrolment"
-	TypeEnvironmentSample = "EnvironmentSample"
-	TypeFieldDevice       = "FieldDevice"
-	TypeHandOver          = "HandOver"
-	TypeIncident          = "Incident"
-	TypeLedgerItem        = "LedgerItem"
-	TypeLockout           = "Lockout"
-	TypeNotice            = "Notice"
-	TypeNoticeSending     = "NoticeSending"
-	TypeNozzle            = "Nozzle"
-	TypeOrganisation      = "Organisation"
-	TypeOrigin            = "Origin"
-	TypePasskey           = "Passkey"
-	TypePhoto             = "Photo"
-	TypePhotoContent      = "PhotoContent"
-	TypeProduct           = "Product"
-	TypeQuarantine        = "Quarantine"
-	TypeRelease           = "Release"
-	TypeReport            = "Report"
-	TypeReportSending     = "ReportSending"
-	TypeResponseStep      = "ResponseStep"
-	TypeSale              = "Sale"
-	TypeSceneReport       = "SceneReport"
-	TypeSession           = "Session"
-	TypeSetting           = "Setting"
-	TypeShift             = "Shift"
-	TypeShiftChange       = "ShiftChange"
-	TypeStation           = "Station"
-	TypeStreamHead        = "StreamHead"
-	TypeTank              = "Tank"
-	TypeTankReading       = "TankReading"
-	TypeTask              = "Task"
-	TypeTaskNote          = "TaskNote"
-	TypeTimelineEntry     = "TimelineEntry"
-	TypeUser              = "User"
-	TypeWall              = "Wall"
-	TypeWebhook           = "Webhook"
-	TypeWebhookAttempt    = "WebhookAttempt"
-	TypeWorkingGroup      = "WorkingGroup"
+	TypeAccessToken          = "AccessToken"
+	TypeAlarmAcknowledgement = "AlarmAcknowledgement"
+	TypeAlarmSilence         = "AlarmSilence"
+	TypeApiClient            = "ApiClient"
+	TypeApiKey               = "ApiKey"
+	TypeApiUse               = "ApiUse"
+	TypeAppointment          = "Appointment"
+	TypeArea                 = "Area"
+	TypeCasualty             = "Casualty"
+	TypeCasualtyCount        = "CasualtyCount"
+	TypeContact              = "Contact"
+	TypeCordonEntry          = "CordonEntry"
+	TypeDailySales           = "DailySales"
+	TypeDeadline             = "Deadline"
+	TypeDelivery             = "Delivery"
+	TypeDevice               = "Device"
+	TypeDeviceEvent          = "DeviceEvent"
+	TypeDeviceMark           = "DeviceMark"
+	TypeDeviceSession        = "DeviceSession"
+	TypeEnrolment            = "Enrolment"
+	TypeEnvironmentSample    = "EnvironmentSample"
+	TypeFieldDevice          = "FieldDevice"
+	TypeHandOver             = "HandOver"
+	TypeIncident             = "Incident"
+	TypeLedgerItem           = "LedgerItem"
+	TypeLockout              = "Lockout"
+	TypeNotice               = "Notice"
+	TypeNoticeSending        = "NoticeSending"
+	TypeNozzle               = "Nozzle"
+	TypeOrganisation         = "Organisation"
+	TypeOrigin               = "Origin"
+	TypePasskey              = "Passkey"
+	TypePhoto                = "Photo"
+	TypePhotoContent         = "PhotoContent"
+	TypeProduct              = "Product"
+	TypeQuarantine           = "Quarantine"
+	TypeRelease              = "Release"
+	TypeReport               = "Report"
+	TypeReportSending        = "ReportSending"
+	TypeResponseStep         = "ResponseStep"
+	TypeSale                 = "Sale"
+	TypeSceneReport          = "SceneReport"
+	TypeSession              = "Session"
+	TypeSetting              = "Setting"
+	TypeShift                = "Shift"
+	TypeShiftChange          = "ShiftChange"
+	TypeStation              = "Station"
+	TypeStreamHead           = "StreamHead"
+	TypeTank                 = "Tank"
+	TypeTankReading          = "TankReading"
+	TypeTask                 = "Task"
+	TypeTaskNote             = "TaskNote"
+	TypeTimelineEntry        = "TimelineEntry"
+	TypeUser                 = "User"
+	TypeWall                 = "Wall"
+	TypeWebhook              = "Webhook"
+	TypeWebhookAttempt       = "WebhookAttempt"
+	TypeWorkingGroup         = "WorkingGroup"
 )
 
 // AccessTokenMutation represents an operation that mutates the AccessToken nodes in the graph.
@@ -745,6 +749,1058 @@ func (m *AccessTokenMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown AccessToken edge %s", name)
+}
+
+// AlarmAcknowledgementMutation represents an operation that mutates the AlarmAcknowledgement nodes in the graph.
+type AlarmAcknowledgementMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *int
+	key           *string
+	at            *time.Time
+	by            *string
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*AlarmAcknowledgement, error)
+	predicates    []predicate.AlarmAcknowledgement
+}
+
+var _ ent.Mutation = (*AlarmAcknowledgementMutation)(nil)
+
+// alarmacknowledgementOption allows management of the mutation configuration using functional options.
+type alarmacknowledgementOption func(*AlarmAcknowledgementMutation)
+
+// newAlarmAcknowledgementMutation creates new mutation for the AlarmAcknowledgement entity.
+func newAlarmAcknowledgementMutation(c config, op Op, opts ...alarmacknowledgementOption) *AlarmAcknowledgementMutation {
+	m := &AlarmAcknowledgementMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeAlarmAcknowledgement,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withAlarmAcknowledgementID sets the ID field of the mutation.
+func withAlarmAcknowledgementID(id int) alarmacknowledgementOption {
+	return func(m *AlarmAcknowledgementMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *AlarmAcknowledgement
+		)
+		m.oldValue = func(ctx context.Context) (*AlarmAcknowledgement, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().AlarmAcknowledgement.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withAlarmAcknowledgement sets the old AlarmAcknowledgement of the mutation.
+func withAlarmAcknowledgement(node *AlarmAcknowledgement) alarmacknowledgementOption {
+	return func(m *AlarmAcknowledgementMutation) {
+		m.oldValue = func(context.Context) (*AlarmAcknowledgement, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m AlarmAcknowledgementMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m AlarmAcknowledgementMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *AlarmAcknowledgementMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *AlarmAcknowledgementMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().AlarmAcknowledgement.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetKey sets the "key" field.
+func (m *AlarmAcknowledgementMutation) SetKey(s string) {
+	m.key = &s
+}
+
+// Key returns the value of the "key" field in the mutation.
+func (m *AlarmAcknowledgementMutation) Key() (r string, exists bool) {
+	v := m.key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKey returns the old "key" field's value of the AlarmAcknowledgement entity.
+// If the AlarmAcknowledgement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlarmAcknowledgementMutation) OldKey(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKey: %w", err)
+	}
+	return oldValue.Key, nil
+}
+
+// ResetKey resets all changes to the "key" field.
+func (m *AlarmAcknowledgementMutation) ResetKey() {
+	m.key = nil
+}
+
+// SetAt sets the "at" field.
+func (m *AlarmAcknowledgementMutation) SetAt(t time.Time) {
+	m.at = &t
+}
+
+// At returns the value of the "at" field in the mutation.
+func (m *AlarmAcknowledgementMutation) At() (r time.Time, exists bool) {
+	v := m.at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAt returns the old "at" field's value of the AlarmAcknowledgement entity.
+// If the AlarmAcknowledgement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlarmAcknowledgementMutation) OldAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAt: %w", err)
+	}
+	return oldValue.At, nil
+}
+
+// ResetAt resets all changes to the "at" field.
+func (m *AlarmAcknowledgementMutation) ResetAt() {
+	m.at = nil
+}
+
+// SetBy sets the "by" field.
+func (m *AlarmAcknowledgementMutation) SetBy(s string) {
+	m.by = &s
+}
+
+// By returns the value of the "by" field in the mutation.
+func (m *AlarmAcknowledgementMutation) By() (r string, exists bool) {
+	v := m.by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBy returns the old "by" field's value of the AlarmAcknowledgement entity.
+// If the AlarmAcknowledgement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlarmAcknowledgementMutation) OldBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBy: %w", err)
+	}
+	return oldValue.By, nil
+}
+
+// ResetBy resets all changes to the "by" field.
+func (m *AlarmAcknowledgementMutation) ResetBy() {
+	m.by = nil
+}
+
+// Where appends a list predicates to the AlarmAcknowledgementMutation builder.
+func (m *AlarmAcknowledgementMutation) Where(ps ...predicate.AlarmAcknowledgement) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the AlarmAcknowledgementMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *AlarmAcknowledgementMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.AlarmAcknowledgement, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *AlarmAcknowledgementMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *AlarmAcknowledgementMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (AlarmAcknowledgement).
+func (m *AlarmAcknowledgementMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *AlarmAcknowledgementMutation) Fields() []string {
+	fields := make([]string, 0, 3)
+	if m.key != nil {
+		fields = append(fields, alarmacknowledgement.FieldKey)
+	}
+	if m.at != nil {
+		fields = append(fields, alarmacknowledgement.FieldAt)
+	}
+	if m.by != nil {
+		fields = append(fields, alarmacknowledgement.FieldBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *AlarmAcknowledgementMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case alarmacknowledgement.FieldKey:
+		return m.Key()
+	case alarmacknowledgement.FieldAt:
+		return m.At()
+	case alarmacknowledgement.FieldBy:
+		return m.By()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *AlarmAcknowledgementMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case alarmacknowledgement.FieldKey:
+		return m.OldKey(ctx)
+	case alarmacknowledgement.FieldAt:
+		return m.OldAt(ctx)
+	case alarmacknowledgement.FieldBy:
+		return m.OldBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown AlarmAcknowledgement field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AlarmAcknowledgementMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case alarmacknowledgement.FieldKey:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKey(v)
+		return nil
+	case alarmacknowledgement.FieldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAt(v)
+		return nil
+	case alarmacknowledgement.FieldBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown AlarmAcknowledgement field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *AlarmAcknowledgementMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *AlarmAcknowledgementMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AlarmAcknowledgementMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown AlarmAcknowledgement numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *AlarmAcknowledgementMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *AlarmAcknowledgementMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *AlarmAcknowledgementMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown AlarmAcknowledgement nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *AlarmAcknowledgementMutation) ResetField(name string) error {
+	switch name {
+	case alarmacknowledgement.FieldKey:
+		m.ResetKey()
+		return nil
+	case alarmacknowledgement.FieldAt:
+		m.ResetAt()
+		return nil
+	case alarmacknowledgement.FieldBy:
+		m.ResetBy()
+		return nil
+	}
+	return fmt.Errorf("unknown AlarmAcknowledgement field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *AlarmAcknowledgementMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *AlarmAcknowledgementMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *AlarmAcknowledgementMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *AlarmAcknowledgementMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *AlarmAcknowledgementMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *AlarmAcknowledgementMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *AlarmAcknowledgementMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown AlarmAcknowledgement unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *AlarmAcknowledgementMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown AlarmAcknowledgement edge %s", name)
+}
+
+// AlarmSilenceMutation represents an operation that mutates the AlarmSilence nodes in the graph.
+type AlarmSilenceMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *int
+	since         *time.Time
+	until         *time.Time
+	reason        *string
+	by            *string
+	ended_at      *time.Time
+	ended_by      *string
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*AlarmSilence, error)
+	predicates    []predicate.AlarmSilence
+}
+
+var _ ent.Mutation = (*AlarmSilenceMutation)(nil)
+
+// alarmsilenceOption allows management of the mutation configuration using functional options.
+type alarmsilenceOption func(*AlarmSilenceMutation)
+
+// newAlarmSilenceMutation creates new mutation for the AlarmSilence entity.
+func newAlarmSilenceMutation(c config, op Op, opts ...alarmsilenceOption) *AlarmSilenceMutation {
+	m := &AlarmSilenceMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeAlarmSilence,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withAlarmSilenceID sets the ID field of the mutation.
+func withAlarmSilenceID(id int) alarmsilenceOption {
+	return func(m *AlarmSilenceMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *AlarmSilence
+		)
+		m.oldValue = func(ctx context.Context) (*AlarmSilence, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().AlarmSilence.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withAlarmSilence sets the old AlarmSilence of the mutation.
+func withAlarmSilence(node *AlarmSilence) alarmsilenceOption {
+	return func(m *AlarmSilenceMutation) {
+		m.oldValue = func(context.Context) (*AlarmSilence, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m AlarmSilenceMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m AlarmSilenceMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *AlarmSilenceMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *AlarmSilenceMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().AlarmSilence.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetSince sets the "since" field.
+func (m *AlarmSilenceMutation) SetSince(t time.Time) {
+	m.since = &t
+}
+
+// Since returns the value of the "since" field in the mutation.
+func (m *AlarmSilenceMutation) Since() (r time.Time, exists bool) {
+	v := m.since
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSince returns the old "since" field's value of the AlarmSilence entity.
+// If the AlarmSilence object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlarmSilenceMutation) OldSince(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSince is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSince requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSince: %w", err)
+	}
+	return oldValue.Since, nil
+}
+
+// ResetSince resets all changes to the "since" field.
+func (m *AlarmSilenceMutation) ResetSince() {
+	m.since = nil
+}
+
+// SetUntil sets the "until" field.
+func (m *AlarmSilenceMutation) SetUntil(t time.Time) {
+	m.until = &t
+}
+
+// Until returns the value of the "until" field in the mutation.
+func (m *AlarmSilenceMutation) Until() (r time.Time, exists bool) {
+	v := m.until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUntil returns the old "until" field's value of the AlarmSilence entity.
+// If the AlarmSilence object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlarmSilenceMutation) OldUntil(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUntil: %w", err)
+	}
+	return oldValue.Until, nil
+}
+
+// ResetUntil resets all changes to the "until" field.
+func (m *AlarmSilenceMutation) ResetUntil() {
+	m.until = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *AlarmSilenceMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *AlarmSilenceMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the AlarmSilence entity.
+// If the AlarmSilence object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlarmSilenceMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *AlarmSilenceMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetBy sets the "by" field.
+func (m *AlarmSilenceMutation) SetBy(s string) {
+	m.by = &s
+}
+
+// By returns the value of the "by" field in the mutation.
+func (m *AlarmSilenceMutation) By() (r string, exists bool) {
+	v := m.by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBy returns the old "by" field's value of the AlarmSilence entity.
+// If the AlarmSilence object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlarmSilenceMutation) OldBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBy: %w", err)
+	}
+	return oldValue.By, nil
+}
+
+// ResetBy resets all changes to the "by" field.
+func (m *AlarmSilenceMutation) ResetBy() {
+	m.by = nil
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *AlarmSilenceMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *AlarmSilenceMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the AlarmSilence entity.
+// If the AlarmSilence object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlarmSilenceMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *AlarmSilenceMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[alarmsilence.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *AlarmSilenceMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[alarmsilence.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *AlarmSilenceMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, alarmsilence.FieldEndedAt)
+}
+
+// SetEndedBy sets the "ended_by" field.
+func (m *AlarmSilenceMutation) SetEndedBy(s string) {
+	m.ended_by = &s
+}
+
+// EndedBy returns the value of the "ended_by" field in the mutation.
+func (m *AlarmSilenceMutation) EndedBy() (r string, exists bool) {
+	v := m.ended_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedBy returns the old "ended_by" field's value of the AlarmSilence entity.
+// If the AlarmSilence object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlarmSilenceMutation) OldEndedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedBy: %w", err)
+	}
+	return oldValue.EndedBy, nil
+}
+
+// ResetEndedBy resets all changes to the "ended_by" field.
+func (m *AlarmSilenceMutation) ResetEndedBy() {
+	m.ended_by = nil
+}
+
+// Where appends a list predicates to the AlarmSilenceMutation builder.
+func (m *AlarmSilenceMutation) Where(ps ...predicate.AlarmSilence) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the AlarmSilenceMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *AlarmSilenceMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.AlarmSilence, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *AlarmSilenceMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *AlarmSilenceMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (AlarmSilence).
+func (m *AlarmSilenceMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *AlarmSilenceMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.since != nil {
+		fields = append(fields, alarmsilence.FieldSince)
+	}
+	if m.until != nil {
+		fields = append(fields, alarmsilence.FieldUntil)
+	}
+	if m.reason != nil {
+		fields = append(fields, alarmsilence.FieldReason)
+	}
+	if m.by != nil {
+		fields = append(fields, alarmsilence.FieldBy)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, alarmsilence.FieldEndedAt)
+	}
+	if m.ended_by != nil {
+		fields = append(fields, alarmsilence.FieldEndedBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *AlarmSilenceMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case alarmsilence.FieldSince:
+		return m.Since()
+	case alarmsilence.FieldUntil:
+		return m.Until()
+	case alarmsilence.FieldReason:
+		return m.Reason()
+	case alarmsilence.FieldBy:
+		return m.By()
+	case alarmsilence.FieldEndedAt:
+		return m.EndedAt()
+	case alarmsilence.FieldEndedBy:
+		return m.EndedBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *AlarmSilenceMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case alarmsilence.FieldSince:
+		return m.OldSince(ctx)
+	case alarmsilence.FieldUntil:
+		return m.OldUntil(ctx)
+	case alarmsilence.FieldReason:
+		return m.OldReason(ctx)
+	case alarmsilence.FieldBy:
+		return m.OldBy(ctx)
+	case alarmsilence.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	case alarmsilence.FieldEndedBy:
+		return m.OldEndedBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown AlarmSilence field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AlarmSilenceMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case alarmsilence.FieldSince:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSince(v)
+		return nil
+	case alarmsilence.FieldUntil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUntil(v)
+		return nil
+	case alarmsilence.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case alarmsilence.FieldBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBy(v)
+		return nil
+	case alarmsilence.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	case alarmsilence.FieldEndedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown AlarmSilence field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *AlarmSilenceMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *AlarmSilenceMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AlarmSilenceMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown AlarmSilence numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *AlarmSilenceMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(alarmsilence.FieldEndedAt) {
+		fields = append(fields, alarmsilence.FieldEndedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *AlarmSilenceMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *AlarmSilenceMutation) ClearField(name string) error {
+	switch name {
+	case alarmsilence.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown AlarmSilence nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *AlarmSilenceMutation) ResetField(name string) error {
+	switch name {
+	case alarmsilence.FieldSince:
+		m.ResetSince()
+		return nil
+	case alarmsilence.FieldUntil:
+		m.ResetUntil()
+		return nil
+	case alarmsilence.FieldReason:
+		m.ResetReason()
+		return nil
+	case alarmsilence.FieldBy:
+		m.ResetBy()
+		return nil
+	case alarmsilence.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	case alarmsilence.FieldEndedBy:
+		m.ResetEndedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown AlarmSilence field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *AlarmSilenceMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *AlarmSilenceMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *AlarmSilenceMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *AlarmSilenceMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *AlarmSilenceMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *AlarmSilenceMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *AlarmSilenceMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown AlarmSilence unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *AlarmSilenceMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown AlarmSilence edge %s", name)
 }
 
 // ApiClientMutation represents an operation that mutates the ApiClient nodes in the graph.

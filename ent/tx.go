@@ -16,6 +16,10 @@ type Tx struct {
 	config
 	// AccessToken is the client for interacting with the AccessToken builders.
 	AccessToken *AccessTokenClient
+	// AlarmAcknowledgement is the client for interacting with the AlarmAcknowledgement builders.
+	AlarmAcknowledgement *AlarmAcknowledgementClient
+	// AlarmSilence is the client for interacting with the AlarmSilence builders.
+	AlarmSilence *AlarmSilenceClient
 	// ApiClient is the client for interacting with the ApiClient builders.
 	ApiClient *ApiClientClient
 	// ApiKey is the client for interacting with the ApiKey builders.
@@ -258,6 +262,8 @@ func (tx *Tx) Client() *Client {
 
 func (tx *Tx) init() {
 	tx.AccessToken = NewAccessTokenClient(tx.config)
+	tx.AlarmAcknowledgement = NewAlarmAcknowledgementClient(tx.config)
+	tx.AlarmSilence = NewAlarmSilenceClient(tx.config)
 	tx.ApiClient = NewApiClientClient(tx.config)
 	tx.ApiKey = NewApiKeyClient(tx.config)
 	tx.ApiUse = NewApiUseClient(tx.config)

@@ -10,6 +10,7 @@ import (
 	"commandhub/ent"
 	"commandhub/graph/model"
 	"commandhub/server/access"
+	"commandhub/server/alarm"
 	"commandhub/server/contact"
 	"commandhub/server/duty"
 	"commandhub/server/exercise"
@@ -42,6 +43,7 @@ type Resolver struct {
 	Rooms       *duty.Rooms
 	Contacts    *contact.Contacts
 	Notices     *notice.Notices
+	Alarms      *alarm.Board
 	Clock       clockwork.Clock
 	County      County
 	// EnrolmentLink is the link that carries a one-time code.

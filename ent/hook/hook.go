@@ -20,6 +20,30 @@ func (f AccessTokenFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AccessTokenMutation", m)
 }
 
+// The AlarmAcknowledgementFunc type is an adapter to allow the use of ordinary
+// function as AlarmAcknowledgement mutator.
+type AlarmAcknowledgementFunc func(context.Context, *ent.AlarmAcknowledgementMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AlarmAcknowledgementFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.AlarmAcknowledgementMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AlarmAcknowledgementMutation", m)
+}
+
+// The AlarmSilenceFunc type is an adapter to allow the use of ordinary
+// function as AlarmSilence mutator.
+type AlarmSilenceFunc func(context.Context, *ent.AlarmSilenceMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AlarmSilenceFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.AlarmSilenceMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AlarmSilenceMutation", m)
+}
+
 // The ApiClientFunc type is an adapter to allow the use of ordinary
 // function as ApiClient mutator.
 type ApiClientFunc func(context.Context, *ent.ApiClientMutation) (ent.Value, error)

@@ -44,6 +44,42 @@ var (
 			},
 		},
 	}
+	// AlarmAcknowledgementsColumns holds the columns for the "alarm_acknowledgements" table.
+	AlarmAcknowledgementsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "key", Type: field.TypeString, Unique: true, Size: 100},
+		{Name: "at", Type: field.TypeTime},
+		{Name: "by", Type: field.TypeString, Size: 100},
+	}
+	// AlarmAcknowledgementsTable holds the schema information for the "alarm_acknowledgements" table.
+	AlarmAcknowledgementsTable = &schema.Table{
+		Name:       "alarm_acknowledgements",
+		Columns:    AlarmAcknowledgementsColumns,
+		PrimaryKey: []*schema.Column{AlarmAcknowledgementsColumns[0]},
+	}
+	// AlarmSilencesColumns holds the columns for the "alarm_silences" table.
+	AlarmSilencesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "since", Type: field.TypeTime},
+		{Name: "until", Type: field.TypeTime},
+		{Name: "reason", Type: field.TypeString, Size: 200},
+		{Name: "by", Type: field.TypeString, Size: 100},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "ended_by", Type: field.TypeString, Size: 100, Default: ""},
+	}
+	// AlarmSilencesTable holds the schema information for the "alarm_silences" table.
+	AlarmSilencesTable = &schema.Table{
+		Name:       "alarm_silences",
+		Columns:    AlarmSilencesColumns,
+		PrimaryKey: []*schema.Column{AlarmSilencesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "alarmsilence_until",
+				Unique:  false,
+				Columns: []*schema.Column{AlarmSilencesColumns[2]},
+			},
+		},
+	}
 	// APIClientsColumns holds the columns for the "api_clients" table.
 	APIClientsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt, Increment: true},
@@ -564,6 +600,11 @@ var (
 				Name:    "deviceevent_station_id_happened_at",
 				Unique:  false,
 				Columns: []*schema.Column{DeviceEventsColumns[6], DeviceEventsColumns[2]},
+			},
+			{
+				Name:    "deviceevent_kind_received_at",
+				Unique:  false,
+				Columns: []*schema.Column{DeviceEventsColumns[4], DeviceEventsColumns[3]},
 			},
 		},
 	}
@@ -1958,6 +1999,8 @@ var (
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
 		AccessTokensTable,
+		AlarmAcknowledgementsTable,
+		AlarmSilencesTable,
 		APIClientsTable,
 		APIKeysTable,
 		APIUsesTable,
@@ -2020,6 +2063,12 @@ func init() {
 	AccessTokensTable.ForeignKeys[0].RefTable = APIClientsTable
 	AccessTokensTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(94489280512),
+	}
+	AlarmAcknowledgementsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(240518168576),
+	}
+	AlarmSilencesTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(244813135872),
 	}
 	APIClientsTable.ForeignKeys[0].RefTable = OrganisationsTable
 	APIClientsTable.Annotation = &entsql.Annotation{

@@ -9,6 +9,12 @@ import (
 // AccessToken is the predicate function for accesstoken builders.
 type AccessToken func(*sql.Selector)
 
+// AlarmAcknowledgement is the predicate function for alarmacknowledgement builders.
+type AlarmAcknowledgement func(*sql.Selector)
+
+// AlarmSilence is the predicate function for alarmsilence builders.
+type AlarmSilence func(*sql.Selector)
+
 // ApiClient is the predicate function for apiclient builders.
 type ApiClient func(*sql.Selector)
 

@@ -134,6 +134,54 @@ func (f AccessTokenMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mut
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.AccessTokenMutation", m)
 }
 
+// The AlarmAcknowledgementQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type AlarmAcknowledgementQueryRuleFunc func(context.Context, *ent.AlarmAcknowledgementQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f AlarmAcknowledgementQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AlarmAcknowledgementQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.AlarmAcknowledgementQuery", q)
+}
+
+// The AlarmAcknowledgementMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type AlarmAcknowledgementMutationRuleFunc func(context.Context, *ent.AlarmAcknowledgementMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f AlarmAcknowledgementMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.AlarmAcknowledgementMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.AlarmAcknowledgementMutation", m)
+}
+
+// The AlarmSilenceQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type AlarmSilenceQueryRuleFunc func(context.Context, *ent.AlarmSilenceQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f AlarmSilenceQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AlarmSilenceQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.AlarmSilenceQuery", q)
+}
+
+// The AlarmSilenceMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type AlarmSilenceMutationRuleFunc func(context.Context, *ent.AlarmSilenceMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f AlarmSilenceMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.AlarmSilenceMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.AlarmSilenceMutation", m)
+}
+
 // The ApiClientQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type ApiClientQueryRuleFunc func(context.Context, *ent.ApiClientQuery) error

@@ -4,6 +4,8 @@ package runtime
 
 import (
 	"commandhub/ent/accesstoken"
+	"commandhub/ent/alarmacknowledgement"
+	"commandhub/ent/alarmsilence"
 	"commandhub/ent/apiclient"
 	"commandhub/ent/apikey"
 	"commandhub/ent/apiuse"
@@ -86,6 +88,78 @@ func init() {
 	accesstokenDescTokenSha256 := accesstokenFields[0].Descriptor()
 	// accesstoken.TokenSha256Validator is a validator for the "token_sha256" field. It is called by the builders before save.
 	accesstoken.TokenSha256Validator = accesstokenDescTokenSha256.Validators[0].(func([]byte) error)
+	alarmacknowledgement.Policy = privacy.NewPolicies(schema.AlarmAcknowledgement{})
+	alarmacknowledgement.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := alarmacknowledgement.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	alarmacknowledgementFields := schema.AlarmAcknowledgement{}.Fields()
+	_ = alarmacknowledgementFields
+	// alarmacknowledgementDescKey is the schema descriptor for key field.
+	alarmacknowledgementDescKey := alarmacknowledgementFields[0].Descriptor()
+	// alarmacknowledgement.KeyValidator is a validator for the "key" field. It is called by the builders before save.
+	alarmacknowledgement.KeyValidator = func() func(string) error {
+		validators := alarmacknowledgementDescKey.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(key string) error {
+			for _, fn := range fns {
+				if err := fn(key); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// alarmacknowledgementDescBy is the schema descriptor for by field.
+	alarmacknowledgementDescBy := alarmacknowledgementFields[2].Descriptor()
+	// alarmacknowledgement.ByValidator is a validator for the "by" field. It is called by the builders before save.
+	alarmacknowledgement.ByValidator = alarmacknowledgementDescBy.Validators[0].(func(string) error)
+	alarmsilence.Policy = privacy.NewPolicies(schema.AlarmSilence{})
+	alarmsilence.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := alarmsilence.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	alarmsilenceFields := schema.AlarmSilence{}.Fields()
+	_ = alarmsilenceFields
+	// alarmsilenceDescReason is the schema descriptor for reason field.
+	alarmsilenceDescReason := alarmsilenceFields[2].Descriptor()
+	// alarmsilence.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	alarmsilence.ReasonValidator = func() func(string) error {
+		validators := alarmsilenceDescReason.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(reason string) error {
+			for _, fn := range fns {
+				if err := fn(reason); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// alarmsilenceDescBy is the schema descriptor for by field.
+	alarmsilenceDescBy := alarmsilenceFields[3].Descriptor()
+	// alarmsilence.ByValidator is a validator for the "by" field. It is called by the builders before save.
+	alarmsilence.ByValidator = alarmsilenceDescBy.Validators[0].(func(string) error)
+	// alarmsilenceDescEndedBy is the schema descriptor for ended_by field.
+	alarmsilenceDescEndedBy := alarmsilenceFields[5].Descriptor()
+	// alarmsilence.DefaultEndedBy holds the default value on creation for the ended_by field.
+	alarmsilence.DefaultEndedBy = alarmsilenceDescEndedBy.Default.(string)
+	// alarmsilence.EndedByValidator is a validator for the "ended_by" field. It is called by the builders before save.
+	alarmsilence.EndedByValidator = alarmsilenceDescEndedBy.Validators[0].(func(string) error)
 	apiclient.Policy = privacy.NewPolicies(schema.ApiClient{})
 	apiclient.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {

@@ -29,6 +29,7 @@ import (
 	"commandhub/ent/task"
 	"commandhub/graph/model"
 	"commandhub/server/access"
+	"commandhub/server/alarm"
 	"commandhub/server/contact"
 	"commandhub/server/duty"
 	"commandhub/server/incident"
@@ -112,6 +113,45 @@ type ComplexityRoot struct {
 		GraceForeignAffairsMinutes func(childComplexity int) int
 		GraceReportMinutes         func(childComplexity int) int
 		Kinds                      func(childComplexity int) int
+	}
+
+	Alarm struct {
+		Acknowledgement func(childComplexity int) int
+		Article         func(childComplexity int) int
+		Deadline        func(childComplexity int) int
+		Event           func(childComplexity int) int
+		Exercise        func(childComplexity int) int
+		Incident        func(childComplexity int) int
+		Key             func(childComplexity int) int
+		Kind            func(childComplexity int) int
+		Since           func(childComplexity int) int
+		Times           func(childComplexity int) int
+		Unit            func(childComplexity int) int
+	}
+
+	AlarmAcknowledgement struct {
+		At func(childComplexity int) int
+		By func(childComplexity int) int
+	}
+
+	AlarmSilence struct {
+		By     func(childComplexity int) int
+		Reason func(childComplexity int) int
+		Since  func(childComplexity int) int
+		Until  func(childComplexity int) int
+	}
+
+	AlarmState struct {
+		Alarms     func(childComplexity int) int
+		More       func(childComplexity int) int
+		Sequence   func(childComplexity int) int
+		ServerTime func(childComplexity int) int
+		Silence    func(childComplexity int) int
+	}
+
+	AlarmsPayload struct {
+		Alarms     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	ApiClient struct {
@@ -256,11 +296,12 @@ type ComplexityRoot struct {
 	}
 
 	CountyMap struct {
-		BasemapURL func(childComplexity int) int
-		Bounds     func(childComplexity int) int
-		Latitude   func(childComplexity int) int
-		Longitude  func(childComplexity int) int
-		OutlineURL func(childComplexity int) int
+		BasemapGcj02 func(childComplexity int) int
+		BasemapURL   func(childComplexity int) int
+		Bounds       func(childComplexity int) int
+		Latitude     func(childComplexity int) int
+		Longitude    func(childComplexity int) int
+		OutlineURL   func(childComplexity int) int
 	}
 
 	CreateApiKeyPayload struct {
@@ -629,6 +670,7 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
+		AcknowledgeAlarms       func(childComplexity int, input alarm.Acknowledging) int
 		AddLedgerItem           func(childComplexity int, input incident.Item) int
 		AddSample               func(childComplexity int, input incident.Sample) int
 		AdjustResponse          func(childComplexity int, input incident.Adjust) int
@@ -654,6 +696,7 @@ type ComplexityRoot struct {
 		EndDelegation           func(childComplexity int, input model.EndDelegationInput) int
 		EndResponse             func(childComplexity int, input incident.End) int
 		EndSignIn               func(childComplexity int, input model.EndSignInInput) int
+		EndSilence              func(childComplexity int, input alarm.Ending) int
 		EnterAnswer             func(childComplexity int, input notice.Answer) int
 		EnterCordon             func(childComplexity int, input incident.Entry) int
 		GiveTask                func(childComplexity int, input incident.NewTask) int
@@ -688,6 +731,7 @@ type ComplexityRoot struct {
 		SetShift                func(childComplexity int, input duty.Turn) int
 		SetUserDisabled         func(childComplexity int, input model.SetUserDisabledInput) int
 		SetWebhookDisabled      func(childComplexity int, input model.SetWebhookDisabledInput) int
+		SilenceAlarms           func(childComplexity int, input alarm.Silencing) int
 		StartResponse           func(childComplexity int, input incident.Start) int
 		StrikeLedgerItem        func(childComplexity int, input incident.Strike) int
 		TakeBack                func(childComplexity int, input incident.Step) int
@@ -890,6 +934,7 @@ type ComplexityRoot struct {
 	Query struct {
 		APIClients           func(childComplexity int, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		AccidentPlan         func(childComplexity int) int
+		Alarms               func(childComplexity int) int
 		Areas                func(childComplexity int) int
 		ContactBook          func(childComplexity int) int
 		Contacts             func(childComplexity int) int
@@ -1184,6 +1229,7 @@ type ComplexityRoot struct {
 	}
 
 	Subscription struct {
+		Alarms           func(childComplexity int) int
 		DeadlineUpdates  func(childComplexity int) int
 		HubStatus        func(childComplexity int) int
 		IncidentUpdates  func(childComplexity int, after *entgql.Cursor[int]) int
@@ -1451,7 +1497,6 @@ type IncidentResolver interface {
 
 	Casualties(ctx context.Context, obj *ent.Incident) ([]*ent.Casualty, error)
 	Log(ctx context.Context, obj *ent.Incident, after *entgql.Cursor[int], first int) (*model.IncidentLogPage, error)
-
 	Notices(ctx context.Context, obj *ent.Incident) ([]*ent.Notice, error)
 }
 type IncidentLogEntryResolver interface {
@@ -1469,6 +1514,9 @@ type MutationResolver interface {
 	RevokeWall(ctx context.Context, input model.RevokeWallInput) (*model.RevokeWallPayload, error)
 	RevokeFieldDevice(ctx context.Context, input model.RevokeFieldDeviceInput) (*model.RevokeFieldDevicePayload, error)
 	EndSignIn(ctx context.Context, input model.EndSignInInput) (*model.EndSignInPayload, error)
+	AcknowledgeAlarms(ctx context.Context, input alarm.Acknowledging) (*model.AlarmsPayload, error)
+	SilenceAlarms(ctx context.Context, input alarm.Silencing) (*model.AlarmsPayload, error)
+	EndSilence(ctx context.Context, input alarm.Ending) (*model.AlarmsPayload, error)
 	KeepCasualty(ctx context.Context, input incident.Victim) (*model.CasualtyPayload, error)
 	KeepContact(ctx context.Context, input contact.Way) (*model.ContactPayload, error)
 	CheckContact(ctx context.Context, input contact.Step) (*model.ContactPayload, error)
@@ -1481,9 +1529,6 @@ type MutationResolver interface {
 	CancelShift(ctx context.Context, input duty.Cancelling) (*model.ShiftPayload, error)
 	HandShiftOver(ctx context.Context, input duty.Handing) (*model.ShiftChangePayload, error)
 	TakeShiftOver(ctx context.Context, input duty.Taking) (*model.ShiftChangePayload, error)
-	ReportFromScene(ctx context.Context, input incident.FromScene) (*model.SceneReportPayload, error)
-	AdoptSceneReport(ctx context.Context, input incident.Adoption) (*model.SceneReportPayload, error)
-	SetSceneReportAside(ctx context.Context, input incident.SettingAside) (*model.SceneReportPayload, error)
 	OpenIncident(ctx context.Context, input incident.New) (*model.IncidentPayload, error)
 	OpenIncidentFromStation(ctx context.Context, input incident.FromStation) (*model.IncidentPayload, error)
 	UpdateIncident(ctx context.Context, input incident.Change) (*model.IncidentPayload, error)
@@ -1523,6 +1568,9 @@ type MutationResolver interface {
 	DraftRelease(ctx context.Context, input incident.Statement) (*model.ReleasePayload, error)
 	ApproveRelease(ctx context.Context, input incident.ReleaseStep) (*model.ReleasePayload, error)
 	PublishRelease(ctx context.Context, input incident.ReleaseStep) (*model.ReleasePayload, error)
+	ReportFromScene(ctx context.Context, input incident.FromScene) (*model.SceneReportPayload, error)
+	AdoptSceneReport(ctx context.Context, input incident.Adoption) (*model.SceneReportPayload, error)
+	SetSceneReportAside(ctx context.Context, input incident.SettingAside) (*model.SceneReportPayload, error)
 	ChangeGroup(ctx context.Context, input incident.Regroup) (*model.WorkingGroupPayload, error)
 	GiveTask(ctx context.Context, input incident.NewTask) (*model.TaskPayload, error)
 	MoveTask(ctx context.Context, input incident.Move) (*model.TaskPayload, error)
@@ -1552,6 +1600,7 @@ type QueryResolver interface {
 	Walls(ctx context.Context) ([]*ent.Wall, error)
 	FieldDevices(ctx context.Context) ([]*ent.FieldDevice, error)
 	SignIns(ctx context.Context, user *int) ([]*access.SignIn, error)
+	Alarms(ctx context.Context) (*alarm.State, error)
 	Contacts(ctx context.Context) ([]*ent.Contact, error)
 	ContactBook(ctx context.Context) ([]*contact.Unit, error)
 	Devices(ctx context.Context, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.DeviceConnection, error)
@@ -1561,13 +1610,13 @@ type QueryResolver interface {
 	OnDuty(ctx context.Context) ([]*ent.Shift, error)
 	DutyGaps(ctx context.Context, since time.Time, until time.Time) ([]*duty.Gap, error)
 	ShiftChanges(ctx context.Context, first int) ([]*ent.ShiftChange, error)
-	SceneReports(ctx context.Context, waiting *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.SceneReportConnection, error)
 	Incidents(ctx context.Context, open *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.IncidentConnection, error)
 	Incident(ctx context.Context, id int) (*ent.Incident, error)
 	AccidentPlan(ctx context.Context) (*model.AccidentPlan, error)
 	Notices(ctx context.Context, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.NoticeConnection, error)
 	APIClients(ctx context.Context, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.ApiClientConnection, error)
 	SharingOrganisations(ctx context.Context) ([]*ent.Organisation, error)
+	SceneReports(ctx context.Context, waiting *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.SceneReportConnection, error)
 	Stations(ctx context.Context, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.StationConnection, error)
 	Station(ctx context.Context, code string) (*ent.Station, error)
 	Tanks(ctx context.Context, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.TankConnection, error)
@@ -1597,6 +1646,7 @@ type StationResolver interface {
 }
 type SubscriptionResolver interface {
 	HubStatus(ctx context.Context) (<-chan *live.Status, error)
+	Alarms(ctx context.Context) (<-chan *alarm.State, error)
 	DeadlineUpdates(ctx context.Context) (<-chan *incident.DeadlineUpdate, error)
 	IncidentUpdates(ctx context.Context, after *entgql.Cursor[int]) (<-chan *incident.Update, error)
 	StationTelemetry(ctx context.Context, filter *station.Filter, minIntervalMs int) (<-chan *live.Update, error)
@@ -1692,6 +1742,155 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AccidentPlan.Kinds(childComplexity), true
+
+	case "Alarm.acknowledgement":
+		if e.ComplexityRoot.Alarm.Acknowledgement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Acknowledgement(childComplexity), true
+	case "Alarm.article":
+		if e.ComplexityRoot.Alarm.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Article(childComplexity), true
+	case "Alarm.deadline":
+		if e.ComplexityRoot.Alarm.Deadline == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Deadline(childComplexity), true
+	case "Alarm.event":
+		if e.ComplexityRoot.Alarm.Event == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Event(childComplexity), true
+	case "Alarm.exercise":
+		if e.ComplexityRoot.Alarm.Exercise == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Exercise(childComplexity), true
+	case "Alarm.incident":
+		if e.ComplexityRoot.Alarm.Incident == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Incident(childComplexity), true
+	case "Alarm.key":
+		if e.ComplexityRoot.Alarm.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Key(childComplexity), true
+	case "Alarm.kind":
+		if e.ComplexityRoot.Alarm.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Kind(childComplexity), true
+	case "Alarm.since":
+		if e.ComplexityRoot.Alarm.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Since(childComplexity), true
+	case "Alarm.times":
+		if e.ComplexityRoot.Alarm.Times == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Times(childComplexity), true
+	case "Alarm.unit":
+		if e.ComplexityRoot.Alarm.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Unit(childComplexity), true
+
+	case "AlarmAcknowledgement.at":
+		if e.ComplexityRoot.AlarmAcknowledgement.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmAcknowledgement.At(childComplexity), true
+	case "AlarmAcknowledgement.by":
+		if e.ComplexityRoot.AlarmAcknowledgement.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmAcknowledgement.By(childComplexity), true
+
+	case "AlarmSilence.by":
+		if e.ComplexityRoot.AlarmSilence.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmSilence.By(childComplexity), true
+	case "AlarmSilence.reason":
+		if e.ComplexityRoot.AlarmSilence.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmSilence.Reason(childComplexity), true
+	case "AlarmSilence.since":
+		if e.ComplexityRoot.AlarmSilence.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmSilence.Since(childComplexity), true
+	case "AlarmSilence.until":
+		if e.ComplexityRoot.AlarmSilence.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmSilence.Until(childComplexity), true
+
+	case "AlarmState.alarms":
+		if e.ComplexityRoot.AlarmState.Alarms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmState.Alarms(childComplexity), true
+	case "AlarmState.more":
+		if e.ComplexityRoot.AlarmState.More == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmState.More(childComplexity), true
+	case "AlarmState.sequence":
+		if e.ComplexityRoot.AlarmState.Sequence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmState.Sequence(childComplexity), true
+	case "AlarmState.serverTime":
+		if e.ComplexityRoot.AlarmState.ServerTime == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmState.ServerTime(childComplexity), true
+	case "AlarmState.silence":
+		if e.ComplexityRoot.AlarmState.Silence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmState.Silence(childComplexity), true
+
+	case "AlarmsPayload.alarms":
+		if e.ComplexityRoot.AlarmsPayload.Alarms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmsPayload.Alarms(childComplexity), true
+	case "AlarmsPayload.userErrors":
+		if e.ComplexityRoot.AlarmsPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmsPayload.UserErrors(childComplexity), true
 
 	case "ApiClient.createdAt":
 		if e.ComplexityRoot.ApiClient.CreatedAt == nil {
@@ -2272,6 +2471,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CordonEntryPayload.UserErrors(childComplexity), true
 
+	case "CountyMap.basemapGcj02":
+		if e.ComplexityRoot.CountyMap.BasemapGcj02 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountyMap.BasemapGcj02(childComplexity), true
 	case "CountyMap.basemapUrl":
 		if e.ComplexityRoot.CountyMap.BasemapURL == nil {
 			break
@@ -3886,6 +4091,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LedgerItemPayload.UserErrors(childComplexity), true
 
+	case "Mutation.acknowledgeAlarms":
+		if e.ComplexityRoot.Mutation.AcknowledgeAlarms == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_acknowledgeAlarms_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AcknowledgeAlarms(childComplexity, args["input"].(alarm.Acknowledging)), true
 	case "Mutation.addLedgerItem":
 		if e.ComplexityRoot.Mutation.AddLedgerItem == nil {
 			break
@@ -4161,6 +4377,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndSignIn(childComplexity, args["input"].(model.EndSignInInput)), true
+	case "Mutation.endSilence":
+		if e.ComplexityRoot.Mutation.EndSilence == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endSilence_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndSilence(childComplexity, args["input"].(alarm.Ending)), true
 	case "Mutation.enterAnswer":
 		if e.ComplexityRoot.Mutation.EnterAnswer == nil {
 			break
@@ -4535,6 +4762,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetWebhookDisabled(childComplexity, args["input"].(model.SetWebhookDisabledInput)), true
+	case "Mutation.silenceAlarms":
+		if e.ComplexityRoot.Mutation.SilenceAlarms == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_silenceAlarms_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SilenceAlarms(childComplexity, args["input"].(alarm.Silencing)), true
 	case "Mutation.startResponse":
 		if e.ComplexityRoot.Mutation.StartResponse == nil {
 			break
@@ -5423,6 +5661,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.AccidentPlan(childComplexity), true
+	case "Query.alarms":
+		if e.ComplexityRoot.Query.Alarms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Alarms(childComplexity), true
 	case "Query.areas":
 		if e.ComplexityRoot.Query.Areas == nil {
 			break
@@ -6749,6 +6993,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StorageState.Since(childComplexity), true
 
+	case "Subscription.alarms":
+		if e.ComplexityRoot.Subscription.Alarms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.Alarms(childComplexity), true
 	case "Subscription.deadlineUpdates":
 		if e.ComplexityRoot.Subscription.DeadlineUpdates == nil {
 			break
@@ -7699,6 +7949,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
+			graphql.NewInputUnmarshaler("AcknowledgeAlarmsInput", ec.unmarshalInputAcknowledgeAlarmsInput),
 			graphql.NewInputUnmarshaler("AddLedgerItemInput", ec.unmarshalInputAddLedgerItemInput),
 			graphql.NewInputUnmarshaler("AddSampleInput", ec.unmarshalInputAddSampleInput),
 			graphql.NewInputUnmarshaler("AdjustResponseInput", ec.unmarshalInputAdjustResponseInput),
@@ -7722,6 +7973,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("EndDelegationInput", ec.unmarshalInputEndDelegationInput),
 			graphql.NewInputUnmarshaler("EndResponseInput", ec.unmarshalInputEndResponseInput),
 			graphql.NewInputUnmarshaler("EndSignInInput", ec.unmarshalInputEndSignInInput),
+			graphql.NewInputUnmarshaler("EndSilenceInput", ec.unmarshalInputEndSilenceInput),
 			graphql.NewInputUnmarshaler("EnterAnswerInput", ec.unmarshalInputEnterAnswerInput),
 			graphql.NewInputUnmarshaler("EnterCordonInput", ec.unmarshalInputEnterCordonInput),
 			graphql.NewInputUnmarshaler("GiveTaskInput", ec.unmarshalInputGiveTaskInput),
@@ -7761,6 +8013,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SetShiftInput", ec.unmarshalInputSetShiftInput),
 			graphql.NewInputUnmarshaler("SetUserDisabledInput", ec.unmarshalInputSetUserDisabledInput),
 			graphql.NewInputUnmarshaler("SetWebhookDisabledInput", ec.unmarshalInputSetWebhookDisabledInput),
+			graphql.NewInputUnmarshaler("SilenceAlarmsInput", ec.unmarshalInputSilenceAlarmsInput),
 			graphql.NewInputUnmarshaler("StartResponseInput", ec.unmarshalInputStartResponseInput),
 			graphql.NewInputUnmarshaler("StationFilter", ec.unmarshalInputStationFilter),
 			graphql.NewInputUnmarshaler("StrikeLedgerItemInput", ec.unmarshalInputStrikeLedgerItemInput),
@@ -7948,13 +8201,15 @@ input CreateEnrolmentInput {
   name: String! = ""
   "The person, for a phone or a recovery."
   user: ID
+  "The code that a display without a keyboard shows, as BCDF-GHJK: that display is let in within seconds, and there is no link."
+  display: String
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
 
 "What came of it."
 type CreateEnrolmentPayload {
-  "The link to open, its code in the fragment; shown this once."
+  "The link to open, its code in the fragment; shown this once. Null for a display that shows a code."
   link: String @scope(needs: "account:write")
   "Until when it is good."
   expiresAt: DateTime @scope(needs: "account:write")
@@ -8006,6 +8261,129 @@ input EndSignInInput {
 type EndSignInPayload {
   "What a person can mend; empty on success."
   userErrors: [UserError!]! @scope(needs: "own:write")
+}
+`, BuiltIn: false},
+	{Name: "../../schema/alarm.graphql", Input: `extend type Query {
+  "What alarms now."
+  alarms: AlarmState @scope(needs: "alarm:read")
+}
+
+extend type Subscription {
+  "What alarms: the whole at once, after each change within 2 s, and at the latest after 5 s while the database answers. Nothing for longer than that means that it is not known."
+  alarms: AlarmState! @scope(needs: "alarm:read")
+}
+
+extend type Mutation {
+  "Takes note of alarms: they ring no more, and stay in sight."
+  acknowledgeAlarms(input: AcknowledgeAlarmsInput!): AlarmsPayload @scope(needs: "alarm:write")
+  "Silences all alarms of the county for a time. They stay in sight, and what comes anew is shown at once; one that lasts is replaced."
+  silenceAlarms(input: SilenceAlarmsInput!): AlarmsPayload @scope(needs: "alarm:silence")
+  "Ends the silence that lasts: what nobody took note of rings again."
+  endSilence(input: EndSilenceInput!): AlarmsPayload @scope(needs: "alarm:silence")
+}
+
+"What alarms the duty room, the most important first."
+enum AlarmKind {
+  "A duty under a time limit is past its time and still owed."
+  LATE_CLOCK
+  "A unit was not reached by any of its contacts, or none answered."
+  UNREACHED
+  "An incident was entered, and no response to it has begun."
+  INCIDENT
+  "A station's equipment told of danger: interference, a leak, overfill or water at once, a cover that stays open for an hour, power that stays off for 20 minutes."
+  STATION
+}
+
+"All that alarms within the viewer's reach."
+type AlarmState @scope(needs: "alarm:read") {
+  "Grows with each item of the stream; 0 in a query."
+  sequence: Long! @scope(needs: "alarm:read")
+  "The server's time for which it is so."
+  serverTime: DateTime! @scope(needs: "alarm:read")
+  "At most 200: first what nobody took note of, real before exercise, by kind, the oldest first."
+  alarms: [Alarm!]! @scope(needs: "alarm:read")
+  "How many stand beside these."
+  more: Int! @scope(needs: "alarm:read")
+  "The silence that lasts; null for none."
+  silence: AlarmSilence @scope(needs: "alarm:read")
+}
+
+"One that stands. It ends with its cause; a station's alarm whose end no device tells, 12 hours after somebody took note of it."
+type Alarm @scope(needs: "alarm:read") {
+  "Of this occurrence: what comes again has another."
+  key: String! @scope(needs: "alarm:read")
+  "What alarms."
+  kind: AlarmKind! @scope(needs: "alarm:read")
+  "When its cause came up."
+  since: DateTime! @scope(needs: "alarm:read")
+  "Of the plan; empty for what the hub itself alarms of."
+  article: String! @scope(needs: "alarm:read")
+  "Of an exercise."
+  exercise: Boolean! @scope(needs: "alarm:read")
+  "The incident that it is about; null for none."
+  incident: Incident @scope(needs: "incident:read")
+  "The duty that is late; null for other kinds."
+  deadline: Deadline @scope(needs: "incident:read")
+  "The unit that was not reached; empty for other kinds."
+  unit: String! @scope(needs: "alarm:read")
+  "What the station's device told, the last of it; null for other kinds."
+  event: DeviceEvent @scope(needs: "event:read")
+  "How often it was told since it came up."
+  times: Int! @scope(needs: "alarm:read")
+  "Who took note of it; null for nobody."
+  acknowledgement: AlarmAcknowledgement @scope(needs: "alarm:read")
+}
+
+"That somebody took note of an alarm."
+type AlarmAcknowledgement @scope(needs: "alarm:read") {
+  "When."
+  at: DateTime! @scope(needs: "alarm:read")
+  "Who."
+  by: String! @scope(needs: "alarm:read")
+}
+
+"A time for which no alarm rings."
+type AlarmSilence @scope(needs: "alarm:read") {
+  "Its first instant."
+  since: DateTime! @scope(needs: "alarm:read")
+  "The first instant that it no longer lasts."
+  until: DateTime! @scope(needs: "alarm:read")
+  "Why."
+  reason: String! @scope(needs: "alarm:read")
+  "Who silenced."
+  by: String! @scope(needs: "alarm:read")
+}
+
+"Of which alarms somebody takes note."
+input AcknowledgeAlarmsInput {
+  "Their keys, 1 to 200."
+  keys: [String!]!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"For how long alarms are silenced, and why."
+input SilenceAlarmsInput {
+  "1 to 60."
+  minutes: Int!
+  "Up to 200 characters; it stands on the wall."
+  reason: String!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"That the silence is to end."
+input EndSilenceInput {
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type AlarmsPayload {
+  "What alarms after it; null on failure."
+  alarms: AlarmState @scope(needs: "alarm:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
 }
 `, BuiltIn: false},
 	{Name: "../../schema/casualty.graphql", Input: `extend type Mutation {
@@ -8727,196 +9105,6 @@ type ShiftChangePayload {
   userErrors: [UserError!]! @scope(needs: "public")
 }
 `, BuiltIn: false},
-	{Name: "../../schema/field.graphql", Input: `extend type Query {
-  "Reports from the scene, the latest first; with ` + "`" + `waiting` + "`" + `, only those that wait for the desk, or only those that do not. Give exactly one of ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + `, at most 100."
-  sceneReports(waiting: Boolean, after: Cursor, first: Int, before: Cursor, last: Int): SceneReportConnection @scope(needs: "incident:read")
-}
-
-extend type Incident {
-  "What was reported from the scene, in the order in which it came."
-  sceneReports: [SceneReport!] @scope(needs: "incident:read")
-}
-
-extend type Task {
-  "What was reported from the scene of this task, in the order in which it came."
-  sceneReports: [SceneReport!] @scope(needs: "incident:read")
-}
-
-extend type Photo {
-  "The report from the scene that it belongs to; null for none."
-  sceneReport: SceneReport @scope(needs: "incident:read")
-}
-
-extend type Mutation {
-  """
-  Tells the desk what was seen at the scene. It changes no count, no grade and no clock:
-  what the scene says is unverified until the desk adopts it. A request that is repeated
-  gives the report that the first one made, and REPEATED.
-  """
-  reportFromScene(input: ReportFromSceneInput!): SceneReportPayload @scope(needs: "task:write")
-  """
-  Adopts a report from the scene. What it counts becomes a count of casualties, as of when
-  it was seen, and what it did not say stays as it was known then; the grade and the clocks
-  follow. Where a later count stands, that one holds and this one joins the history. One
-  without counts is only entered in the log. CONFLICT where another decided already.
-  """
-  adoptSceneReport(input: AdoptSceneReportInput!): SceneReportPayload @scope(needs: "incident:write")
-  "Sets a report from the scene aside, with a reason; it stays to be read. CONFLICT where another decided already."
-  setSceneReportAside(input: SetSceneReportAsideInput!): SceneReportPayload @scope(needs: "incident:write")
-}
-
-"What became of a report from the scene."
-enum SceneReportState {
-  "It waits for the desk."
-  WAITING
-  "The desk adopted it."
-  ADOPTED
-  "The desk set it aside."
-  SET_ASIDE
-}
-
-"What somebody at the scene has seen. Its words and figures are never changed, and unverified until the desk adopts them."
-type SceneReport implements Node @scope(needs: "incident:read") {
-  "Opaque and stable."
-  id: ID! @scope(needs: "public")
-  "Of which incident."
-  incident: Incident! @scope(needs: "incident:read")
-  "The task that it is about; null for none."
-  task: Task @scope(needs: "incident:read")
-  "When it was written, by the clock of who wrote it."
-  seenAt: DateTime! @scope(needs: "incident:read")
-  "When it came. Without a network it may come long after it was written."
-  receivedAt: DateTime! @scope(needs: "incident:read")
-  "In words; empty where there are counts alone."
-  text: String! @scope(needs: "incident:read")
-  "The dead; null where nothing was said of them, as with the other counts."
-  deaths: Int @scope(needs: "incident:read")
-  "Seriously injured, with acute industrial poisoning."
-  seriouslyInjured: Int @scope(needs: "incident:read")
-  "Other injured."
-  injured: Int @scope(needs: "incident:read")
-  "Trapped."
-  trapped: Int @scope(needs: "incident:read")
-  "Missing."
-  missing: Int @scope(needs: "incident:read")
-  "At risk."
-  atRisk: Int @scope(needs: "incident:read")
-  "Where it was written, WGS 84 degrees; null unless who wrote it gave the place."
-  latitude: Float @scope(needs: "incident:read")
-  "Where it was written, WGS 84 degrees."
-  longitude: Float @scope(needs: "incident:read")
-  "How far off that may be, in metres; null where the phone did not say."
-  accuracyM: Float @scope(needs: "incident:read")
-  "Who wrote it."
-  by: String! @scope(needs: "incident:read")
-  "What became of it."
-  state: SceneReportState! @scope(needs: "incident:read")
-  "When the desk decided."
-  decidedAt: DateTime @scope(needs: "incident:read")
-  "Who decided."
-  decidedBy: String! @scope(needs: "incident:read")
-  "Why it was set aside."
-  reason: String! @scope(needs: "incident:read")
-  "Grows with each change."
-  version: Int! @scope(needs: "incident:read")
-  "Its pictures; withdrawn ones too. They may come after it."
-  photos: [Photo!] @scope(needs: "incident:read")
-}
-
-"A page of reports from the scene."
-type SceneReportConnection {
-  "The reports with their cursors."
-  edges: [SceneReportEdge!]! @scope(needs: "incident:read")
-  "Where the page begins and ends."
-  pageInfo: PageInfo! @scope(needs: "incident:read")
-  "How many there are in all."
-  totalCount: Int! @scope(needs: "incident:read")
-}
-
-"A report in a page."
-type SceneReportEdge {
-  "The report."
-  node: SceneReport! @scope(needs: "incident:read")
-  "Its place in the list."
-  cursor: Cursor! @scope(needs: "incident:read")
-}
-
-"What was seen: a text, or at least one count."
-input ReportFromSceneInput {
-  "The incident."
-  incident: ID!
-  "The task that it is about, of the same incident."
-  task: ID
-  "When it was written, by the phone's clock: at most 5 minutes ahead of the hub's, at most 7 days back."
-  seenAt: DateTime!
-  "In words, up to 2,000 characters."
-  text: String! = ""
-  "The people that were counted."
-  counts: SceneFigures
-  "Where it was written; null to say nothing of it."
-  place: ScenePlace
-  "Chosen by the client, up to 100 characters: the same key is carried out once. Pictures name the report by it."
-  idempotencyKey: String!
-}
-
-"People that were counted at the scene, 0 to 1,000,000 each. Null is not said; 0 says that there are none."
-input SceneFigures {
-  "The dead."
-  deaths: Int
-  "Seriously injured, with acute industrial poisoning."
-  seriouslyInjured: Int
-  "Other injured."
-  injured: Int
-  "Trapped."
-  trapped: Int
-  "Missing."
-  missing: Int
-  "At risk."
-  atRisk: Int
-}
-
-"A place as a phone knows it."
-input ScenePlace {
-  "WGS 84 degrees."
-  latitude: Float!
-  "WGS 84 degrees."
-  longitude: Float!
-  "How far off it may be, in metres."
-  accuracyM: Float
-}
-
-"The desk takes a report over."
-input AdoptSceneReportInput {
-  "The report."
-  report: ID!
-  "The version that was read."
-  version: Int!
-  "When its counts were so; null for when it was written. Not before the event itself."
-  asOf: DateTime
-  "Chosen by the client, up to 100 characters: the same key is carried out once."
-  idempotencyKey: String!
-}
-
-"The desk does not take a report over."
-input SetSceneReportAsideInput {
-  "The report."
-  report: ID!
-  "The version that was read."
-  version: Int!
-  "Why, up to 500 characters."
-  reason: String!
-  "Chosen by the client, up to 100 characters: the same key is carried out once."
-  idempotencyKey: String!
-}
-
-"What came of it."
-type SceneReportPayload {
-  "The report after the change; where another decided in between, as it is now."
-  report: SceneReport @scope(needs: "incident:read")
-  "What a person can mend; empty on success."
-  userErrors: [UserError!]! @scope(needs: "public")
-}
-`, BuiltIn: false},
 	{Name: "../../schema/hub.graphql", Input: `"""
 The right that a field or operation needs. Every field of this schema declares
 one; the server refuses to start where one is missing. A viewer without it gets
@@ -9004,8 +9192,10 @@ type CountyMap {
   bounds: [Float!]! @scope(needs: "public")
   "Path on this server of the county's outline as GeoJSON."
   outlineUrl: String! @scope(needs: "public")
-  "A style or tile URL for a basemap, where the county configured one."
+  "Path on this server of a basemap, where the county configured one: of raster tiles with {z}, {x} and {y}, or of a file of them that ends in .pmtiles."
   basemapUrl: String @scope(needs: "public")
+  "The basemap is drawn in GCJ-02: what is drawn over it has to be moved there."
+  basemapGcj02: Boolean! @scope(needs: "public")
 }
 
 "Whether the hub can store what devices send."
@@ -10906,6 +11096,196 @@ type ReleasePayload {
   userErrors: [UserError!]! @scope(needs: "public")
 }
 `, BuiltIn: false},
+	{Name: "../../schema/scene_report.graphql", Input: `extend type Query {
+  "Reports from the scene, the latest first; with ` + "`" + `waiting` + "`" + `, only those that wait for the desk, or only those that do not. Give exactly one of ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + `, at most 100."
+  sceneReports(waiting: Boolean, after: Cursor, first: Int, before: Cursor, last: Int): SceneReportConnection @scope(needs: "incident:read")
+}
+
+extend type Incident {
+  "What was reported from the scene, in the order in which it came."
+  sceneReports: [SceneReport!] @scope(needs: "incident:read")
+}
+
+extend type Task {
+  "What was reported from the scene of this task, in the order in which it came."
+  sceneReports: [SceneReport!] @scope(needs: "incident:read")
+}
+
+extend type Photo {
+  "The report from the scene that it belongs to; null for none."
+  sceneReport: SceneReport @scope(needs: "incident:read")
+}
+
+extend type Mutation {
+  """
+  Tells the desk what was seen at the scene. It changes no count, no grade and no clock:
+  what the scene says is unverified until the desk adopts it. A request that is repeated
+  gives the report that the first one made, and REPEATED.
+  """
+  reportFromScene(input: ReportFromSceneInput!): SceneReportPayload @scope(needs: "task:write")
+  """
+  Adopts a report from the scene. What it counts becomes a count of casualties, as of when
+  it was seen, and what it did not say stays as it was known then; the grade and the clocks
+  follow. Where a later count stands, that one holds and this one joins the history. One
+  without counts is only entered in the log. CONFLICT where another decided already.
+  """
+  adoptSceneReport(input: AdoptSceneReportInput!): SceneReportPayload @scope(needs: "incident:write")
+  "Sets a report from the scene aside, with a reason; it stays to be read. CONFLICT where another decided already."
+  setSceneReportAside(input: SetSceneReportAsideInput!): SceneReportPayload @scope(needs: "incident:write")
+}
+
+"What became of a report from the scene."
+enum SceneReportState {
+  "It waits for the desk."
+  WAITING
+  "The desk adopted it."
+  ADOPTED
+  "The desk set it aside."
+  SET_ASIDE
+}
+
+"What somebody at the scene has seen. Its words and figures are never changed, and unverified until the desk adopts them."
+type SceneReport implements Node @scope(needs: "incident:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "Of which incident."
+  incident: Incident! @scope(needs: "incident:read")
+  "The task that it is about; null for none."
+  task: Task @scope(needs: "incident:read")
+  "When it was written, by the clock of who wrote it."
+  seenAt: DateTime! @scope(needs: "incident:read")
+  "When it came. Without a network it may come long after it was written."
+  receivedAt: DateTime! @scope(needs: "incident:read")
+  "In words; empty where there are counts alone."
+  text: String! @scope(needs: "incident:read")
+  "The dead; null where nothing was said of them, as with the other counts."
+  deaths: Int @scope(needs: "incident:read")
+  "Seriously injured, with acute industrial poisoning."
+  seriouslyInjured: Int @scope(needs: "incident:read")
+  "Other injured."
+  injured: Int @scope(needs: "incident:read")
+  "Trapped."
+  trapped: Int @scope(needs: "incident:read")
+  "Missing."
+  missing: Int @scope(needs: "incident:read")
+  "At risk."
+  atRisk: Int @scope(needs: "incident:read")
+  "Where it was written, WGS 84 degrees; null unless who wrote it gave the place."
+  latitude: Float @scope(needs: "incident:read")
+  "Where it was written, WGS 84 degrees."
+  longitude: Float @scope(needs: "incident:read")
+  "How far off that may be, in metres; null where the phone did not say."
+  accuracyM: Float @scope(needs: "incident:read")
+  "Who wrote it."
+  by: String! @scope(needs: "incident:read")
+  "What became of it."
+  state: SceneReportState! @scope(needs: "incident:read")
+  "When the desk decided."
+  decidedAt: DateTime @scope(needs: "incident:read")
+  "Who decided."
+  decidedBy: String! @scope(needs: "incident:read")
+  "Why it was set aside."
+  reason: String! @scope(needs: "incident:read")
+  "Grows with each change."
+  version: Int! @scope(needs: "incident:read")
+  "Its pictures; withdrawn ones too. They may come after it."
+  photos: [Photo!] @scope(needs: "incident:read")
+}
+
+"A page of reports from the scene."
+type SceneReportConnection {
+  "The reports with their cursors."
+  edges: [SceneReportEdge!]! @scope(needs: "incident:read")
+  "Where the page begins and ends."
+  pageInfo: PageInfo! @scope(needs: "incident:read")
+  "How many there are in all."
+  totalCount: Int! @scope(needs: "incident:read")
+}
+
+"A report in a page."
+type SceneReportEdge {
+  "The report."
+  node: SceneReport! @scope(needs: "incident:read")
+  "Its place in the list."
+  cursor: Cursor! @scope(needs: "incident:read")
+}
+
+"What was seen: a text, or at least one count."
+input ReportFromSceneInput {
+  "The incident."
+  incident: ID!
+  "The task that it is about, of the same incident."
+  task: ID
+  "When it was written, by the phone's clock: at most 5 minutes ahead of the hub's, at most 7 days back."
+  seenAt: DateTime!
+  "In words, up to 2,000 characters."
+  text: String! = ""
+  "The people that were counted."
+  counts: SceneFigures
+  "Where it was written; null to say nothing of it."
+  place: ScenePlace
+  "Chosen by the client, up to 100 characters: the same key is carried out once. Pictures name the report by it."
+  idempotencyKey: String!
+}
+
+"People that were counted at the scene, 0 to 1,000,000 each. Null is not said; 0 says that there are none."
+input SceneFigures {
+  "The dead."
+  deaths: Int
+  "Seriously injured, with acute industrial poisoning."
+  seriouslyInjured: Int
+  "Other injured."
+  injured: Int
+  "Trapped."
+  trapped: Int
+  "Missing."
+  missing: Int
+  "At risk."
+  atRisk: Int
+}
+
+"A place as a phone knows it."
+input ScenePlace {
+  "WGS 84 degrees."
+  latitude: Float!
+  "WGS 84 degrees."
+  longitude: Float!
+  "How far off it may be, in metres."
+  accuracyM: Float
+}
+
+"The desk takes a report over."
+input AdoptSceneReportInput {
+  "The report."
+  report: ID!
+  "The version that was read."
+  version: Int!
+  "When its counts were so; null for when it was written. Not before the event itself."
+  asOf: DateTime
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"The desk does not take a report over."
+input SetSceneReportAsideInput {
+  "The report."
+  report: ID!
+  "The version that was read."
+  version: Int!
+  "Why, up to 500 characters."
+  reason: String!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type SceneReportPayload {
+  "The report after the change; where another decided in between, as it is now."
+  report: SceneReport @scope(needs: "incident:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
+}
+`, BuiltIn: false},
 	{Name: "../../schema/station.graphql", Input: `extend type Query {
   "Stations by code. Give exactly one of ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + `, at most 100."
   stations(filter: StationFilter, after: Cursor, first: Int, before: Cursor, last: Int): StationConnection @scope(needs: "station:read")
@@ -11989,6 +12369,84 @@ func (ec *executionContext) childFields_AccidentPlan(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type AccidentPlan", field.Name)
 }
 
+func (ec *executionContext) childFields_Alarm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_Alarm_key(ctx, field)
+	case "kind":
+		return ec.fieldContext_Alarm_kind(ctx, field)
+	case "since":
+		return ec.fieldContext_Alarm_since(ctx, field)
+	case "article":
+		return ec.fieldContext_Alarm_article(ctx, field)
+	case "exercise":
+		return ec.fieldContext_Alarm_exercise(ctx, field)
+	case "incident":
+		return ec.fieldContext_Alarm_incident(ctx, field)
+	case "deadline":
+		return ec.fieldContext_Alarm_deadline(ctx, field)
+	case "unit":
+		return ec.fieldContext_Alarm_unit(ctx, field)
+	case "event":
+		return ec.fieldContext_Alarm_event(ctx, field)
+	case "times":
+		return ec.fieldContext_Alarm_times(ctx, field)
+	case "acknowledgement":
+		return ec.fieldContext_Alarm_acknowledgement(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Alarm", field.Name)
+}
+
+func (ec *executionContext) childFields_AlarmAcknowledgement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "at":
+		return ec.fieldContext_AlarmAcknowledgement_at(ctx, field)
+	case "by":
+		return ec.fieldContext_AlarmAcknowledgement_by(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AlarmAcknowledgement", field.Name)
+}
+
+func (ec *executionContext) childFields_AlarmSilence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "since":
+		return ec.fieldContext_AlarmSilence_since(ctx, field)
+	case "until":
+		return ec.fieldContext_AlarmSilence_until(ctx, field)
+	case "reason":
+		return ec.fieldContext_AlarmSilence_reason(ctx, field)
+	case "by":
+		return ec.fieldContext_AlarmSilence_by(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AlarmSilence", field.Name)
+}
+
+func (ec *executionContext) childFields_AlarmState(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sequence":
+		return ec.fieldContext_AlarmState_sequence(ctx, field)
+	case "serverTime":
+		return ec.fieldContext_AlarmState_serverTime(ctx, field)
+	case "alarms":
+		return ec.fieldContext_AlarmState_alarms(ctx, field)
+	case "more":
+		return ec.fieldContext_AlarmState_more(ctx, field)
+	case "silence":
+		return ec.fieldContext_AlarmState_silence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AlarmState", field.Name)
+}
+
+func (ec *executionContext) childFields_AlarmsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "alarms":
+		return ec.fieldContext_AlarmsPayload_alarms(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AlarmsPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AlarmsPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ApiClient(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -12283,6 +12741,8 @@ func (ec *executionContext) childFields_CountyMap(ctx context.Context, field gra
 		return ec.fieldContext_CountyMap_outlineUrl(ctx, field)
 	case "basemapUrl":
 		return ec.fieldContext_CountyMap_basemapUrl(ctx, field)
+	case "basemapGcj02":
+		return ec.fieldContext_CountyMap_basemapGcj02(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CountyMap", field.Name)
 }
@@ -12471,6 +12931,34 @@ func (ec *executionContext) childFields_DeviceEdge(ctx context.Context, field gr
 		return ec.fieldContext_DeviceEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DeviceEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_DeviceEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_DeviceEvent_id(ctx, field)
+	case "sequence":
+		return ec.fieldContext_DeviceEvent_sequence(ctx, field)
+	case "cursor":
+		return ec.fieldContext_DeviceEvent_cursor(ctx, field)
+	case "station":
+		return ec.fieldContext_DeviceEvent_station(ctx, field)
+	case "device":
+		return ec.fieldContext_DeviceEvent_device(ctx, field)
+	case "tank":
+		return ec.fieldContext_DeviceEvent_tank(ctx, field)
+	case "nozzle":
+		return ec.fieldContext_DeviceEvent_nozzle(ctx, field)
+	case "happenedAt":
+		return ec.fieldContext_DeviceEvent_happenedAt(ctx, field)
+	case "receivedAt":
+		return ec.fieldContext_DeviceEvent_receivedAt(ctx, field)
+	case "kind":
+		return ec.fieldContext_DeviceEvent_kind(ctx, field)
+	case "detail":
+		return ec.fieldContext_DeviceEvent_detail(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeviceEvent", field.Name)
 }
 
 func (ec *executionContext) childFields_DeviceLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12819,12 +13307,12 @@ func (ec *executionContext) childFields_Incident(ctx context.Context, field grap
 		return ec.fieldContext_Incident_casualties(ctx, field)
 	case "log":
 		return ec.fieldContext_Incident_log(ctx, field)
-	case "sceneReports":
-		return ec.fieldContext_Incident_sceneReports(ctx, field)
 	case "notices":
 		return ec.fieldContext_Incident_notices(ctx, field)
 	case "photos":
 		return ec.fieldContext_Incident_photos(ctx, field)
+	case "sceneReports":
+		return ec.fieldContext_Incident_sceneReports(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Incident", field.Name)
 }
@@ -13961,10 +14449,10 @@ func (ec *executionContext) childFields_Task(ctx context.Context, field graphql.
 		return ec.fieldContext_Task_version(ctx, field)
 	case "notes":
 		return ec.fieldContext_Task_notes(ctx, field)
-	case "sceneReports":
-		return ec.fieldContext_Task_sceneReports(ctx, field)
 	case "photos":
 		return ec.fieldContext_Task_photos(ctx, field)
+	case "sceneReports":
+		return ec.fieldContext_Task_sceneReports(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Task", field.Name)
 }
@@ -14425,6 +14913,20 @@ func (ec *executionContext) field_Incident_log_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_acknowledgeAlarms_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (alarm.Acknowledging, error) {
+			return ec.unmarshalNAcknowledgeAlarmsInput2commandhubᚋserverᚋalarmᚐAcknowledging(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_addLedgerItem_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -14767,6 +15269,20 @@ func (ec *executionContext) field_Mutation_endSignIn_args(ctx context.Context, r
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.EndSignInInput, error) {
 			return ec.unmarshalNEndSignInInput2commandhubᚋgraphᚋmodelᚐEndSignInInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_endSilence_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (alarm.Ending, error) {
+			return ec.unmarshalNEndSilenceInput2commandhubᚋserverᚋalarmᚐEnding(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15243,6 +15759,20 @@ func (ec *executionContext) field_Mutation_setWebhookDisabled_args(ctx context.C
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.SetWebhookDisabledInput, error) {
 			return ec.unmarshalNSetWebhookDisabledInput2commandhubᚋgraphᚋmodelᚐSetWebhookDisabledInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_silenceAlarms_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (alarm.Silencing, error) {
+			return ec.unmarshalNSilenceAlarmsInput2commandhubᚋserverᚋalarmᚐSilencing(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16423,6 +16953,630 @@ func (ec *executionContext) _AccidentPlan_graceForeignAffairsMinutes(ctx context
 }
 func (ec *executionContext) fieldContext_AccidentPlan_graceForeignAffairsMinutes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AccidentPlan", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Alarm_key(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alarm", field, false, false, "String")
+}
+
+func (ec *executionContext) _Alarm_kind(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.AlarmKind) graphql.Marshaler {
+			return ec.marshalNAlarmKind2commandhubᚋserverᚋruleᚐAlarmKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alarm", field, false, false, "AlarmKind")
+}
+
+func (ec *executionContext) _Alarm_since(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alarm", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Alarm_article(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_article(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Article, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alarm", field, false, false, "String")
+}
+
+func (ec *executionContext) _Alarm_exercise(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_exercise(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Exercise, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_exercise(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alarm", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Alarm_incident(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_incident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incident, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Incident) graphql.Marshaler {
+			return ec.marshalOIncident2ᚖcommandhubᚋentᚐIncident(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_incident(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Alarm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Incident(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Alarm_deadline(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_deadline(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deadline, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Deadline) graphql.Marshaler {
+			return ec.marshalODeadline2ᚖcommandhubᚋentᚐDeadline(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_deadline(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Alarm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Deadline(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Alarm_unit(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_unit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alarm", field, false, false, "String")
+}
+
+func (ec *executionContext) _Alarm_event(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_event(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Event, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.DeviceEvent) graphql.Marshaler {
+			return ec.marshalODeviceEvent2ᚖcommandhubᚋentᚐDeviceEvent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Alarm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DeviceEvent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Alarm_times(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_times(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Times, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_times(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alarm", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Alarm_acknowledgement(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_acknowledgement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Acknowledgement, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.AlarmAcknowledgement) graphql.Marshaler {
+			return ec.marshalOAlarmAcknowledgement2ᚖcommandhubᚋentᚐAlarmAcknowledgement(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_acknowledgement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Alarm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AlarmAcknowledgement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AlarmAcknowledgement_at(ctx context.Context, field graphql.CollectedField, obj *ent.AlarmAcknowledgement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmAcknowledgement_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmAcknowledgement_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AlarmAcknowledgement", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _AlarmAcknowledgement_by(ctx context.Context, field graphql.CollectedField, obj *ent.AlarmAcknowledgement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmAcknowledgement_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmAcknowledgement_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AlarmAcknowledgement", field, false, false, "String")
+}
+
+func (ec *executionContext) _AlarmSilence_since(ctx context.Context, field graphql.CollectedField, obj *ent.AlarmSilence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmSilence_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmSilence_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AlarmSilence", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _AlarmSilence_until(ctx context.Context, field graphql.CollectedField, obj *ent.AlarmSilence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmSilence_until(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Until, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmSilence_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AlarmSilence", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _AlarmSilence_reason(ctx context.Context, field graphql.CollectedField, obj *ent.AlarmSilence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmSilence_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmSilence_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AlarmSilence", field, false, false, "String")
+}
+
+func (ec *executionContext) _AlarmSilence_by(ctx context.Context, field graphql.CollectedField, obj *ent.AlarmSilence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmSilence_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmSilence_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AlarmSilence", field, false, false, "String")
+}
+
+func (ec *executionContext) _AlarmState_sequence(ctx context.Context, field graphql.CollectedField, obj *alarm.State) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmState_sequence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sequence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNLong2int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmState_sequence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AlarmState", field, false, false, "Long")
+}
+
+func (ec *executionContext) _AlarmState_serverTime(ctx context.Context, field graphql.CollectedField, obj *alarm.State) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmState_serverTime(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ServerTime, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmState_serverTime(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AlarmState", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _AlarmState_alarms(ctx context.Context, field graphql.CollectedField, obj *alarm.State) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmState_alarms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alarms, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*alarm.Alarm) graphql.Marshaler {
+			return ec.marshalNAlarm2ᚕᚖcommandhubᚋserverᚋalarmᚐAlarmᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmState_alarms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AlarmState",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Alarm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AlarmState_more(ctx context.Context, field graphql.CollectedField, obj *alarm.State) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmState_more(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.More, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmState_more(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AlarmState", field, false, false, "Int")
+}
+
+func (ec *executionContext) _AlarmState_silence(ctx context.Context, field graphql.CollectedField, obj *alarm.State) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmState_silence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Silence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.AlarmSilence) graphql.Marshaler {
+			return ec.marshalOAlarmSilence2ᚖcommandhubᚋentᚐAlarmSilence(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmState_silence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AlarmState",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AlarmSilence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AlarmsPayload_alarms(ctx context.Context, field graphql.CollectedField, obj *model.AlarmsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmsPayload_alarms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alarms, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *alarm.State) graphql.Marshaler {
+			return ec.marshalOAlarmState2ᚖcommandhubᚋserverᚋalarmᚐState(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmsPayload_alarms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AlarmsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AlarmState(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AlarmsPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.AlarmsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmsPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmsPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AlarmsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _ApiClient_id(ctx context.Context, field graphql.CollectedField, obj *ent.ApiClient) (ret graphql.Marshaler) {
@@ -18887,6 +20041,29 @@ func (ec *executionContext) _CountyMap_basemapUrl(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_CountyMap_basemapUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CountyMap", field, false, false, "String")
+}
+
+func (ec *executionContext) _CountyMap_basemapGcj02(ctx context.Context, field graphql.CollectedField, obj *model.CountyMap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountyMap_basemapGcj02(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BasemapGcj02, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountyMap_basemapGcj02(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountyMap", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _CreateApiKeyPayload_apiKey(ctx context.Context, field graphql.CollectedField, obj *model.CreateAPIKeyPayload) (ret graphql.Marshaler) {
@@ -24319,38 +25496,6 @@ func (ec *executionContext) fieldContext_Incident_log(ctx context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _Incident_sceneReports(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Incident_sceneReports(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.SceneReports(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*ent.SceneReport) graphql.Marshaler {
-			return ec.marshalOSceneReport2ᚕᚖcommandhubᚋentᚐSceneReportᚄ(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Incident_sceneReports(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Incident",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SceneReport(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _Incident_notices(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24410,6 +25555,38 @@ func (ec *executionContext) fieldContext_Incident_photos(_ context.Context, fiel
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Photo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Incident_sceneReports(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_sceneReports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SceneReports(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.SceneReport) graphql.Marshaler {
+			return ec.marshalOSceneReport2ᚕᚖcommandhubᚋentᚐSceneReportᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_sceneReports(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReport(ctx, field)
 		},
 	}
 	return fc, nil
@@ -25617,6 +26794,138 @@ func (ec *executionContext) fieldContext_Mutation_endSignIn(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_acknowledgeAlarms(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_acknowledgeAlarms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AcknowledgeAlarms(ctx, fc.Args["input"].(alarm.Acknowledging))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AlarmsPayload) graphql.Marshaler {
+			return ec.marshalOAlarmsPayload2ᚖcommandhubᚋgraphᚋmodelᚐAlarmsPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_acknowledgeAlarms(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AlarmsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_acknowledgeAlarms_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_silenceAlarms(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_silenceAlarms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SilenceAlarms(ctx, fc.Args["input"].(alarm.Silencing))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AlarmsPayload) graphql.Marshaler {
+			return ec.marshalOAlarmsPayload2ᚖcommandhubᚋgraphᚋmodelᚐAlarmsPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_silenceAlarms(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AlarmsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_silenceAlarms_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_endSilence(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_endSilence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EndSilence(ctx, fc.Args["input"].(alarm.Ending))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AlarmsPayload) graphql.Marshaler {
+			return ec.marshalOAlarmsPayload2ᚖcommandhubᚋgraphᚋmodelᚐAlarmsPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_endSilence(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AlarmsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_endSilence_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_keepCasualty(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26139,138 +27448,6 @@ func (ec *executionContext) fieldContext_Mutation_takeShiftOver(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_takeShiftOver_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Mutation_reportFromScene(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_reportFromScene(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ReportFromScene(ctx, fc.Args["input"].(incident.FromScene))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SceneReportPayload) graphql.Marshaler {
-			return ec.marshalOSceneReportPayload2ᚖcommandhubᚋgraphᚋmodelᚐSceneReportPayload(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_reportFromScene(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SceneReportPayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_reportFromScene_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Mutation_adoptSceneReport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_adoptSceneReport(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().AdoptSceneReport(ctx, fc.Args["input"].(incident.Adoption))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SceneReportPayload) graphql.Marshaler {
-			return ec.marshalOSceneReportPayload2ᚖcommandhubᚋgraphᚋmodelᚐSceneReportPayload(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_adoptSceneReport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SceneReportPayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_adoptSceneReport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Mutation_setSceneReportAside(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_setSceneReportAside(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().SetSceneReportAside(ctx, fc.Args["input"].(incident.SettingAside))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SceneReportPayload) graphql.Marshaler {
-			return ec.marshalOSceneReportPayload2ᚖcommandhubᚋgraphᚋmodelᚐSceneReportPayload(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_setSceneReportAside(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SceneReportPayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_setSceneReportAside_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -27987,6 +29164,138 @@ func (ec *executionContext) fieldContext_Mutation_publishRelease(ctx context.Con
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_publishRelease_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_reportFromScene(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_reportFromScene(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReportFromScene(ctx, fc.Args["input"].(incident.FromScene))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SceneReportPayload) graphql.Marshaler {
+			return ec.marshalOSceneReportPayload2ᚖcommandhubᚋgraphᚋmodelᚐSceneReportPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_reportFromScene(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_reportFromScene_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_adoptSceneReport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_adoptSceneReport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AdoptSceneReport(ctx, fc.Args["input"].(incident.Adoption))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SceneReportPayload) graphql.Marshaler {
+			return ec.marshalOSceneReportPayload2ᚖcommandhubᚋgraphᚋmodelᚐSceneReportPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_adoptSceneReport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_adoptSceneReport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setSceneReportAside(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setSceneReportAside(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetSceneReportAside(ctx, fc.Args["input"].(incident.SettingAside))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SceneReportPayload) graphql.Marshaler {
+			return ec.marshalOSceneReportPayload2ᚖcommandhubᚋgraphᚋmodelᚐSceneReportPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setSceneReportAside(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setSceneReportAside_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -31732,6 +33041,38 @@ func (ec *executionContext) fieldContext_Query_signIns(ctx context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_alarms(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_alarms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Alarms(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *alarm.State) graphql.Marshaler {
+			return ec.marshalOAlarmState2ᚖcommandhubᚋserverᚋalarmᚐState(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_alarms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AlarmState(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_contacts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -32092,50 +33433,6 @@ func (ec *executionContext) fieldContext_Query_shiftChanges(ctx context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _Query_sceneReports(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_sceneReports(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().SceneReports(ctx, fc.Args["waiting"].(*bool), fc.Args["after"].(*entgql.Cursor[int]), fc.Args["first"].(*int), fc.Args["before"].(*entgql.Cursor[int]), fc.Args["last"].(*int))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *ent.SceneReportConnection) graphql.Marshaler {
-			return ec.marshalOSceneReportConnection2ᚖcommandhubᚋentᚐSceneReportConnection(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Query_sceneReports(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SceneReportConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_sceneReports_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _Query_incidents(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -32372,6 +33669,50 @@ func (ec *executionContext) fieldContext_Query_sharingOrganisations(_ context.Co
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Organisation(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_sceneReports(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_sceneReports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().SceneReports(ctx, fc.Args["waiting"].(*bool), fc.Args["after"].(*entgql.Cursor[int]), fc.Args["first"].(*int), fc.Args["before"].(*entgql.Cursor[int]), fc.Args["last"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.SceneReportConnection) graphql.Marshaler {
+			return ec.marshalOSceneReportConnection2ᚖcommandhubᚋentᚐSceneReportConnection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_sceneReports(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReportConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_sceneReports_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -37208,6 +38549,38 @@ func (ec *executionContext) fieldContext_Subscription_hubStatus(_ context.Contex
 	return fc, nil
 }
 
+func (ec *executionContext) _Subscription_alarms(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_alarms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Subscription().Alarms(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *alarm.State) graphql.Marshaler {
+			return ec.marshalNAlarmState2ᚖcommandhubᚋserverᚋalarmᚐState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_alarms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AlarmState(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Subscription_deadlineUpdates(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
 	return graphql.ResolveFieldStream(
 		ctx,
@@ -38482,38 +39855,6 @@ func (ec *executionContext) fieldContext_Task_notes(_ context.Context, field gra
 	return fc, nil
 }
 
-func (ec *executionContext) _Task_sceneReports(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Task_sceneReports(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.SceneReports(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*ent.SceneReport) graphql.Marshaler {
-			return ec.marshalOSceneReport2ᚕᚖcommandhubᚋentᚐSceneReportᚄ(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Task_sceneReports(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Task",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SceneReport(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _Task_photos(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -38541,6 +39882,38 @@ func (ec *executionContext) fieldContext_Task_photos(_ context.Context, field gr
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Photo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Task_sceneReports(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_sceneReports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SceneReports(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.SceneReport) graphql.Marshaler {
+			return ec.marshalOSceneReport2ᚕᚖcommandhubᚋentᚐSceneReportᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Task_sceneReports(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReport(ctx, field)
 		},
 	}
 	return fc, nil
@@ -42092,6 +43465,55 @@ func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputAcknowledgeAlarmsInput(ctx context.Context, obj any) (*alarm.Acknowledging, error) {
+	var it alarm.Acknowledging
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"keys", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "keys":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("keys"))
+			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Keys = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalAcknowledgeAlarmsInput unmarshals raw into the AcknowledgeAlarmsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAcknowledgeAlarmsInput(ctx context.Context, raw any) (*alarm.Acknowledging, error) {
+	var out *alarm.Acknowledging
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AcknowledgeAlarmsInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAddLedgerItemInput(ctx context.Context, obj any) (*incident.Item, error) {
 	var it incident.Item
 	if obj == nil {
@@ -43060,7 +44482,7 @@ func (ec *executionContext) unmarshalInputCreateEnrolmentInput(ctx context.Conte
 		asMap["name"] = ""
 	}
 
-	fieldsInOrder := [...]string{"kind", "name", "user", "idempotencyKey"}
+	fieldsInOrder := [...]string{"kind", "name", "user", "display", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -43088,6 +44510,13 @@ func (ec *executionContext) unmarshalInputCreateEnrolmentInput(ctx context.Conte
 				return &it, err
 			}
 			it.User = data
+		case "display":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("display"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Display = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -43680,6 +45109,48 @@ func (ec *executionContext) unmarshalInputEndSignInInput(ctx context.Context, ob
 func UnmarshalEndSignInInput(ctx context.Context, raw any) (*model.EndSignInInput, error) {
 	var out *model.EndSignInInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "EndSignInInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputEndSilenceInput(ctx context.Context, obj any) (*alarm.Ending, error) {
+	var it alarm.Ending
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalEndSilenceInput unmarshals raw into the EndSilenceInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEndSilenceInput(ctx context.Context, raw any) (*alarm.Ending, error) {
+	var out *alarm.Ending
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EndSilenceInput", raw, &out)
 	return out, err
 }
 
@@ -46351,6 +47822,62 @@ func UnmarshalSetWebhookDisabledInput(ctx context.Context, raw any) (*model.SetW
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSilenceAlarmsInput(ctx context.Context, obj any) (*alarm.Silencing, error) {
+	var it alarm.Silencing
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"minutes", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "minutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minutes"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Minutes = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalSilenceAlarmsInput unmarshals raw into the SilenceAlarmsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSilenceAlarmsInput(ctx context.Context, raw any) (*alarm.Silencing, error) {
+	var out *alarm.Silencing
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SilenceAlarmsInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputStartResponseInput(ctx context.Context, obj any) (*incident.Start, error) {
 	var it incident.Start
 	if obj == nil {
@@ -47168,6 +48695,266 @@ func (ec *executionContext) _AccidentPlan(ctx context.Context, sel ast.Selection
 			}
 		case "graceForeignAffairsMinutes":
 			out.Values[i] = ec._AccidentPlan_graceForeignAffairsMinutes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var alarmImplementors = []string{"Alarm"}
+
+func (ec *executionContext) _Alarm(ctx context.Context, sel ast.SelectionSet, obj *alarm.Alarm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, alarmImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Alarm")
+		case "key":
+			out.Values[i] = ec._Alarm_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._Alarm_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "since":
+			out.Values[i] = ec._Alarm_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "article":
+			out.Values[i] = ec._Alarm_article(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "exercise":
+			out.Values[i] = ec._Alarm_exercise(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "incident":
+			out.Values[i] = ec._Alarm_incident(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "deadline":
+			out.Values[i] = ec._Alarm_deadline(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "unit":
+			out.Values[i] = ec._Alarm_unit(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "event":
+			out.Values[i] = ec._Alarm_event(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "times":
+			out.Values[i] = ec._Alarm_times(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "acknowledgement":
+			out.Values[i] = ec._Alarm_acknowledgement(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var alarmAcknowledgementImplementors = []string{"AlarmAcknowledgement"}
+
+func (ec *executionContext) _AlarmAcknowledgement(ctx context.Context, sel ast.SelectionSet, obj *ent.AlarmAcknowledgement) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, alarmAcknowledgementImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AlarmAcknowledgement")
+		case "at":
+			out.Values[i] = ec._AlarmAcknowledgement_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._AlarmAcknowledgement_by(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var alarmSilenceImplementors = []string{"AlarmSilence"}
+
+func (ec *executionContext) _AlarmSilence(ctx context.Context, sel ast.SelectionSet, obj *ent.AlarmSilence) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, alarmSilenceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AlarmSilence")
+		case "since":
+			out.Values[i] = ec._AlarmSilence_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "until":
+			out.Values[i] = ec._AlarmSilence_until(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._AlarmSilence_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._AlarmSilence_by(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var alarmStateImplementors = []string{"AlarmState"}
+
+func (ec *executionContext) _AlarmState(ctx context.Context, sel ast.SelectionSet, obj *alarm.State) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, alarmStateImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AlarmState")
+		case "sequence":
+			out.Values[i] = ec._AlarmState_sequence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "serverTime":
+			out.Values[i] = ec._AlarmState_serverTime(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "alarms":
+			out.Values[i] = ec._AlarmState_alarms(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "more":
+			out.Values[i] = ec._AlarmState_more(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "silence":
+			out.Values[i] = ec._AlarmState_silence(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var alarmsPayloadImplementors = []string{"AlarmsPayload"}
+
+func (ec *executionContext) _AlarmsPayload(ctx context.Context, sel ast.SelectionSet, obj *model.AlarmsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, alarmsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AlarmsPayload")
+		case "alarms":
+			out.Values[i] = ec._AlarmsPayload_alarms(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._AlarmsPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -48148,6 +49935,11 @@ func (ec *executionContext) _CountyMap(ctx context.Context, sel ast.SelectionSet
 		case "basemapUrl":
 			out.Values[i] = ec._CountyMap_basemapUrl(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "basemapGcj02":
+			out.Values[i] = ec._CountyMap_basemapGcj02(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -50025,12 +51817,6 @@ func (ec *executionContext) _Incident(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Incident_log(ctx, field, obj)
 				})
-		case "sceneReports":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Incident_sceneReports(ctx, field, obj)
-				})
 		case "notices":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -50042,6 +51828,12 @@ func (ec *executionContext) _Incident(ctx context.Context, sel ast.SelectionSet,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Incident_photos(ctx, field, obj)
+				})
+		case "sceneReports":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_sceneReports(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -50559,6 +52351,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "acknowledgeAlarms":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_acknowledgeAlarms(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "silenceAlarms":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_silenceAlarms(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "endSilence":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_endSilence(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "keepCasualty":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_keepCasualty(ctx, field)
@@ -50639,27 +52452,6 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "takeShiftOver":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_takeShiftOver(ctx, field)
-			})
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "reportFromScene":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_reportFromScene(ctx, field)
-			})
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "adoptSceneReport":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_adoptSceneReport(ctx, field)
-			})
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "setSceneReportAside":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_setSceneReportAside(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -50933,6 +52725,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "publishRelease":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_publishRelease(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reportFromScene":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_reportFromScene(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "adoptSceneReport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_adoptSceneReport(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "setSceneReportAside":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setSceneReportAside(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -52299,6 +54112,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_signIns(ctx, field)
 				})
+		case "alarms":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_alarms(ctx, field)
+				})
 		case "contacts":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -52353,12 +54172,6 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_shiftChanges(ctx, field)
 				})
-		case "sceneReports":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_sceneReports(ctx, field)
-				})
 		case "incidents":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -52394,6 +54207,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_sharingOrganisations(ctx, field)
+				})
+		case "sceneReports":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_sceneReports(ctx, field)
 				})
 		case "stations":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -54229,6 +56048,8 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 	switch fields[0].Name {
 	case "hubStatus":
 		return ec._Subscription_hubStatus(ctx, fields[0])
+	case "alarms":
+		return ec._Subscription_alarms(ctx, fields[0])
 	case "deadlineUpdates":
 		return ec._Subscription_deadlineUpdates(ctx, fields[0])
 	case "incidentUpdates":
@@ -54576,17 +56397,17 @@ func (ec *executionContext) _Task(ctx context.Context, sel ast.SelectionSet, obj
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Task_notes(ctx, field, obj)
 				})
-		case "sceneReports":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Task_sceneReports(ctx, field, obj)
-				})
 		case "photos":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Task_photos(ctx, field, obj)
+				})
+		case "sceneReports":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Task_sceneReports(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -55998,6 +57819,11 @@ func (ec *executionContext) marshalNAccidentKind2ᚖcommandhubᚋserverᚋincide
 	return ec._AccidentKind(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNAcknowledgeAlarmsInput2commandhubᚋserverᚋalarmᚐAcknowledging(ctx context.Context, v any) (alarm.Acknowledging, error) {
+	res, err := ec.unmarshalInputAcknowledgeAlarmsInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNAddLedgerItemInput2commandhubᚋserverᚋincidentᚐItem(ctx context.Context, v any) (incident.Item, error) {
 	res, err := ec.unmarshalInputAddLedgerItemInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
@@ -56016,6 +57842,48 @@ func (ec *executionContext) unmarshalNAdjustResponseInput2commandhubᚋserverᚋ
 func (ec *executionContext) unmarshalNAdoptSceneReportInput2commandhubᚋserverᚋincidentᚐAdoption(ctx context.Context, v any) (incident.Adoption, error) {
 	res, err := ec.unmarshalInputAdoptSceneReportInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAlarm2ᚕᚖcommandhubᚋserverᚋalarmᚐAlarmᚄ(ctx context.Context, sel ast.SelectionSet, v []*alarm.Alarm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAlarm2ᚖcommandhubᚋserverᚋalarmᚐAlarm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAlarm2ᚖcommandhubᚋserverᚋalarmᚐAlarm(ctx context.Context, sel ast.SelectionSet, v *alarm.Alarm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Alarm!")
+		return graphql.Null
+	}
+	return ec._Alarm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNAlarmKind2commandhubᚋserverᚋruleᚐAlarmKind(ctx context.Context, v any) (rule.AlarmKind, error) {
+	var res rule.AlarmKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAlarmKind2commandhubᚋserverᚋruleᚐAlarmKind(ctx context.Context, sel ast.SelectionSet, v rule.AlarmKind) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNAlarmState2ᚖcommandhubᚋserverᚋalarmᚐState(ctx context.Context, sel ast.SelectionSet, v *alarm.State) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AlarmState!")
+		return graphql.Null
+	}
+	return ec._AlarmState(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNApiClient2ᚖcommandhubᚋentᚐApiClient(ctx context.Context, sel ast.SelectionSet, v *ent.ApiClient) graphql.Marshaler {
@@ -56584,6 +58452,11 @@ func (ec *executionContext) unmarshalNEndResponseInput2commandhubᚋserverᚋinc
 
 func (ec *executionContext) unmarshalNEndSignInInput2commandhubᚋgraphᚋmodelᚐEndSignInInput(ctx context.Context, v any) (model.EndSignInInput, error) {
 	res, err := ec.unmarshalInputEndSignInInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNEndSilenceInput2commandhubᚋserverᚋalarmᚐEnding(ctx context.Context, v any) (alarm.Ending, error) {
+	res, err := ec.unmarshalInputEndSilenceInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -57860,6 +59733,11 @@ func (ec *executionContext) marshalNSignIn2ᚖcommandhubᚋserverᚋaccessᚐSig
 	return ec._SignIn(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNSilenceAlarmsInput2commandhubᚋserverᚋalarmᚐSilencing(ctx context.Context, v any) (alarm.Silencing, error) {
+	res, err := ec.unmarshalInputSilenceAlarmsInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNStartResponseInput2commandhubᚋserverᚋincidentᚐStart(ctx context.Context, v any) (incident.Start, error) {
 	res, err := ec.unmarshalInputStartResponseInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
@@ -58557,6 +60435,34 @@ func (ec *executionContext) marshalOAccidentPlan2ᚖcommandhubᚋgraphᚋmodel�
 	return ec._AccidentPlan(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOAlarmAcknowledgement2ᚖcommandhubᚋentᚐAlarmAcknowledgement(ctx context.Context, sel ast.SelectionSet, v *ent.AlarmAcknowledgement) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._AlarmAcknowledgement(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOAlarmSilence2ᚖcommandhubᚋentᚐAlarmSilence(ctx context.Context, sel ast.SelectionSet, v *ent.AlarmSilence) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._AlarmSilence(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOAlarmState2ᚖcommandhubᚋserverᚋalarmᚐState(ctx context.Context, sel ast.SelectionSet, v *alarm.State) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._AlarmState(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOAlarmsPayload2ᚖcommandhubᚋgraphᚋmodelᚐAlarmsPayload(ctx context.Context, sel ast.SelectionSet, v *model.AlarmsPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._AlarmsPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOApiClient2ᚖcommandhubᚋentᚐApiClient(ctx context.Context, sel ast.SelectionSet, v *ent.ApiClient) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -58894,6 +60800,13 @@ func (ec *executionContext) marshalODeviceConnection2ᚖcommandhubᚋentᚐDevic
 		return graphql.Null
 	}
 	return ec._DeviceConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalODeviceEvent2ᚖcommandhubᚋentᚐDeviceEvent(ctx context.Context, sel ast.SelectionSet, v *ent.DeviceEvent) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._DeviceEvent(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalODeviceLink2ᚕᚖcommandhubᚋserverᚋliveᚐLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []*live.Link) graphql.Marshaler {

@@ -73,7 +73,7 @@ var (
 	// watching is what the stations say and do, and what has happened.
 	watching = []Scope{
 		StationRead, StockRead, SalesRead, DeliveryRead, EventRead, EquipmentRead, TamperRead, SpillRead, IncidentRead,
-		DutyRead,
+		DutyRead, AlarmRead,
 	}
 	// calling is by which numbers units and who is on duty are reached, to be read
 	// alone: who leads at a scene calls the unit that the scene needs with one tap,
@@ -82,7 +82,8 @@ var (
 	calling = []Scope{DutyRead, ContactRead}
 	// commanding is what the posts of headquarters and its office hold.
 	commanding = append(slices.Clone(watching), OwnWrite, DeviceRead, QuarantineRead, TimelineRead, AccountRead, PersonRead, HubWrite,
-		IncidentWrite, TaskWrite, CasualtyRead, CasualtyWrite, DutyWrite, ContactRead, ContactWrite, NoticeRead, NoticeWrite)
+		IncidentWrite, TaskWrite, CasualtyRead, CasualtyWrite, DutyWrite, ContactRead, ContactWrite, NoticeRead, NoticeWrite,
+		AlarmWrite, AlarmSilence)
 )
 
 // held are the scopes that a role holds within its reach.
@@ -98,10 +99,10 @@ var held = map[Role][]Scope{
 	OfficeDirector:  commanding,
 	DeputyCommander: commanding,
 	Commander:       commanding,
-	GroupLead:       slices.Concat(watching, calling, []Scope{OwnWrite, TaskWrite}),
+	GroupLead:       slices.Concat(watching, calling, []Scope{OwnWrite, TaskWrite, AlarmWrite}),
 
 	TownshipOfficer:    slices.Concat(watching, calling, []Scope{OwnWrite, TaskWrite}),
-	FieldLeader:        append(slices.Clone(calling), OwnWrite, StationRead, StockRead, DeliveryRead, EventRead, EquipmentRead, SpillRead, IncidentRead, TaskWrite),
+	FieldLeader:        append(slices.Clone(calling), OwnWrite, StationRead, StockRead, DeliveryRead, EventRead, EquipmentRead, SpillRead, IncidentRead, TaskWrite, AlarmRead, AlarmWrite),
 	BureauAnalyst:      {OwnWrite}, // and what its organisation's share holds
 	EnterpriseReporter: {StationRead, StockRead, SalesRead, DeliveryRead, EventRead, EquipmentRead, OwnWrite},
 }

@@ -41,6 +41,9 @@ const (
 	ContactWrite   Scope = "contact:write"   // keep those
 	NoticeRead     Scope = "notice:read"     // what was told to whom, and who answered
 	NoticeWrite    Scope = "notice:write"    // tell people, and enter what they answered
+	AlarmRead      Scope = "alarm:read"      // what alarms now, as far as one sees its cause, and who took note of it
+	AlarmWrite     Scope = "alarm:write"     // acknowledge alarms: they ring no more
+	AlarmSilence   Scope = "alarm:silence"   // silence all alarms of the county for a time, with a reason
 )
 
 // Scopes lists all scopes, for the check that the SDL names no other.
@@ -50,6 +53,7 @@ var Scopes = []Scope{
 	RoleWrite, PersonRead, ClientRead, ClientWrite, HubWrite,
 	IncidentRead, IncidentWrite, TaskWrite, CasualtyRead, CasualtyWrite,
 	DutyRead, DutyWrite, ContactRead, ContactWrite, NoticeRead, NoticeWrite,
+	AlarmRead, AlarmWrite, AlarmSilence,
 }
 
 // Shareable are the scopes that an organisation's share may hold, and so its

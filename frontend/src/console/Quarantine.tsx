@@ -100,6 +100,7 @@ export function Quarantine() {
         <Select
           allowClear
           style={{ width: 220 }}
+          aria-label={t('quarantine.anyReason')}
           placeholder={t('quarantine.anyReason')}
           value={reason}
           onChange={(value) => choose(value ?? null)}

@@ -107,6 +107,7 @@ function Entries({ past }: { past: Past }) {
         <Select
           allowClear
           style={{ width: 180 }}
+          aria-label={t('deed.anySubject')}
           placeholder={t('deed.anySubject')}
           value={filter.subject}
           onChange={(subject) => setFilter({ ...filter, subject: subject ?? null })}
@@ -118,6 +119,7 @@ function Entries({ past }: { past: Past }) {
           allowClear
           showSearch={{ optionFilterProp: 'label' }}
           style={{ width: 220 }}
+          aria-label={t('deed.anyPerson')}
           placeholder={t('deed.anyPerson')}
           value={filter.person}
           onChange={(person) => setFilter({ ...filter, person: person ?? null })}

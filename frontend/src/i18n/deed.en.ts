@@ -8,6 +8,11 @@ export const deed: typeof zh = {
   shown: '{{n}} of {{all}} shown',
   action: {
     access: { refused: 'Refused what is not open' },
+    alarm: {
+      acknowledged: 'Alarms acknowledged',
+      silenced: 'Alarms silenced',
+      'silence-ended': 'Silence of alarms ended',
+    },
     'api-client': {
       created: 'Program made',
       changed: 'Program changed',
@@ -112,6 +117,8 @@ export const deed: typeof zh = {
   },
   subject: {
     Access: 'Access',
+    AlarmAcknowledgement: 'Alarm',
+    AlarmSilence: 'Silence of alarms',
     ApiClient: 'Program',
     Contact: 'Contact',
     Device: 'Device',

@@ -6,6 +6,11 @@ export const deed = {
   shown: '显示 {{n}} / {{all}} 条',
   action: {
     access: { refused: '越权请求被拒' },
+    alarm: {
+      acknowledged: '确认警报',
+      silenced: '静音警报',
+      'silence-ended': '解除静音',
+    },
     'api-client': {
       created: '创建部门程序',
       changed: '修改部门程序',
@@ -105,6 +110,8 @@ export const deed = {
   },
   subject: {
     Access: '访问',
+    AlarmAcknowledgement: '警报',
+    AlarmSilence: '警报静音',
     ApiClient: '部门程序',
     Contact: '联系方式',
     Device: '设备',

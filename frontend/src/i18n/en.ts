@@ -1,5 +1,6 @@
 import { account } from './account.en'
 import { aftermath } from './aftermath.en'
+import { alarm } from './alarm.en'
 import { contact } from './contact.en'
 import { deed } from './deed.en'
 import { duty } from './duty.en'
@@ -12,6 +13,7 @@ import { photo } from './photo.en'
 import { scene } from './scene.en'
 import { sceneReport } from './sceneReport.en'
 import { wallIncident } from './wallIncident.en'
+import { wallPages } from './wallPages.en'
 import type zh from './zh'
 
 /** English: the same keys, by the type. */
@@ -121,9 +123,11 @@ const en: typeof zh = {
       title: 'This display is not enrolled',
       revoked: 'This display was revoked',
       revokedExplained: 'It shows nothing any more. To bring it back, enrol it anew:',
-      ask: 'Ask an administrator to create an enrolment link in the console under "Displays and phones".',
-      open: 'Open the link on this display; it is good once, for 24 hours.',
-      orType: 'Or enter the code by hand:',
+      typeAtDesk: 'Ask an administrator to type this code in the console under "Displays and phones":',
+      codeExplained:
+        'It is good once, for 10 minutes; then this display opens by itself and needs no keyboard.',
+      noCode: 'Asking the hub for a code…',
+      orLink: 'Or open an enrolment link on this display, or enter its code by hand:',
       link: 'enter a code',
     },
   },
@@ -359,6 +363,7 @@ const en: typeof zh = {
   },
   account,
   aftermath,
+  alarm,
   contact,
   deed,
   duty,
@@ -371,6 +376,7 @@ const en: typeof zh = {
   scene,
   sceneReport,
   wallIncident,
+  wallPages,
 }
 
 export default en

@@ -1,5 +1,6 @@
 import { account } from './account.zh'
 import { aftermath } from './aftermath.zh'
+import { alarm } from './alarm.zh'
 import { contact } from './contact.zh'
 import { deed } from './deed.zh'
 import { duty } from './duty.zh'
@@ -12,6 +13,7 @@ import { photo } from './photo.zh'
 import { scene } from './scene.zh'
 import { sceneReport } from './sceneReport.zh'
 import { wallIncident } from './wallIncident.zh'
+import { wallPages } from './wallPages.zh'
 
 /** 简体中文 */
 const zh = {
@@ -119,9 +121,10 @@ const zh = {
       title: '本屏尚未登记',
       revoked: '本屏的登记已被吊销',
       revokedExplained: '数据已停止显示。如需恢复，请重新登记：',
-      ask: '请管理员在控制台「屏幕与手机」中创建登记链接。',
-      open: '在本屏打开该链接；链接 24 小时内有效，只能使用一次。',
-      orType: '或者手工输入登记码：',
+      typeAtDesk: '请管理员在控制台「屏幕与手机」中输入下面的代码：',
+      codeExplained: '代码 10 分钟内有效，只能使用一次；登记后本屏自动打开，不需要键盘。',
+      noCode: '正在向服务器索取代码…',
+      orLink: '也可以在本屏打开登记链接，或手工输入登记码：',
       link: '输入登记码',
     },
   },
@@ -345,6 +348,7 @@ const zh = {
   },
   account,
   aftermath,
+  alarm,
   contact,
   deed,
   duty,
@@ -357,6 +361,7 @@ const zh = {
   scene,
   sceneReport,
   wallIncident,
+  wallPages,
 }
 
 export default zh
