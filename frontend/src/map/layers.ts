@@ -143,7 +143,7 @@ function clusterLayer(colour: (name: string) => string, scale: number): LayerSpe
     source: 'stations',
     filter: ['has', 'point_count'],
     layout: {
-      'icon-image': ['at', ['get', 'urgency'], ['literal', byUrgency]],
+      'icon-image': ['image', ['at', ['get', 'urgency'], ['literal', byUrgency]]],
       'icon-size': scale * 1.25,
       'icon-allow-overlap': true,
       'text-field': ['concat', '×', ['to-string', ['get', 'point_count']]],
