@@ -3,6 +3,7 @@ import type { field as zh } from './field.zh'
 /** The phone at the scene. */
 export const field: typeof zh = {
   title: 'Scene',
+  open: 'Open the phone’s screens',
   nav: {
     label: 'Main menu',
     incident: 'Incident',

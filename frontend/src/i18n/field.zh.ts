@@ -1,6 +1,7 @@
 /** 现场手机 */
 export const field = {
   title: '现场',
+  open: '打开现场界面',
   nav: { label: '主菜单', incident: '事故', tasks: '任务', report: '上报', call: '电话', more: '更多' },
   more: { group: '我的工作组', map: '地图', outbox: '发件箱', phone: '本机', help: '使用说明' },
   reading: '正在读取…',
