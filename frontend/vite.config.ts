@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { phoneShell } from './phoneShell'
 
 const hub = process.env.HUB_URL ?? 'http://127.0.0.1:8080'
 
@@ -17,7 +18,7 @@ const manifest = {
 }
 
 export default defineConfig({
-  plugins: [react(), manifest],
+  plugins: [react(), manifest, phoneShell],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     target: 'es2022',

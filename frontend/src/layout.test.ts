@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-const faces = ['wall', 'station', 'console', 'partner', 'enrol', 'help']
+const faces = ['wall', 'station', 'console', 'partner', 'enrol', 'field', 'help']
 const sources = Object.entries(
   import.meta.glob<string>(['/src/*/**/*.{ts,tsx,css}', '!/src/gql/generated/**'], {
     query: '?raw',

@@ -45,6 +45,11 @@ const story = createRoute({
   path: '/console/stories/$incident',
   component: lazyRouteComponent(() => import('./console/incidents/print/StorySheet'), 'StorySheet'),
 })
+const field = createRoute({
+  getParentRoute: () => root,
+  path: '/field/{-$section}',
+  component: lazyRouteComponent(() => import('./field/Field'), 'Field'),
+})
 const partner = createRoute({
   getParentRoute: () => root,
   path: '/partner/{-$section}',
@@ -75,6 +80,7 @@ export const router = createRouter({
     report,
     handOver,
     story,
+    field,
     partner,
     enrol,
     signIn,

@@ -193,8 +193,15 @@ func shortened(s string, most int) string {
 	return s
 }
 
-// signOut ends the session, and at once the sockets that were opened with it.
+// signOut ends the session, and at once the sockets that were opened with it. With
+// ?phone=true the browser forgets the credential of a phone too; the credential itself
+// stays good until an administrator revokes it.
 func (w *Web) signOut(rw http.ResponseWriter, r *http.Request) {
+	if r.URL.Query().Get("phone") == "true" {
+		http.SetCookie(rw, &http.Cookie{
+			Name: fieldCookie, Path: "/", MaxAge: -1, HttpOnly: true, Secure: w.opt.Secure, SameSite: http.SameSiteLaxMode,
+		})
+	}
 	person := w.sessions.GetInt(r.Context(), userKey)
 	err := w.sessions.Destroy(r.Context())
 	if err == nil && person != 0 {

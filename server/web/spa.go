@@ -22,6 +22,9 @@ func spa(files fs.FS) http.Handler {
 			return
 		}
 		rw.Header().Set("Cache-Control", "no-cache")
+		if strings.HasSuffix(name, ".webmanifest") {
+			rw.Header().Set("Content-Type", "application/manifest+json")
+		}
 		if info, err := fs.Stat(files, name); name != "" && err == nil && !info.IsDir() {
 			server.ServeHTTP(rw, r)
 			return

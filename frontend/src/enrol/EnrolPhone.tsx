@@ -24,6 +24,9 @@ export function EnrolPhone({ code, person }: { code: string; person: string }) {
     return (
       <CardPage title={t('account.enrol.phoneDoneTitle')}>
         <p>{t('account.enrol.phoneDone', { name: person })}</p>
+        <p>
+          <a href="/field">{t('field.open')}</a>
+        </p>
       </CardPage>
     )
   return (

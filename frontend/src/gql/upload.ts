@@ -6,6 +6,12 @@ export interface Upload {
   task: string | null
   caption: string
   keepPlace: boolean
+  /** The report from the scene that it belongs to: its id, or the key that made it. */
+  report?: string | null
+  /** When it was taken, ISO 8601; else as the camera says. */
+  takenAt?: string
+  /** Where it was taken, WGS 84 degrees; else as the camera says. */
+  place?: { latitude: number; longitude: number } | null
   file: Blob
   /** The same for each try: it is kept once. */
   key: string
@@ -15,6 +21,12 @@ export interface Upload {
 export function upload(it: Upload, progress: (share: number) => void): Promise<Answer<{ id: string }>> {
   const query = new URLSearchParams({ caption: it.caption, keepPlace: String(it.keepPlace) })
   if (it.task) query.set('task', it.task)
+  if (it.report) query.set('report', it.report)
+  if (it.takenAt) query.set('takenAt', it.takenAt)
+  if (it.place) {
+    query.set('latitude', String(it.place.latitude))
+    query.set('longitude', String(it.place.longitude))
+  }
   return new Promise((resolve) => {
     const request = new XMLHttpRequest() // fetch tells nothing of what is sent
     const refuse = (refused: Refused) => resolve({ refused })
@@ -29,8 +41,9 @@ export function upload(it: Upload, progress: (share: number) => void): Promise<A
       if (request.status === 201) resolve({ ok: request.response })
       else
         refuse({
-          code: request.response?.error?.code ?? 'INTERNAL',
+          code: request.response?.error?.code ?? (request.status === 429 ? 'RATE_LIMITED' : 'INTERNAL'),
           field: request.response?.error?.field,
+          retryAfter: Number(request.getResponseHeader('Retry-After')) || undefined,
         })
     }
     request.send(it.file)

@@ -5,6 +5,7 @@ import { contact } from './contact.en'
 import { deed } from './deed.en'
 import { duty } from './duty.en'
 import exported from './export.en.json'
+import { field } from './field.en'
 import { help } from './help.en'
 import { incident } from './incident.en'
 import { installation } from './installation.en'
@@ -14,41 +15,14 @@ import { people } from './people.en'
 import { photo } from './photo.en'
 import { scene } from './scene.en'
 import { sceneReport } from './sceneReport.en'
+import { shared } from './shared.en'
 import { wallIncident } from './wallIncident.en'
 import { wallPages } from './wallPages.en'
 import type zh from './zh'
 
 /** English: the same keys, by the type. */
 const en: typeof zh = {
-  language: { other: '中文' },
-  home: {
-    title: 'Command Hub',
-    broken: 'This page failed',
-    brokenExplained: 'The program met an error; the page loads anew as soon as the server answers.',
-  },
-  failure: {
-    INVALID: 'Something in the input is wrong.',
-    NOT_FOUND: 'Not found.',
-    CONFLICT: 'That clashes with what is there; please choose another.',
-    FORBIDDEN: 'You may not see or do this.',
-    RATE_LIMITED: 'Too many tries; please wait a little.',
-    UNAVAILABLE: 'The service is away for the moment; please try again.',
-    UNREACHABLE: 'The server cannot be reached; trying again.',
-    INTERNAL: 'Something failed inside; please try again.',
-  },
-  exercise: {
-    banner: 'EXERCISE  演练',
-    explained: 'Not real · no real notice is sent',
-    on: 'The hub is in exercise mode.',
-    off: 'The hub is in real operation.',
-    unknown: 'Waiting for the server to tell the mode.',
-    start: 'Start exercise',
-    end: 'End exercise',
-    startConfirm: 'Start exercise mode?',
-    startEffect: 'Every screen shows the banner and no real notice is sent. This goes into the timeline.',
-    endConfirm: 'End the exercise and return to real operation?',
-    endEffect: 'The banner goes, and notices are real from then on. This goes into the timeline.',
-  },
+  ...shared,
   viewer: {
     NOBODY: 'Nobody',
     PERSON: 'Person',
@@ -57,13 +31,6 @@ const en: typeof zh = {
     CLIENT: 'Program',
     DEVICE: 'Device',
     SYSTEM: 'System',
-  },
-  age: {
-    unknown: 'age unknown',
-    seconds: '{{n}} s ago',
-    minutes: '{{n}} min ago',
-    hours: '{{n}} h ago',
-    days: '{{n}} d ago',
   },
   unit: {
     litres: '{{value}} L',
@@ -371,6 +338,7 @@ const en: typeof zh = {
   deed,
   duty,
   export: exported,
+  field,
   help,
   incident,
   installation,

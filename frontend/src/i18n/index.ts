@@ -1,7 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
-import en from './en'
-import zh from './zh'
+import type zh from './zh'
 
 export type Language = 'zh-CN' | 'en'
 
@@ -12,6 +11,16 @@ declare module 'i18next' {
     resources: { translation: typeof zh }
     nsSeparator: false
   }
+}
+
+/** Whether this page is the phone's: it loads its own texts only. */
+const onPhone = (): boolean => /^\/field(\/|$)/.test(location.pathname)
+
+type Catalogue = () => Promise<{ default: object }>
+const whole: Record<Language, Catalogue> = { 'zh-CN': () => import('./zh'), en: () => import('./en') }
+const phone: Record<Language, Catalogue> = {
+  'zh-CN': () => import('./phone.zh'),
+  en: () => import('./phone.en'),
 }
 
 const isLanguage = (value: string | null): value is Language => value === 'zh-CN' || value === 'en'
@@ -27,21 +36,33 @@ function preferred(): Language {
   return isLanguage(remembered) ? remembered : 'zh-CN'
 }
 
+/** Loads the texts of a language unless they are here. */
+async function load(language: Language): Promise<void> {
+  if (i18next.hasResourceBundle(language, 'translation')) return
+  const { default: texts } = await (onPhone() ? phone : whole)[language]()
+  i18next.addResourceBundle(language, 'translation', texts)
+}
+
+/** Starts with one language; the other is loaded when it is chosen. */
 export async function startI18n(language: Language = preferred()): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,
-    fallbackLng: 'zh-CN',
+    fallbackLng: false, // both have the same keys, which is tested
     nsSeparator: false, // keys hold the names of rights, as stock:read
-    resources: { 'zh-CN': { translation: zh }, en: { translation: en } },
+    resources: {},
     interpolation: { escapeValue: false },
   })
+  await load(language)
+  await i18next.changeLanguage(language)
   document.documentElement.lang = language
 }
 
 export function chooseLanguage(language: Language): void {
   localStorage.setItem(REMEMBERED, language)
-  document.documentElement.lang = language
-  void i18next.changeLanguage(language)
+  void load(language).then(() => {
+    document.documentElement.lang = language
+    return i18next.changeLanguage(language)
+  })
 }
 
 export function useLanguage(): Language {

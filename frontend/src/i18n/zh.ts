@@ -5,6 +5,7 @@ import { contact } from './contact.zh'
 import { deed } from './deed.zh'
 import { duty } from './duty.zh'
 import exported from './export.zh.json'
+import { field } from './field.zh'
 import { help } from './help.zh'
 import { incident } from './incident.zh'
 import { installation } from './installation.zh'
@@ -14,40 +15,13 @@ import { people } from './people.zh'
 import { photo } from './photo.zh'
 import { scene } from './scene.zh'
 import { sceneReport } from './sceneReport.zh'
+import { shared } from './shared.zh'
 import { wallIncident } from './wallIncident.zh'
 import { wallPages } from './wallPages.zh'
 
 /** 简体中文 */
 const zh = {
-  language: { other: 'English' },
-  home: {
-    title: '指挥中枢',
-    broken: '页面出错',
-    brokenExplained: '程序遇到错误，服务器应答后将自动重新载入。',
-  },
-  failure: {
-    INVALID: '输入有误，请检查。',
-    NOT_FOUND: '没有找到。',
-    CONFLICT: '与现有内容冲突，请更换后重试。',
-    FORBIDDEN: '没有查看或操作的权限。',
-    RATE_LIMITED: '尝试过于频繁，请稍后再试。',
-    UNAVAILABLE: '服务暂不可用，请稍后再试。',
-    UNREACHABLE: '无法连接服务器，正在重试。',
-    INTERNAL: '出现内部错误，请稍后再试。',
-  },
-  exercise: {
-    banner: '演练  EXERCISE',
-    explained: '非真实情况 · 不发送任何真实通知',
-    on: '当前处于演练模式。',
-    off: '当前为正式运行。',
-    unknown: '正在等待服务器告知当前模式。',
-    start: '进入演练',
-    end: '结束演练',
-    startConfirm: '确定进入演练模式？',
-    startEffect: '所有屏幕将显示演练横幅，期间不发送任何真实通知。此操作记入大事记。',
-    endConfirm: '确定结束演练、恢复正式运行？',
-    endEffect: '横幅将消失，此后的通知将真实发送。此操作记入大事记。',
-  },
+  ...shared,
   viewer: {
     NOBODY: '未登录',
     PERSON: '人员',
@@ -56,13 +30,6 @@ const zh = {
     CLIENT: '部门程序',
     DEVICE: '设备',
     SYSTEM: '系统',
-  },
-  age: {
-    unknown: '时间未知',
-    seconds: '{{n}} 秒前',
-    minutes: '{{n}} 分钟前',
-    hours: '{{n}} 小时前',
-    days: '{{n}} 天前',
   },
   unit: {
     litres: '{{value}} 升',
@@ -356,6 +323,7 @@ const zh = {
   deed,
   duty,
   export: exported,
+  field,
   help,
   incident,
   installation,

@@ -12,5 +12,19 @@ export async function reloadIfUpgraded(): Promise<void> {
   const response = await fetch('/', { cache: 'no-store' }).catch(() => null)
   if (!response?.ok) return
   const theirs = entryOf(await response.text())
-  if (theirs && theirs !== mine) location.reload()
+  if (!theirs || theirs === mine) return
+  await renewWorker()
+  location.reload()
+}
+
+/** A phone's page comes from its service worker, which has to be of the new version first. */
+async function renewWorker(): Promise<void> {
+  const worker = navigator.serviceWorker
+  if (!worker?.controller) return
+  const renewed = new Promise((resolve) =>
+    worker.addEventListener('controllerchange', resolve, { once: true }),
+  )
+  const registration = await worker.getRegistration()
+  await registration?.update()
+  await renewed
 }

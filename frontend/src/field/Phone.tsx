@@ -1,0 +1,89 @@
+import { useEffect, useState } from 'react'
+import { signOutPhone } from '@/gql/phone'
+import { useTranslation } from '@/i18n'
+import { LanguageSwitch } from '@/ui/LanguageSwitch'
+import { database } from './database'
+import { useOutgoing } from './outbox/useOutbox'
+
+/** What this phone is, how it is put on the home screen, and how it is left. */
+export function PhoneScreen({ owner, kind }: { owner: string; kind: string | null }) {
+  const { t } = useTranslation()
+  const { entries } = useOutgoing()
+  const unsent = entries.filter((e) => e.state !== 'sent').length
+  const [kept, setKept] = useState<{ persisted: boolean; mb: string } | null>(null)
+  const [sure, setSure] = useState(false)
+  const [failed, setFailed] = useState(false)
+  const look = async () => {
+    const [persisted, used] = [await navigator.storage?.persisted?.(), await navigator.storage?.estimate?.()]
+    setKept({ persisted: persisted ?? false, mb: ((used?.usage ?? 0) / 1e6).toFixed(1) })
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at once
+  useEffect(() => void look(), [])
+  const ready = 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null
+  const forget = async () => {
+    const answer = await signOutPhone()
+    if ('refused' in answer) return setFailed(true)
+    const db = await database()
+    for (const store of ['answers', 'outbox', 'pictures', 'drafts'] as const) await db.clear(store)
+    for (const name of Object.keys(localStorage)) if (name.startsWith('field.')) localStorage.removeItem(name)
+    location.replace('/field')
+  }
+  const rows: [string, string][] = [
+    [t('field.phone.whose'), owner],
+    [
+      t('field.phone.kind'),
+      kind === null
+        ? t('field.unknown')
+        : t(kind === 'FIELD_DEVICE' ? 'field.phone.enrolled' : 'field.phone.person'),
+    ],
+    [t('field.phone.offlineReady'), t(ready ? 'field.phone.ready' : 'field.phone.notReady')],
+    [
+      t('field.phone.storage'),
+      kept
+        ? `${t(kept.persisted ? 'field.phone.persisted' : 'field.phone.notPersisted')} · ${t('field.phone.used', { mb: kept.mb })}`
+        : '',
+    ],
+  ]
+  return (
+    <>
+      <h1>{t('field.phone.title')}</h1>
+      <dl className="field-rows">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {kept && !kept.persisted && (
+        <button
+          type="button"
+          className="field-button"
+          onClick={() => void navigator.storage?.persist?.().then(look)}
+        >
+          {t('field.phone.askPersist')}
+        </button>
+      )}
+      <section className="field-card">
+        <h2>{t('field.phone.install')}</h2>
+        <p>{t('field.phone.installAndroid')}</p>
+        <p>{t('field.phone.installIos')}</p>
+      </section>
+      <p>
+        {t('field.phone.language')} <LanguageSwitch />
+      </p>
+      {failed && (
+        <p className="failure" role="alert">
+          {t('field.phone.forgetOffline')}
+        </p>
+      )}
+      <button type="button" className="field-button" onClick={() => (sure ? void forget() : setSure(true))}>
+        {sure
+          ? unsent > 0
+            ? t('field.phone.forgetWaiting', { n: unsent })
+            : t('field.phone.forgetSure')
+          : t('field.phone.forget')}
+      </button>
+    </>
+  )
+}

@@ -1,0 +1,6 @@
+import { field } from './field.zh'
+import { incident } from './incident.zh'
+import { shared } from './shared.zh'
+
+/** 手机所用的文字 */
+export default { ...shared, field, incident }
