@@ -10,6 +10,7 @@ const chapters = [
   'age',
   'station',
   'incident',
+  'field',
   'duty',
   'contact',
   'access',
