@@ -35,6 +35,8 @@ import (
 	"commandhub/ent/fielddevice"
 	"commandhub/ent/handover"
 	"commandhub/ent/incident"
+	"commandhub/ent/installation"
+	"commandhub/ent/installationstep"
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/lockout"
 	"commandhub/ent/notice"
@@ -131,6 +133,10 @@ type Client struct {
 	HandOver *HandOverClient
 	// Incident is the client for interacting with the Incident builders.
 	Incident *IncidentClient
+	// Installation is the client for interacting with the Installation builders.
+	Installation *InstallationClient
+	// InstallationStep is the client for interacting with the InstallationStep builders.
+	InstallationStep *InstallationStepClient
 	// LedgerItem is the client for interacting with the LedgerItem builders.
 	LedgerItem *LedgerItemClient
 	// Lockout is the client for interacting with the Lockout builders.
@@ -234,6 +240,8 @@ func (c *Client) init() {
 	c.FieldDevice = NewFieldDeviceClient(c.config)
 	c.HandOver = NewHandOverClient(c.config)
 	c.Incident = NewIncidentClient(c.config)
+	c.Installation = NewInstallationClient(c.config)
+	c.InstallationStep = NewInstallationStepClient(c.config)
 	c.LedgerItem = NewLedgerItemClient(c.config)
 	c.Lockout = NewLockoutClient(c.config)
 	c.Notice = NewNoticeClient(c.config)
@@ -384,6 +392,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		FieldDevice:          NewFieldDeviceClient(cfg),
 		HandOver:             NewHandOverClient(cfg),
 		Incident:             NewIncidentClient(cfg),
+		Installation:         NewInstallationClient(cfg),
+		InstallationStep:     NewInstallationStepClient(cfg),
 		LedgerItem:           NewLedgerItemClient(cfg),
 		Lockout:              NewLockoutClient(cfg),
 		Notice:               NewNoticeClient(cfg),
@@ -461,6 +471,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		FieldDevice:          NewFieldDeviceClient(cfg),
 		HandOver:             NewHandOverClient(cfg),
 		Incident:             NewIncidentClient(cfg),
+		Installation:         NewInstallationClient(cfg),
+		InstallationStep:     NewInstallationStepClient(cfg),
 		LedgerItem:           NewLedgerItemClient(cfg),
 		Lockout:              NewLockoutClient(cfg),
 		Notice:               NewNoticeClient(cfg),
@@ -528,12 +540,13 @@ func (c *Client) Use(hooks ...Hook) {
 		c.ApiUse, c.Appointment, c.Area, c.Casualty, c.CasualtyCount, c.Contact,
 		c.CordonEntry, c.DailySales, c.Deadline, c.Delivery, c.Device, c.DeviceEvent,
 		c.DeviceMark, c.DeviceSession, c.Enrolment, c.EnvironmentSample, c.FieldDevice,
-		c.HandOver, c.Incident, c.LedgerItem, c.Lockout, c.Notice, c.NoticeSending,
-		c.Nozzle, c.Organisation, c.Origin, c.Passkey, c.Photo, c.PhotoContent,
-		c.Product, c.Quarantine, c.Release, c.Report, c.ReportSending, c.ResponseStep,
-		c.Sale, c.SceneReport, c.Session, c.Setting, c.Shift, c.ShiftChange, c.Station,
-		c.StreamHead, c.Tank, c.TankReading, c.Task, c.TaskNote, c.TimelineEntry,
-		c.User, c.Wall, c.Webhook, c.WebhookAttempt, c.WorkingGroup,
+		c.HandOver, c.Incident, c.Installation, c.InstallationStep, c.LedgerItem,
+		c.Lockout, c.Notice, c.NoticeSending, c.Nozzle, c.Organisation, c.Origin,
+		c.Passkey, c.Photo, c.PhotoContent, c.Product, c.Quarantine, c.Release,
+		c.Report, c.ReportSending, c.ResponseStep, c.Sale, c.SceneReport, c.Session,
+		c.Setting, c.Shift, c.ShiftChange, c.Station, c.StreamHead, c.Tank,
+		c.TankReading, c.Task, c.TaskNote, c.TimelineEntry, c.User, c.Wall, c.Webhook,
+		c.WebhookAttempt, c.WorkingGroup,
 	} {
 		n.Use(hooks...)
 	}
@@ -547,12 +560,13 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.ApiUse, c.Appointment, c.Area, c.Casualty, c.CasualtyCount, c.Contact,
 		c.CordonEntry, c.DailySales, c.Deadline, c.Delivery, c.Device, c.DeviceEvent,
 		c.DeviceMark, c.DeviceSession, c.Enrolment, c.EnvironmentSample, c.FieldDevice,
-		c.HandOver, c.Incident, c.LedgerItem, c.Lockout, c.Notice, c.NoticeSending,
-		c.Nozzle, c.Organisation, c.Origin, c.Passkey, c.Photo, c.PhotoContent,
-		c.Product, c.Quarantine, c.Release, c.Report, c.ReportSending, c.ResponseStep,
-		c.Sale, c.SceneReport, c.Session, c.Setting, c.Shift, c.ShiftChange, c.Station,
-		c.StreamHead, c.Tank, c.TankReading, c.Task, c.TaskNote, c.TimelineEntry,
-		c.User, c.Wall, c.Webhook, c.WebhookAttempt, c.WorkingGroup,
+		c.HandOver, c.Incident, c.Installation, c.InstallationStep, c.LedgerItem,
+		c.Lockout, c.Notice, c.NoticeSending, c.Nozzle, c.Organisation, c.Origin,
+		c.Passkey, c.Photo, c.PhotoContent, c.Product, c.Quarantine, c.Release,
+		c.Report, c.ReportSending, c.ResponseStep, c.Sale, c.SceneReport, c.Session,
+		c.Setting, c.Shift, c.ShiftChange, c.Station, c.StreamHead, c.Tank,
+		c.TankReading, c.Task, c.TaskNote, c.TimelineEntry, c.User, c.Wall, c.Webhook,
+		c.WebhookAttempt, c.WorkingGroup,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -609,6 +623,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.HandOver.mutate(ctx, m)
 	case *IncidentMutation:
 		return c.Incident.mutate(ctx, m)
+	case *InstallationMutation:
+		return c.Installation.mutate(ctx, m)
+	case *InstallationStepMutation:
+		return c.InstallationStep.mutate(ctx, m)
 	case *LedgerItemMutation:
 		return c.LedgerItem.mutate(ctx, m)
 	case *LockoutMutation:
@@ -4698,6 +4716,322 @@ func (c *IncidentClient) mutate(ctx context.Context, m *IncidentMutation) (Value
 	}
 }
 
+// InstallationClient is a client for the Installation schema.
+type InstallationClient struct {
+	config
+}
+
+// NewInstallationClient returns a client for the Installation from the given config.
+func NewInstallationClient(c config) *InstallationClient {
+	return &InstallationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `installation.Hooks(f(g(h())))`.
+func (c *InstallationClient) Use(hooks ...Hook) {
+	c.hooks.Installation = append(c.hooks.Installation, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `installation.Intercept(f(g(h())))`.
+func (c *InstallationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Installation = append(c.inters.Installation, interceptors...)
+}
+
+// Create returns a builder for creating a Installation entity.
+func (c *InstallationClient) Create() *InstallationCreate {
+	mutation := newInstallationMutation(c.config, OpCreate)
+	return &InstallationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Installation entities.
+func (c *InstallationClient) CreateBulk(builders ...*InstallationCreate) *InstallationCreateBulk {
+	return &InstallationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InstallationClient) MapCreateBulk(slice any, setFunc func(*InstallationCreate, int)) *InstallationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InstallationCreateBulk{err: fmt.Errorf("calling to InstallationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InstallationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InstallationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Installation.
+func (c *InstallationClient) Update() *InstallationUpdate {
+	mutation := newInstallationMutation(c.config, OpUpdate)
+	return &InstallationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InstallationClient) UpdateOne(_m *Installation) *InstallationUpdateOne {
+	mutation := newInstallationMutation(c.config, OpUpdateOne, withInstallation(_m))
+	return &InstallationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InstallationClient) UpdateOneID(id int) *InstallationUpdateOne {
+	mutation := newInstallationMutation(c.config, OpUpdateOne, withInstallationID(id))
+	return &InstallationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Installation.
+func (c *InstallationClient) Delete() *InstallationDelete {
+	mutation := newInstallationMutation(c.config, OpDelete)
+	return &InstallationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InstallationClient) DeleteOne(_m *Installation) *InstallationDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InstallationClient) DeleteOneID(id int) *InstallationDeleteOne {
+	builder := c.Delete().Where(installation.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InstallationDeleteOne{builder}
+}
+
+// Query returns a query builder for Installation.
+func (c *InstallationClient) Query() *InstallationQuery {
+	return &InstallationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInstallation},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Installation entity by its id.
+func (c *InstallationClient) Get(ctx context.Context, id int) (*Installation, error) {
+	return c.Query().Where(installation.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InstallationClient) GetX(ctx context.Context, id int) *Installation {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryStation queries the station edge of a Installation.
+func (c *InstallationClient) QueryStation(_m *Installation) *StationQuery {
+	query := (&StationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(installation.Table, installation.FieldID, id),
+			sqlgraph.To(station.Table, station.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, installation.StationTable, installation.StationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySteps queries the steps edge of a Installation.
+func (c *InstallationClient) QuerySteps(_m *Installation) *InstallationStepQuery {
+	query := (&InstallationStepClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(installation.Table, installation.FieldID, id),
+			sqlgraph.To(installationstep.Table, installationstep.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, installation.StepsTable, installation.StepsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InstallationClient) Hooks() []Hook {
+	hooks := c.hooks.Installation
+	return append(hooks[:len(hooks):len(hooks)], installation.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *InstallationClient) Interceptors() []Interceptor {
+	return c.inters.Installation
+}
+
+func (c *InstallationClient) mutate(ctx context.Context, m *InstallationMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InstallationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InstallationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InstallationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InstallationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Installation mutation op: %q", m.Op())
+	}
+}
+
+// InstallationStepClient is a client for the InstallationStep schema.
+type InstallationStepClient struct {
+	config
+}
+
+// NewInstallationStepClient returns a client for the InstallationStep from the given config.
+func NewInstallationStepClient(c config) *InstallationStepClient {
+	return &InstallationStepClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `installationstep.Hooks(f(g(h())))`.
+func (c *InstallationStepClient) Use(hooks ...Hook) {
+	c.hooks.InstallationStep = append(c.hooks.InstallationStep, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `installationstep.Intercept(f(g(h())))`.
+func (c *InstallationStepClient) Intercept(interceptors ...Interceptor) {
+	c.inters.InstallationStep = append(c.inters.InstallationStep, interceptors...)
+}
+
+// Create returns a builder for creating a InstallationStep entity.
+func (c *InstallationStepClient) Create() *InstallationStepCreate {
+	mutation := newInstallationStepMutation(c.config, OpCreate)
+	return &InstallationStepCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of InstallationStep entities.
+func (c *InstallationStepClient) CreateBulk(builders ...*InstallationStepCreate) *InstallationStepCreateBulk {
+	return &InstallationStepCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InstallationStepClient) MapCreateBulk(slice any, setFunc func(*InstallationStepCreate, int)) *InstallationStepCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InstallationStepCreateBulk{err: fmt.Errorf("calling to InstallationStepClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InstallationStepCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InstallationStepCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for InstallationStep.
+func (c *InstallationStepClient) Update() *InstallationStepUpdate {
+	mutation := newInstallationStepMutation(c.config, OpUpdate)
+	return &InstallationStepUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InstallationStepClient) UpdateOne(_m *InstallationStep) *InstallationStepUpdateOne {
+	mutation := newInstallationStepMutation(c.config, OpUpdateOne, withInstallationStep(_m))
+	return &InstallationStepUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InstallationStepClient) UpdateOneID(id int) *InstallationStepUpdateOne {
+	mutation := newInstallationStepMutation(c.config, OpUpdateOne, withInstallationStepID(id))
+	return &InstallationStepUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for InstallationStep.
+func (c *InstallationStepClient) Delete() *InstallationStepDelete {
+	mutation := newInstallationStepMutation(c.config, OpDelete)
+	return &InstallationStepDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InstallationStepClient) DeleteOne(_m *InstallationStep) *InstallationStepDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InstallationStepClient) DeleteOneID(id int) *InstallationStepDeleteOne {
+	builder := c.Delete().Where(installationstep.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InstallationStepDeleteOne{builder}
+}
+
+// Query returns a query builder for InstallationStep.
+func (c *InstallationStepClient) Query() *InstallationStepQuery {
+	return &InstallationStepQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInstallationStep},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a InstallationStep entity by its id.
+func (c *InstallationStepClient) Get(ctx context.Context, id int) (*InstallationStep, error) {
+	return c.Query().Where(installationstep.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InstallationStepClient) GetX(ctx context.Context, id int) *InstallationStep {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryInstallation queries the installation edge of a InstallationStep.
+func (c *InstallationStepClient) QueryInstallation(_m *InstallationStep) *InstallationQuery {
+	query := (&InstallationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(installationstep.Table, installationstep.FieldID, id),
+			sqlgraph.To(installation.Table, installation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, installationstep.InstallationTable, installationstep.InstallationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InstallationStepClient) Hooks() []Hook {
+	hooks := c.hooks.InstallationStep
+	return append(hooks[:len(hooks):len(hooks)], installationstep.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *InstallationStepClient) Interceptors() []Interceptor {
+	return c.inters.InstallationStep
+}
+
+func (c *InstallationStepClient) mutate(ctx context.Context, m *InstallationStepMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InstallationStepCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InstallationStepUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InstallationStepUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InstallationStepDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown InstallationStep mutation op: %q", m.Op())
+	}
+}
+
 // LedgerItemClient is a client for the LedgerItem schema.
 type LedgerItemClient struct {
 	config
@@ -8362,6 +8696,22 @@ func (c *StationClient) QueryDevices(_m *Station) *DeviceQuery {
 	return query
 }
 
+// QueryInstallations queries the installations edge of a Station.
+func (c *StationClient) QueryInstallations(_m *Station) *InstallationQuery {
+	query := (&InstallationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(station.Table, station.FieldID, id),
+			sqlgraph.To(installation.Table, installation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, station.InstallationsTable, station.InstallationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *StationClient) Hooks() []Hook {
 	hooks := c.hooks.Station
@@ -10140,23 +10490,25 @@ type (
 		AccessToken, AlarmAcknowledgement, AlarmSilence, ApiClient, ApiKey, ApiUse,
 		Appointment, Area, Casualty, CasualtyCount, Contact, CordonEntry, DailySales,
 		Deadline, Delivery, Device, DeviceEvent, DeviceMark, DeviceSession, Enrolment,
-		EnvironmentSample, FieldDevice, HandOver, Incident, LedgerItem, Lockout,
-		Notice, NoticeSending, Nozzle, Organisation, Origin, Passkey, Photo,
-		PhotoContent, Product, Quarantine, Release, Report, ReportSending,
-		ResponseStep, Sale, SceneReport, Session, Setting, Shift, ShiftChange, Station,
-		StreamHead, Tank, TankReading, Task, TaskNote, TimelineEntry, User, Wall,
-		Webhook, WebhookAttempt, WorkingGroup []ent.Hook
+		EnvironmentSample, FieldDevice, HandOver, Incident, Installation,
+		InstallationStep, LedgerItem, Lockout, Notice, NoticeSending, Nozzle,
+		Organisation, Origin, Passkey, Photo, PhotoContent, Product, Quarantine,
+		Release, Report, ReportSending, ResponseStep, Sale, SceneReport, Session,
+		Setting, Shift, ShiftChange, Station, StreamHead, Tank, TankReading, Task,
+		TaskNote, TimelineEntry, User, Wall, Webhook, WebhookAttempt,
+		WorkingGroup []ent.Hook
 	}
 	inters struct {
 		AccessToken, AlarmAcknowledgement, AlarmSilence, ApiClient, ApiKey, ApiUse,
 		Appointment, Area, Casualty, CasualtyCount, Contact, CordonEntry, DailySales,
 		Deadline, Delivery, Device, DeviceEvent, DeviceMark, DeviceSession, Enrolment,
-		EnvironmentSample, FieldDevice, HandOver, Incident, LedgerItem, Lockout,
-		Notice, NoticeSending, Nozzle, Organisation, Origin, Passkey, Photo,
-		PhotoContent, Product, Quarantine, Release, Report, ReportSending,
-		ResponseStep, Sale, SceneReport, Session, Setting, Shift, ShiftChange, Station,
-		StreamHead, Tank, TankReading, Task, TaskNote, TimelineEntry, User, Wall,
-		Webhook, WebhookAttempt, WorkingGroup []ent.Interceptor
+		EnvironmentSample, FieldDevice, HandOver, Incident, Installation,
+		InstallationStep, LedgerItem, Lockout, Notice, NoticeSending, Nozzle,
+		Organisation, Origin, Passkey, Photo, PhotoContent, Product, Quarantine,
+		Release, Report, ReportSending, ResponseStep, Sale, SceneReport, Session,
+		Setting, Shift, ShiftChange, Station, StreamHead, Tank, TankReading, Task,
+		TaskNote, TimelineEntry, User, Wall, Webhook, WebhookAttempt,
+		WorkingGroup []ent.Interceptor
 	}
 )
 

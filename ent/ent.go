@@ -27,6 +27,8 @@ import (
 	"commandhub/ent/fielddevice"
 	"commandhub/ent/handover"
 	"commandhub/ent/incident"
+	"commandhub/ent/installation"
+	"commandhub/ent/installationstep"
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/lockout"
 	"commandhub/ent/notice"
@@ -154,6 +156,8 @@ func checkColumn(t, c string) error {
 			fielddevice.Table:          fielddevice.ValidColumn,
 			handover.Table:             handover.ValidColumn,
 			incident.Table:             incident.ValidColumn,
+			installation.Table:         installation.ValidColumn,
+			installationstep.Table:     installationstep.ValidColumn,
 			ledgeritem.Table:           ledgeritem.ValidColumn,
 			lockout.Table:              lockout.ValidColumn,
 			notice.Table:               notice.ValidColumn,

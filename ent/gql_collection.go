@@ -19,6 +19,8 @@ import (
 	"commandhub/ent/fielddevice"
 	"commandhub/ent/handover"
 	"commandhub/ent/incident"
+	"commandhub/ent/installation"
+	"commandhub/ent/installationstep"
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/notice"
 	"commandhub/ent/noticesending"
@@ -2367,6 +2369,244 @@ func newIncidentPaginateArgs(rv map[string]any) *incidentPaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *InstallationQuery) CollectFields(ctx context.Context, satisfies ...string) (*InstallationQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *InstallationQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(installation.Columns))
+		selectedFields = []string{installation.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "station":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&StationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, stationImplementors)...); err != nil {
+				return err
+			}
+			_q.withStation = query
+
+		case "steps":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&InstallationStepClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, installationstepImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedSteps(alias, func(wq *InstallationStepQuery) {
+				*wq = *query
+			})
+		case "kind":
+			if _, ok := fieldSeen[installation.FieldKind]; !ok {
+				selectedFields = append(selectedFields, installation.FieldKind)
+				fieldSeen[installation.FieldKind] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[installation.FieldState]; !ok {
+				selectedFields = append(selectedFields, installation.FieldState)
+				fieldSeen[installation.FieldState] = struct{}{}
+			}
+		case "beforeFault":
+			if _, ok := fieldSeen[installation.FieldBeforeFault]; !ok {
+				selectedFields = append(selectedFields, installation.FieldBeforeFault)
+				fieldSeen[installation.FieldBeforeFault] = struct{}{}
+			}
+		case "stateOn":
+			if _, ok := fieldSeen[installation.FieldStateOn]; !ok {
+				selectedFields = append(selectedFields, installation.FieldStateOn)
+				fieldSeen[installation.FieldStateOn] = struct{}{}
+			}
+		case "connectedOn":
+			if _, ok := fieldSeen[installation.FieldConnectedOn]; !ok {
+				selectedFields = append(selectedFields, installation.FieldConnectedOn)
+				fieldSeen[installation.FieldConnectedOn] = struct{}{}
+			}
+		case "dueOn":
+			if _, ok := fieldSeen[installation.FieldDueOn]; !ok {
+				selectedFields = append(selectedFields, installation.FieldDueOn)
+				fieldSeen[installation.FieldDueOn] = struct{}{}
+			}
+		case "cost":
+			if _, ok := fieldSeen[installation.FieldCost]; !ok {
+				selectedFields = append(selectedFields, installation.FieldCost)
+				fieldSeen[installation.FieldCost] = struct{}{}
+			}
+		case "supplier":
+			if _, ok := fieldSeen[installation.FieldSupplier]; !ok {
+				selectedFields = append(selectedFields, installation.FieldSupplier)
+				fieldSeen[installation.FieldSupplier] = struct{}{}
+			}
+		case "supervisor":
+			if _, ok := fieldSeen[installation.FieldSupervisor]; !ok {
+				selectedFields = append(selectedFields, installation.FieldSupervisor)
+				fieldSeen[installation.FieldSupervisor] = struct{}{}
+			}
+		case "acceptedBy":
+			if _, ok := fieldSeen[installation.FieldAcceptedBy]; !ok {
+				selectedFields = append(selectedFields, installation.FieldAcceptedBy)
+				fieldSeen[installation.FieldAcceptedBy] = struct{}{}
+			}
+		case "exercise":
+			if _, ok := fieldSeen[installation.FieldExercise]; !ok {
+				selectedFields = append(selectedFields, installation.FieldExercise)
+				fieldSeen[installation.FieldExercise] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[installation.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, installation.FieldVersion)
+				fieldSeen[installation.FieldVersion] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type installationPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []InstallationPaginateOption
+}
+
+func newInstallationPaginateArgs(rv map[string]any) *installationPaginateArgs {
+	args := &installationPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *InstallationStepQuery) CollectFields(ctx context.Context, satisfies ...string) (*InstallationStepQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *InstallationStepQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(installationstep.Columns))
+		selectedFields = []string{installationstep.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "installation":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&InstallationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, installationImplementors)...); err != nil {
+				return err
+			}
+			_q.withInstallation = query
+		case "state":
+			if _, ok := fieldSeen[installationstep.FieldState]; !ok {
+				selectedFields = append(selectedFields, installationstep.FieldState)
+				fieldSeen[installationstep.FieldState] = struct{}{}
+			}
+		case "on":
+			if _, ok := fieldSeen[installationstep.FieldOn]; !ok {
+				selectedFields = append(selectedFields, installationstep.FieldOn)
+				fieldSeen[installationstep.FieldOn] = struct{}{}
+			}
+		case "recordedAt":
+			if _, ok := fieldSeen[installationstep.FieldRecordedAt]; !ok {
+				selectedFields = append(selectedFields, installationstep.FieldRecordedAt)
+				fieldSeen[installationstep.FieldRecordedAt] = struct{}{}
+			}
+		case "by":
+			if _, ok := fieldSeen[installationstep.FieldBy]; !ok {
+				selectedFields = append(selectedFields, installationstep.FieldBy)
+				fieldSeen[installationstep.FieldBy] = struct{}{}
+			}
+		case "note":
+			if _, ok := fieldSeen[installationstep.FieldNote]; !ok {
+				selectedFields = append(selectedFields, installationstep.FieldNote)
+				fieldSeen[installationstep.FieldNote] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type installationstepPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []InstallationStepPaginateOption
+}
+
+func newInstallationStepPaginateArgs(rv map[string]any) *installationstepPaginateArgs {
+	args := &installationstepPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *LedgerItemQuery) CollectFields(ctx context.Context, satisfies ...string) (*LedgerItemQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -4553,6 +4793,19 @@ func (_q *StationQuery) collectField(ctx context.Context, oneNode bool, opCtx *g
 				return err
 			}
 			_q.WithNamedDevices(alias, func(wq *DeviceQuery) {
+				*wq = *query
+			})
+
+		case "installations":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&InstallationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, installationImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedInstallations(alias, func(wq *InstallationQuery) {
 				*wq = *query
 			})
 		case "code":

@@ -420,6 +420,34 @@ func (_m *Incident) SceneReports(ctx context.Context) (result []*SceneReport, er
 	return result, err
 }
 
+func (_m *Installation) Station(ctx context.Context) (*Station, error) {
+	result, err := _m.Edges.StationOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryStation().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Installation) Steps(ctx context.Context) (result []*InstallationStep, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedSteps(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.StepsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySteps().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *InstallationStep) Installation(ctx context.Context) (*Installation, error) {
+	result, err := _m.Edges.InstallationOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryInstallation().Only(ctx)
+	}
+	return result, err
+}
+
 func (_m *LedgerItem) Incident(ctx context.Context) (*Incident, error) {
 	result, err := _m.Edges.IncidentOrErr()
 	if IsNotLoaded(err) {
@@ -724,6 +752,18 @@ func (_m *Station) Devices(ctx context.Context) (result []*Device, err error) {
 	}
 	if IsNotLoaded(err) {
 		result, err = _m.QueryDevices().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Station) Installations(ctx context.Context) (result []*Installation, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedInstallations(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.InstallationsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryInstallations().All(ctx)
 	}
 	return result, err
 }

@@ -19,6 +19,8 @@ import (
 	"commandhub/ent/fielddevice"
 	"commandhub/ent/handover"
 	"commandhub/ent/incident"
+	"commandhub/ent/installation"
+	"commandhub/ent/installationstep"
 	"commandhub/ent/internal"
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/notice"
@@ -140,6 +142,16 @@ var incidentImplementors = []string{"Incident", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Incident) IsNode() {}
+
+var installationImplementors = []string{"Installation", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Installation) IsNode() {}
+
+var installationstepImplementors = []string{"InstallationStep", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*InstallationStep) IsNode() {}
 
 var ledgeritemImplementors = []string{"LedgerItem", "Node"}
 
@@ -493,6 +505,24 @@ func (c *Client) noder(ctx context.Context, table string, id int) (Noder, error)
 			Where(incident.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, incidentImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case installation.Table:
+		query := c.Installation.Query().
+			Where(installation.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, installationImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case installationstep.Table:
+		query := c.InstallationStep.Query().
+			Where(installationstep.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, installationstepImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -1057,6 +1087,38 @@ func (c *Client) noders(ctx context.Context, table string, ids []int) ([]Noder, 
 		query := c.Incident.Query().
 			Where(incident.IDIn(ids...))
 		query, err := query.CollectFields(ctx, incidentImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case installation.Table:
+		query := c.Installation.Query().
+			Where(installation.IDIn(ids...))
+		query, err := query.CollectFields(ctx, installationImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case installationstep.Table:
+		query := c.InstallationStep.Query().
+			Where(installationstep.IDIn(ids...))
+		query, err := query.CollectFields(ctx, installationstepImplementors...)
 		if err != nil {
 			return nil, err
 		}

@@ -27,6 +27,8 @@ import (
 	"commandhub/ent/fielddevice"
 	"commandhub/ent/handover"
 	"commandhub/ent/incident"
+	"commandhub/ent/installation"
+	"commandhub/ent/installationstep"
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/lockout"
 	"commandhub/ent/notice"
@@ -108,6 +110,8 @@ const (
 	TypeFieldDevice          = "FieldDevice"
 	TypeHandOver             = "HandOver"
 	TypeIncident             = "Incident"
+	TypeInstallation         = "Installation"
+	TypeInstallationStep     = "InstallationStep"
 	TypeLedgerItem           = "LedgerItem"
 	TypeLockout              = "Lockout"
 	TypeNotice               = "Notice"
@@ -24259,6 +24263,1836 @@ func (m *IncidentMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Incident edge %s", name)
 }
 
+// InstallationMutation represents an operation that mutates the Installation nodes in the graph.
+type InstallationMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *int
+	kind           *string
+	state          *rule.Installed
+	before_fault   *rule.Installed
+	state_on       *string
+	connected_on   *string
+	due_on         *string
+	cost           *measure.Fen
+	addcost        *measure.Fen
+	supplier       *string
+	supervisor     *string
+	accepted_by    *string
+	exercise       *bool
+	version        *int
+	addversion     *int
+	clearedFields  map[string]struct{}
+	station        *int
+	clearedstation bool
+	steps          map[int]struct{}
+	removedsteps   map[int]struct{}
+	clearedsteps   bool
+	done           bool
+	oldValue       func(context.Context) (*Installation, error)
+	predicates     []predicate.Installation
+}
+
+var _ ent.Mutation = (*InstallationMutation)(nil)
+
+// installationOption allows management of the mutation configuration using functional options.
+type installationOption func(*InstallationMutation)
+
+// newInstallationMutation creates new mutation for the Installation entity.
+func newInstallationMutation(c config, op Op, opts ...installationOption) *InstallationMutation {
+	m := &InstallationMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInstallation,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInstallationID sets the ID field of the mutation.
+func withInstallationID(id int) installationOption {
+	return func(m *InstallationMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Installation
+		)
+		m.oldValue = func(ctx context.Context) (*Installation, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Installation.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInstallation sets the old Installation of the mutation.
+func withInstallation(node *Installation) installationOption {
+	return func(m *InstallationMutation) {
+		m.oldValue = func(context.Context) (*Installation, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InstallationMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InstallationMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InstallationMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InstallationMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Installation.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetKind sets the "kind" field.
+func (m *InstallationMutation) SetKind(s string) {
+	m.kind = &s
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *InstallationMutation) Kind() (r string, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldKind(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *InstallationMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetState sets the "state" field.
+func (m *InstallationMutation) SetState(r rule.Installed) {
+	m.state = &r
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *InstallationMutation) State() (r rule.Installed, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldState(ctx context.Context) (v rule.Installed, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *InstallationMutation) ResetState() {
+	m.state = nil
+}
+
+// SetBeforeFault sets the "before_fault" field.
+func (m *InstallationMutation) SetBeforeFault(r rule.Installed) {
+	m.before_fault = &r
+}
+
+// BeforeFault returns the value of the "before_fault" field in the mutation.
+func (m *InstallationMutation) BeforeFault() (r rule.Installed, exists bool) {
+	v := m.before_fault
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBeforeFault returns the old "before_fault" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldBeforeFault(ctx context.Context) (v *rule.Installed, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBeforeFault is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBeforeFault requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBeforeFault: %w", err)
+	}
+	return oldValue.BeforeFault, nil
+}
+
+// ClearBeforeFault clears the value of the "before_fault" field.
+func (m *InstallationMutation) ClearBeforeFault() {
+	m.before_fault = nil
+	m.clearedFields[installation.FieldBeforeFault] = struct{}{}
+}
+
+// BeforeFaultCleared returns if the "before_fault" field was cleared in this mutation.
+func (m *InstallationMutation) BeforeFaultCleared() bool {
+	_, ok := m.clearedFields[installation.FieldBeforeFault]
+	return ok
+}
+
+// ResetBeforeFault resets all changes to the "before_fault" field.
+func (m *InstallationMutation) ResetBeforeFault() {
+	m.before_fault = nil
+	delete(m.clearedFields, installation.FieldBeforeFault)
+}
+
+// SetStateOn sets the "state_on" field.
+func (m *InstallationMutation) SetStateOn(s string) {
+	m.state_on = &s
+}
+
+// StateOn returns the value of the "state_on" field in the mutation.
+func (m *InstallationMutation) StateOn() (r string, exists bool) {
+	v := m.state_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStateOn returns the old "state_on" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldStateOn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStateOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStateOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStateOn: %w", err)
+	}
+	return oldValue.StateOn, nil
+}
+
+// ResetStateOn resets all changes to the "state_on" field.
+func (m *InstallationMutation) ResetStateOn() {
+	m.state_on = nil
+}
+
+// SetConnectedOn sets the "connected_on" field.
+func (m *InstallationMutation) SetConnectedOn(s string) {
+	m.connected_on = &s
+}
+
+// ConnectedOn returns the value of the "connected_on" field in the mutation.
+func (m *InstallationMutation) ConnectedOn() (r string, exists bool) {
+	v := m.connected_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConnectedOn returns the old "connected_on" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldConnectedOn(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConnectedOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConnectedOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConnectedOn: %w", err)
+	}
+	return oldValue.ConnectedOn, nil
+}
+
+// ClearConnectedOn clears the value of the "connected_on" field.
+func (m *InstallationMutation) ClearConnectedOn() {
+	m.connected_on = nil
+	m.clearedFields[installation.FieldConnectedOn] = struct{}{}
+}
+
+// ConnectedOnCleared returns if the "connected_on" field was cleared in this mutation.
+func (m *InstallationMutation) ConnectedOnCleared() bool {
+	_, ok := m.clearedFields[installation.FieldConnectedOn]
+	return ok
+}
+
+// ResetConnectedOn resets all changes to the "connected_on" field.
+func (m *InstallationMutation) ResetConnectedOn() {
+	m.connected_on = nil
+	delete(m.clearedFields, installation.FieldConnectedOn)
+}
+
+// SetDueOn sets the "due_on" field.
+func (m *InstallationMutation) SetDueOn(s string) {
+	m.due_on = &s
+}
+
+// DueOn returns the value of the "due_on" field in the mutation.
+func (m *InstallationMutation) DueOn() (r string, exists bool) {
+	v := m.due_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueOn returns the old "due_on" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldDueOn(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueOn: %w", err)
+	}
+	return oldValue.DueOn, nil
+}
+
+// ClearDueOn clears the value of the "due_on" field.
+func (m *InstallationMutation) ClearDueOn() {
+	m.due_on = nil
+	m.clearedFields[installation.FieldDueOn] = struct{}{}
+}
+
+// DueOnCleared returns if the "due_on" field was cleared in this mutation.
+func (m *InstallationMutation) DueOnCleared() bool {
+	_, ok := m.clearedFields[installation.FieldDueOn]
+	return ok
+}
+
+// ResetDueOn resets all changes to the "due_on" field.
+func (m *InstallationMutation) ResetDueOn() {
+	m.due_on = nil
+	delete(m.clearedFields, installation.FieldDueOn)
+}
+
+// SetCost sets the "cost" field.
+func (m *InstallationMutation) SetCost(value measure.Fen) {
+	m.cost = &value
+	m.addcost = nil
+}
+
+// Cost returns the value of the "cost" field in the mutation.
+func (m *InstallationMutation) Cost() (r measure.Fen, exists bool) {
+	v := m.cost
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCost returns the old "cost" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldCost(ctx context.Context) (v *measure.Fen, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCost is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCost requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCost: %w", err)
+	}
+	return oldValue.Cost, nil
+}
+
+// AddCost adds value to the "cost" field.
+func (m *InstallationMutation) AddCost(value measure.Fen) {
+	if m.addcost != nil {
+		*m.addcost += value
+	} else {
+		m.addcost = &value
+	}
+}
+
+// AddedCost returns the value that was added to the "cost" field in this mutation.
+func (m *InstallationMutation) AddedCost() (r measure.Fen, exists bool) {
+	v := m.addcost
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearCost clears the value of the "cost" field.
+func (m *InstallationMutation) ClearCost() {
+	m.cost = nil
+	m.addcost = nil
+	m.clearedFields[installation.FieldCost] = struct{}{}
+}
+
+// CostCleared returns if the "cost" field was cleared in this mutation.
+func (m *InstallationMutation) CostCleared() bool {
+	_, ok := m.clearedFields[installation.FieldCost]
+	return ok
+}
+
+// ResetCost resets all changes to the "cost" field.
+func (m *InstallationMutation) ResetCost() {
+	m.cost = nil
+	m.addcost = nil
+	delete(m.clearedFields, installation.FieldCost)
+}
+
+// SetSupplier sets the "supplier" field.
+func (m *InstallationMutation) SetSupplier(s string) {
+	m.supplier = &s
+}
+
+// Supplier returns the value of the "supplier" field in the mutation.
+func (m *InstallationMutation) Supplier() (r string, exists bool) {
+	v := m.supplier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSupplier returns the old "supplier" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldSupplier(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSupplier is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSupplier requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSupplier: %w", err)
+	}
+	return oldValue.Supplier, nil
+}
+
+// ResetSupplier resets all changes to the "supplier" field.
+func (m *InstallationMutation) ResetSupplier() {
+	m.supplier = nil
+}
+
+// SetSupervisor sets the "supervisor" field.
+func (m *InstallationMutation) SetSupervisor(s string) {
+	m.supervisor = &s
+}
+
+// Supervisor returns the value of the "supervisor" field in the mutation.
+func (m *InstallationMutation) Supervisor() (r string, exists bool) {
+	v := m.supervisor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSupervisor returns the old "supervisor" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldSupervisor(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSupervisor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSupervisor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSupervisor: %w", err)
+	}
+	return oldValue.Supervisor, nil
+}
+
+// ResetSupervisor resets all changes to the "supervisor" field.
+func (m *InstallationMutation) ResetSupervisor() {
+	m.supervisor = nil
+}
+
+// SetAcceptedBy sets the "accepted_by" field.
+func (m *InstallationMutation) SetAcceptedBy(s string) {
+	m.accepted_by = &s
+}
+
+// AcceptedBy returns the value of the "accepted_by" field in the mutation.
+func (m *InstallationMutation) AcceptedBy() (r string, exists bool) {
+	v := m.accepted_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAcceptedBy returns the old "accepted_by" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldAcceptedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAcceptedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAcceptedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAcceptedBy: %w", err)
+	}
+	return oldValue.AcceptedBy, nil
+}
+
+// ResetAcceptedBy resets all changes to the "accepted_by" field.
+func (m *InstallationMutation) ResetAcceptedBy() {
+	m.accepted_by = nil
+}
+
+// SetExercise sets the "exercise" field.
+func (m *InstallationMutation) SetExercise(b bool) {
+	m.exercise = &b
+}
+
+// Exercise returns the value of the "exercise" field in the mutation.
+func (m *InstallationMutation) Exercise() (r bool, exists bool) {
+	v := m.exercise
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExercise returns the old "exercise" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldExercise(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExercise is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExercise requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExercise: %w", err)
+	}
+	return oldValue.Exercise, nil
+}
+
+// ResetExercise resets all changes to the "exercise" field.
+func (m *InstallationMutation) ResetExercise() {
+	m.exercise = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *InstallationMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *InstallationMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *InstallationMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *InstallationMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *InstallationMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetStationID sets the "station" edge to the Station entity by id.
+func (m *InstallationMutation) SetStationID(id int) {
+	m.station = &id
+}
+
+// ClearStation clears the "station" edge to the Station entity.
+func (m *InstallationMutation) ClearStation() {
+	m.clearedstation = true
+}
+
+// StationCleared reports if the "station" edge to the Station entity was cleared.
+func (m *InstallationMutation) StationCleared() bool {
+	return m.clearedstation
+}
+
+// StationID returns the "station" edge ID in the mutation.
+func (m *InstallationMutation) StationID() (id int, exists bool) {
+	if m.station != nil {
+		return *m.station, true
+	}
+	return
+}
+
+// StationIDs returns the "station" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// StationID instead. It exists only for internal usage by the builders.
+func (m *InstallationMutation) StationIDs() (ids []int) {
+	if id := m.station; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetStation resets all changes to the "station" edge.
+func (m *InstallationMutation) ResetStation() {
+	m.station = nil
+	m.clearedstation = false
+}
+
+// AddStepIDs adds the "steps" edge to the InstallationStep entity by ids.
+func (m *InstallationMutation) AddStepIDs(ids ...int) {
+	if m.steps == nil {
+		m.steps = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.steps[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSteps clears the "steps" edge to the InstallationStep entity.
+func (m *InstallationMutation) ClearSteps() {
+	m.clearedsteps = true
+}
+
+// StepsCleared reports if the "steps" edge to the InstallationStep entity was cleared.
+func (m *InstallationMutation) StepsCleared() bool {
+	return m.clearedsteps
+}
+
+// RemoveStepIDs removes the "steps" edge to the InstallationStep entity by IDs.
+func (m *InstallationMutation) RemoveStepIDs(ids ...int) {
+	if m.removedsteps == nil {
+		m.removedsteps = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.steps, ids[i])
+		m.removedsteps[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSteps returns the removed IDs of the "steps" edge to the InstallationStep entity.
+func (m *InstallationMutation) RemovedStepsIDs() (ids []int) {
+	for id := range m.removedsteps {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// StepsIDs returns the "steps" edge IDs in the mutation.
+func (m *InstallationMutation) StepsIDs() (ids []int) {
+	for id := range m.steps {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSteps resets all changes to the "steps" edge.
+func (m *InstallationMutation) ResetSteps() {
+	m.steps = nil
+	m.clearedsteps = false
+	m.removedsteps = nil
+}
+
+// Where appends a list predicates to the InstallationMutation builder.
+func (m *InstallationMutation) Where(ps ...predicate.Installation) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InstallationMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InstallationMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Installation, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InstallationMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InstallationMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Installation).
+func (m *InstallationMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InstallationMutation) Fields() []string {
+	fields := make([]string, 0, 12)
+	if m.kind != nil {
+		fields = append(fields, installation.FieldKind)
+	}
+	if m.state != nil {
+		fields = append(fields, installation.FieldState)
+	}
+	if m.before_fault != nil {
+		fields = append(fields, installation.FieldBeforeFault)
+	}
+	if m.state_on != nil {
+		fields = append(fields, installation.FieldStateOn)
+	}
+	if m.connected_on != nil {
+		fields = append(fields, installation.FieldConnectedOn)
+	}
+	if m.due_on != nil {
+		fields = append(fields, installation.FieldDueOn)
+	}
+	if m.cost != nil {
+		fields = append(fields, installation.FieldCost)
+	}
+	if m.supplier != nil {
+		fields = append(fields, installation.FieldSupplier)
+	}
+	if m.supervisor != nil {
+		fields = append(fields, installation.FieldSupervisor)
+	}
+	if m.accepted_by != nil {
+		fields = append(fields, installation.FieldAcceptedBy)
+	}
+	if m.exercise != nil {
+		fields = append(fields, installation.FieldExercise)
+	}
+	if m.version != nil {
+		fields = append(fields, installation.FieldVersion)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InstallationMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case installation.FieldKind:
+		return m.Kind()
+	case installation.FieldState:
+		return m.State()
+	case installation.FieldBeforeFault:
+		return m.BeforeFault()
+	case installation.FieldStateOn:
+		return m.StateOn()
+	case installation.FieldConnectedOn:
+		return m.ConnectedOn()
+	case installation.FieldDueOn:
+		return m.DueOn()
+	case installation.FieldCost:
+		return m.Cost()
+	case installation.FieldSupplier:
+		return m.Supplier()
+	case installation.FieldSupervisor:
+		return m.Supervisor()
+	case installation.FieldAcceptedBy:
+		return m.AcceptedBy()
+	case installation.FieldExercise:
+		return m.Exercise()
+	case installation.FieldVersion:
+		return m.Version()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InstallationMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case installation.FieldKind:
+		return m.OldKind(ctx)
+	case installation.FieldState:
+		return m.OldState(ctx)
+	case installation.FieldBeforeFault:
+		return m.OldBeforeFault(ctx)
+	case installation.FieldStateOn:
+		return m.OldStateOn(ctx)
+	case installation.FieldConnectedOn:
+		return m.OldConnectedOn(ctx)
+	case installation.FieldDueOn:
+		return m.OldDueOn(ctx)
+	case installation.FieldCost:
+		return m.OldCost(ctx)
+	case installation.FieldSupplier:
+		return m.OldSupplier(ctx)
+	case installation.FieldSupervisor:
+		return m.OldSupervisor(ctx)
+	case installation.FieldAcceptedBy:
+		return m.OldAcceptedBy(ctx)
+	case installation.FieldExercise:
+		return m.OldExercise(ctx)
+	case installation.FieldVersion:
+		return m.OldVersion(ctx)
+	}
+	return nil, fmt.Errorf("unknown Installation field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InstallationMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case installation.FieldKind:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case installation.FieldState:
+		v, ok := value.(rule.Installed)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case installation.FieldBeforeFault:
+		v, ok := value.(rule.Installed)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBeforeFault(v)
+		return nil
+	case installation.FieldStateOn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStateOn(v)
+		return nil
+	case installation.FieldConnectedOn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConnectedOn(v)
+		return nil
+	case installation.FieldDueOn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueOn(v)
+		return nil
+	case installation.FieldCost:
+		v, ok := value.(measure.Fen)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCost(v)
+		return nil
+	case installation.FieldSupplier:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSupplier(v)
+		return nil
+	case installation.FieldSupervisor:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSupervisor(v)
+		return nil
+	case installation.FieldAcceptedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAcceptedBy(v)
+		return nil
+	case installation.FieldExercise:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExercise(v)
+		return nil
+	case installation.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Installation field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InstallationMutation) AddedFields() []string {
+	var fields []string
+	if m.addcost != nil {
+		fields = append(fields, installation.FieldCost)
+	}
+	if m.addversion != nil {
+		fields = append(fields, installation.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InstallationMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case installation.FieldCost:
+		return m.AddedCost()
+	case installation.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InstallationMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case installation.FieldCost:
+		v, ok := value.(measure.Fen)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCost(v)
+		return nil
+	case installation.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Installation numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InstallationMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(installation.FieldBeforeFault) {
+		fields = append(fields, installation.FieldBeforeFault)
+	}
+	if m.FieldCleared(installation.FieldConnectedOn) {
+		fields = append(fields, installation.FieldConnectedOn)
+	}
+	if m.FieldCleared(installation.FieldDueOn) {
+		fields = append(fields, installation.FieldDueOn)
+	}
+	if m.FieldCleared(installation.FieldCost) {
+		fields = append(fields, installation.FieldCost)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InstallationMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InstallationMutation) ClearField(name string) error {
+	switch name {
+	case installation.FieldBeforeFault:
+		m.ClearBeforeFault()
+		return nil
+	case installation.FieldConnectedOn:
+		m.ClearConnectedOn()
+		return nil
+	case installation.FieldDueOn:
+		m.ClearDueOn()
+		return nil
+	case installation.FieldCost:
+		m.ClearCost()
+		return nil
+	}
+	return fmt.Errorf("unknown Installation nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InstallationMutation) ResetField(name string) error {
+	switch name {
+	case installation.FieldKind:
+		m.ResetKind()
+		return nil
+	case installation.FieldState:
+		m.ResetState()
+		return nil
+	case installation.FieldBeforeFault:
+		m.ResetBeforeFault()
+		return nil
+	case installation.FieldStateOn:
+		m.ResetStateOn()
+		return nil
+	case installation.FieldConnectedOn:
+		m.ResetConnectedOn()
+		return nil
+	case installation.FieldDueOn:
+		m.ResetDueOn()
+		return nil
+	case installation.FieldCost:
+		m.ResetCost()
+		return nil
+	case installation.FieldSupplier:
+		m.ResetSupplier()
+		return nil
+	case installation.FieldSupervisor:
+		m.ResetSupervisor()
+		return nil
+	case installation.FieldAcceptedBy:
+		m.ResetAcceptedBy()
+		return nil
+	case installation.FieldExercise:
+		m.ResetExercise()
+		return nil
+	case installation.FieldVersion:
+		m.ResetVersion()
+		return nil
+	}
+	return fmt.Errorf("unknown Installation field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InstallationMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.station != nil {
+		edges = append(edges, installation.EdgeStation)
+	}
+	if m.steps != nil {
+		edges = append(edges, installation.EdgeSteps)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InstallationMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case installation.EdgeStation:
+		if id := m.station; id != nil {
+			return []ent.Value{*id}
+		}
+	case installation.EdgeSteps:
+		ids := make([]ent.Value, 0, len(m.steps))
+		for id := range m.steps {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InstallationMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.removedsteps != nil {
+		edges = append(edges, installation.EdgeSteps)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InstallationMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case installation.EdgeSteps:
+		ids := make([]ent.Value, 0, len(m.removedsteps))
+		for id := range m.removedsteps {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InstallationMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedstation {
+		edges = append(edges, installation.EdgeStation)
+	}
+	if m.clearedsteps {
+		edges = append(edges, installation.EdgeSteps)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InstallationMutation) EdgeCleared(name string) bool {
+	switch name {
+	case installation.EdgeStation:
+		return m.clearedstation
+	case installation.EdgeSteps:
+		return m.clearedsteps
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InstallationMutation) ClearEdge(name string) error {
+	switch name {
+	case installation.EdgeStation:
+		m.ClearStation()
+		return nil
+	}
+	return fmt.Errorf("unknown Installation unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InstallationMutation) ResetEdge(name string) error {
+	switch name {
+	case installation.EdgeStation:
+		m.ResetStation()
+		return nil
+	case installation.EdgeSteps:
+		m.ResetSteps()
+		return nil
+	}
+	return fmt.Errorf("unknown Installation edge %s", name)
+}
+
+// InstallationStepMutation represents an operation that mutates the InstallationStep nodes in the graph.
+type InstallationStepMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *int
+	state               *rule.Installed
+	on                  *string
+	recorded_at         *time.Time
+	by                  *string
+	note                *string
+	clearedFields       map[string]struct{}
+	installation        *int
+	clearedinstallation bool
+	done                bool
+	oldValue            func(context.Context) (*InstallationStep, error)
+	predicates          []predicate.InstallationStep
+}
+
+var _ ent.Mutation = (*InstallationStepMutation)(nil)
+
+// installationstepOption allows management of the mutation configuration using functional options.
+type installationstepOption func(*InstallationStepMutation)
+
+// newInstallationStepMutation creates new mutation for the InstallationStep entity.
+func newInstallationStepMutation(c config, op Op, opts ...installationstepOption) *InstallationStepMutation {
+	m := &InstallationStepMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInstallationStep,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInstallationStepID sets the ID field of the mutation.
+func withInstallationStepID(id int) installationstepOption {
+	return func(m *InstallationStepMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *InstallationStep
+		)
+		m.oldValue = func(ctx context.Context) (*InstallationStep, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().InstallationStep.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInstallationStep sets the old InstallationStep of the mutation.
+func withInstallationStep(node *InstallationStep) installationstepOption {
+	return func(m *InstallationStepMutation) {
+		m.oldValue = func(context.Context) (*InstallationStep, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InstallationStepMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InstallationStepMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InstallationStepMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InstallationStepMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().InstallationStep.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetState sets the "state" field.
+func (m *InstallationStepMutation) SetState(r rule.Installed) {
+	m.state = &r
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *InstallationStepMutation) State() (r rule.Installed, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the InstallationStep entity.
+// If the InstallationStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationStepMutation) OldState(ctx context.Context) (v rule.Installed, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *InstallationStepMutation) ResetState() {
+	m.state = nil
+}
+
+// SetOn sets the "on" field.
+func (m *InstallationStepMutation) SetOn(s string) {
+	m.on = &s
+}
+
+// On returns the value of the "on" field in the mutation.
+func (m *InstallationStepMutation) On() (r string, exists bool) {
+	v := m.on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOn returns the old "on" field's value of the InstallationStep entity.
+// If the InstallationStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationStepMutation) OldOn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOn: %w", err)
+	}
+	return oldValue.On, nil
+}
+
+// ResetOn resets all changes to the "on" field.
+func (m *InstallationStepMutation) ResetOn() {
+	m.on = nil
+}
+
+// SetRecordedAt sets the "recorded_at" field.
+func (m *InstallationStepMutation) SetRecordedAt(t time.Time) {
+	m.recorded_at = &t
+}
+
+// RecordedAt returns the value of the "recorded_at" field in the mutation.
+func (m *InstallationStepMutation) RecordedAt() (r time.Time, exists bool) {
+	v := m.recorded_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecordedAt returns the old "recorded_at" field's value of the InstallationStep entity.
+// If the InstallationStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationStepMutation) OldRecordedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecordedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecordedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecordedAt: %w", err)
+	}
+	return oldValue.RecordedAt, nil
+}
+
+// ResetRecordedAt resets all changes to the "recorded_at" field.
+func (m *InstallationStepMutation) ResetRecordedAt() {
+	m.recorded_at = nil
+}
+
+// SetBy sets the "by" field.
+func (m *InstallationStepMutation) SetBy(s string) {
+	m.by = &s
+}
+
+// By returns the value of the "by" field in the mutation.
+func (m *InstallationStepMutation) By() (r string, exists bool) {
+	v := m.by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBy returns the old "by" field's value of the InstallationStep entity.
+// If the InstallationStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationStepMutation) OldBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBy: %w", err)
+	}
+	return oldValue.By, nil
+}
+
+// ResetBy resets all changes to the "by" field.
+func (m *InstallationStepMutation) ResetBy() {
+	m.by = nil
+}
+
+// SetNote sets the "note" field.
+func (m *InstallationStepMutation) SetNote(s string) {
+	m.note = &s
+}
+
+// Note returns the value of the "note" field in the mutation.
+func (m *InstallationStepMutation) Note() (r string, exists bool) {
+	v := m.note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNote returns the old "note" field's value of the InstallationStep entity.
+// If the InstallationStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationStepMutation) OldNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
+	}
+	return oldValue.Note, nil
+}
+
+// ResetNote resets all changes to the "note" field.
+func (m *InstallationStepMutation) ResetNote() {
+	m.note = nil
+}
+
+// SetInstallationID sets the "installation" edge to the Installation entity by id.
+func (m *InstallationStepMutation) SetInstallationID(id int) {
+	m.installation = &id
+}
+
+// ClearInstallation clears the "installation" edge to the Installation entity.
+func (m *InstallationStepMutation) ClearInstallation() {
+	m.clearedinstallation = true
+}
+
+// InstallationCleared reports if the "installation" edge to the Installation entity was cleared.
+func (m *InstallationStepMutation) InstallationCleared() bool {
+	return m.clearedinstallation
+}
+
+// InstallationID returns the "installation" edge ID in the mutation.
+func (m *InstallationStepMutation) InstallationID() (id int, exists bool) {
+	if m.installation != nil {
+		return *m.installation, true
+	}
+	return
+}
+
+// InstallationIDs returns the "installation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// InstallationID instead. It exists only for internal usage by the builders.
+func (m *InstallationStepMutation) InstallationIDs() (ids []int) {
+	if id := m.installation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetInstallation resets all changes to the "installation" edge.
+func (m *InstallationStepMutation) ResetInstallation() {
+	m.installation = nil
+	m.clearedinstallation = false
+}
+
+// Where appends a list predicates to the InstallationStepMutation builder.
+func (m *InstallationStepMutation) Where(ps ...predicate.InstallationStep) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InstallationStepMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InstallationStepMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.InstallationStep, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InstallationStepMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InstallationStepMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (InstallationStep).
+func (m *InstallationStepMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InstallationStepMutation) Fields() []string {
+	fields := make([]string, 0, 5)
+	if m.state != nil {
+		fields = append(fields, installationstep.FieldState)
+	}
+	if m.on != nil {
+		fields = append(fields, installationstep.FieldOn)
+	}
+	if m.recorded_at != nil {
+		fields = append(fields, installationstep.FieldRecordedAt)
+	}
+	if m.by != nil {
+		fields = append(fields, installationstep.FieldBy)
+	}
+	if m.note != nil {
+		fields = append(fields, installationstep.FieldNote)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InstallationStepMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case installationstep.FieldState:
+		return m.State()
+	case installationstep.FieldOn:
+		return m.On()
+	case installationstep.FieldRecordedAt:
+		return m.RecordedAt()
+	case installationstep.FieldBy:
+		return m.By()
+	case installationstep.FieldNote:
+		return m.Note()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InstallationStepMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case installationstep.FieldState:
+		return m.OldState(ctx)
+	case installationstep.FieldOn:
+		return m.OldOn(ctx)
+	case installationstep.FieldRecordedAt:
+		return m.OldRecordedAt(ctx)
+	case installationstep.FieldBy:
+		return m.OldBy(ctx)
+	case installationstep.FieldNote:
+		return m.OldNote(ctx)
+	}
+	return nil, fmt.Errorf("unknown InstallationStep field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InstallationStepMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case installationstep.FieldState:
+		v, ok := value.(rule.Installed)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case installationstep.FieldOn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOn(v)
+		return nil
+	case installationstep.FieldRecordedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecordedAt(v)
+		return nil
+	case installationstep.FieldBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBy(v)
+		return nil
+	case installationstep.FieldNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNote(v)
+		return nil
+	}
+	return fmt.Errorf("unknown InstallationStep field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InstallationStepMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InstallationStepMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InstallationStepMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown InstallationStep numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InstallationStepMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InstallationStepMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InstallationStepMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown InstallationStep nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InstallationStepMutation) ResetField(name string) error {
+	switch name {
+	case installationstep.FieldState:
+		m.ResetState()
+		return nil
+	case installationstep.FieldOn:
+		m.ResetOn()
+		return nil
+	case installationstep.FieldRecordedAt:
+		m.ResetRecordedAt()
+		return nil
+	case installationstep.FieldBy:
+		m.ResetBy()
+		return nil
+	case installationstep.FieldNote:
+		m.ResetNote()
+		return nil
+	}
+	return fmt.Errorf("unknown InstallationStep field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InstallationStepMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.installation != nil {
+		edges = append(edges, installationstep.EdgeInstallation)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InstallationStepMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case installationstep.EdgeInstallation:
+		if id := m.installation; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InstallationStepMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InstallationStepMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InstallationStepMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedinstallation {
+		edges = append(edges, installationstep.EdgeInstallation)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InstallationStepMutation) EdgeCleared(name string) bool {
+	switch name {
+	case installationstep.EdgeInstallation:
+		return m.clearedinstallation
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InstallationStepMutation) ClearEdge(name string) error {
+	switch name {
+	case installationstep.EdgeInstallation:
+		m.ClearInstallation()
+		return nil
+	}
+	return fmt.Errorf("unknown InstallationStep unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InstallationStepMutation) ResetEdge(name string) error {
+	switch name {
+	case installationstep.EdgeInstallation:
+		m.ResetInstallation()
+		return nil
+	}
+	return fmt.Errorf("unknown InstallationStep edge %s", name)
+}
+
 // LedgerItemMutation represents an operation that mutates the LedgerItem nodes in the graph.
 type LedgerItemMutation struct {
 	config
@@ -44330,37 +46164,40 @@ func (m *ShiftChangeMutation) ResetEdge(name string) error {
 // StationMutation represents an operation that mutates the Station nodes in the graph.
 type StationMutation struct {
 	config
-	op             Op
-	typ            string
-	id             *int
-	code           *string
-	name           *string
-	name_en        *string
-	licence        *string
-	address        *string
-	latitude       *float64
-	addlatitude    *float64
-	longitude      *float64
-	addlongitude   *float64
-	status         *station.Status
-	exercise       *bool
-	clearedFields  map[string]struct{}
-	area           *int
-	clearedarea    bool
-	owner          *int
-	clearedowner   bool
-	tanks          map[int]struct{}
-	removedtanks   map[int]struct{}
-	clearedtanks   bool
-	nozzles        map[int]struct{}
-	removednozzles map[int]struct{}
-	clearednozzles bool
-	devices        map[int]struct{}
-	removeddevices map[int]struct{}
-	cleareddevices bool
-	done           bool
-	oldValue       func(context.Context) (*Station, error)
-	predicates     []predicate.Station
+	op                   Op
+	typ                  string
+	id                   *int
+	code                 *string
+	name                 *string
+	name_en              *string
+	licence              *string
+	address              *string
+	latitude             *float64
+	addlatitude          *float64
+	longitude            *float64
+	addlongitude         *float64
+	status               *station.Status
+	exercise             *bool
+	clearedFields        map[string]struct{}
+	area                 *int
+	clearedarea          bool
+	owner                *int
+	clearedowner         bool
+	tanks                map[int]struct{}
+	removedtanks         map[int]struct{}
+	clearedtanks         bool
+	nozzles              map[int]struct{}
+	removednozzles       map[int]struct{}
+	clearednozzles       bool
+	devices              map[int]struct{}
+	removeddevices       map[int]struct{}
+	cleareddevices       bool
+	installations        map[int]struct{}
+	removedinstallations map[int]struct{}
+	clearedinstallations bool
+	done                 bool
+	oldValue             func(context.Context) (*Station, error)
+	predicates           []predicate.Station
 }
 
 var _ ent.Mutation = (*StationMutation)(nil)
@@ -45065,6 +46902,60 @@ func (m *StationMutation) ResetDevices() {
 	m.removeddevices = nil
 }
 
+// AddInstallationIDs adds the "installations" edge to the Installation entity by ids.
+func (m *StationMutation) AddInstallationIDs(ids ...int) {
+	if m.installations == nil {
+		m.installations = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.installations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearInstallations clears the "installations" edge to the Installation entity.
+func (m *StationMutation) ClearInstallations() {
+	m.clearedinstallations = true
+}
+
+// InstallationsCleared reports if the "installations" edge to the Installation entity was cleared.
+func (m *StationMutation) InstallationsCleared() bool {
+	return m.clearedinstallations
+}
+
+// RemoveInstallationIDs removes the "installations" edge to the Installation entity by IDs.
+func (m *StationMutation) RemoveInstallationIDs(ids ...int) {
+	if m.removedinstallations == nil {
+		m.removedinstallations = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.installations, ids[i])
+		m.removedinstallations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedInstallations returns the removed IDs of the "installations" edge to the Installation entity.
+func (m *StationMutation) RemovedInstallationsIDs() (ids []int) {
+	for id := range m.removedinstallations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// InstallationsIDs returns the "installations" edge IDs in the mutation.
+func (m *StationMutation) InstallationsIDs() (ids []int) {
+	for id := range m.installations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetInstallations resets all changes to the "installations" edge.
+func (m *StationMutation) ResetInstallations() {
+	m.installations = nil
+	m.clearedinstallations = false
+	m.removedinstallations = nil
+}
+
 // Where appends a list predicates to the StationMutation builder.
 func (m *StationMutation) Where(ps ...predicate.Station) {
 	m.predicates = append(m.predicates, ps...)
@@ -45361,7 +47252,7 @@ func (m *StationMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *StationMutation) AddedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.area != nil {
 		edges = append(edges, station.EdgeArea)
 	}
@@ -45376,6 +47267,9 @@ func (m *StationMutation) AddedEdges() []string {
 	}
 	if m.devices != nil {
 		edges = append(edges, station.EdgeDevices)
+	}
+	if m.installations != nil {
+		edges = append(edges, station.EdgeInstallations)
 	}
 	return edges
 }
@@ -45410,13 +47304,19 @@ func (m *StationMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case station.EdgeInstallations:
+		ids := make([]ent.Value, 0, len(m.installations))
+		for id := range m.installations {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *StationMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.removedtanks != nil {
 		edges = append(edges, station.EdgeTanks)
 	}
@@ -45425,6 +47325,9 @@ func (m *StationMutation) RemovedEdges() []string {
 	}
 	if m.removeddevices != nil {
 		edges = append(edges, station.EdgeDevices)
+	}
+	if m.removedinstallations != nil {
+		edges = append(edges, station.EdgeInstallations)
 	}
 	return edges
 }
@@ -45451,13 +47354,19 @@ func (m *StationMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case station.EdgeInstallations:
+		ids := make([]ent.Value, 0, len(m.removedinstallations))
+		for id := range m.removedinstallations {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *StationMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.clearedarea {
 		edges = append(edges, station.EdgeArea)
 	}
@@ -45472,6 +47381,9 @@ func (m *StationMutation) ClearedEdges() []string {
 	}
 	if m.cleareddevices {
 		edges = append(edges, station.EdgeDevices)
+	}
+	if m.clearedinstallations {
+		edges = append(edges, station.EdgeInstallations)
 	}
 	return edges
 }
@@ -45490,6 +47402,8 @@ func (m *StationMutation) EdgeCleared(name string) bool {
 		return m.clearednozzles
 	case station.EdgeDevices:
 		return m.cleareddevices
+	case station.EdgeInstallations:
+		return m.clearedinstallations
 	}
 	return false
 }
@@ -45526,6 +47440,9 @@ func (m *StationMutation) ResetEdge(name string) error {
 		return nil
 	case station.EdgeDevices:
 		m.ResetDevices()
+		return nil
+	case station.EdgeInstallations:
+		m.ResetInstallations()
 		return nil
 	}
 	return fmt.Errorf("unknown Station edge %s", name)

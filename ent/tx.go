@@ -62,6 +62,10 @@ type Tx struct {
 	HandOver *HandOverClient
 	// Incident is the client for interacting with the Incident builders.
 	Incident *IncidentClient
+	// Installation is the client for interacting with the Installation builders.
+	Installation *InstallationClient
+	// InstallationStep is the client for interacting with the InstallationStep builders.
+	InstallationStep *InstallationStepClient
 	// LedgerItem is the client for interacting with the LedgerItem builders.
 	LedgerItem *LedgerItemClient
 	// Lockout is the client for interacting with the Lockout builders.
@@ -285,6 +289,8 @@ func (tx *Tx) init() {
 	tx.FieldDevice = NewFieldDeviceClient(tx.config)
 	tx.HandOver = NewHandOverClient(tx.config)
 	tx.Incident = NewIncidentClient(tx.config)
+	tx.Installation = NewInstallationClient(tx.config)
+	tx.InstallationStep = NewInstallationStepClient(tx.config)
 	tx.LedgerItem = NewLedgerItemClient(tx.config)
 	tx.Lockout = NewLockoutClient(tx.config)
 	tx.Notice = NewNoticeClient(tx.config)

@@ -1,15 +1,23 @@
 // Draws every screen in both languages at every size, calm, in an accident, and while
 // things fail, for people to look at. Run by scripts/gallery.
 import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { clipped, openBrowser, openPage } from './e2e/browser.js'
 import { asWhom, open, screens } from './e2e/screens.js'
 import { Staged } from './e2e/staged.js'
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, out: { type: 'string', default: fileURLToPath(new URL('../.build/gallery/', import.meta.url)) }, help: { type: 'boolean' } } })
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    out: { type: 'string', default: fileURLToPath(new URL('../.build/gallery/', import.meta.url)) },
+    help: { type: 'boolean' },
+  },
+})
 if (values.help) {
-  console.log(`scripts/gallery [--only wall,incident] [--out FOLDER]\n\nscreens: ${screens.map((it) => it.name).join(' ')}`)
+  console.log(
+    `scripts/gallery [--only wall,incident] [--out FOLDER]\n\nscreens: ${screens.map((it) => it.name).join(' ')}`,
+  )
   process.exit()
 }
 const wanted = values.only?.split(',')
@@ -28,18 +36,30 @@ const pictures = []
 const doubts = []
 
 /** Draws the screens of one state of the county. */
-async function draw(staged, browser, state, { of = chosen, themes = ['day'], before = async () => {}, at = Object.keys(sizes) } = {}) {
+async function draw(
+  staged,
+  browser,
+  state,
+  { of = chosen, themes = ['day'], before = async () => {}, at = Object.keys(sizes) } = {},
+) {
   for (const screen of of) {
     for (const language of languages) {
       for (const size of at) {
         for (const theme of screen.themes ?? themes) {
           const file = [screen.name, state, theme, size, language].join('.')
-          const { context, page } = await asWhom(staged, openPage, browser, screen.as, { ...sizes[size], colorScheme: theme === 'night' ? 'dark' : 'light' })
+          const { context, page } = await asWhom(staged, openPage, browser, screen.as, {
+            ...sizes[size],
+            colorScheme: theme === 'night' ? 'dark' : 'light',
+          })
           try {
             await open(page, staged, screen, language, theme)
             await before(page)
             await page.waitForTimeout(screen.map ? 4 * SETTLE_MS : SETTLE_MS)
-            await page.screenshot({ path: `${values.out}${file}.png`, timeout: 60_000, fullPage: !screen.map && size !== '3840x2160' })
+            await page.screenshot({
+              path: `${values.out}${file}.png`,
+              timeout: 60_000,
+              fullPage: !screen.map && size !== '3840x2160',
+            })
             const cut = await page.evaluate(clipped)
             const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1)
             if (cut.length > 0) doubts.push(`${file}: text is cut: ${cut.slice(0, 3).join(' | ')}`)
@@ -59,7 +79,18 @@ async function draw(staged, browser, state, { of = chosen, themes = ['day'], bef
 const page = () => `<!doctype html><meta charset="utf-8"><title>Command Hub gallery</title>
 <style>body{font:14px sans-serif;margin:1rem;background:#ddd}section{display:flex;flex-wrap:wrap;gap:8px;align-items:flex-start}figure{margin:0;background:#fff;padding:4px}img{width:440px;max-height:420px;object-fit:cover;object-position:top}</style>
 <h1>Command Hub, ${new Date().toISOString()}</h1><details open><summary>${doubts.length} doubts</summary><pre>${doubts.join('\n').replaceAll('<', '&lt;')}</pre></details>
-${[...new Set(pictures.map((it) => it.screen))].map((name) => `<h2>${name}</h2><section>${pictures.filter((it) => it.screen === name).map((it) => `<figure><a href="${it.file}.png"><img loading="lazy" src="${it.file}.png" alt=""></a><figcaption>${it.state} · ${it.theme} · ${it.size} · ${it.language}</figcaption></figure>`).join('')}</section>`).join('\n')}`
+${[...new Set(pictures.map((it) => it.screen))]
+  .map(
+    (name) =>
+      `<h2>${name}</h2><section>${pictures
+        .filter((it) => it.screen === name)
+        .map(
+          (it) =>
+            `<figure><a href="${it.file}.png"><img loading="lazy" src="${it.file}.png" alt=""></a><figcaption>${it.state} · ${it.theme} · ${it.size} · ${it.language}</figcaption></figure>`,
+        )
+        .join('')}</section>`,
+  )
+  .join('\n')}`
 
 await rm(values.out, { recursive: true, force: true })
 await mkdir(values.out, { recursive: true })

@@ -296,6 +296,30 @@ func (f IncidentFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.IncidentMutation", m)
 }
 
+// The InstallationFunc type is an adapter to allow the use of ordinary
+// function as Installation mutator.
+type InstallationFunc func(context.Context, *ent.InstallationMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InstallationFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.InstallationMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.InstallationMutation", m)
+}
+
+// The InstallationStepFunc type is an adapter to allow the use of ordinary
+// function as InstallationStep mutator.
+type InstallationStepFunc func(context.Context, *ent.InstallationStepMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InstallationStepFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.InstallationStepMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.InstallationStepMutation", m)
+}
+
 // The LedgerItemFunc type is an adapter to allow the use of ordinary
 // function as LedgerItem mutator.
 type LedgerItemFunc func(context.Context, *ent.LedgerItemMutation) (ent.Value, error)

@@ -870,6 +870,71 @@ var (
 			},
 		},
 	}
+	// InstallationsColumns holds the columns for the "installations" table.
+	InstallationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "kind", Type: field.TypeString, Size: 32},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"PROCURED", "CONTRACTED", "INSTALLING", "CONNECTED", "ACCEPTED", "OPERATING", "FAULTY", "REMOVED"}},
+		{Name: "before_fault", Type: field.TypeEnum, Nullable: true, Enums: []string{"PROCURED", "CONTRACTED", "INSTALLING", "CONNECTED", "ACCEPTED", "OPERATING", "FAULTY", "REMOVED"}},
+		{Name: "state_on", Type: field.TypeString, Size: 10},
+		{Name: "connected_on", Type: field.TypeString, Nullable: true, Size: 10},
+		{Name: "due_on", Type: field.TypeString, Nullable: true, Size: 10},
+		{Name: "cost", Type: field.TypeInt64, Nullable: true},
+		{Name: "supplier", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "supervisor", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "accepted_by", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "exercise", Type: field.TypeBool, Default: false},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "station_installations", Type: field.TypeInt},
+	}
+	// InstallationsTable holds the schema information for the "installations" table.
+	InstallationsTable = &schema.Table{
+		Name:       "installations",
+		Columns:    InstallationsColumns,
+		PrimaryKey: []*schema.Column{InstallationsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "installations_stations_installations",
+				Columns:    []*schema.Column{InstallationsColumns[13]},
+				RefColumns: []*schema.Column{StationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "installation_kind_station_installations",
+				Unique:  true,
+				Columns: []*schema.Column{InstallationsColumns[1], InstallationsColumns[13]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "state <> 'REMOVED'",
+				},
+			},
+		},
+	}
+	// InstallationStepsColumns holds the columns for the "installation_steps" table.
+	InstallationStepsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"PROCURED", "CONTRACTED", "INSTALLING", "CONNECTED", "ACCEPTED", "OPERATING", "FAULTY", "REMOVED"}},
+		{Name: "happened_on", Type: field.TypeString, Size: 10},
+		{Name: "recorded_at", Type: field.TypeTime},
+		{Name: "by", Type: field.TypeString, Size: 100},
+		{Name: "note", Type: field.TypeString, Size: 1000, Default: ""},
+		{Name: "installation_steps", Type: field.TypeInt},
+	}
+	// InstallationStepsTable holds the schema information for the "installation_steps" table.
+	InstallationStepsTable = &schema.Table{
+		Name:       "installation_steps",
+		Columns:    InstallationStepsColumns,
+		PrimaryKey: []*schema.Column{InstallationStepsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "installation_steps_installations_steps",
+				Columns:    []*schema.Column{InstallationStepsColumns[6]},
+				RefColumns: []*schema.Column{InstallationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+	}
 	// LedgerItemsColumns holds the columns for the "ledger_items" table.
 	LedgerItemsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt, Increment: true},
@@ -2022,6 +2087,8 @@ var (
 		FieldDevicesTable,
 		HandOversTable,
 		IncidentsTable,
+		InstallationsTable,
+		InstallationStepsTable,
 		LedgerItemsTable,
 		LockoutsTable,
 		NoticesTable,
@@ -2160,6 +2227,14 @@ func init() {
 	IncidentsTable.ForeignKeys[1].RefTable = StationsTable
 	IncidentsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(137438953472),
+	}
+	InstallationsTable.ForeignKeys[0].RefTable = StationsTable
+	InstallationsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(249108103168),
+	}
+	InstallationStepsTable.ForeignKeys[0].RefTable = InstallationsTable
+	InstallationStepsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(253403070464),
 	}
 	LedgerItemsTable.ForeignKeys[0].RefTable = IncidentsTable
 	LedgerItemsTable.Annotation = &entsql.Annotation{

@@ -78,6 +78,12 @@ type HandOver func(*sql.Selector)
 // Incident is the predicate function for incident builders.
 type Incident func(*sql.Selector)
 
+// Installation is the predicate function for installation builders.
+type Installation func(*sql.Selector)
+
+// InstallationStep is the predicate function for installationstep builders.
+type InstallationStep func(*sql.Selector)
+
 // LedgerItem is the predicate function for ledgeritem builders.
 type LedgerItem func(*sql.Selector)
 

@@ -686,6 +686,54 @@ func (f IncidentMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutati
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.IncidentMutation", m)
 }
 
+// The InstallationQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type InstallationQueryRuleFunc func(context.Context, *ent.InstallationQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f InstallationQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.InstallationQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.InstallationQuery", q)
+}
+
+// The InstallationMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type InstallationMutationRuleFunc func(context.Context, *ent.InstallationMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f InstallationMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.InstallationMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.InstallationMutation", m)
+}
+
+// The InstallationStepQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type InstallationStepQueryRuleFunc func(context.Context, *ent.InstallationStepQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f InstallationStepQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.InstallationStepQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.InstallationStepQuery", q)
+}
+
+// The InstallationStepMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type InstallationStepMutationRuleFunc func(context.Context, *ent.InstallationStepMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f InstallationStepMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.InstallationStepMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.InstallationStepMutation", m)
+}
+
 // The LedgerItemQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type LedgerItemQueryRuleFunc func(context.Context, *ent.LedgerItemQuery) error

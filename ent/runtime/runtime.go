@@ -27,6 +27,8 @@ import (
 	"commandhub/ent/fielddevice"
 	"commandhub/ent/handover"
 	"commandhub/ent/incident"
+	"commandhub/ent/installation"
+	"commandhub/ent/installationstep"
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/lockout"
 	"commandhub/ent/notice"
@@ -1125,6 +1127,92 @@ func init() {
 	incidentDescVersion := incidentFields[47].Descriptor()
 	// incident.DefaultVersion holds the default value on creation for the version field.
 	incident.DefaultVersion = incidentDescVersion.Default.(int)
+	installation.Policy = privacy.NewPolicies(schema.Installation{})
+	installation.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := installation.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	installationFields := schema.Installation{}.Fields()
+	_ = installationFields
+	// installationDescKind is the schema descriptor for kind field.
+	installationDescKind := installationFields[0].Descriptor()
+	// installation.KindValidator is a validator for the "kind" field. It is called by the builders before save.
+	installation.KindValidator = installationDescKind.Validators[0].(func(string) error)
+	// installationDescStateOn is the schema descriptor for state_on field.
+	installationDescStateOn := installationFields[3].Descriptor()
+	// installation.StateOnValidator is a validator for the "state_on" field. It is called by the builders before save.
+	installation.StateOnValidator = installationDescStateOn.Validators[0].(func(string) error)
+	// installationDescConnectedOn is the schema descriptor for connected_on field.
+	installationDescConnectedOn := installationFields[4].Descriptor()
+	// installation.ConnectedOnValidator is a validator for the "connected_on" field. It is called by the builders before save.
+	installation.ConnectedOnValidator = installationDescConnectedOn.Validators[0].(func(string) error)
+	// installationDescDueOn is the schema descriptor for due_on field.
+	installationDescDueOn := installationFields[5].Descriptor()
+	// installation.DueOnValidator is a validator for the "due_on" field. It is called by the builders before save.
+	installation.DueOnValidator = installationDescDueOn.Validators[0].(func(string) error)
+	// installationDescCost is the schema descriptor for cost field.
+	installationDescCost := installationFields[6].Descriptor()
+	// installation.CostValidator is a validator for the "cost" field. It is called by the builders before save.
+	installation.CostValidator = installationDescCost.Validators[0].(func(int64) error)
+	// installationDescSupplier is the schema descriptor for supplier field.
+	installationDescSupplier := installationFields[7].Descriptor()
+	// installation.DefaultSupplier holds the default value on creation for the supplier field.
+	installation.DefaultSupplier = installationDescSupplier.Default.(string)
+	// installation.SupplierValidator is a validator for the "supplier" field. It is called by the builders before save.
+	installation.SupplierValidator = installationDescSupplier.Validators[0].(func(string) error)
+	// installationDescSupervisor is the schema descriptor for supervisor field.
+	installationDescSupervisor := installationFields[8].Descriptor()
+	// installation.DefaultSupervisor holds the default value on creation for the supervisor field.
+	installation.DefaultSupervisor = installationDescSupervisor.Default.(string)
+	// installation.SupervisorValidator is a validator for the "supervisor" field. It is called by the builders before save.
+	installation.SupervisorValidator = installationDescSupervisor.Validators[0].(func(string) error)
+	// installationDescAcceptedBy is the schema descriptor for accepted_by field.
+	installationDescAcceptedBy := installationFields[9].Descriptor()
+	// installation.DefaultAcceptedBy holds the default value on creation for the accepted_by field.
+	installation.DefaultAcceptedBy = installationDescAcceptedBy.Default.(string)
+	// installation.AcceptedByValidator is a validator for the "accepted_by" field. It is called by the builders before save.
+	installation.AcceptedByValidator = installationDescAcceptedBy.Validators[0].(func(string) error)
+	// installationDescExercise is the schema descriptor for exercise field.
+	installationDescExercise := installationFields[10].Descriptor()
+	// installation.DefaultExercise holds the default value on creation for the exercise field.
+	installation.DefaultExercise = installationDescExercise.Default.(bool)
+	// installationDescVersion is the schema descriptor for version field.
+	installationDescVersion := installationFields[11].Descriptor()
+	// installation.DefaultVersion holds the default value on creation for the version field.
+	installation.DefaultVersion = installationDescVersion.Default.(int)
+	installationstep.Policy = privacy.NewPolicies(schema.InstallationStep{})
+	installationstep.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := installationstep.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	installationstepFields := schema.InstallationStep{}.Fields()
+	_ = installationstepFields
+	// installationstepDescOn is the schema descriptor for on field.
+	installationstepDescOn := installationstepFields[1].Descriptor()
+	// installationstep.OnValidator is a validator for the "on" field. It is called by the builders before save.
+	installationstep.OnValidator = installationstepDescOn.Validators[0].(func(string) error)
+	// installationstepDescRecordedAt is the schema descriptor for recorded_at field.
+	installationstepDescRecordedAt := installationstepFields[2].Descriptor()
+	// installationstep.DefaultRecordedAt holds the default value on creation for the recorded_at field.
+	installationstep.DefaultRecordedAt = installationstepDescRecordedAt.Default.(func() time.Time)
+	// installationstepDescBy is the schema descriptor for by field.
+	installationstepDescBy := installationstepFields[3].Descriptor()
+	// installationstep.ByValidator is a validator for the "by" field. It is called by the builders before save.
+	installationstep.ByValidator = installationstepDescBy.Validators[0].(func(string) error)
+	// installationstepDescNote is the schema descriptor for note field.
+	installationstepDescNote := installationstepFields[4].Descriptor()
+	// installationstep.DefaultNote holds the default value on creation for the note field.
+	installationstep.DefaultNote = installationstepDescNote.Default.(string)
+	// installationstep.NoteValidator is a validator for the "note" field. It is called by the builders before save.
+	installationstep.NoteValidator = installationstepDescNote.Validators[0].(func(string) error)
 	ledgeritem.Policy = privacy.NewPolicies(schema.LedgerItem{})
 	ledgeritem.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {

@@ -33,6 +33,7 @@ import (
 	"commandhub/server/contact"
 	"commandhub/server/duty"
 	"commandhub/server/incident"
+	"commandhub/server/installation"
 	"commandhub/server/live"
 	"commandhub/server/measure"
 	"commandhub/server/notice"
@@ -78,6 +79,7 @@ type ResolverRoot interface {
 	Incident() IncidentResolver
 	IncidentLogEntry() IncidentLogEntryResolver
 	IncidentUpdate() IncidentUpdateResolver
+	Installation() InstallationResolver
 	LedgerItem() LedgerItemResolver
 	Mutation() MutationResolver
 	Notice() NoticeResolver
@@ -296,11 +298,12 @@ type ComplexityRoot struct {
 	}
 
 	CountyMap struct {
-		BasemapURL func(childComplexity int) int
-		Bounds     func(childComplexity int) int
-		Latitude   func(childComplexity int) int
-		Longitude  func(childComplexity int) int
-		OutlineURL func(childComplexity int) int
+		BasemapGcj02 func(childComplexity int) int
+		BasemapURL   func(childComplexity int) int
+		Bounds       func(childComplexity int) int
+		Latitude     func(childComplexity int) int
+		Longitude    func(childComplexity int) int
+		OutlineURL   func(childComplexity int) int
 	}
 
 	CreateApiKeyPayload struct {
@@ -463,6 +466,12 @@ type ComplexityRoot struct {
 		Substance func(childComplexity int) int
 		Unit      func(childComplexity int) int
 		Value     func(childComplexity int) int
+	}
+
+	EquipmentKind struct {
+		Code   func(childComplexity int) int
+		Name   func(childComplexity int) int
+		NameEn func(childComplexity int) int
 	}
 
 	FieldDevice struct {
@@ -645,6 +654,63 @@ type ComplexityRoot struct {
 		ServerTime func(childComplexity int) int
 	}
 
+	Installation struct {
+		AcceptedBy  func(childComplexity int) int
+		ConnectedOn func(childComplexity int) int
+		Cost        func(childComplexity int) int
+		DueOn       func(childComplexity int) int
+		Exercise    func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Kind        func(childComplexity int) int
+		Standing    func(childComplexity int) int
+		State       func(childComplexity int) int
+		StateOn     func(childComplexity int) int
+		Station     func(childComplexity int) int
+		Steps       func(childComplexity int) int
+		Supervisor  func(childComplexity int) int
+		Supplier    func(childComplexity int) int
+		Version     func(childComplexity int) int
+	}
+
+	InstallationBook struct {
+		ConnectBy      func(childComplexity int) int
+		Equipment      func(childComplexity int) int
+		Scheme         func(childComplexity int) int
+		Stations       func(childComplexity int) int
+		SubsidyPercent func(childComplexity int) int
+	}
+
+	InstallationPayload struct {
+		Installation func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
+	}
+
+	InstallationPlace struct {
+		DaysLate     func(childComplexity int) int
+		Installation func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Timeliness   func(childComplexity int) int
+	}
+
+	InstallationStanding struct {
+		CityShare   func(childComplexity int) int
+		CountyShare func(childComplexity int) int
+		DaysLate    func(childComplexity int) int
+		DueOn       func(childComplexity int) int
+		Next        func(childComplexity int) int
+		OwnerPays   func(childComplexity int) int
+		OwnerShare  func(childComplexity int) int
+		Timeliness  func(childComplexity int) int
+	}
+
+	InstallationStep struct {
+		By         func(childComplexity int) int
+		Note       func(childComplexity int) int
+		On         func(childComplexity int) int
+		RecordedAt func(childComplexity int) int
+		State      func(childComplexity int) int
+	}
+
 	IssueDeviceCredentialPayload struct {
 		Device     func(childComplexity int) int
 		Secret     func(childComplexity int) int
@@ -677,8 +743,10 @@ type ComplexityRoot struct {
 		Appoint                 func(childComplexity int, input model.AppointInput) int
 		ApproveRelease          func(childComplexity int, input incident.ReleaseStep) int
 		BeginAftermath          func(childComplexity int, input incident.Step) int
+		BeginInstallation       func(childComplexity int, input installation.Beginning) int
 		CancelShift             func(childComplexity int, input duty.Cancelling) int
 		ChangeGroup             func(childComplexity int, input incident.Regroup) int
+		ChangeInstallation      func(childComplexity int, input installation.Change) int
 		CheckContact            func(childComplexity int, input contact.Step) int
 		CloseIncident           func(childComplexity int, input incident.Step) int
 		ConfirmOrder            func(childComplexity int, input incident.Confirm) int
@@ -706,6 +774,7 @@ type ComplexityRoot struct {
 		KeepContact             func(childComplexity int, input contact.Way) int
 		LeaveCordon             func(childComplexity int, input incident.Leaving) int
 		MeetDeadline            func(childComplexity int, input incident.Meeting) int
+		MoveInstallation        func(childComplexity int, input installation.Step) int
 		MoveTask                func(childComplexity int, input incident.Move) int
 		OpenIncident            func(childComplexity int, input incident.New) int
 		OpenIncidentFromStation func(childComplexity int, input incident.FromStation) int
@@ -944,6 +1013,7 @@ type ComplexityRoot struct {
 		Hub                  func(childComplexity int) int
 		Incident             func(childComplexity int, id int) int
 		Incidents            func(childComplexity int, open *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
+		InstallationBook     func(childComplexity int) int
 		Node                 func(childComplexity int, id int) int
 		Notices              func(childComplexity int, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		Nozzles              func(childComplexity int, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
@@ -1214,6 +1284,13 @@ type ComplexityRoot struct {
 	StationEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	StationInstallations struct {
+		OwnerPays func(childComplexity int) int
+		Places    func(childComplexity int) int
+		Removed   func(childComplexity int) int
+		Station   func(childComplexity int) int
 	}
 
 	Stock struct {
@@ -1504,6 +1581,10 @@ type IncidentLogEntryResolver interface {
 type IncidentUpdateResolver interface {
 	Cursor(ctx context.Context, obj *incident.Update) (*entgql.Cursor[int], error)
 }
+type InstallationResolver interface {
+	Standing(ctx context.Context, obj *ent.Installation) (*installation.Standing, error)
+	Steps(ctx context.Context, obj *ent.Installation) ([]*ent.InstallationStep, error)
+}
 type LedgerItemResolver interface {
 	Amount(ctx context.Context, obj *ent.LedgerItem) (*measure.Fen, error)
 }
@@ -1537,6 +1618,9 @@ type MutationResolver interface {
 	RejectIncident(ctx context.Context, input incident.Step) (*model.IncidentPayload, error)
 	BeginAftermath(ctx context.Context, input incident.Step) (*model.IncidentPayload, error)
 	CloseIncident(ctx context.Context, input incident.Step) (*model.IncidentPayload, error)
+	BeginInstallation(ctx context.Context, input installation.Beginning) (*model.InstallationPayload, error)
+	MoveInstallation(ctx context.Context, input installation.Step) (*model.InstallationPayload, error)
+	ChangeInstallation(ctx context.Context, input installation.Change) (*model.InstallationPayload, error)
 	AddLedgerItem(ctx context.Context, input incident.Item) (*model.LedgerItemPayload, error)
 	StrikeLedgerItem(ctx context.Context, input incident.Strike) (*model.LedgerItemPayload, error)
 	SendNotice(ctx context.Context, input notice.Message) (*model.NoticePayload, error)
@@ -1612,6 +1696,7 @@ type QueryResolver interface {
 	Incidents(ctx context.Context, open *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.IncidentConnection, error)
 	Incident(ctx context.Context, id int) (*ent.Incident, error)
 	AccidentPlan(ctx context.Context) (*model.AccidentPlan, error)
+	InstallationBook(ctx context.Context) (*installation.Book, error)
 	Notices(ctx context.Context, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.NoticeConnection, error)
 	APIClients(ctx context.Context, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.ApiClientConnection, error)
 	SharingOrganisations(ctx context.Context) ([]*ent.Organisation, error)
@@ -2470,6 +2555,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CordonEntryPayload.UserErrors(childComplexity), true
 
+	case "CountyMap.basemapGcj02":
+		if e.ComplexityRoot.CountyMap.BasemapGcj02 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountyMap.BasemapGcj02(childComplexity), true
 	case "CountyMap.basemapUrl":
 		if e.ComplexityRoot.CountyMap.BasemapURL == nil {
 			break
@@ -3149,6 +3240,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EnvironmentSample.Value(childComplexity), true
+
+	case "EquipmentKind.code":
+		if e.ComplexityRoot.EquipmentKind.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EquipmentKind.Code(childComplexity), true
+	case "EquipmentKind.name":
+		if e.ComplexityRoot.EquipmentKind.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EquipmentKind.Name(childComplexity), true
+	case "EquipmentKind.nameEn":
+		if e.ComplexityRoot.EquipmentKind.NameEn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EquipmentKind.NameEn(childComplexity), true
 
 	case "FieldDevice.enrolledAt":
 		if e.ComplexityRoot.FieldDevice.EnrolledAt == nil {
@@ -3997,6 +4107,246 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.IncidentUpdate.ServerTime(childComplexity), true
 
+	case "Installation.acceptedBy":
+		if e.ComplexityRoot.Installation.AcceptedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.AcceptedBy(childComplexity), true
+	case "Installation.connectedOn":
+		if e.ComplexityRoot.Installation.ConnectedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.ConnectedOn(childComplexity), true
+	case "Installation.cost":
+		if e.ComplexityRoot.Installation.Cost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.Cost(childComplexity), true
+	case "Installation.dueOn":
+		if e.ComplexityRoot.Installation.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.DueOn(childComplexity), true
+	case "Installation.exercise":
+		if e.ComplexityRoot.Installation.Exercise == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.Exercise(childComplexity), true
+	case "Installation.id":
+		if e.ComplexityRoot.Installation.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.ID(childComplexity), true
+	case "Installation.kind":
+		if e.ComplexityRoot.Installation.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.Kind(childComplexity), true
+	case "Installation.standing":
+		if e.ComplexityRoot.Installation.Standing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.Standing(childComplexity), true
+	case "Installation.state":
+		if e.ComplexityRoot.Installation.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.State(childComplexity), true
+	case "Installation.stateOn":
+		if e.ComplexityRoot.Installation.StateOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.StateOn(childComplexity), true
+	case "Installation.station":
+		if e.ComplexityRoot.Installation.Station == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.Station(childComplexity), true
+	case "Installation.steps":
+		if e.ComplexityRoot.Installation.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.Steps(childComplexity), true
+	case "Installation.supervisor":
+		if e.ComplexityRoot.Installation.Supervisor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.Supervisor(childComplexity), true
+	case "Installation.supplier":
+		if e.ComplexityRoot.Installation.Supplier == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.Supplier(childComplexity), true
+	case "Installation.version":
+		if e.ComplexityRoot.Installation.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.Version(childComplexity), true
+
+	case "InstallationBook.connectBy":
+		if e.ComplexityRoot.InstallationBook.ConnectBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationBook.ConnectBy(childComplexity), true
+	case "InstallationBook.equipment":
+		if e.ComplexityRoot.InstallationBook.Equipment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationBook.Equipment(childComplexity), true
+	case "InstallationBook.scheme":
+		if e.ComplexityRoot.InstallationBook.Scheme == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationBook.Scheme(childComplexity), true
+	case "InstallationBook.stations":
+		if e.ComplexityRoot.InstallationBook.Stations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationBook.Stations(childComplexity), true
+	case "InstallationBook.subsidyPercent":
+		if e.ComplexityRoot.InstallationBook.SubsidyPercent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationBook.SubsidyPercent(childComplexity), true
+
+	case "InstallationPayload.installation":
+		if e.ComplexityRoot.InstallationPayload.Installation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationPayload.Installation(childComplexity), true
+	case "InstallationPayload.userErrors":
+		if e.ComplexityRoot.InstallationPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationPayload.UserErrors(childComplexity), true
+
+	case "InstallationPlace.daysLate":
+		if e.ComplexityRoot.InstallationPlace.DaysLate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationPlace.DaysLate(childComplexity), true
+	case "InstallationPlace.installation":
+		if e.ComplexityRoot.InstallationPlace.Installation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationPlace.Installation(childComplexity), true
+	case "InstallationPlace.kind":
+		if e.ComplexityRoot.InstallationPlace.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationPlace.Kind(childComplexity), true
+	case "InstallationPlace.timeliness":
+		if e.ComplexityRoot.InstallationPlace.Timeliness == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationPlace.Timeliness(childComplexity), true
+
+	case "InstallationStanding.cityShare":
+		if e.ComplexityRoot.InstallationStanding.CityShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStanding.CityShare(childComplexity), true
+	case "InstallationStanding.countyShare":
+		if e.ComplexityRoot.InstallationStanding.CountyShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStanding.CountyShare(childComplexity), true
+	case "InstallationStanding.daysLate":
+		if e.ComplexityRoot.InstallationStanding.DaysLate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStanding.DaysLate(childComplexity), true
+	case "InstallationStanding.dueOn":
+		if e.ComplexityRoot.InstallationStanding.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStanding.DueOn(childComplexity), true
+	case "InstallationStanding.next":
+		if e.ComplexityRoot.InstallationStanding.Next == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStanding.Next(childComplexity), true
+	case "InstallationStanding.ownerPays":
+		if e.ComplexityRoot.InstallationStanding.OwnerPays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStanding.OwnerPays(childComplexity), true
+	case "InstallationStanding.ownerShare":
+		if e.ComplexityRoot.InstallationStanding.OwnerShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStanding.OwnerShare(childComplexity), true
+	case "InstallationStanding.timeliness":
+		if e.ComplexityRoot.InstallationStanding.Timeliness == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStanding.Timeliness(childComplexity), true
+
+	case "InstallationStep.by":
+		if e.ComplexityRoot.InstallationStep.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStep.By(childComplexity), true
+	case "InstallationStep.note":
+		if e.ComplexityRoot.InstallationStep.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStep.Note(childComplexity), true
+	case "InstallationStep.on":
+		if e.ComplexityRoot.InstallationStep.On == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStep.On(childComplexity), true
+	case "InstallationStep.recordedAt":
+		if e.ComplexityRoot.InstallationStep.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStep.RecordedAt(childComplexity), true
+	case "InstallationStep.state":
+		if e.ComplexityRoot.InstallationStep.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStep.State(childComplexity), true
+
 	case "IssueDeviceCredentialPayload.device":
 		if e.ComplexityRoot.IssueDeviceCredentialPayload.Device == nil {
 			break
@@ -4172,6 +4522,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.BeginAftermath(childComplexity, args["input"].(incident.Step)), true
+	case "Mutation.beginInstallation":
+		if e.ComplexityRoot.Mutation.BeginInstallation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_beginInstallation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.BeginInstallation(childComplexity, args["input"].(installation.Beginning)), true
 	case "Mutation.cancelShift":
 		if e.ComplexityRoot.Mutation.CancelShift == nil {
 			break
@@ -4194,6 +4555,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ChangeGroup(childComplexity, args["input"].(incident.Regroup)), true
+	case "Mutation.changeInstallation":
+		if e.ComplexityRoot.Mutation.ChangeInstallation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_changeInstallation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ChangeInstallation(childComplexity, args["input"].(installation.Change)), true
 	case "Mutation.checkContact":
 		if e.ComplexityRoot.Mutation.CheckContact == nil {
 			break
@@ -4491,6 +4863,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MeetDeadline(childComplexity, args["input"].(incident.Meeting)), true
+	case "Mutation.moveInstallation":
+		if e.ComplexityRoot.Mutation.MoveInstallation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_moveInstallation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MoveInstallation(childComplexity, args["input"].(installation.Step)), true
 	case "Mutation.moveTask":
 		if e.ComplexityRoot.Mutation.MoveTask == nil {
 			break
@@ -5745,6 +6128,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Incidents(childComplexity, args["open"].(*bool), args["after"].(*entgql.Cursor[int]), args["first"].(*int), args["before"].(*entgql.Cursor[int]), args["last"].(*int)), true
+	case "Query.installationBook":
+		if e.ComplexityRoot.Query.InstallationBook == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.InstallationBook(childComplexity), true
 
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
@@ -6954,6 +7343,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StationEdge.Node(childComplexity), true
 
+	case "StationInstallations.ownerPays":
+		if e.ComplexityRoot.StationInstallations.OwnerPays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StationInstallations.OwnerPays(childComplexity), true
+	case "StationInstallations.places":
+		if e.ComplexityRoot.StationInstallations.Places == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StationInstallations.Places(childComplexity), true
+	case "StationInstallations.removed":
+		if e.ComplexityRoot.StationInstallations.Removed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StationInstallations.Removed(childComplexity), true
+	case "StationInstallations.station":
+		if e.ComplexityRoot.StationInstallations.Station == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StationInstallations.Station(childComplexity), true
+
 	case "Stock.computedAt":
 		if e.ComplexityRoot.Stock.ComputedAt == nil {
 			break
@@ -7948,9 +8362,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AdjustResponseInput", ec.unmarshalInputAdjustResponseInput),
 			graphql.NewInputUnmarshaler("AdoptSceneReportInput", ec.unmarshalInputAdoptSceneReportInput),
 			graphql.NewInputUnmarshaler("AppointInput", ec.unmarshalInputAppointInput),
+			graphql.NewInputUnmarshaler("BeginInstallationInput", ec.unmarshalInputBeginInstallationInput),
 			graphql.NewInputUnmarshaler("CancelShiftInput", ec.unmarshalInputCancelShiftInput),
 			graphql.NewInputUnmarshaler("CasualtyFigures", ec.unmarshalInputCasualtyFigures),
 			graphql.NewInputUnmarshaler("ChangeGroupInput", ec.unmarshalInputChangeGroupInput),
+			graphql.NewInputUnmarshaler("ChangeInstallationInput", ec.unmarshalInputChangeInstallationInput),
 			graphql.NewInputUnmarshaler("ConfirmOrderInput", ec.unmarshalInputConfirmOrderInput),
 			graphql.NewInputUnmarshaler("ContactStepInput", ec.unmarshalInputContactStepInput),
 			graphql.NewInputUnmarshaler("CountCasualtiesInput", ec.unmarshalInputCountCasualtiesInput),
@@ -7979,6 +8395,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("KeepContactInput", ec.unmarshalInputKeepContactInput),
 			graphql.NewInputUnmarshaler("LeaveCordonInput", ec.unmarshalInputLeaveCordonInput),
 			graphql.NewInputUnmarshaler("MeetDeadlineInput", ec.unmarshalInputMeetDeadlineInput),
+			graphql.NewInputUnmarshaler("MoveInstallationInput", ec.unmarshalInputMoveInstallationInput),
 			graphql.NewInputUnmarshaler("MoveTaskInput", ec.unmarshalInputMoveTaskInput),
 			graphql.NewInputUnmarshaler("OpenIncidentFromStationInput", ec.unmarshalInputOpenIncidentFromStationInput),
 			graphql.NewInputUnmarshaler("OpenIncidentInput", ec.unmarshalInputOpenIncidentInput),
@@ -8194,13 +8611,15 @@ input CreateEnrolmentInput {
   name: String! = ""
   "The person, for a phone or a recovery."
   user: ID
+  "The code that a display without a keyboard shows, as BCDF-GHJK: that display is let in within seconds, and there is no link."
+  display: String
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
 
 "What came of it."
 type CreateEnrolmentPayload {
-  "The link to open, its code in the fragment; shown this once."
+  "The link to open, its code in the fragment; shown this once. Null for a display that shows a code."
   link: String @scope(needs: "account:write")
   "Until when it is good."
   expiresAt: DateTime @scope(needs: "account:write")
@@ -9183,8 +9602,10 @@ type CountyMap {
   bounds: [Float!]! @scope(needs: "public")
   "Path on this server of the county's outline as GeoJSON."
   outlineUrl: String! @scope(needs: "public")
-  "A style or tile URL for a basemap, where the county configured one."
+  "Path on this server of a basemap, where the county configured one: of raster tiles with {z}, {x} and {y}, or of a file of them that ends in .pmtiles."
   basemapUrl: String @scope(needs: "public")
+  "The basemap is drawn in GCJ-02: what is drawn over it has to be moved there."
+  basemapGcj02: Boolean! @scope(needs: "public")
 }
 
 "Whether the hub can store what devices send."
@@ -9825,6 +10246,240 @@ input OpenIncidentFromStationInput {
   kind: String!
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/installation.graphql", Input: `extend type Query {
+  "The supervision equipment of every station, by the stations' codes, with the county's scheme for it."
+  installationBook: InstallationBook @scope(needs: "installation:read")
+}
+
+extend type Mutation {
+  "Begins an installation: the equipment was bought. A station has one of each kind that is not removed."
+  beginInstallation(input: BeginInstallationInput!): InstallationPayload @scope(needs: "installation:write")
+  "Takes an installation a step further. The rule says which step may follow which, and what it needs."
+  moveInstallation(input: MoveInstallationInput!): InstallationPayload @scope(needs: "installation:write")
+  "Mends what is known of an installation. Leaves its state."
+  changeInstallation(input: ChangeInstallationInput!): InstallationPayload @scope(needs: "installation:write")
+}
+
+"How far an installation has come."
+enum InstallationState {
+  "已采购"
+  PROCURED
+  "已签合同"
+  CONTRACTED
+  "安装中"
+  INSTALLING
+  "已接入: its data arrive."
+  CONNECTED
+  "已验收: by a third party."
+  ACCEPTED
+  "运行"
+  OPERATING
+  "故障: it was connected, and does not work."
+  FAULTY
+  "已拆除: for good; another may begin."
+  REMOVED
+}
+
+"How an installation stands to the day by which its data must be connected."
+enum InstallationTimeliness {
+  "Nothing was begun, and the station is planned or closed."
+  NOT_ASKED
+  "Connected on the day or before."
+  IN_TIME
+  "Connected after the day."
+  CONNECTED_LATE
+  "Not connected; the day has not passed."
+  PENDING
+  "Not connected, and the day has passed."
+  LATE
+}
+
+"The county's scheme for the supervision platform, and how far each station is."
+type InstallationBook @scope(needs: "installation:read") {
+  "Number of the scheme."
+  scheme: String! @scope(needs: "installation:read")
+  "The day by which data must be connected, itself included."
+  connectBy: Date! @scope(needs: "installation:read")
+  "Per cent of the county's cost of an installation that the city subsidises, rounded down to the fen for each."
+  subsidyPercent: Int! @scope(needs: "installation:read")
+  "The kinds of equipment that each station needs."
+  equipment: [EquipmentKind!]! @scope(needs: "installation:read")
+  "All stations within reach."
+  stations: [StationInstallations!]! @scope(needs: "installation:read")
+}
+
+"A kind of supervision equipment."
+type EquipmentKind @scope(needs: "installation:read") {
+  "As the profile names it."
+  code: String! @scope(needs: "installation:read")
+  "In Chinese."
+  name: String! @scope(needs: "installation:read")
+  "In English."
+  nameEn: String! @scope(needs: "installation:read")
+}
+
+"A station's supervision equipment."
+type StationInstallations @scope(needs: "installation:read") {
+  "Which station."
+  station: Station! @scope(needs: "installation:read")
+  "Whether its owner pays for its own (state-controlled); else the county does."
+  ownerPays: Boolean! @scope(needs: "installation:read")
+  "One of each kind of the scheme, in its order."
+  places: [InstallationPlace!]! @scope(needs: "installation:read")
+  "What was taken away, the latest first."
+  removed: [Installation!]! @scope(needs: "installation:read")
+}
+
+"One kind of equipment at one station."
+type InstallationPlace @scope(needs: "installation:read") {
+  "The kind's code."
+  kind: String! @scope(needs: "installation:read")
+  "Null where nothing was begun."
+  installation: Installation @scope(needs: "installation:read")
+  "How it stands to the day that it is due."
+  timeliness: InstallationTimeliness! @scope(needs: "installation:read")
+  "Days beyond that day; 0 where it is not late."
+  daysLate: Int! @scope(needs: "installation:read")
+}
+
+"One kind of supervision equipment coming to a station."
+type Installation implements Node @scope(needs: "installation:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "Which station."
+  station: Station! @scope(needs: "installation:read")
+  "Code of the kind of equipment."
+  kind: String! @scope(needs: "installation:read")
+  "How far it has come."
+  state: InstallationState! @scope(needs: "installation:read")
+  "The day of the last step."
+  stateOn: Date! @scope(needs: "installation:read")
+  "The day on which its data were first connected."
+  connectedOn: Date @scope(needs: "installation:read")
+  "A day of its own for that, as for a station that came later; null for the county's."
+  dueOn: Date @scope(needs: "installation:read")
+  "Of the installation; null while unknown. Running costs are not in it."
+  cost: Fen @scope(needs: "installation:read")
+  "With whom the contract is; empty while unknown."
+  supplier: String! @scope(needs: "installation:read")
+  "监理: who watches over safety and quality while it is installed; empty while unknown."
+  supervisor: String! @scope(needs: "installation:read")
+  "The third party that accepted it or will; empty while unknown."
+  acceptedBy: String! @scope(needs: "installation:read")
+  "Made up for a drill or a demonstration."
+  exercise: Boolean! @scope(needs: "installation:read")
+  "Grows with each change."
+  version: Int! @scope(needs: "installation:read")
+  "What the rules say of it."
+  standing: InstallationStanding @scope(needs: "installation:read")
+  "What happened, the earliest first."
+  steps: [InstallationStep!] @scope(needs: "installation:read")
+}
+
+"What the rules say of an installation."
+type InstallationStanding @scope(needs: "installation:read") {
+  "The day by which it must be connected: its own or the county's."
+  dueOn: Date! @scope(needs: "installation:read")
+  "How it stands to that day."
+  timeliness: InstallationTimeliness! @scope(needs: "installation:read")
+  "Days beyond that day; 0 where it is not late."
+  daysLate: Int! @scope(needs: "installation:read")
+  "Whether the owner pays for its own."
+  ownerPays: Boolean! @scope(needs: "installation:read")
+  "The owner's part of the cost; null while the cost is unknown."
+  ownerShare: Fen @scope(needs: "installation:read")
+  "The county's part, after the subsidy; null while the cost is unknown."
+  countyShare: Fen @scope(needs: "installation:read")
+  "The city's subsidy; null while the cost is unknown."
+  cityShare: Fen @scope(needs: "installation:read")
+  "The states that may follow."
+  next: [InstallationState!]! @scope(needs: "installation:read")
+}
+
+"An installation coming to a state."
+type InstallationStep @scope(needs: "installation:read") {
+  "The state that it came to."
+  state: InstallationState! @scope(needs: "installation:read")
+  "The day on which it did."
+  on: Date! @scope(needs: "installation:read")
+  "When that was recorded."
+  recordedAt: DateTime! @scope(needs: "installation:read")
+  "Who recorded it."
+  by: String! @scope(needs: "installation:read")
+  "In words; may be empty."
+  note: String! @scope(needs: "installation:read")
+}
+
+"An installation to begin."
+input BeginInstallationInput {
+  "Where."
+  station: ID!
+  "Code of the kind of equipment."
+  kind: String!
+  "The day on which it was bought: today or before."
+  on: Date!
+  "A day of its own by which it must be connected; null for the county's."
+  dueOn: Date
+  "Of the installation; null while unknown."
+  cost: Fen
+  "In words, up to 1,000 characters."
+  note: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"A step of an installation."
+input MoveInstallationInput {
+  "Which."
+  installation: ID!
+  "The version that was seen."
+  version: Int!
+  "The state that it comes to."
+  to: InstallationState!
+  "The day on which it did: today or before, not before the last step."
+  on: Date!
+  "Of the installation; null leaves what is known. Needed for a contract of the county's."
+  cost: Fen
+  "With whom the contract is; null leaves what is known. Needed for a contract."
+  supplier: String
+  "Who watches over safety; null leaves what is known. Needed before work begins."
+  supervisor: String
+  "The third party; null leaves what is known. Needed for the acceptance, and neither supplier nor supervisor."
+  acceptedBy: String
+  "In words, up to 1,000 characters. Needed for a fault and a removal."
+  note: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What to mend of an installation: all of it as it should be."
+input ChangeInstallationInput {
+  "Which."
+  installation: ID!
+  "The version that was edited."
+  version: Int!
+  "A day of its own by which it must be connected; null for the county's."
+  dueOn: Date
+  "Of the installation; null while unknown. What the county has signed for stays known."
+  cost: Fen
+  "With whom the contract is."
+  supplier: String!
+  "Who watches over safety."
+  supervisor: String!
+  "The third party."
+  acceptedBy: String!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type InstallationPayload {
+  "The installation after the change; where another changed it in between, as it is now."
+  installation: Installation @scope(needs: "installation:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
 }
 `, BuiltIn: false},
 	{Name: "../../schema/ledger.graphql", Input: `extend type Mutation {
@@ -12730,6 +13385,8 @@ func (ec *executionContext) childFields_CountyMap(ctx context.Context, field gra
 		return ec.fieldContext_CountyMap_outlineUrl(ctx, field)
 	case "basemapUrl":
 		return ec.fieldContext_CountyMap_basemapUrl(ctx, field)
+	case "basemapGcj02":
+		return ec.fieldContext_CountyMap_basemapGcj02(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CountyMap", field.Name)
 }
@@ -13026,6 +13683,18 @@ func (ec *executionContext) childFields_EnvironmentSample(ctx context.Context, f
 		return ec.fieldContext_EnvironmentSample_by(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EnvironmentSample", field.Name)
+}
+
+func (ec *executionContext) childFields_EquipmentKind(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_EquipmentKind_code(ctx, field)
+	case "name":
+		return ec.fieldContext_EquipmentKind_name(ctx, field)
+	case "nameEn":
+		return ec.fieldContext_EquipmentKind_nameEn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EquipmentKind", field.Name)
 }
 
 func (ec *executionContext) childFields_FieldDevice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13386,6 +14055,120 @@ func (ec *executionContext) childFields_IncidentUpdate(ctx context.Context, fiel
 		return ec.fieldContext_IncidentUpdate_incident(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type IncidentUpdate", field.Name)
+}
+
+func (ec *executionContext) childFields_Installation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Installation_id(ctx, field)
+	case "station":
+		return ec.fieldContext_Installation_station(ctx, field)
+	case "kind":
+		return ec.fieldContext_Installation_kind(ctx, field)
+	case "state":
+		return ec.fieldContext_Installation_state(ctx, field)
+	case "stateOn":
+		return ec.fieldContext_Installation_stateOn(ctx, field)
+	case "connectedOn":
+		return ec.fieldContext_Installation_connectedOn(ctx, field)
+	case "dueOn":
+		return ec.fieldContext_Installation_dueOn(ctx, field)
+	case "cost":
+		return ec.fieldContext_Installation_cost(ctx, field)
+	case "supplier":
+		return ec.fieldContext_Installation_supplier(ctx, field)
+	case "supervisor":
+		return ec.fieldContext_Installation_supervisor(ctx, field)
+	case "acceptedBy":
+		return ec.fieldContext_Installation_acceptedBy(ctx, field)
+	case "exercise":
+		return ec.fieldContext_Installation_exercise(ctx, field)
+	case "version":
+		return ec.fieldContext_Installation_version(ctx, field)
+	case "standing":
+		return ec.fieldContext_Installation_standing(ctx, field)
+	case "steps":
+		return ec.fieldContext_Installation_steps(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Installation", field.Name)
+}
+
+func (ec *executionContext) childFields_InstallationBook(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "scheme":
+		return ec.fieldContext_InstallationBook_scheme(ctx, field)
+	case "connectBy":
+		return ec.fieldContext_InstallationBook_connectBy(ctx, field)
+	case "subsidyPercent":
+		return ec.fieldContext_InstallationBook_subsidyPercent(ctx, field)
+	case "equipment":
+		return ec.fieldContext_InstallationBook_equipment(ctx, field)
+	case "stations":
+		return ec.fieldContext_InstallationBook_stations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InstallationBook", field.Name)
+}
+
+func (ec *executionContext) childFields_InstallationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "installation":
+		return ec.fieldContext_InstallationPayload_installation(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_InstallationPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InstallationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_InstallationPlace(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_InstallationPlace_kind(ctx, field)
+	case "installation":
+		return ec.fieldContext_InstallationPlace_installation(ctx, field)
+	case "timeliness":
+		return ec.fieldContext_InstallationPlace_timeliness(ctx, field)
+	case "daysLate":
+		return ec.fieldContext_InstallationPlace_daysLate(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InstallationPlace", field.Name)
+}
+
+func (ec *executionContext) childFields_InstallationStanding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dueOn":
+		return ec.fieldContext_InstallationStanding_dueOn(ctx, field)
+	case "timeliness":
+		return ec.fieldContext_InstallationStanding_timeliness(ctx, field)
+	case "daysLate":
+		return ec.fieldContext_InstallationStanding_daysLate(ctx, field)
+	case "ownerPays":
+		return ec.fieldContext_InstallationStanding_ownerPays(ctx, field)
+	case "ownerShare":
+		return ec.fieldContext_InstallationStanding_ownerShare(ctx, field)
+	case "countyShare":
+		return ec.fieldContext_InstallationStanding_countyShare(ctx, field)
+	case "cityShare":
+		return ec.fieldContext_InstallationStanding_cityShare(ctx, field)
+	case "next":
+		return ec.fieldContext_InstallationStanding_next(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InstallationStanding", field.Name)
+}
+
+func (ec *executionContext) childFields_InstallationStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_InstallationStep_state(ctx, field)
+	case "on":
+		return ec.fieldContext_InstallationStep_on(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_InstallationStep_recordedAt(ctx, field)
+	case "by":
+		return ec.fieldContext_InstallationStep_by(ctx, field)
+	case "note":
+		return ec.fieldContext_InstallationStep_note(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InstallationStep", field.Name)
 }
 
 func (ec *executionContext) childFields_IssueDeviceCredentialPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14308,6 +15091,20 @@ func (ec *executionContext) childFields_StationEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type StationEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_StationInstallations(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "station":
+		return ec.fieldContext_StationInstallations_station(ctx, field)
+	case "ownerPays":
+		return ec.fieldContext_StationInstallations_ownerPays(ctx, field)
+	case "places":
+		return ec.fieldContext_StationInstallations_places(ctx, field)
+	case "removed":
+		return ec.fieldContext_StationInstallations_removed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StationInstallations", field.Name)
+}
+
 func (ec *executionContext) childFields_Stock(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "sequence":
@@ -15012,6 +15809,20 @@ func (ec *executionContext) field_Mutation_beginAftermath_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_beginInstallation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (installation.Beginning, error) {
+			return ec.unmarshalNBeginInstallationInput2commandhubᚋserverᚋinstallationᚐBeginning(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_cancelShift_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -15032,6 +15843,20 @@ func (ec *executionContext) field_Mutation_changeGroup_args(ctx context.Context,
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (incident.Regroup, error) {
 			return ec.unmarshalNChangeGroupInput2commandhubᚋserverᚋincidentᚐRegroup(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_changeInstallation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (installation.Change, error) {
+			return ec.unmarshalNChangeInstallationInput2commandhubᚋserverᚋinstallationᚐChange(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15410,6 +16235,20 @@ func (ec *executionContext) field_Mutation_meetDeadline_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (incident.Meeting, error) {
 			return ec.unmarshalNMeetDeadlineInput2commandhubᚋserverᚋincidentᚐMeeting(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_moveInstallation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (installation.Step, error) {
+			return ec.unmarshalNMoveInstallationInput2commandhubᚋserverᚋinstallationᚐStep(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20030,6 +20869,29 @@ func (ec *executionContext) fieldContext_CountyMap_basemapUrl(_ context.Context,
 	return graphql.NewScalarFieldContext("CountyMap", field, false, false, "String")
 }
 
+func (ec *executionContext) _CountyMap_basemapGcj02(ctx context.Context, field graphql.CollectedField, obj *model.CountyMap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountyMap_basemapGcj02(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BasemapGcj02, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountyMap_basemapGcj02(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountyMap", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _CreateApiKeyPayload_apiKey(ctx context.Context, field graphql.CollectedField, obj *model.CreateAPIKeyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22686,6 +23548,75 @@ func (ec *executionContext) _EnvironmentSample_by(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_EnvironmentSample_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EnvironmentSample", field, false, false, "String")
+}
+
+func (ec *executionContext) _EquipmentKind_code(ctx context.Context, field graphql.CollectedField, obj *installation.Equipment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EquipmentKind_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EquipmentKind_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EquipmentKind", field, false, false, "String")
+}
+
+func (ec *executionContext) _EquipmentKind_name(ctx context.Context, field graphql.CollectedField, obj *installation.Equipment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EquipmentKind_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EquipmentKind_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EquipmentKind", field, false, false, "String")
+}
+
+func (ec *executionContext) _EquipmentKind_nameEn(ctx context.Context, field graphql.CollectedField, obj *installation.Equipment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EquipmentKind_nameEn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NameEn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EquipmentKind_nameEn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EquipmentKind", field, false, false, "String")
 }
 
 func (ec *executionContext) _FieldDevice_id(ctx context.Context, field graphql.CollectedField, obj *ent.FieldDevice) (ret graphql.Marshaler) {
@@ -26180,6 +27111,975 @@ func (ec *executionContext) fieldContext_IncidentUpdate_incident(_ context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _Installation_id(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Installation_station(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_station(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Station(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Station) graphql.Marshaler {
+			return ec.marshalNStation2ᚖcommandhubᚋentᚐStation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_station(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Installation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Station(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Installation_kind(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "String")
+}
+
+func (ec *executionContext) _Installation_state(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.Installed) graphql.Marshaler {
+			return ec.marshalNInstallationState2commandhubᚋserverᚋruleᚐInstalled(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "InstallationState")
+}
+
+func (ec *executionContext) _Installation_stateOn(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_stateOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StateOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNDate2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_stateOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Installation_connectedOn(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_connectedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ConnectedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalODate2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_connectedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Installation_dueOn(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_dueOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DueOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalODate2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_dueOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Installation_cost(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_cost(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cost, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *measure.Fen) graphql.Marshaler {
+			return ec.marshalOFen2ᚖcommandhubᚋserverᚋmeasureᚐFen(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_cost(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "Fen")
+}
+
+func (ec *executionContext) _Installation_supplier(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_supplier(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Supplier, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_supplier(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "String")
+}
+
+func (ec *executionContext) _Installation_supervisor(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_supervisor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Supervisor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_supervisor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "String")
+}
+
+func (ec *executionContext) _Installation_acceptedBy(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_acceptedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AcceptedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_acceptedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "String")
+}
+
+func (ec *executionContext) _Installation_exercise(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_exercise(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Exercise, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_exercise(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Installation_version(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Installation_standing(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_standing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Installation().Standing(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *installation.Standing) graphql.Marshaler {
+			return ec.marshalOInstallationStanding2ᚖcommandhubᚋserverᚋinstallationᚐStanding(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_standing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Installation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InstallationStanding(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Installation_steps(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_steps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Installation().Steps(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.InstallationStep) graphql.Marshaler {
+			return ec.marshalOInstallationStep2ᚕᚖcommandhubᚋentᚐInstallationStepᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_steps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Installation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InstallationStep(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InstallationBook_scheme(ctx context.Context, field graphql.CollectedField, obj *installation.Book) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationBook_scheme(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Scheme, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationBook_scheme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationBook", field, false, false, "String")
+}
+
+func (ec *executionContext) _InstallationBook_connectBy(ctx context.Context, field graphql.CollectedField, obj *installation.Book) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationBook_connectBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ConnectBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNDate2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationBook_connectBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationBook", field, false, false, "Date")
+}
+
+func (ec *executionContext) _InstallationBook_subsidyPercent(ctx context.Context, field graphql.CollectedField, obj *installation.Book) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationBook_subsidyPercent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SubsidyPercent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationBook_subsidyPercent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationBook", field, false, false, "Int")
+}
+
+func (ec *executionContext) _InstallationBook_equipment(ctx context.Context, field graphql.CollectedField, obj *installation.Book) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationBook_equipment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Equipment, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []installation.Equipment) graphql.Marshaler {
+			return ec.marshalNEquipmentKind2ᚕcommandhubᚋserverᚋinstallationᚐEquipmentᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationBook_equipment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InstallationBook",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EquipmentKind(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InstallationBook_stations(ctx context.Context, field graphql.CollectedField, obj *installation.Book) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationBook_stations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*installation.Station) graphql.Marshaler {
+			return ec.marshalNStationInstallations2ᚕᚖcommandhubᚋserverᚋinstallationᚐStationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationBook_stations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InstallationBook",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StationInstallations(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InstallationPayload_installation(ctx context.Context, field graphql.CollectedField, obj *model.InstallationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationPayload_installation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Installation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Installation) graphql.Marshaler {
+			return ec.marshalOInstallation2ᚖcommandhubᚋentᚐInstallation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationPayload_installation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InstallationPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Installation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InstallationPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.InstallationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InstallationPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InstallationPlace_kind(ctx context.Context, field graphql.CollectedField, obj *installation.Place) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationPlace_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationPlace_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationPlace", field, false, false, "String")
+}
+
+func (ec *executionContext) _InstallationPlace_installation(ctx context.Context, field graphql.CollectedField, obj *installation.Place) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationPlace_installation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Installation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Installation) graphql.Marshaler {
+			return ec.marshalOInstallation2ᚖcommandhubᚋentᚐInstallation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationPlace_installation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InstallationPlace",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Installation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InstallationPlace_timeliness(ctx context.Context, field graphql.CollectedField, obj *installation.Place) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationPlace_timeliness(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timeliness, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.Timeliness) graphql.Marshaler {
+			return ec.marshalNInstallationTimeliness2commandhubᚋserverᚋruleᚐTimeliness(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationPlace_timeliness(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationPlace", field, false, false, "InstallationTimeliness")
+}
+
+func (ec *executionContext) _InstallationPlace_daysLate(ctx context.Context, field graphql.CollectedField, obj *installation.Place) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationPlace_daysLate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DaysLate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationPlace_daysLate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationPlace", field, false, false, "Int")
+}
+
+func (ec *executionContext) _InstallationStanding_dueOn(ctx context.Context, field graphql.CollectedField, obj *installation.Standing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStanding_dueOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DueOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNDate2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStanding_dueOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStanding", field, false, false, "Date")
+}
+
+func (ec *executionContext) _InstallationStanding_timeliness(ctx context.Context, field graphql.CollectedField, obj *installation.Standing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStanding_timeliness(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timeliness, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.Timeliness) graphql.Marshaler {
+			return ec.marshalNInstallationTimeliness2commandhubᚋserverᚋruleᚐTimeliness(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStanding_timeliness(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStanding", field, false, false, "InstallationTimeliness")
+}
+
+func (ec *executionContext) _InstallationStanding_daysLate(ctx context.Context, field graphql.CollectedField, obj *installation.Standing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStanding_daysLate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DaysLate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStanding_daysLate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStanding", field, false, false, "Int")
+}
+
+func (ec *executionContext) _InstallationStanding_ownerPays(ctx context.Context, field graphql.CollectedField, obj *installation.Standing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStanding_ownerPays(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OwnerPays, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStanding_ownerPays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStanding", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _InstallationStanding_ownerShare(ctx context.Context, field graphql.CollectedField, obj *installation.Standing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStanding_ownerShare(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OwnerShare, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *measure.Fen) graphql.Marshaler {
+			return ec.marshalOFen2ᚖcommandhubᚋserverᚋmeasureᚐFen(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStanding_ownerShare(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStanding", field, false, false, "Fen")
+}
+
+func (ec *executionContext) _InstallationStanding_countyShare(ctx context.Context, field graphql.CollectedField, obj *installation.Standing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStanding_countyShare(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CountyShare, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *measure.Fen) graphql.Marshaler {
+			return ec.marshalOFen2ᚖcommandhubᚋserverᚋmeasureᚐFen(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStanding_countyShare(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStanding", field, false, false, "Fen")
+}
+
+func (ec *executionContext) _InstallationStanding_cityShare(ctx context.Context, field graphql.CollectedField, obj *installation.Standing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStanding_cityShare(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CityShare, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *measure.Fen) graphql.Marshaler {
+			return ec.marshalOFen2ᚖcommandhubᚋserverᚋmeasureᚐFen(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStanding_cityShare(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStanding", field, false, false, "Fen")
+}
+
+func (ec *executionContext) _InstallationStanding_next(ctx context.Context, field graphql.CollectedField, obj *installation.Standing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStanding_next(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Next, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rule.Installed) graphql.Marshaler {
+			return ec.marshalNInstallationState2ᚕcommandhubᚋserverᚋruleᚐInstalledᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStanding_next(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStanding", field, false, false, "InstallationState")
+}
+
+func (ec *executionContext) _InstallationStep_state(ctx context.Context, field graphql.CollectedField, obj *ent.InstallationStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStep_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.Installed) graphql.Marshaler {
+			return ec.marshalNInstallationState2commandhubᚋserverᚋruleᚐInstalled(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStep_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStep", field, false, false, "InstallationState")
+}
+
+func (ec *executionContext) _InstallationStep_on(ctx context.Context, field graphql.CollectedField, obj *ent.InstallationStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStep_on(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.On, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNDate2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStep_on(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStep", field, false, false, "Date")
+}
+
+func (ec *executionContext) _InstallationStep_recordedAt(ctx context.Context, field graphql.CollectedField, obj *ent.InstallationStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStep_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStep_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStep", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _InstallationStep_by(ctx context.Context, field graphql.CollectedField, obj *ent.InstallationStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStep_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStep_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStep", field, false, false, "String")
+}
+
+func (ec *executionContext) _InstallationStep_note(ctx context.Context, field graphql.CollectedField, obj *ent.InstallationStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStep_note(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Note, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStep_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStep", field, false, false, "String")
+}
+
 func (ec *executionContext) _IssueDeviceCredentialPayload_device(ctx context.Context, field graphql.CollectedField, obj *model.IssueDeviceCredentialPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27808,6 +29708,138 @@ func (ec *executionContext) fieldContext_Mutation_closeIncident(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_closeIncident_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_beginInstallation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_beginInstallation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().BeginInstallation(ctx, fc.Args["input"].(installation.Beginning))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.InstallationPayload) graphql.Marshaler {
+			return ec.marshalOInstallationPayload2ᚖcommandhubᚋgraphᚋmodelᚐInstallationPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_beginInstallation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InstallationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_beginInstallation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_moveInstallation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_moveInstallation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MoveInstallation(ctx, fc.Args["input"].(installation.Step))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.InstallationPayload) graphql.Marshaler {
+			return ec.marshalOInstallationPayload2ᚖcommandhubᚋgraphᚋmodelᚐInstallationPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_moveInstallation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InstallationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_moveInstallation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_changeInstallation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_changeInstallation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ChangeInstallation(ctx, fc.Args["input"].(installation.Change))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.InstallationPayload) graphql.Marshaler {
+			return ec.marshalOInstallationPayload2ᚖcommandhubᚋgraphᚋmodelᚐInstallationPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_changeInstallation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InstallationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_changeInstallation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -33517,6 +35549,38 @@ func (ec *executionContext) fieldContext_Query_accidentPlan(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_installationBook(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_installationBook(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().InstallationBook(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *installation.Book) graphql.Marshaler {
+			return ec.marshalOInstallationBook2ᚖcommandhubᚋserverᚋinstallationᚐBook(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_installationBook(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InstallationBook(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_notices(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -38355,6 +40419,125 @@ func (ec *executionContext) _StationEdge_cursor(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_StationEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StationEdge", field, false, false, "Cursor")
+}
+
+func (ec *executionContext) _StationInstallations_station(ctx context.Context, field graphql.CollectedField, obj *installation.Station) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StationInstallations_station(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Station, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Station) graphql.Marshaler {
+			return ec.marshalNStation2ᚖcommandhubᚋentᚐStation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StationInstallations_station(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StationInstallations",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Station(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StationInstallations_ownerPays(ctx context.Context, field graphql.CollectedField, obj *installation.Station) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StationInstallations_ownerPays(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OwnerPays, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StationInstallations_ownerPays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StationInstallations", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _StationInstallations_places(ctx context.Context, field graphql.CollectedField, obj *installation.Station) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StationInstallations_places(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Places, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*installation.Place) graphql.Marshaler {
+			return ec.marshalNInstallationPlace2ᚕᚖcommandhubᚋserverᚋinstallationᚐPlaceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StationInstallations_places(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StationInstallations",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InstallationPlace(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StationInstallations_removed(ctx context.Context, field graphql.CollectedField, obj *installation.Station) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StationInstallations_removed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Removed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Installation) graphql.Marshaler {
+			return ec.marshalNInstallation2ᚕᚖcommandhubᚋentᚐInstallationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StationInstallations_removed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StationInstallations",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Installation(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Stock_sequence(ctx context.Context, field graphql.CollectedField, obj *stock.Stock) (ret graphql.Marshaler) {
@@ -43902,6 +46085,90 @@ func UnmarshalAppointInput(ctx context.Context, raw any) (*model.AppointInput, e
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputBeginInstallationInput(ctx context.Context, obj any) (*installation.Beginning, error) {
+	var it installation.Beginning
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"station", "kind", "on", "dueOn", "cost", "note", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "station":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("station"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Station = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Kind = data
+		case "on":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("on"))
+			data, err := ec.unmarshalNDate2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.On = data
+		case "dueOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueOn"))
+			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.DueOn = data
+		case "cost":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cost"))
+			data, err := ec.unmarshalOFen2ᚖcommandhubᚋserverᚋmeasureᚐFen(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Cost = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Note = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalBeginInstallationInput unmarshals raw into the BeginInstallationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalBeginInstallationInput(ctx context.Context, raw any) (*installation.Beginning, error) {
+	var out *installation.Beginning
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "BeginInstallationInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCancelShiftInput(ctx context.Context, obj any) (*duty.Cancelling, error) {
 	var it duty.Cancelling
 	if obj == nil {
@@ -44130,6 +46397,97 @@ func (ec *executionContext) unmarshalInputChangeGroupInput(ctx context.Context, 
 func UnmarshalChangeGroupInput(ctx context.Context, raw any) (*incident.Regroup, error) {
 	var out *incident.Regroup
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ChangeGroupInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputChangeInstallationInput(ctx context.Context, obj any) (*installation.Change, error) {
+	var it installation.Change
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"installation", "version", "dueOn", "cost", "supplier", "supervisor", "acceptedBy", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "installation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("installation"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Installation = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Version = data
+		case "dueOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueOn"))
+			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.DueOn = data
+		case "cost":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cost"))
+			data, err := ec.unmarshalOFen2ᚖcommandhubᚋserverᚋmeasureᚐFen(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Cost = data
+		case "supplier":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supplier"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Supplier = data
+		case "supervisor":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supervisor"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Supervisor = data
+		case "acceptedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("acceptedBy"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.AcceptedBy = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalChangeInstallationInput unmarshals raw into the ChangeInstallationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalChangeInstallationInput(ctx context.Context, raw any) (*installation.Change, error) {
+	var out *installation.Change
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ChangeInstallationInput", raw, &out)
 	return out, err
 }
 
@@ -44446,7 +46804,7 @@ func (ec *executionContext) unmarshalInputCreateEnrolmentInput(ctx context.Conte
 		asMap["name"] = ""
 	}
 
-	fieldsInOrder := [...]string{"kind", "name", "user", "idempotencyKey"}
+	fieldsInOrder := [...]string{"kind", "name", "user", "display", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -44474,6 +46832,13 @@ func (ec *executionContext) unmarshalInputCreateEnrolmentInput(ctx context.Conte
 				return &it, err
 			}
 			it.User = data
+		case "display":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("display"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Display = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -46088,6 +48453,111 @@ func (ec *executionContext) unmarshalInputMeetDeadlineInput(ctx context.Context,
 func UnmarshalMeetDeadlineInput(ctx context.Context, raw any) (*incident.Meeting, error) {
 	var out *incident.Meeting
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "MeetDeadlineInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputMoveInstallationInput(ctx context.Context, obj any) (*installation.Step, error) {
+	var it installation.Step
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"installation", "version", "to", "on", "cost", "supplier", "supervisor", "acceptedBy", "note", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "installation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("installation"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Installation = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Version = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalNInstallationState2commandhubᚋserverᚋruleᚐInstalled(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.To = data
+		case "on":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("on"))
+			data, err := ec.unmarshalNDate2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.On = data
+		case "cost":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cost"))
+			data, err := ec.unmarshalOFen2ᚖcommandhubᚋserverᚋmeasureᚐFen(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Cost = data
+		case "supplier":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supplier"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Supplier = data
+		case "supervisor":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supervisor"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Supervisor = data
+		case "acceptedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("acceptedBy"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.AcceptedBy = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Note = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalMoveInstallationInput unmarshals raw into the MoveInstallationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMoveInstallationInput(ctx context.Context, raw any) (*installation.Step, error) {
+	var out *installation.Step
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MoveInstallationInput", raw, &out)
 	return out, err
 }
 
@@ -48465,6 +50935,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._LedgerItem(ctx, sel, obj)
+	case *ent.Installation:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Installation(ctx, sel, obj)
 	case *ent.Incident:
 		if obj == nil {
 			return graphql.Null
@@ -49894,6 +52369,11 @@ func (ec *executionContext) _CountyMap(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "basemapGcj02":
+			out.Values[i] = ec._CountyMap_basemapGcj02(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -50967,6 +53447,49 @@ func (ec *executionContext) _EnvironmentSample(ctx context.Context, sel ast.Sele
 			out.Values[i] = ec._EnvironmentSample_by(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var equipmentKindImplementors = []string{"EquipmentKind"}
+
+func (ec *executionContext) _EquipmentKind(ctx context.Context, sel ast.SelectionSet, obj *installation.Equipment) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, equipmentKindImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EquipmentKind")
+		case "code":
+			out.Values[i] = ec._EquipmentKind_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._EquipmentKind_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nameEn":
+			out.Values[i] = ec._EquipmentKind_nameEn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -52094,6 +54617,372 @@ func (ec *executionContext) _IncidentUpdate(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var installationImplementors = []string{"Installation", "Node"}
+
+func (ec *executionContext) _Installation(ctx context.Context, sel ast.SelectionSet, obj *ent.Installation) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, installationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Installation")
+		case "id":
+			out.Values[i] = ec._Installation_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "station":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Installation_station(ctx, field, obj)
+				})
+		case "kind":
+			out.Values[i] = ec._Installation_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "state":
+			out.Values[i] = ec._Installation_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "stateOn":
+			out.Values[i] = ec._Installation_stateOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "connectedOn":
+			out.Values[i] = ec._Installation_connectedOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "dueOn":
+			out.Values[i] = ec._Installation_dueOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "cost":
+			out.Values[i] = ec._Installation_cost(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "supplier":
+			out.Values[i] = ec._Installation_supplier(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "supervisor":
+			out.Values[i] = ec._Installation_supervisor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "acceptedBy":
+			out.Values[i] = ec._Installation_acceptedBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "exercise":
+			out.Values[i] = ec._Installation_exercise(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = ec._Installation_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "standing":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Installation_standing(ctx, field, obj)
+				})
+		case "steps":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Installation_steps(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var installationBookImplementors = []string{"InstallationBook"}
+
+func (ec *executionContext) _InstallationBook(ctx context.Context, sel ast.SelectionSet, obj *installation.Book) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, installationBookImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("InstallationBook")
+		case "scheme":
+			out.Values[i] = ec._InstallationBook_scheme(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "connectBy":
+			out.Values[i] = ec._InstallationBook_connectBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "subsidyPercent":
+			out.Values[i] = ec._InstallationBook_subsidyPercent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "equipment":
+			out.Values[i] = ec._InstallationBook_equipment(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "stations":
+			out.Values[i] = ec._InstallationBook_stations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var installationPayloadImplementors = []string{"InstallationPayload"}
+
+func (ec *executionContext) _InstallationPayload(ctx context.Context, sel ast.SelectionSet, obj *model.InstallationPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, installationPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("InstallationPayload")
+		case "installation":
+			out.Values[i] = ec._InstallationPayload_installation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._InstallationPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var installationPlaceImplementors = []string{"InstallationPlace"}
+
+func (ec *executionContext) _InstallationPlace(ctx context.Context, sel ast.SelectionSet, obj *installation.Place) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, installationPlaceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("InstallationPlace")
+		case "kind":
+			out.Values[i] = ec._InstallationPlace_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "installation":
+			out.Values[i] = ec._InstallationPlace_installation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "timeliness":
+			out.Values[i] = ec._InstallationPlace_timeliness(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "daysLate":
+			out.Values[i] = ec._InstallationPlace_daysLate(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var installationStandingImplementors = []string{"InstallationStanding"}
+
+func (ec *executionContext) _InstallationStanding(ctx context.Context, sel ast.SelectionSet, obj *installation.Standing) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, installationStandingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("InstallationStanding")
+		case "dueOn":
+			out.Values[i] = ec._InstallationStanding_dueOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "timeliness":
+			out.Values[i] = ec._InstallationStanding_timeliness(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "daysLate":
+			out.Values[i] = ec._InstallationStanding_daysLate(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ownerPays":
+			out.Values[i] = ec._InstallationStanding_ownerPays(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ownerShare":
+			out.Values[i] = ec._InstallationStanding_ownerShare(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "countyShare":
+			out.Values[i] = ec._InstallationStanding_countyShare(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "cityShare":
+			out.Values[i] = ec._InstallationStanding_cityShare(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "next":
+			out.Values[i] = ec._InstallationStanding_next(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var installationStepImplementors = []string{"InstallationStep"}
+
+func (ec *executionContext) _InstallationStep(ctx context.Context, sel ast.SelectionSet, obj *ent.InstallationStep) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, installationStepImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("InstallationStep")
+		case "state":
+			out.Values[i] = ec._InstallationStep_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "on":
+			out.Values[i] = ec._InstallationStep_on(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordedAt":
+			out.Values[i] = ec._InstallationStep_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._InstallationStep_by(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "note":
+			out.Values[i] = ec._InstallationStep_note(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var issueDeviceCredentialPayloadImplementors = []string{"IssueDeviceCredentialPayload"}
 
 func (ec *executionContext) _IssueDeviceCredentialPayload(ctx context.Context, sel ast.SelectionSet, obj *model.IssueDeviceCredentialPayload) graphql.Marshaler {
@@ -52467,6 +55356,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "closeIncident":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_closeIncident(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "beginInstallation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_beginInstallation(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "moveInstallation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_moveInstallation(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "changeInstallation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_changeInstallation(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -54141,6 +57051,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_accidentPlan(ctx, field)
+				})
+		case "installationBook":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_installationBook(ctx, field)
 				})
 		case "notices":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -55884,6 +58800,54 @@ func (ec *executionContext) _StationEdge(ctx context.Context, sel ast.SelectionS
 			}
 		case "cursor":
 			out.Values[i] = ec._StationEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var stationInstallationsImplementors = []string{"StationInstallations"}
+
+func (ec *executionContext) _StationInstallations(ctx context.Context, sel ast.SelectionSet, obj *installation.Station) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, stationInstallationsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StationInstallations")
+		case "station":
+			out.Values[i] = ec._StationInstallations_station(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ownerPays":
+			out.Values[i] = ec._StationInstallations_ownerPays(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "places":
+			out.Values[i] = ec._StationInstallations_places(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "removed":
+			out.Values[i] = ec._StationInstallations_removed(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -57949,6 +60913,11 @@ func (ec *executionContext) marshalNAreaKind2commandhubᚋentᚋareaᚐKind(ctx 
 	return v
 }
 
+func (ec *executionContext) unmarshalNBeginInstallationInput2commandhubᚋserverᚋinstallationᚐBeginning(ctx context.Context, v any) (installation.Beginning, error) {
+	res, err := ec.unmarshalInputBeginInstallationInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNBoolean2bool(ctx context.Context, v any) (bool, error) {
 	res, err := graphql.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -58027,6 +60996,11 @@ func (ec *executionContext) marshalNCasualtyState2commandhubᚋentᚋcasualtyᚐ
 
 func (ec *executionContext) unmarshalNChangeGroupInput2commandhubᚋserverᚋincidentᚐRegroup(ctx context.Context, v any) (incident.Regroup, error) {
 	res, err := ec.unmarshalInputChangeGroupInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNChangeInstallationInput2commandhubᚋserverᚋinstallationᚐChange(ctx context.Context, v any) (installation.Change, error) {
+	res, err := ec.unmarshalInputChangeInstallationInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -58456,6 +61430,26 @@ func (ec *executionContext) marshalNEnvironmentSample2ᚖcommandhubᚋentᚐEnvi
 	return ec._EnvironmentSample(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNEquipmentKind2commandhubᚋserverᚋinstallationᚐEquipment(ctx context.Context, sel ast.SelectionSet, v installation.Equipment) graphql.Marshaler {
+	return ec._EquipmentKind(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNEquipmentKind2ᚕcommandhubᚋserverᚋinstallationᚐEquipmentᚄ(ctx context.Context, sel ast.SelectionSet, v []installation.Equipment) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEquipmentKind2commandhubᚋserverᚋinstallationᚐEquipment(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNFen2commandhubᚋserverᚋmeasureᚐFen(ctx context.Context, v any) (measure.Fen, error) {
 	var res measure.Fen
 	err := res.UnmarshalGQL(v)
@@ -58754,6 +61748,112 @@ var (
 	}
 )
 
+func (ec *executionContext) marshalNInstallation2ᚕᚖcommandhubᚋentᚐInstallationᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Installation) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNInstallation2ᚖcommandhubᚋentᚐInstallation(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNInstallation2ᚖcommandhubᚋentᚐInstallation(ctx context.Context, sel ast.SelectionSet, v *ent.Installation) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Installation!")
+		return graphql.Null
+	}
+	return ec._Installation(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNInstallationPlace2ᚕᚖcommandhubᚋserverᚋinstallationᚐPlaceᚄ(ctx context.Context, sel ast.SelectionSet, v []*installation.Place) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNInstallationPlace2ᚖcommandhubᚋserverᚋinstallationᚐPlace(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNInstallationPlace2ᚖcommandhubᚋserverᚋinstallationᚐPlace(ctx context.Context, sel ast.SelectionSet, v *installation.Place) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "InstallationPlace!")
+		return graphql.Null
+	}
+	return ec._InstallationPlace(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNInstallationState2commandhubᚋserverᚋruleᚐInstalled(ctx context.Context, v any) (rule.Installed, error) {
+	var res rule.Installed
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNInstallationState2commandhubᚋserverᚋruleᚐInstalled(ctx context.Context, sel ast.SelectionSet, v rule.Installed) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNInstallationState2ᚕcommandhubᚋserverᚋruleᚐInstalledᚄ(ctx context.Context, v any) ([]rule.Installed, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]rule.Installed, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNInstallationState2commandhubᚋserverᚋruleᚐInstalled(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNInstallationState2ᚕcommandhubᚋserverᚋruleᚐInstalledᚄ(ctx context.Context, sel ast.SelectionSet, v []rule.Installed) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNInstallationState2commandhubᚋserverᚋruleᚐInstalled(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNInstallationStep2ᚖcommandhubᚋentᚐInstallationStep(ctx context.Context, sel ast.SelectionSet, v *ent.InstallationStep) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "InstallationStep!")
+		return graphql.Null
+	}
+	return ec._InstallationStep(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNInstallationTimeliness2commandhubᚋserverᚋruleᚐTimeliness(ctx context.Context, v any) (rule.Timeliness, error) {
+	var res rule.Timeliness
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNInstallationTimeliness2commandhubᚋserverᚋruleᚐTimeliness(ctx context.Context, sel ast.SelectionSet, v rule.Timeliness) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {
 	res, err := graphql.UnmarshalInt(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -58859,6 +61959,11 @@ func (ec *executionContext) unmarshalNMillimetres2commandhubᚋserverᚋmeasure�
 
 func (ec *executionContext) marshalNMillimetres2commandhubᚋserverᚋmeasureᚐMillimetres(ctx context.Context, sel ast.SelectionSet, v measure.Millimetres) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalNMoveInstallationInput2commandhubᚋserverᚋinstallationᚐStep(ctx context.Context, v any) (installation.Step, error) {
+	res, err := ec.unmarshalInputMoveInstallationInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNMoveTaskInput2commandhubᚋserverᚋincidentᚐMove(ctx context.Context, v any) (incident.Move, error) {
@@ -59733,6 +62838,30 @@ func (ec *executionContext) marshalNStationEvent2commandhubᚋgraphᚋmodelᚐSt
 		return graphql.Null
 	}
 	return ec._StationEvent(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNStationInstallations2ᚕᚖcommandhubᚋserverᚋinstallationᚐStationᚄ(ctx context.Context, sel ast.SelectionSet, v []*installation.Station) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNStationInstallations2ᚖcommandhubᚋserverᚋinstallationᚐStation(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNStationInstallations2ᚖcommandhubᚋserverᚋinstallationᚐStation(ctx context.Context, sel ast.SelectionSet, v *installation.Station) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "StationInstallations!")
+		return graphql.Null
+	}
+	return ec._StationInstallations(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNStationStatus2commandhubᚋentᚋstationᚐStatus(ctx context.Context, v any) (station1.Status, error) {
@@ -60701,6 +63830,24 @@ func (ec *executionContext) marshalODailySales2ᚕᚖcommandhubᚋserverᚋstati
 	return ret
 }
 
+func (ec *executionContext) unmarshalODate2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODate2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(*v)
+	return res
+}
+
 func (ec *executionContext) unmarshalODateTime2ᚖtimeᚐTime(ctx context.Context, v any) (*time.Time, error) {
 	if v == nil {
 		return nil, nil
@@ -61028,6 +64175,53 @@ func (ec *executionContext) marshalOIncidentPayload2ᚖcommandhubᚋgraphᚋmode
 		return graphql.Null
 	}
 	return ec._IncidentPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOInstallation2ᚖcommandhubᚋentᚐInstallation(ctx context.Context, sel ast.SelectionSet, v *ent.Installation) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Installation(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOInstallationBook2ᚖcommandhubᚋserverᚋinstallationᚐBook(ctx context.Context, sel ast.SelectionSet, v *installation.Book) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._InstallationBook(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOInstallationPayload2ᚖcommandhubᚋgraphᚋmodelᚐInstallationPayload(ctx context.Context, sel ast.SelectionSet, v *model.InstallationPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._InstallationPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOInstallationStanding2ᚖcommandhubᚋserverᚋinstallationᚐStanding(ctx context.Context, sel ast.SelectionSet, v *installation.Standing) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._InstallationStanding(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOInstallationStep2ᚕᚖcommandhubᚋentᚐInstallationStepᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.InstallationStep) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNInstallationStep2ᚖcommandhubᚋentᚐInstallationStep(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*int, error) {

@@ -24,6 +24,7 @@ const (
 // when something has changed.
 type Board struct {
 	Alarms *Alarms
+	Events *stream.Bell // rings with what devices told
 	bell   *stream.Bell
 
 	mu      sync.Mutex
@@ -33,18 +34,21 @@ type Board struct {
 }
 
 // NewBoard makes a board on which nothing was looked for yet.
-func NewBoard(a *Alarms) *Board { return &Board{Alarms: a, bell: stream.NewBell()} }
+func NewBoard(a *Alarms, events *stream.Bell) *Board {
+	return &Board{Alarms: a, Events: events, bell: stream.NewBell()}
+}
 
 // Run looks until the context ends. While the database does not answer nobody is told
 // anything: a state of which nothing is known is not told as new.
 func (b *Board) Run(ctx context.Context, log *slog.Logger) {
 	for {
-		grown := b.Alarms.Timeline.Grown().Next()
+		grown, told := b.Alarms.Timeline.Grown().Next(), b.Events.Next()
 		if err := b.look(ctx); err != nil && ctx.Err() == nil {
 			log.Warn("what alarms is not known", "error", err)
 		}
 		select {
 		case <-grown:
+		case <-told:
 		case <-b.Alarms.Clock.After(Every):
 		case <-ctx.Done():
 			return

@@ -22,9 +22,9 @@ type Adoption struct {
 	IdempotencyKey string
 }
 
-// fromScene is before the name of who reported, as the source of a count: a word of
-// the incident's own data, which are in Chinese.
-const fromScene = "现场报告："
+// fromScene is before the name of who reported, as the source of a count; screens say
+// it in their own words (frontend/src/console/incidents/words.ts).
+const fromScene = "scene report: "
 
 // AdoptSceneReport takes a report over, as the context's viewer, who needs
 // incident:write: its counts as a count of casualties, so that grade and clocks

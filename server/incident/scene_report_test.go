@@ -92,7 +92,7 @@ func TestWhatTheSceneSaysChangesNothingUntilTheDeskAdoptsIt(t *testing.T) {
 			t.Errorf("adopted it is %+v", adopted)
 		}
 		now := d.casualtiesOf(id)
-		if !strings.HasPrefix(now, "3 dead, 0 hurt, 0 trapped, LARGER") || !strings.Contains(now, "现场报告："+told.By) {
+		if !strings.HasPrefix(now, "3 dead, 0 hurt, 0 trapped, LARGER") || !strings.Contains(now, "scene report: "+told.By) {
 			t.Errorf("adopted it made %s of %s", now, before)
 		}
 		if c := d.clockOf(id, "CASUALTY_CHANGE"); c.State != "RUNNING" && c.State != "DUE_SOON" {

@@ -20,6 +20,8 @@ import (
 	"commandhub/ent/environmentsample"
 	"commandhub/ent/handover"
 	"commandhub/ent/incident"
+	"commandhub/ent/installation"
+	"commandhub/ent/installationstep"
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
@@ -86,6 +88,10 @@ func withinReach(ctx context.Context, q ent.Query, scope viewer.Scope) error {
 		q.Where(delivery.HasStationWith(reached))
 	case *hub.QuarantineQuery:
 		q.Where(quarantine.HasStationWith(reached))
+	case *hub.InstallationQuery:
+		q.Where(installation.HasStationWith(reached))
+	case *hub.InstallationStepQuery:
+		q.Where(installationstep.HasInstallationWith(installation.HasStationWith(reached)))
 	case *hub.TankReadingQuery:
 		q.Where(of(tankreading.FieldTankID, tank.Table, tank.StationColumn, reached))
 	case *hub.DailySalesQuery:

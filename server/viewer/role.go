@@ -82,7 +82,7 @@ var (
 	calling = []Scope{DutyRead, ContactRead}
 	// commanding is what the posts of headquarters and its office hold.
 	commanding = append(slices.Clone(watching), OwnWrite, DeviceRead, QuarantineRead, TimelineRead, AccountRead, PersonRead, HubWrite,
-		IncidentWrite, TaskWrite, CasualtyRead, CasualtyWrite, DutyWrite, ContactRead, ContactWrite, NoticeRead, NoticeWrite,
+		IncidentWrite, TaskWrite, CasualtyRead, CasualtyWrite, DutyWrite, ContactRead, ContactWrite, NoticeRead, NoticeWrite, InstallationRead,
 		AlarmWrite, AlarmSilence)
 )
 
@@ -90,7 +90,7 @@ var (
 var held = map[Role][]Scope{
 	SystemAdministrator: {
 		OwnWrite, StationRead, EventRead, EquipmentRead, DeviceRead, DeviceWrite, QuarantineRead, TimelineRead,
-		AccountRead, AccountWrite, HubWrite,
+		AccountRead, AccountWrite, HubWrite, InstallationRead, InstallationWrite,
 	},
 	SecurityAdministrator: {OwnWrite, StationRead, AccountRead, RoleWrite, ClientRead, ClientWrite},
 	Auditor:               {OwnWrite, StationRead, TimelineRead, AuditRead, AccountRead, ClientRead},
@@ -101,10 +101,10 @@ var held = map[Role][]Scope{
 	Commander:       commanding,
 	GroupLead:       slices.Concat(watching, calling, []Scope{OwnWrite, TaskWrite, AlarmWrite}),
 
-	TownshipOfficer:    slices.Concat(watching, calling, []Scope{OwnWrite, TaskWrite}),
+	TownshipOfficer:    slices.Concat(watching, calling, []Scope{OwnWrite, TaskWrite, InstallationRead}),
 	FieldLeader:        append(slices.Clone(calling), OwnWrite, StationRead, StockRead, DeliveryRead, EventRead, EquipmentRead, SpillRead, IncidentRead, TaskWrite, AlarmRead, AlarmWrite),
 	BureauAnalyst:      {OwnWrite}, // and what its organisation's share holds
-	EnterpriseReporter: {StationRead, StockRead, SalesRead, DeliveryRead, EventRead, EquipmentRead, OwnWrite},
+	EnterpriseReporter: {StationRead, StockRead, SalesRead, DeliveryRead, EventRead, EquipmentRead, OwnWrite, InstallationRead},
 }
 
 // Place is what an appointment is bound to: codes of the profile, and the share
@@ -151,7 +151,7 @@ func DeviceGrants() []Grant { return []Grant{{Scopes: []Scope{TelemetryWrite}}} 
 // shares. The register of stations comes with everything else.
 func ClientGrants(asked, share []string) []Grant {
 	var both []Scope
-	for _, s := range Shared(share) {
+	for _, s := range SharedWithPrograms(share) {
 		if s == StationRead && len(asked) > 0 || slices.Contains(asked, string(s)) {
 			both = append(both, s)
 		}

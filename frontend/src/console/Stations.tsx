@@ -9,6 +9,7 @@ import { stationMark } from '@/live/staleness'
 import { useStore } from '@/live/store'
 import { useStream } from '@/live/stream'
 import { createTelemetry } from '@/live/telemetry'
+import { ExportMenu } from '@/ui/ExportMenu'
 import { LinkMark } from '@/ui/LinkMark'
 
 /** All stations with what they are and whether they speak. */
@@ -34,6 +35,7 @@ export function Stations() {
           style={{ width: 320 }}
           onChange={(e) => setSearch(e.target.value)}
         />
+        <ExportMenu table="stations" filters={{ search }} />
         <span>{t('console.count', { n: rows.length })}</span>
       </div>
       <Table

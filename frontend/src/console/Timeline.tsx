@@ -5,6 +5,7 @@ import { graphql } from '@/gql/generated'
 import { useTranslation } from '@/i18n'
 import { useStream } from '@/live/stream'
 import { createTimeline, type TimelineEntry } from '@/live/timeline'
+import { ExportMenu } from '@/ui/ExportMenu'
 import { dateTime } from '@/ui/format'
 import { useDeeds } from './deed'
 import { personName, usePeopleNames, usePlaces } from './people'
@@ -129,6 +130,7 @@ function Entries({ past }: { past: Past }) {
           })}
         />
         <span>{t('deed.shown', { n: shown.length, all: all.length })}</span>
+        <ExportMenu table="timeline" whole />
       </div>
       <Table
         rowKey="sequence"

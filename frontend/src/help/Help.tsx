@@ -9,6 +9,7 @@ const chapters = [
   'wall',
   'age',
   'station',
+  'alarm',
   'incident',
   'field',
   'duty',

@@ -23,6 +23,7 @@ export const deed: typeof zh = {
     device: { credential: { issued: 'Device credential issued', revoked: 'Device credential revoked' } },
     enrolment: { created: 'One-time link made' },
     'field-device': { enrolled: 'Phone enrolled', revoked: 'Phone revoked' },
+    export: { made: 'List with personal data exported' },
     hub: { exercise: { set: 'Exercise mode switched' } },
     duty: {
       'shift-set': 'Turn of duty set',
@@ -78,6 +79,11 @@ export const deed: typeof zh = {
       'ledger-added': 'entered an item of the aftermath',
       'ledger-struck': 'struck an item of the aftermath',
     },
+    installation: {
+      begun: 'Installation begun',
+      moved: 'Installation moved on',
+      changed: 'Installation mended',
+    },
     notice: {
       sent: 'Notice sent',
       answered: 'Notice answered',
@@ -126,6 +132,7 @@ export const deed: typeof zh = {
     FieldDevice: 'Phone',
     Hub: 'Hub',
     Incident: 'incident',
+    Installation: 'Installation',
     Shift: 'Turn of duty',
     ShiftChange: 'Hand-over of duty',
     User: 'Person',

@@ -21,6 +21,7 @@ export const deed = {
     device: { credential: { issued: '签发设备凭证', revoked: '吊销设备凭证' } },
     enrolment: { created: '创建一次性链接' },
     'field-device': { enrolled: '登记手机', revoked: '吊销手机' },
+    export: { made: '导出含个人信息的列表' },
     hub: { exercise: { set: '切换演练模式' } },
     duty: {
       'shift-set': '排班',
@@ -76,6 +77,7 @@ export const deed = {
       'ledger-added': '登记善后事项',
       'ledger-struck': '作废善后事项',
     },
+    installation: { begun: '启动设备安装', moved: '登记设备安装进度', changed: '更正设备安装资料' },
     notice: {
       sent: '发出通知',
       answered: '通知已回复',
@@ -119,6 +121,7 @@ export const deed = {
     FieldDevice: '手机',
     Hub: '中枢',
     Incident: '事故',
+    Installation: '设备安装',
     Shift: '班次',
     ShiftChange: '交接班',
     User: '人员',

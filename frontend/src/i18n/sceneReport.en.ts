@@ -7,7 +7,7 @@ export const sceneReport: typeof zh = {
     'Reports from the scene are sent by phone by field leaders, leads of groups and officers of townships. Their words and figures are kept as they came and never changed. Until the desk adopts one, its figures change no count, no grade and no clock. Once adopted, what it counts joins the casualties, what it did not say stays, and grade and clocks follow; words alone go into the log. To set one aside needs a reason. Where two decide at once, the first holds. An incident is not closed while a report from its scene waits.',
   none: 'None yet.',
   waitingCount: '{{n}} waiting',
-  waits: 'reports from the scene waiting: {{n}}',
+  waits: 'Reports from the scene waiting: {{n}}',
   state: { WAITING: 'Waiting', ADOPTED: 'Adopted', SET_ASIDE: 'Set aside' },
   seen: 'written at the scene {{at}} ({{ago}})',
   received: 'came {{at}}',
@@ -25,7 +25,7 @@ export const sceneReport: typeof zh = {
   adoptNote: 'Its figures join the casualties, and grade and clocks follow; what it did not say stays.',
   adoptTextNote: 'It has no figures and goes into the log.',
   older:
-    'A later count of {{at}} stands: once adopted, this report joins the history and changes no figure of now.',
+    'A later count of {{at}} stands: once adopted, this report joins the history and changes no figure of now. If its figures still hold, say as of when.',
   asOf: 'When the figures were so',
   asOfHint: 'Empty for when it was written: {{at}}',
   setAside: 'Set aside',
@@ -45,6 +45,7 @@ export const sceneReport: typeof zh = {
     CONFLICT: 'Another dealt with this report first: see what came of it.',
   },
   sheet: {
+    title: '3 Reports from the scene',
     time: 'Written / came',
     by: 'By',
     words: 'What',

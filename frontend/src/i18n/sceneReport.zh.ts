@@ -22,7 +22,8 @@ export const sceneReport = {
   adoptTitle: '采纳 {{by}} 的现场报告',
   adoptNote: '报告中的数字将记入伤亡统计，等级和时限随之更新；没有说到的保持不变。',
   adoptTextNote: '报告中没有数字，将记入日志。',
-  older: '{{at}} 已有更新的伤亡统计：采纳后本报告只记入历史，不改变现有数字。',
+  older:
+    '{{at}} 已有更新的伤亡统计：采纳后本报告只记入历史，不改变现有数字。若这些数字现在仍成立，请填写截止时间。',
   asOf: '数字的截止时间',
   asOfHint: '留空为写报告的时间：{{at}}',
   setAside: '不采纳',
@@ -42,6 +43,7 @@ export const sceneReport = {
     CONFLICT: '他人已先处理了这条报告，请查看结果。',
   },
   sheet: {
+    title: '三、现场报告',
     time: '写于现场 / 收到',
     by: '报告人',
     words: '内容',

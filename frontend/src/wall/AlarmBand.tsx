@@ -63,18 +63,14 @@ export function AlarmBand() {
 function Kind({ worst, n }: { worst: Alarm; n: number }) {
   const { t } = useTranslation()
   const now = useNow()
-  const { what, where } = useAlarmWords()(worst)
+  const { brief } = useAlarmWords()(worst)
   const since = stopwatch((now.server ?? 0) - Date.parse(worst.since))
   return (
     <div className={`kind ${worst.kind}`}>
-      <strong>
-        ■ {t(`alarm.counted.${worst.kind}`, { n })}
-        {worst.exercise && <span className="exercise-mark">{t('alarm.exercise')}</span>}
-      </strong>
+      <strong>■ {t(`alarm.counted.${worst.kind}`, { n })}</strong>
       <p>
-        <b className="where">
-          {what} {where}
-        </b>
+        {worst.exercise && <span className="exercise-mark">{t('alarm.exercise')}</span>}
+        <b>{brief}</b>
         <time>{t(worst.deadline ? 'alarm.lateFor' : 'alarm.standsFor', { since })}</time>
       </p>
     </div>

@@ -58,7 +58,7 @@ export const layouts: Readonly<Record<LayoutId, Readonly<Record<Shape, Grid>>>> 
   overview: {
     wide: {
       columns: '30rem 1fr 38rem',
-      rows: '18.75rem 5rem minmax(0, 1fr) 12.75rem',
+      rows: '16rem 3.5rem minmax(0, 1fr) 12.75rem',
       areas: [
         ['stock', 'incidents', 'clocks'],
         ['stock', 'map', 'clocks'],
@@ -97,7 +97,7 @@ export const layouts: Readonly<Record<LayoutId, Readonly<Record<Shape, Grid>>>> 
       ],
     },
     ultra: {
-      columns: '28rem 1fr 37rem 34rem',
+      columns: '30rem 1fr 36rem 34rem',
       rows: 'minmax(0, 1fr) minmax(0, 0.8fr)',
       areas: [
         ['stock', 'page', 'clocks', 'incidents'],

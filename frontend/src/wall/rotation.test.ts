@@ -33,6 +33,7 @@ describe('the turn', () => {
     const held = turnAt(begun, two, 90_000, true)
     expect(held).toMatchObject({ key: 'large', since: 90_000 })
     expect(turnAt(held, two, 149_999, false).key).toBe('large')
+    expect(turnAt(held, two, 90_000, true), 'settles within a tick').toBe(held)
   })
   it('goes to a new incident at once, but not from under a hand', () => {
     const more = pagesOf(

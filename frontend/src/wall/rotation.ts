@@ -57,7 +57,7 @@ export function turnAt(turn: Turn | null, pages: readonly Page[], now: number, h
   if (turn === null || at < 0) return first
   const same = turn.known.length === known.length && turn.known.every((k, n) => k === known[n])
   const added = pages.find((p) => p.incident && !turn.known.includes(p.key))
-  if (held) return { key: turn.key, since: now, known }
+  if (held) return same && turn.since === now ? turn : { key: turn.key, since: now, known }
   if (added) return { key: added.key, since: now, known }
   const over = pages.length > 1 && now - turn.since >= (pages[at]?.seconds ?? 0) * 1_000
   if (over) return { key: known[(at + 1) % known.length] ?? '', since: now, known }

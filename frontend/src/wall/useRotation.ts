@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useNow } from '@/live/clock'
 import { HOLD_MS, neighbour, type Page, type Turn, turnAt } from './rotation'
 
@@ -17,21 +17,24 @@ export function useRotation(pages: readonly Page[]) {
   useEffect(() => {
     if (next !== turn) setTurn(next)
   })
+  // What a touch does is kept beside the listener, which stays the same: one that is
+  // put in anew while a key is dealt with does not hear that key.
+  const touched = useRef<(event: Event) => void>(undefined)
   useEffect(() => {
-    const hold = () => setHeldUntil(performance.now() + HOLD_MS)
-    for (const touch of touches) addEventListener(touch, hold, { passive: true })
+    touched.current = (event) => {
+      setHeldUntil(performance.now() + HOLD_MS)
+      if (!(event instanceof KeyboardEvent)) return
+      if (event.target instanceof HTMLElement && event.target.closest('input, select, textarea')) return
+      if (event.key === 'ArrowRight') show(neighbour(next.key, pages, 1))
+      if (event.key === 'ArrowLeft') show(neighbour(next.key, pages, -1))
+    }
+  })
+  useEffect(() => {
+    const hear = (event: Event) => touched.current?.(event)
+    for (const touch of touches) addEventListener(touch, hear, { passive: true })
     return () => {
-      for (const touch of touches) removeEventListener(touch, hold)
+      for (const touch of touches) removeEventListener(touch, hear)
     }
   }, [])
-  useEffect(() => {
-    const step = ({ key, target }: KeyboardEvent) => {
-      if (target instanceof HTMLElement && target.closest('input, select, textarea')) return
-      if (key === 'ArrowRight') show(neighbour(next.key, pages, 1))
-      if (key === 'ArrowLeft') show(neighbour(next.key, pages, -1))
-    }
-    addEventListener('keydown', step)
-    return () => removeEventListener('keydown', step)
-  })
   return { page, show, heldMs: held && pages.length > 1 ? heldUntil - now : null }
 }

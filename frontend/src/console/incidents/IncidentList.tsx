@@ -7,6 +7,7 @@ import { useNamed, useTranslation } from '@/i18n'
 import { useNow } from '@/live/clock'
 import { type Duty, stateAt, useDeadlines } from '@/live/deadlines'
 import { type OpenIncident, useIncidents, waitingFromScene } from '@/live/incidents'
+import { ExportMenu } from '@/ui/ExportMenu'
 import { dateAndMinute } from '@/ui/format'
 import { OnDutyLine } from '@/ui/OnDutyLine'
 import { useMay } from '../rights'
@@ -55,6 +56,7 @@ export function IncidentList() {
           </Button>
         )}
         {may('duty:read') && <OnDutyLine />}
+        <ExportMenu table="incidents" />
       </div>
       <h2>{t('incident.open')}</h2>
       <Table

@@ -66,8 +66,8 @@ export function IncidentPage({ id }: { id: string }) {
       <div className="incident-columns">
         <div>
           <Clocks incident={incident} />
-          <Cordon incident={incident} scene={scene} />
           <SceneReports incident={incident} />
+          <Cordon incident={incident} scene={scene} />
           <Casualties incident={incident} />
           <Roster incident={incident} />
           <Tasks incident={incident} />

@@ -37,7 +37,10 @@ export function SilenceForm() {
         <input
           value={reason}
           maxLength={200}
-          onChange={(e) => setReason(e.target.value)}
+          onChange={(e) => {
+            setReason(e.target.value)
+            setLacking(false)
+          }}
           aria-invalid={lacking}
         />
       </label>

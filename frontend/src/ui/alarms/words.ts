@@ -2,7 +2,7 @@ import { useNamed, useTranslation } from '@/i18n'
 import type { Alarm } from '@/live/alarms'
 
 /** One alarm in words: what it is, and where. */
-export function useAlarmWords(): (alarm: Alarm) => { what: string; where: string } {
+export function useAlarmWords(): (alarm: Alarm) => { what: string; where: string; brief: string } {
   const { t } = useTranslation()
   const named = useNamed()
   const what = (alarm: Alarm): string => {
@@ -24,5 +24,12 @@ export function useAlarmWords(): (alarm: Alarm) => { what: string; where: string
     if (alarm.event?.station) return named(alarm.event.station)
     return alarm.incident ? `${alarm.incident.number} ${alarm.incident.title}` : ''
   }
-  return (alarm) => ({ what: what(alarm), where: where(alarm) })
+  /** As short as it can be read from afar. */
+  const brief = (alarm: Alarm): string => {
+    if (alarm.kind === 'INCIDENT') return where(alarm)
+    if (alarm.kind === 'STATION') return `${where(alarm)} ${what(alarm)}`
+    const of = alarm.deadline ? t(`wallIncident.duty.${alarm.deadline.duty}`) : alarm.unit
+    return `${alarm.incident?.number ?? ''} ${of}`.trim()
+  }
+  return (alarm) => ({ what: what(alarm), where: where(alarm), brief: brief(alarm) })
 }

@@ -9,7 +9,7 @@ export function SceneReports({ story }: { story: Story }) {
   const zh = inChinese()
   const reports = story.sceneReports ?? []
   return (
-    <Part title={zh('sceneReport.title')} empty={reports.length === 0}>
+    <Part title={zh('sceneReport.sheet.title')} empty={reports.length === 0}>
       <Rows
         heads={[
           zh('sceneReport.sheet.time'),
@@ -17,7 +17,7 @@ export function SceneReports({ story }: { story: Story }) {
           zh('sceneReport.sheet.words'),
           zh('sceneReport.sheet.outcome'),
         ]}
-        widths={[17, 14, 42]}
+        widths={[22, 14, 38]}
         rows={reports.map((r) => ({
           key: r.id,
           cells: [

@@ -6,7 +6,7 @@ import { useClient } from 'urql'
 import { useTranslation } from '@/i18n'
 import { dateAndMinute } from '@/ui/format'
 import { inChinese } from '../reportForm'
-import { reasonWords } from '../words'
+import { reasonWords, sourceWords } from '../words'
 import { Facts, Part } from './Rows'
 import { Ledger, Log } from './StoryAfter'
 import { Cordon, Groups, Releases, Response, Samples, Tasks } from './StoryHandling'
@@ -97,7 +97,7 @@ function Head({ story: s }: { story: Story }) {
           [zh('incident.lineBureau'), s.lineBureau],
           [zh('incident.occurredAt'), at(s.occurredAt) ?? zh('aftermath.story.unknown')],
           [zh('incident.heardAt'), at(s.heardAt)],
-          [zh('incident.source'), s.source],
+          [zh('incident.source'), sourceWords(zh)(s.source)],
           [
             zh('aftermath.story.origin'),
             s.origin &&
