@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { phoneShell } from './phoneShell'
+import { phoneShell } from './phoneShell.ts'
 
 const hub = process.env.HUB_URL ?? 'http://127.0.0.1:8080'
 

@@ -154,6 +154,7 @@ describe('alarms on the wall', () => {
 
   it('is held by any key, and says for how long', async () => {
     const spill = page.locator('.page-title', { hasText: '侧翻' })
+    await page.keyboard.press('Shift')
     await until(async () => {
       if (await spill.count()) return true
       await page.keyboard.press('ArrowRight')

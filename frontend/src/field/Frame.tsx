@@ -89,6 +89,7 @@ export function Nav({ section, label }: { section: string; label: string }) {
           key={p}
           to="/field/{-$section}"
           params={{ section: p === 'incident' ? undefined : p }}
+          activeOptions={{ exact: true }}
           aria-current={p === at ? 'page' : undefined}
         >
           <span aria-hidden="true">{marks[p]}</span>

@@ -75,7 +75,13 @@ export function MapScreen({
         {(kept.value.data.areas ?? [])
           .filter((a) => a.kind !== 'COUNTY')
           .map((a) => (
-            <text key={a.code} className="area" x={x(a.longitude)} y={y(a.latitude)} fontSize={13 / zoom}>
+            <text
+              key={a.code}
+              className="area"
+              x={x(a.longitude)}
+              y={y(a.latitude) - 10 / zoom}
+              fontSize={13 / zoom}
+            >
               {named(a)}
             </text>
           ))}

@@ -17,8 +17,11 @@ export interface Upload {
   key: string
 }
 
-/** Sends a picture; `progress` hears the share that is sent, 0 to 1. */
-export function upload(it: Upload, progress: (share: number) => void): Promise<Answer<{ id: string }>> {
+/** Sends a picture; `progress` hears the share that is sent, 0 to 1. `at` is when the hub answered. */
+export function upload(
+  it: Upload,
+  progress: (share: number) => void,
+): Promise<Answer<{ id: string; at: string | null }>> {
   const query = new URLSearchParams({ caption: it.caption, keepPlace: String(it.keepPlace) })
   if (it.task) query.set('task', it.task)
   if (it.report) query.set('report', it.report)
@@ -38,7 +41,8 @@ export function upload(it: Upload, progress: (share: number) => void): Promise<A
     request.ontimeout = () => refuse({ code: 'UNREACHABLE' })
     request.timeout = 150_000
     request.onload = () => {
-      if (request.status === 201) resolve({ ok: request.response })
+      if (request.status === 201)
+        resolve({ ok: { ...request.response, at: request.getResponseHeader('Date') } })
       else
         refuse({
           code: request.response?.error?.code ?? (request.status === 429 ? 'RATE_LIMITED' : 'INTERNAL'),

@@ -11,6 +11,7 @@ const chapters = [
   'station',
   'alarm',
   'incident',
+  'field',
   'duty',
   'contact',
   'access',

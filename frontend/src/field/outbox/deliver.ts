@@ -118,7 +118,8 @@ async function photo(entry: Entry, act: PhotoAct, picture: Picture | null): Prom
     },
     () => {},
   )
-  return 'ok' in answer ? arrived(null) : outcomeOf(answer.refused)
+  if ('refused' in answer) return outcomeOf(answer.refused)
+  return arrived(null, answer.ok.at ? new Date(answer.ok.at).toISOString() : undefined)
 }
 
 /** A network that swallows a request must not hold up the rest for good. */

@@ -1,0 +1,148 @@
+// The phone at the scene: ten minutes without a network, a restarted server, a conflict, a revoked phone.
+import assert from 'node:assert/strict'
+import { mkdir } from 'node:fs/promises'
+import { after, before, describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { openBrowser, openPage } from './browser.js'
+import { Hub, until } from './hub.js'
+import { ask } from './subscriber.js'
+
+const folder = fileURLToPath(new URL('../../.build/screenshots/', import.meta.url))
+const now = () => new Date().toISOString()
+
+for (const language of ['zh-CN', 'en']) {
+  describe(`the phone, ${language}`, () => {
+    let hub, browser, opened, desk, admin, incident, task, picture
+    const act = async (cookie, query, input) => {
+      const { data, errors } = await ask(hub, cookie, query, { i: input })
+      assert.equal(errors, undefined, JSON.stringify(errors))
+      return data
+    }
+    const scene = async () => (await ask(hub, desk, `{ incident(id: "${incident}") { sceneReports { text deaths photos { id } } photos { id } tasks { id state version } } }`)).data.incident
+    const go = (section) => opened.page.goto(`${hub.url}/field/${section}`)
+    const shoot = async (name) => {
+      await opened.page.screenshot({ path: `${folder}field-${name}-${language}.png` })
+    }
+    const write = async (text) => {
+      await opened.page.locator('.field-form textarea').fill(text)
+    }
+    const entries = (state) => opened.page.locator(`.entry.${state}`)
+    const queue = async () => {
+      await opened.page.locator('.field-form button[type=submit]').click()
+      await until(async () => (await opened.page.locator('.field-form textarea').inputValue()) === '', 5_000, 'the report is in the outbox')
+    }
+
+    before(async () => {
+      await mkdir(folder, { recursive: true })
+      hub = await Hub.start()
+      admin = await hub.enrol('System administrator', { username: 'sys', displayName: 'Sys', password: 'Correct-Horse-7' })
+      desk = await hub.person('duty', 'Duty desk', '--role', 'DUTY_OFFICER')
+      await hub.person('lead', 'Li Lead', '--role', 'FIELD_LEADER')
+      const { openIncident } = await act(desk, 'mutation($i: OpenIncidentInput!) { openIncident(input: $i) { incident { id } userErrors { message } } }', {
+        facts: { title: 'LC0001 forecourt fire', kind: 'FIRE', station: 'LC0001', occurredAt: now() },
+        idempotencyKey: 'fire',
+      })
+      incident = openIncident.incident.id
+      const { giveTask } = await act(desk, 'mutation($i: GiveTaskInput!) { giveTask(input: $i) { task { id version } userErrors { message } } }', {
+        incident, kind: 'ORDER', text: 'Close the road at both ends', owner: 'Rescue', idempotencyKey: 'road',
+      })
+      task = giveTask.task
+      const { edges } = (await ask(hub, admin, '{ users(first: 50) { edges { node { id name } } } }')).data.users
+      const { createEnrolment } = await act(admin, 'mutation($i: CreateEnrolmentInput!) { createEnrolment(input: $i) { link } }', {
+        kind: 'FIELD_DEVICE', name: 'red phone', user: edges.find((e) => e.node.name === 'lead').node.id, idempotencyKey: 'phone',
+      })
+      browser = await openBrowser()
+      opened = await openPage(browser, { width: 390, height: 844, locale: language, hasTouch: true, isMobile: true, deviceScaleFactor: 2 })
+      await opened.page.goto(`${createEnrolment.link.replace('#', `?lang=${language}#`)}`)
+      await opened.page.locator('button[type=submit]').click()
+      await opened.page.locator('a[href="/field"]').click()
+      await opened.page.locator('.field-incident').waitFor({ timeout: 20_000 })
+      picture = { name: 'scene.jpg', mimeType: 'image/jpeg', buffer: await opened.page.screenshot({ type: 'jpeg' }) }
+      await opened.page.waitForFunction(() => navigator.serviceWorker.controller !== null, null, { timeout: 20_000 })
+    })
+    after(async () => {
+      await browser?.close()
+      await hub?.stop()
+    })
+
+    it('shows the incident live, and each screen', async () => {
+      await opened.page.locator('.field-fresh.live').waitFor({ timeout: 10_000 })
+      await shoot('incident')
+      for (const section of ['tasks', 'report', 'call', 'map', 'group', 'more', 'phone', 'outbox']) {
+        await go(section)
+        await opened.page.locator('h1').waitFor({ state: 'attached' })
+        await opened.page.locator('.field-fresh.live').first().waitFor({ timeout: 10_000 })
+        await shoot(section)
+        const small = await opened.page.locator('.field button, .field a').evaluateAll((all) => all.filter((e) => e.getBoundingClientRect().height < 48).map((e) => e.textContent))
+        assert.deepEqual(small, [], section)
+      }
+    })
+
+    it('keeps three reports and two pictures without a network, over a reload and a restart, and sends each once and in order', async () => {
+      await go('report')
+      await opened.page.locator('.field-form').waitFor()
+      await opened.context.setOffline(true)
+      for (const [n, text] of ['first', 'second', 'third'].entries()) {
+        await write(text)
+        if (n === 0) await opened.page.locator('.field-stepper button').nth(1).click()
+        if (n < 2) {
+          await opened.page.locator('.field-camera input').setInputFiles(picture)
+          await opened.page.locator('.field-shots li').waitFor()
+        }
+        await queue()
+      }
+      await hub.halt('SIGKILL')
+      await opened.page.clock.install()
+      await opened.page.clock.fastForward(600_000)
+      await opened.page.reload()
+      await opened.page.locator('.field-fresh.old').waitFor()
+      await shoot('report-offline')
+      await go('outbox')
+      await until(async () => (await entries('waiting').count()) === 5, 10_000, 'five wait')
+      await shoot('outbox-waiting')
+      await go('')
+      await opened.page.locator('.field-incident').waitFor()
+      await shoot('incident-offline')
+      await go('outbox')
+      await hub.resume()
+      await opened.context.setOffline(false)
+      await until(async () => (await entries('sent').count()) === 5, 60_000, 'five arrived')
+      await shoot('outbox-sent')
+      const { sceneReports, photos } = await scene()
+      assert.deepEqual(sceneReports.map((r) => [r.text, r.deaths, r.photos.length]), [['first', 1, 1], ['second', null, 1], ['third', null, 0]])
+      assert.equal(photos.length, 2)
+    })
+
+    it('shows both sides of a conflict, and the person decides', async () => {
+      await go('tasks')
+      await opened.page.locator('.field-acts .main').first().waitFor()
+      await opened.context.setOffline(true)
+      await opened.page.locator('.field-acts .main').first().click()
+      await opened.page.locator('.field-state.waiting').waitFor()
+      await act(desk, 'mutation($i: MoveTaskInput!) { moveTask(input: $i) { userErrors { code } } }', {
+        task: task.id, version: task.version, state: 'IN_PROGRESS', note: 'the police are there', idempotencyKey: 'moved',
+      })
+      await opened.context.setOffline(false)
+      await go('outbox')
+      await entries('conflict').waitFor({ timeout: 20_000 })
+      await opened.page.getByText('the police are there').waitFor()
+      await shoot('outbox-conflict')
+      assert.equal((await scene()).tasks[0].state, 'IN_PROGRESS')
+      await entries('conflict').locator('button').last().click()
+      await entries('conflict').locator('button').last().click()
+      await entries('conflict').waitFor({ state: 'detached' })
+    })
+
+    it('deletes nothing when the phone is revoked', async () => {
+      const { fieldDevices } = (await ask(hub, admin, '{ fieldDevices { id } }')).data
+      await act(admin, 'mutation($i: RevokeFieldDeviceInput!) { revokeFieldDevice(input: $i) { fieldDevice { id } } }', { fieldDevice: fieldDevices[0].id, idempotencyKey: 'revoke' })
+      await go('report')
+      await write('after the end')
+      await queue()
+      await go('outbox')
+      await opened.page.locator('.field-main .failure').waitFor({ timeout: 20_000 })
+      assert.equal(await entries('waiting').count(), 1)
+      await shoot('revoked')
+    })
+  })
+}
