@@ -2,6 +2,7 @@ import { account } from './account.en'
 import { aftermath } from './aftermath.en'
 import { contact } from './contact.en'
 import { deed } from './deed.en'
+import { approvals, draft, palette } from './desk.en'
 import { duty } from './duty.en'
 import { help } from './help.en'
 import { incident } from './incident.en'
@@ -282,6 +283,7 @@ const en: typeof zh = {
     openWall: 'Open the wall',
     section: {
       incidents: 'Incidents',
+      approvals: 'Approvals',
       duty: 'Duty',
       contacts: 'Contacts',
       stations: 'Stations',
@@ -358,12 +360,15 @@ const en: typeof zh = {
   },
   account,
   aftermath,
+  approvals,
   contact,
   deed,
+  draft,
   duty,
   help,
   incident,
   notice,
+  palette,
   partner,
   people,
   photo,

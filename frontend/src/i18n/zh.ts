@@ -2,6 +2,7 @@ import { account } from './account.zh'
 import { aftermath } from './aftermath.zh'
 import { contact } from './contact.zh'
 import { deed } from './deed.zh'
+import { approvals, draft, palette } from './desk.zh'
 import { duty } from './duty.zh'
 import { help } from './help.zh'
 import { incident } from './incident.zh'
@@ -268,6 +269,7 @@ const zh = {
     openWall: '打开大屏',
     section: {
       incidents: '事故',
+      approvals: '待批',
       duty: '值班',
       contacts: '联系方式',
       stations: '站点',
@@ -344,12 +346,15 @@ const zh = {
   },
   account,
   aftermath,
+  approvals,
   contact,
   deed,
+  draft,
   duty,
   help,
   incident,
   notice,
+  palette,
   partner,
   people,
   photo,

@@ -5,6 +5,7 @@ import { useQuery } from 'urql'
 import type { ContactKind, OrganisationKind } from '@/gql/generated/graphql'
 import { useNamed, useTranslation } from '@/i18n'
 import { useMay } from '../rights'
+import { useLookedFor } from '../useLookedFor'
 import { ContactBookDocument, type Unit, type Way } from './documents'
 import { WayDialog } from './WayDialog'
 import { WayLine } from './WayLine'
@@ -25,7 +26,7 @@ export function Contacts() {
   const { t } = useTranslation()
   const named = useNamed()
   const may = useMay()
-  const [search, setSearch] = useState('')
+  const [search, setSearch] = useLookedFor()
   const [show, setShow] = useState<(typeof shows)[number]>('bound')
   const [keeping, setKeeping] = useState<{ unit: Unit; kind: ContactKind; way?: Way } | null>(null)
   const [{ data, fetching }, again] = useQuery({ query: ContactBookDocument })
@@ -44,7 +45,7 @@ export function Contacts() {
   const shown = (u: Unit) =>
     show === 'others' ? !u.bound : u.bound && (show === 'bound' || u.unfiled.length > 0)
   const rows = units
-    .filter((u) => shown(u) && found(u))
+    .filter((u) => (wanted === u.organisation.code.toLowerCase() || shown(u)) && found(u))
     .toSorted((a, b) => order.indexOf(a.organisation.kind) - order.indexOf(b.organisation.kind))
   const column = (kind: ContactKind) => ({
     title: t(`contact.kind.${kind}`),
@@ -84,6 +85,7 @@ export function Contacts() {
           allowClear
           placeholder={t('contact.find')}
           style={{ width: 320 }}
+          value={search}
           onChange={(e) => setSearch(e.target.value)}
         />
         <Segmented

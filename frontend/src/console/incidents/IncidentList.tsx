@@ -10,6 +10,7 @@ import { type OpenIncident, useIncidents } from '@/live/incidents'
 import { dateAndMinute } from '@/ui/format'
 import { OnDutyLine } from '@/ui/OnDutyLine'
 import { useMay } from '../rights'
+import { useAsked } from '../useAsked'
 import { FirstReport } from './FirstReport'
 import { GradeMark, LevelMark } from './marks'
 import { useKinds } from './useKinds'
@@ -43,7 +44,7 @@ export function IncidentList() {
   const may = useMay()
   const open = useIncidents()
   const duties = useDeadlines()
-  const [entering, setEntering] = useState(false)
+  const [entering, setEntering] = useAsked('report')
   useKinds() // read before the form is opened: who types on at once finds them there
   return (
     <>
