@@ -12,6 +12,8 @@ import (
 	"commandhub/ent/migrate"
 
 	"commandhub/ent/accesstoken"
+	"commandhub/ent/alarmacknowledgement"
+	"commandhub/ent/alarmsilence"
 	"commandhub/ent/apiclient"
 	"commandhub/ent/apikey"
 	"commandhub/ent/apiuse"
@@ -33,6 +35,8 @@ import (
 	"commandhub/ent/fielddevice"
 	"commandhub/ent/handover"
 	"commandhub/ent/incident"
+	"commandhub/ent/installation"
+	"commandhub/ent/installationstep"
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/lockout"
 	"commandhub/ent/notice"
@@ -50,6 +54,7 @@ import (
 	"commandhub/ent/reportsending"
 	"commandhub/ent/responsestep"
 	"commandhub/ent/sale"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/session"
 	"commandhub/ent/setting"
 	"commandhub/ent/shift"
@@ -82,6 +87,10 @@ type Client struct {
 	Schema *migrate.Schema
 	// AccessToken is the client for interacting with the AccessToken builders.
 	AccessToken *AccessTokenClient
+	// AlarmAcknowledgement is the client for interacting with the AlarmAcknowledgement builders.
+	AlarmAcknowledgement *AlarmAcknowledgementClient
+	// AlarmSilence is the client for interacting with the AlarmSilence builders.
+	AlarmSilence *AlarmSilenceClient
 	// ApiClient is the client for interacting with the ApiClient builders.
 	ApiClient *ApiClientClient
 	// ApiKey is the client for interacting with the ApiKey builders.
@@ -124,6 +133,10 @@ type Client struct {
 	HandOver *HandOverClient
 	// Incident is the client for interacting with the Incident builders.
 	Incident *IncidentClient
+	// Installation is the client for interacting with the Installation builders.
+	Installation *InstallationClient
+	// InstallationStep is the client for interacting with the InstallationStep builders.
+	InstallationStep *InstallationStepClient
 	// LedgerItem is the client for interacting with the LedgerItem builders.
 	LedgerItem *LedgerItemClient
 	// Lockout is the client for interacting with the Lockout builders.
@@ -158,6 +171,8 @@ type Client struct {
 	ResponseStep *ResponseStepClient
 	// Sale is the client for interacting with the Sale builders.
 	Sale *SaleClient
+	// SceneReport is the client for interacting with the SceneReport builders.
+	SceneReport *SceneReportClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
 	// Setting is the client for interacting with the Setting builders.
@@ -202,6 +217,8 @@ func NewClient(opts ...Option) *Client {
 func (c *Client) init() {
 	c.Schema = migrate.NewSchema(c.driver)
 	c.AccessToken = NewAccessTokenClient(c.config)
+	c.AlarmAcknowledgement = NewAlarmAcknowledgementClient(c.config)
+	c.AlarmSilence = NewAlarmSilenceClient(c.config)
 	c.ApiClient = NewApiClientClient(c.config)
 	c.ApiKey = NewApiKeyClient(c.config)
 	c.ApiUse = NewApiUseClient(c.config)
@@ -223,6 +240,8 @@ func (c *Client) init() {
 	c.FieldDevice = NewFieldDeviceClient(c.config)
 	c.HandOver = NewHandOverClient(c.config)
 	c.Incident = NewIncidentClient(c.config)
+	c.Installation = NewInstallationClient(c.config)
+	c.InstallationStep = NewInstallationStepClient(c.config)
 	c.LedgerItem = NewLedgerItemClient(c.config)
 	c.Lockout = NewLockoutClient(c.config)
 	c.Notice = NewNoticeClient(c.config)
@@ -240,6 +259,7 @@ func (c *Client) init() {
 	c.ReportSending = NewReportSendingClient(c.config)
 	c.ResponseStep = NewResponseStepClient(c.config)
 	c.Sale = NewSaleClient(c.config)
+	c.SceneReport = NewSceneReportClient(c.config)
 	c.Session = NewSessionClient(c.config)
 	c.Setting = NewSettingClient(c.config)
 	c.Shift = NewShiftClient(c.config)
@@ -346,63 +366,68 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 	cfg := c.config
 	cfg.driver = tx
 	return &Tx{
-		ctx:               ctx,
-		config:            cfg,
-		AccessToken:       NewAccessTokenClient(cfg),
-		ApiClient:         NewApiClientClient(cfg),
-		ApiKey:            NewApiKeyClient(cfg),
-		ApiUse:            NewApiUseClient(cfg),
-		Appointment:       NewAppointmentClient(cfg),
-		Area:              NewAreaClient(cfg),
-		Casualty:          NewCasualtyClient(cfg),
-		CasualtyCount:     NewCasualtyCountClient(cfg),
-		Contact:           NewContactClient(cfg),
-		CordonEntry:       NewCordonEntryClient(cfg),
-		DailySales:        NewDailySalesClient(cfg),
-		Deadline:          NewDeadlineClient(cfg),
-		Delivery:          NewDeliveryClient(cfg),
-		Device:            NewDeviceClient(cfg),
-		DeviceEvent:       NewDeviceEventClient(cfg),
-		DeviceMark:        NewDeviceMarkClient(cfg),
-		DeviceSession:     NewDeviceSessionClient(cfg),
-		Enrolment:         NewEnrolmentClient(cfg),
-		EnvironmentSample: NewEnvironmentSampleClient(cfg),
-		FieldDevice:       NewFieldDeviceClient(cfg),
-		HandOver:          NewHandOverClient(cfg),
-		Incident:          NewIncidentClient(cfg),
-		LedgerItem:        NewLedgerItemClient(cfg),
-		Lockout:           NewLockoutClient(cfg),
-		Notice:            NewNoticeClient(cfg),
-		NoticeSending:     NewNoticeSendingClient(cfg),
-		Nozzle:            NewNozzleClient(cfg),
-		Organisation:      NewOrganisationClient(cfg),
-		Origin:            NewOriginClient(cfg),
-		Passkey:           NewPasskeyClient(cfg),
-		Photo:             NewPhotoClient(cfg),
-		PhotoContent:      NewPhotoContentClient(cfg),
-		Product:           NewProductClient(cfg),
-		Quarantine:        NewQuarantineClient(cfg),
-		Release:           NewReleaseClient(cfg),
-		Report:            NewReportClient(cfg),
-		ReportSending:     NewReportSendingClient(cfg),
-		ResponseStep:      NewResponseStepClient(cfg),
-		Sale:              NewSaleClient(cfg),
-		Session:           NewSessionClient(cfg),
-		Setting:           NewSettingClient(cfg),
-		Shift:             NewShiftClient(cfg),
-		ShiftChange:       NewShiftChangeClient(cfg),
-		Station:           NewStationClient(cfg),
-		StreamHead:        NewStreamHeadClient(cfg),
-		Tank:              NewTankClient(cfg),
-		TankReading:       NewTankReadingClient(cfg),
-		Task:              NewTaskClient(cfg),
-		TaskNote:          NewTaskNoteClient(cfg),
-		TimelineEntry:     NewTimelineEntryClient(cfg),
-		User:              NewUserClient(cfg),
-		Wall:              NewWallClient(cfg),
-		Webhook:           NewWebhookClient(cfg),
-		WebhookAttempt:    NewWebhookAttemptClient(cfg),
-		WorkingGroup:      NewWorkingGroupClient(cfg),
+		ctx:                  ctx,
+		config:               cfg,
+		AccessToken:          NewAccessTokenClient(cfg),
+		AlarmAcknowledgement: NewAlarmAcknowledgementClient(cfg),
+		AlarmSilence:         NewAlarmSilenceClient(cfg),
+		ApiClient:            NewApiClientClient(cfg),
+		ApiKey:               NewApiKeyClient(cfg),
+		ApiUse:               NewApiUseClient(cfg),
+		Appointment:          NewAppointmentClient(cfg),
+		Area:                 NewAreaClient(cfg),
+		Casualty:             NewCasualtyClient(cfg),
+		CasualtyCount:        NewCasualtyCountClient(cfg),
+		Contact:              NewContactClient(cfg),
+		CordonEntry:          NewCordonEntryClient(cfg),
+		DailySales:           NewDailySalesClient(cfg),
+		Deadline:             NewDeadlineClient(cfg),
+		Delivery:             NewDeliveryClient(cfg),
+		Device:               NewDeviceClient(cfg),
+		DeviceEvent:          NewDeviceEventClient(cfg),
+		DeviceMark:           NewDeviceMarkClient(cfg),
+		DeviceSession:        NewDeviceSessionClient(cfg),
+		Enrolment:            NewEnrolmentClient(cfg),
+		EnvironmentSample:    NewEnvironmentSampleClient(cfg),
+		FieldDevice:          NewFieldDeviceClient(cfg),
+		HandOver:             NewHandOverClient(cfg),
+		Incident:             NewIncidentClient(cfg),
+		Installation:         NewInstallationClient(cfg),
+		InstallationStep:     NewInstallationStepClient(cfg),
+		LedgerItem:           NewLedgerItemClient(cfg),
+		Lockout:              NewLockoutClient(cfg),
+		Notice:               NewNoticeClient(cfg),
+		NoticeSending:        NewNoticeSendingClient(cfg),
+		Nozzle:               NewNozzleClient(cfg),
+		Organisation:         NewOrganisationClient(cfg),
+		Origin:               NewOriginClient(cfg),
+		Passkey:              NewPasskeyClient(cfg),
+		Photo:                NewPhotoClient(cfg),
+		PhotoContent:         NewPhotoContentClient(cfg),
+		Product:              NewProductClient(cfg),
+		Quarantine:           NewQuarantineClient(cfg),
+		Release:              NewReleaseClient(cfg),
+		Report:               NewReportClient(cfg),
+		ReportSending:        NewReportSendingClient(cfg),
+		ResponseStep:         NewResponseStepClient(cfg),
+		Sale:                 NewSaleClient(cfg),
+		SceneReport:          NewSceneReportClient(cfg),
+		Session:              NewSessionClient(cfg),
+		Setting:              NewSettingClient(cfg),
+		Shift:                NewShiftClient(cfg),
+		ShiftChange:          NewShiftChangeClient(cfg),
+		Station:              NewStationClient(cfg),
+		StreamHead:           NewStreamHeadClient(cfg),
+		Tank:                 NewTankClient(cfg),
+		TankReading:          NewTankReadingClient(cfg),
+		Task:                 NewTaskClient(cfg),
+		TaskNote:             NewTaskNoteClient(cfg),
+		TimelineEntry:        NewTimelineEntryClient(cfg),
+		User:                 NewUserClient(cfg),
+		Wall:                 NewWallClient(cfg),
+		Webhook:              NewWebhookClient(cfg),
+		WebhookAttempt:       NewWebhookAttemptClient(cfg),
+		WorkingGroup:         NewWorkingGroupClient(cfg),
 	}, nil
 }
 
@@ -420,63 +445,68 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 	cfg := c.config
 	cfg.driver = &txDriver{tx: tx, drv: c.driver}
 	return &Tx{
-		ctx:               ctx,
-		config:            cfg,
-		AccessToken:       NewAccessTokenClient(cfg),
-		ApiClient:         NewApiClientClient(cfg),
-		ApiKey:            NewApiKeyClient(cfg),
-		ApiUse:            NewApiUseClient(cfg),
-		Appointment:       NewAppointmentClient(cfg),
-		Area:              NewAreaClient(cfg),
-		Casualty:          NewCasualtyClient(cfg),
-		CasualtyCount:     NewCasualtyCountClient(cfg),
-		Contact:           NewContactClient(cfg),
-		CordonEntry:       NewCordonEntryClient(cfg),
-		DailySales:        NewDailySalesClient(cfg),
-		Deadline:          NewDeadlineClient(cfg),
-		Delivery:          NewDeliveryClient(cfg),
-		Device:            NewDeviceClient(cfg),
-		DeviceEvent:       NewDeviceEventClient(cfg),
-		DeviceMark:        NewDeviceMarkClient(cfg),
-		DeviceSession:     NewDeviceSessionClient(cfg),
-		Enrolment:         NewEnrolmentClient(cfg),
-		EnvironmentSample: NewEnvironmentSampleClient(cfg),
-		FieldDevice:       NewFieldDeviceClient(cfg),
-		HandOver:          NewHandOverClient(cfg),
-		Incident:          NewIncidentClient(cfg),
-		LedgerItem:        NewLedgerItemClient(cfg),
-		Lockout:           NewLockoutClient(cfg),
-		Notice:            NewNoticeClient(cfg),
-		NoticeSending:     NewNoticeSendingClient(cfg),
-		Nozzle:            NewNozzleClient(cfg),
-		Organisation:      NewOrganisationClient(cfg),
-		Origin:            NewOriginClient(cfg),
-		Passkey:           NewPasskeyClient(cfg),
-		Photo:             NewPhotoClient(cfg),
-		PhotoContent:      NewPhotoContentClient(cfg),
-		Product:           NewProductClient(cfg),
-		Quarantine:        NewQuarantineClient(cfg),
-		Release:           NewReleaseClient(cfg),
-		Report:            NewReportClient(cfg),
-		ReportSending:     NewReportSendingClient(cfg),
-		ResponseStep:      NewResponseStepClient(cfg),
-		Sale:              NewSaleClient(cfg),
-		Session:           NewSessionClient(cfg),
-		Setting:           NewSettingClient(cfg),
-		Shift:             NewShiftClient(cfg),
-		ShiftChange:       NewShiftChangeClient(cfg),
-		Station:           NewStationClient(cfg),
-		StreamHead:        NewStreamHeadClient(cfg),
-		Tank:              NewTankClient(cfg),
-		TankReading:       NewTankReadingClient(cfg),
-		Task:              NewTaskClient(cfg),
-		TaskNote:          NewTaskNoteClient(cfg),
-		TimelineEntry:     NewTimelineEntryClient(cfg),
-		User:              NewUserClient(cfg),
-		Wall:              NewWallClient(cfg),
-		Webhook:           NewWebhookClient(cfg),
-		WebhookAttempt:    NewWebhookAttemptClient(cfg),
-		WorkingGroup:      NewWorkingGroupClient(cfg),
+		ctx:                  ctx,
+		config:               cfg,
+		AccessToken:          NewAccessTokenClient(cfg),
+		AlarmAcknowledgement: NewAlarmAcknowledgementClient(cfg),
+		AlarmSilence:         NewAlarmSilenceClient(cfg),
+		ApiClient:            NewApiClientClient(cfg),
+		ApiKey:               NewApiKeyClient(cfg),
+		ApiUse:               NewApiUseClient(cfg),
+		Appointment:          NewAppointmentClient(cfg),
+		Area:                 NewAreaClient(cfg),
+		Casualty:             NewCasualtyClient(cfg),
+		CasualtyCount:        NewCasualtyCountClient(cfg),
+		Contact:              NewContactClient(cfg),
+		CordonEntry:          NewCordonEntryClient(cfg),
+		DailySales:           NewDailySalesClient(cfg),
+		Deadline:             NewDeadlineClient(cfg),
+		Delivery:             NewDeliveryClient(cfg),
+		Device:               NewDeviceClient(cfg),
+		DeviceEvent:          NewDeviceEventClient(cfg),
+		DeviceMark:           NewDeviceMarkClient(cfg),
+		DeviceSession:        NewDeviceSessionClient(cfg),
+		Enrolment:            NewEnrolmentClient(cfg),
+		EnvironmentSample:    NewEnvironmentSampleClient(cfg),
+		FieldDevice:          NewFieldDeviceClient(cfg),
+		HandOver:             NewHandOverClient(cfg),
+		Incident:             NewIncidentClient(cfg),
+		Installation:         NewInstallationClient(cfg),
+		InstallationStep:     NewInstallationStepClient(cfg),
+		LedgerItem:           NewLedgerItemClient(cfg),
+		Lockout:              NewLockoutClient(cfg),
+		Notice:               NewNoticeClient(cfg),
+		NoticeSending:        NewNoticeSendingClient(cfg),
+		Nozzle:               NewNozzleClient(cfg),
+		Organisation:         NewOrganisationClient(cfg),
+		Origin:               NewOriginClient(cfg),
+		Passkey:              NewPasskeyClient(cfg),
+		Photo:                NewPhotoClient(cfg),
+		PhotoContent:         NewPhotoContentClient(cfg),
+		Product:              NewProductClient(cfg),
+		Quarantine:           NewQuarantineClient(cfg),
+		Release:              NewReleaseClient(cfg),
+		Report:               NewReportClient(cfg),
+		ReportSending:        NewReportSendingClient(cfg),
+		ResponseStep:         NewResponseStepClient(cfg),
+		Sale:                 NewSaleClient(cfg),
+		SceneReport:          NewSceneReportClient(cfg),
+		Session:              NewSessionClient(cfg),
+		Setting:              NewSettingClient(cfg),
+		Shift:                NewShiftClient(cfg),
+		ShiftChange:          NewShiftChangeClient(cfg),
+		Station:              NewStationClient(cfg),
+		StreamHead:           NewStreamHeadClient(cfg),
+		Tank:                 NewTankClient(cfg),
+		TankReading:          NewTankReadingClient(cfg),
+		Task:                 NewTaskClient(cfg),
+		TaskNote:             NewTaskNoteClient(cfg),
+		TimelineEntry:        NewTimelineEntryClient(cfg),
+		User:                 NewUserClient(cfg),
+		Wall:                 NewWallClient(cfg),
+		Webhook:              NewWebhookClient(cfg),
+		WebhookAttempt:       NewWebhookAttemptClient(cfg),
+		WorkingGroup:         NewWorkingGroupClient(cfg),
 	}, nil
 }
 
@@ -506,13 +536,14 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.AccessToken, c.ApiClient, c.ApiKey, c.ApiUse, c.Appointment, c.Area,
-		c.Casualty, c.CasualtyCount, c.Contact, c.CordonEntry, c.DailySales,
-		c.Deadline, c.Delivery, c.Device, c.DeviceEvent, c.DeviceMark, c.DeviceSession,
-		c.Enrolment, c.EnvironmentSample, c.FieldDevice, c.HandOver, c.Incident,
-		c.LedgerItem, c.Lockout, c.Notice, c.NoticeSending, c.Nozzle, c.Organisation,
-		c.Origin, c.Passkey, c.Photo, c.PhotoContent, c.Product, c.Quarantine,
-		c.Release, c.Report, c.ReportSending, c.ResponseStep, c.Sale, c.Session,
+		c.AccessToken, c.AlarmAcknowledgement, c.AlarmSilence, c.ApiClient, c.ApiKey,
+		c.ApiUse, c.Appointment, c.Area, c.Casualty, c.CasualtyCount, c.Contact,
+		c.CordonEntry, c.DailySales, c.Deadline, c.Delivery, c.Device, c.DeviceEvent,
+		c.DeviceMark, c.DeviceSession, c.Enrolment, c.EnvironmentSample, c.FieldDevice,
+		c.HandOver, c.Incident, c.Installation, c.InstallationStep, c.LedgerItem,
+		c.Lockout, c.Notice, c.NoticeSending, c.Nozzle, c.Organisation, c.Origin,
+		c.Passkey, c.Photo, c.PhotoContent, c.Product, c.Quarantine, c.Release,
+		c.Report, c.ReportSending, c.ResponseStep, c.Sale, c.SceneReport, c.Session,
 		c.Setting, c.Shift, c.ShiftChange, c.Station, c.StreamHead, c.Tank,
 		c.TankReading, c.Task, c.TaskNote, c.TimelineEntry, c.User, c.Wall, c.Webhook,
 		c.WebhookAttempt, c.WorkingGroup,
@@ -525,13 +556,14 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.AccessToken, c.ApiClient, c.ApiKey, c.ApiUse, c.Appointment, c.Area,
-		c.Casualty, c.CasualtyCount, c.Contact, c.CordonEntry, c.DailySales,
-		c.Deadline, c.Delivery, c.Device, c.DeviceEvent, c.DeviceMark, c.DeviceSession,
-		c.Enrolment, c.EnvironmentSample, c.FieldDevice, c.HandOver, c.Incident,
-		c.LedgerItem, c.Lockout, c.Notice, c.NoticeSending, c.Nozzle, c.Organisation,
-		c.Origin, c.Passkey, c.Photo, c.PhotoContent, c.Product, c.Quarantine,
-		c.Release, c.Report, c.ReportSending, c.ResponseStep, c.Sale, c.Session,
+		c.AccessToken, c.AlarmAcknowledgement, c.AlarmSilence, c.ApiClient, c.ApiKey,
+		c.ApiUse, c.Appointment, c.Area, c.Casualty, c.CasualtyCount, c.Contact,
+		c.CordonEntry, c.DailySales, c.Deadline, c.Delivery, c.Device, c.DeviceEvent,
+		c.DeviceMark, c.DeviceSession, c.Enrolment, c.EnvironmentSample, c.FieldDevice,
+		c.HandOver, c.Incident, c.Installation, c.InstallationStep, c.LedgerItem,
+		c.Lockout, c.Notice, c.NoticeSending, c.Nozzle, c.Organisation, c.Origin,
+		c.Passkey, c.Photo, c.PhotoContent, c.Product, c.Quarantine, c.Release,
+		c.Report, c.ReportSending, c.ResponseStep, c.Sale, c.SceneReport, c.Session,
 		c.Setting, c.Shift, c.ShiftChange, c.Station, c.StreamHead, c.Tank,
 		c.TankReading, c.Task, c.TaskNote, c.TimelineEntry, c.User, c.Wall, c.Webhook,
 		c.WebhookAttempt, c.WorkingGroup,
@@ -545,6 +577,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 	switch m := m.(type) {
 	case *AccessTokenMutation:
 		return c.AccessToken.mutate(ctx, m)
+	case *AlarmAcknowledgementMutation:
+		return c.AlarmAcknowledgement.mutate(ctx, m)
+	case *AlarmSilenceMutation:
+		return c.AlarmSilence.mutate(ctx, m)
 	case *ApiClientMutation:
 		return c.ApiClient.mutate(ctx, m)
 	case *ApiKeyMutation:
@@ -587,6 +623,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.HandOver.mutate(ctx, m)
 	case *IncidentMutation:
 		return c.Incident.mutate(ctx, m)
+	case *InstallationMutation:
+		return c.Installation.mutate(ctx, m)
+	case *InstallationStepMutation:
+		return c.InstallationStep.mutate(ctx, m)
 	case *LedgerItemMutation:
 		return c.LedgerItem.mutate(ctx, m)
 	case *LockoutMutation:
@@ -621,6 +661,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.ResponseStep.mutate(ctx, m)
 	case *SaleMutation:
 		return c.Sale.mutate(ctx, m)
+	case *SceneReportMutation:
+		return c.SceneReport.mutate(ctx, m)
 	case *SessionMutation:
 		return c.Session.mutate(ctx, m)
 	case *SettingMutation:
@@ -805,6 +847,274 @@ func (c *AccessTokenClient) mutate(ctx context.Context, m *AccessTokenMutation) 
 		return (&AccessTokenDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown AccessToken mutation op: %q", m.Op())
+	}
+}
+
+// AlarmAcknowledgementClient is a client for the AlarmAcknowledgement schema.
+type AlarmAcknowledgementClient struct {
+	config
+}
+
+// NewAlarmAcknowledgementClient returns a client for the AlarmAcknowledgement from the given config.
+func NewAlarmAcknowledgementClient(c config) *AlarmAcknowledgementClient {
+	return &AlarmAcknowledgementClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `alarmacknowledgement.Hooks(f(g(h())))`.
+func (c *AlarmAcknowledgementClient) Use(hooks ...Hook) {
+	c.hooks.AlarmAcknowledgement = append(c.hooks.AlarmAcknowledgement, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `alarmacknowledgement.Intercept(f(g(h())))`.
+func (c *AlarmAcknowledgementClient) Intercept(interceptors ...Interceptor) {
+	c.inters.AlarmAcknowledgement = append(c.inters.AlarmAcknowledgement, interceptors...)
+}
+
+// Create returns a builder for creating a AlarmAcknowledgement entity.
+func (c *AlarmAcknowledgementClient) Create() *AlarmAcknowledgementCreate {
+	mutation := newAlarmAcknowledgementMutation(c.config, OpCreate)
+	return &AlarmAcknowledgementCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of AlarmAcknowledgement entities.
+func (c *AlarmAcknowledgementClient) CreateBulk(builders ...*AlarmAcknowledgementCreate) *AlarmAcknowledgementCreateBulk {
+	return &AlarmAcknowledgementCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AlarmAcknowledgementClient) MapCreateBulk(slice any, setFunc func(*AlarmAcknowledgementCreate, int)) *AlarmAcknowledgementCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AlarmAcknowledgementCreateBulk{err: fmt.Errorf("calling to AlarmAcknowledgementClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AlarmAcknowledgementCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AlarmAcknowledgementCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for AlarmAcknowledgement.
+func (c *AlarmAcknowledgementClient) Update() *AlarmAcknowledgementUpdate {
+	mutation := newAlarmAcknowledgementMutation(c.config, OpUpdate)
+	return &AlarmAcknowledgementUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AlarmAcknowledgementClient) UpdateOne(_m *AlarmAcknowledgement) *AlarmAcknowledgementUpdateOne {
+	mutation := newAlarmAcknowledgementMutation(c.config, OpUpdateOne, withAlarmAcknowledgement(_m))
+	return &AlarmAcknowledgementUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AlarmAcknowledgementClient) UpdateOneID(id int) *AlarmAcknowledgementUpdateOne {
+	mutation := newAlarmAcknowledgementMutation(c.config, OpUpdateOne, withAlarmAcknowledgementID(id))
+	return &AlarmAcknowledgementUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for AlarmAcknowledgement.
+func (c *AlarmAcknowledgementClient) Delete() *AlarmAcknowledgementDelete {
+	mutation := newAlarmAcknowledgementMutation(c.config, OpDelete)
+	return &AlarmAcknowledgementDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AlarmAcknowledgementClient) DeleteOne(_m *AlarmAcknowledgement) *AlarmAcknowledgementDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AlarmAcknowledgementClient) DeleteOneID(id int) *AlarmAcknowledgementDeleteOne {
+	builder := c.Delete().Where(alarmacknowledgement.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AlarmAcknowledgementDeleteOne{builder}
+}
+
+// Query returns a query builder for AlarmAcknowledgement.
+func (c *AlarmAcknowledgementClient) Query() *AlarmAcknowledgementQuery {
+	return &AlarmAcknowledgementQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAlarmAcknowledgement},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a AlarmAcknowledgement entity by its id.
+func (c *AlarmAcknowledgementClient) Get(ctx context.Context, id int) (*AlarmAcknowledgement, error) {
+	return c.Query().Where(alarmacknowledgement.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AlarmAcknowledgementClient) GetX(ctx context.Context, id int) *AlarmAcknowledgement {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *AlarmAcknowledgementClient) Hooks() []Hook {
+	hooks := c.hooks.AlarmAcknowledgement
+	return append(hooks[:len(hooks):len(hooks)], alarmacknowledgement.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *AlarmAcknowledgementClient) Interceptors() []Interceptor {
+	return c.inters.AlarmAcknowledgement
+}
+
+func (c *AlarmAcknowledgementClient) mutate(ctx context.Context, m *AlarmAcknowledgementMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AlarmAcknowledgementCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AlarmAcknowledgementUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AlarmAcknowledgementUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AlarmAcknowledgementDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown AlarmAcknowledgement mutation op: %q", m.Op())
+	}
+}
+
+// AlarmSilenceClient is a client for the AlarmSilence schema.
+type AlarmSilenceClient struct {
+	config
+}
+
+// NewAlarmSilenceClient returns a client for the AlarmSilence from the given config.
+func NewAlarmSilenceClient(c config) *AlarmSilenceClient {
+	return &AlarmSilenceClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `alarmsilence.Hooks(f(g(h())))`.
+func (c *AlarmSilenceClient) Use(hooks ...Hook) {
+	c.hooks.AlarmSilence = append(c.hooks.AlarmSilence, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `alarmsilence.Intercept(f(g(h())))`.
+func (c *AlarmSilenceClient) Intercept(interceptors ...Interceptor) {
+	c.inters.AlarmSilence = append(c.inters.AlarmSilence, interceptors...)
+}
+
+// Create returns a builder for creating a AlarmSilence entity.
+func (c *AlarmSilenceClient) Create() *AlarmSilenceCreate {
+	mutation := newAlarmSilenceMutation(c.config, OpCreate)
+	return &AlarmSilenceCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of AlarmSilence entities.
+func (c *AlarmSilenceClient) CreateBulk(builders ...*AlarmSilenceCreate) *AlarmSilenceCreateBulk {
+	return &AlarmSilenceCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AlarmSilenceClient) MapCreateBulk(slice any, setFunc func(*AlarmSilenceCreate, int)) *AlarmSilenceCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AlarmSilenceCreateBulk{err: fmt.Errorf("calling to AlarmSilenceClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AlarmSilenceCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AlarmSilenceCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for AlarmSilence.
+func (c *AlarmSilenceClient) Update() *AlarmSilenceUpdate {
+	mutation := newAlarmSilenceMutation(c.config, OpUpdate)
+	return &AlarmSilenceUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AlarmSilenceClient) UpdateOne(_m *AlarmSilence) *AlarmSilenceUpdateOne {
+	mutation := newAlarmSilenceMutation(c.config, OpUpdateOne, withAlarmSilence(_m))
+	return &AlarmSilenceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AlarmSilenceClient) UpdateOneID(id int) *AlarmSilenceUpdateOne {
+	mutation := newAlarmSilenceMutation(c.config, OpUpdateOne, withAlarmSilenceID(id))
+	return &AlarmSilenceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for AlarmSilence.
+func (c *AlarmSilenceClient) Delete() *AlarmSilenceDelete {
+	mutation := newAlarmSilenceMutation(c.config, OpDelete)
+	return &AlarmSilenceDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AlarmSilenceClient) DeleteOne(_m *AlarmSilence) *AlarmSilenceDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AlarmSilenceClient) DeleteOneID(id int) *AlarmSilenceDeleteOne {
+	builder := c.Delete().Where(alarmsilence.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AlarmSilenceDeleteOne{builder}
+}
+
+// Query returns a query builder for AlarmSilence.
+func (c *AlarmSilenceClient) Query() *AlarmSilenceQuery {
+	return &AlarmSilenceQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAlarmSilence},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a AlarmSilence entity by its id.
+func (c *AlarmSilenceClient) Get(ctx context.Context, id int) (*AlarmSilence, error) {
+	return c.Query().Where(alarmsilence.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AlarmSilenceClient) GetX(ctx context.Context, id int) *AlarmSilence {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *AlarmSilenceClient) Hooks() []Hook {
+	hooks := c.hooks.AlarmSilence
+	return append(hooks[:len(hooks):len(hooks)], alarmsilence.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *AlarmSilenceClient) Interceptors() []Interceptor {
+	return c.inters.AlarmSilence
+}
+
+func (c *AlarmSilenceClient) mutate(ctx context.Context, m *AlarmSilenceMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AlarmSilenceCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AlarmSilenceUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AlarmSilenceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AlarmSilenceDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown AlarmSilence mutation op: %q", m.Op())
 	}
 }
 
@@ -4364,6 +4674,22 @@ func (c *IncidentClient) QueryPhotos(_m *Incident) *PhotoQuery {
 	return query
 }
 
+// QuerySceneReports queries the scene_reports edge of a Incident.
+func (c *IncidentClient) QuerySceneReports(_m *Incident) *SceneReportQuery {
+	query := (&SceneReportClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, id),
+			sqlgraph.To(scenereport.Table, scenereport.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, incident.SceneReportsTable, incident.SceneReportsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *IncidentClient) Hooks() []Hook {
 	hooks := c.hooks.Incident
@@ -4387,6 +4713,322 @@ func (c *IncidentClient) mutate(ctx context.Context, m *IncidentMutation) (Value
 		return (&IncidentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Incident mutation op: %q", m.Op())
+	}
+}
+
+// InstallationClient is a client for the Installation schema.
+type InstallationClient struct {
+	config
+}
+
+// NewInstallationClient returns a client for the Installation from the given config.
+func NewInstallationClient(c config) *InstallationClient {
+	return &InstallationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `installation.Hooks(f(g(h())))`.
+func (c *InstallationClient) Use(hooks ...Hook) {
+	c.hooks.Installation = append(c.hooks.Installation, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `installation.Intercept(f(g(h())))`.
+func (c *InstallationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Installation = append(c.inters.Installation, interceptors...)
+}
+
+// Create returns a builder for creating a Installation entity.
+func (c *InstallationClient) Create() *InstallationCreate {
+	mutation := newInstallationMutation(c.config, OpCreate)
+	return &InstallationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Installation entities.
+func (c *InstallationClient) CreateBulk(builders ...*InstallationCreate) *InstallationCreateBulk {
+	return &InstallationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InstallationClient) MapCreateBulk(slice any, setFunc func(*InstallationCreate, int)) *InstallationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InstallationCreateBulk{err: fmt.Errorf("calling to InstallationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InstallationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InstallationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Installation.
+func (c *InstallationClient) Update() *InstallationUpdate {
+	mutation := newInstallationMutation(c.config, OpUpdate)
+	return &InstallationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InstallationClient) UpdateOne(_m *Installation) *InstallationUpdateOne {
+	mutation := newInstallationMutation(c.config, OpUpdateOne, withInstallation(_m))
+	return &InstallationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InstallationClient) UpdateOneID(id int) *InstallationUpdateOne {
+	mutation := newInstallationMutation(c.config, OpUpdateOne, withInstallationID(id))
+	return &InstallationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Installation.
+func (c *InstallationClient) Delete() *InstallationDelete {
+	mutation := newInstallationMutation(c.config, OpDelete)
+	return &InstallationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InstallationClient) DeleteOne(_m *Installation) *InstallationDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InstallationClient) DeleteOneID(id int) *InstallationDeleteOne {
+	builder := c.Delete().Where(installation.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InstallationDeleteOne{builder}
+}
+
+// Query returns a query builder for Installation.
+func (c *InstallationClient) Query() *InstallationQuery {
+	return &InstallationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInstallation},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Installation entity by its id.
+func (c *InstallationClient) Get(ctx context.Context, id int) (*Installation, error) {
+	return c.Query().Where(installation.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InstallationClient) GetX(ctx context.Context, id int) *Installation {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryStation queries the station edge of a Installation.
+func (c *InstallationClient) QueryStation(_m *Installation) *StationQuery {
+	query := (&StationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(installation.Table, installation.FieldID, id),
+			sqlgraph.To(station.Table, station.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, installation.StationTable, installation.StationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySteps queries the steps edge of a Installation.
+func (c *InstallationClient) QuerySteps(_m *Installation) *InstallationStepQuery {
+	query := (&InstallationStepClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(installation.Table, installation.FieldID, id),
+			sqlgraph.To(installationstep.Table, installationstep.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, installation.StepsTable, installation.StepsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InstallationClient) Hooks() []Hook {
+	hooks := c.hooks.Installation
+	return append(hooks[:len(hooks):len(hooks)], installation.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *InstallationClient) Interceptors() []Interceptor {
+	return c.inters.Installation
+}
+
+func (c *InstallationClient) mutate(ctx context.Context, m *InstallationMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InstallationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InstallationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InstallationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InstallationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Installation mutation op: %q", m.Op())
+	}
+}
+
+// InstallationStepClient is a client for the InstallationStep schema.
+type InstallationStepClient struct {
+	config
+}
+
+// NewInstallationStepClient returns a client for the InstallationStep from the given config.
+func NewInstallationStepClient(c config) *InstallationStepClient {
+	return &InstallationStepClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `installationstep.Hooks(f(g(h())))`.
+func (c *InstallationStepClient) Use(hooks ...Hook) {
+	c.hooks.InstallationStep = append(c.hooks.InstallationStep, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `installationstep.Intercept(f(g(h())))`.
+func (c *InstallationStepClient) Intercept(interceptors ...Interceptor) {
+	c.inters.InstallationStep = append(c.inters.InstallationStep, interceptors...)
+}
+
+// Create returns a builder for creating a InstallationStep entity.
+func (c *InstallationStepClient) Create() *InstallationStepCreate {
+	mutation := newInstallationStepMutation(c.config, OpCreate)
+	return &InstallationStepCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of InstallationStep entities.
+func (c *InstallationStepClient) CreateBulk(builders ...*InstallationStepCreate) *InstallationStepCreateBulk {
+	return &InstallationStepCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InstallationStepClient) MapCreateBulk(slice any, setFunc func(*InstallationStepCreate, int)) *InstallationStepCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InstallationStepCreateBulk{err: fmt.Errorf("calling to InstallationStepClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InstallationStepCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InstallationStepCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for InstallationStep.
+func (c *InstallationStepClient) Update() *InstallationStepUpdate {
+	mutation := newInstallationStepMutation(c.config, OpUpdate)
+	return &InstallationStepUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InstallationStepClient) UpdateOne(_m *InstallationStep) *InstallationStepUpdateOne {
+	mutation := newInstallationStepMutation(c.config, OpUpdateOne, withInstallationStep(_m))
+	return &InstallationStepUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InstallationStepClient) UpdateOneID(id int) *InstallationStepUpdateOne {
+	mutation := newInstallationStepMutation(c.config, OpUpdateOne, withInstallationStepID(id))
+	return &InstallationStepUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for InstallationStep.
+func (c *InstallationStepClient) Delete() *InstallationStepDelete {
+	mutation := newInstallationStepMutation(c.config, OpDelete)
+	return &InstallationStepDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InstallationStepClient) DeleteOne(_m *InstallationStep) *InstallationStepDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InstallationStepClient) DeleteOneID(id int) *InstallationStepDeleteOne {
+	builder := c.Delete().Where(installationstep.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InstallationStepDeleteOne{builder}
+}
+
+// Query returns a query builder for InstallationStep.
+func (c *InstallationStepClient) Query() *InstallationStepQuery {
+	return &InstallationStepQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInstallationStep},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a InstallationStep entity by its id.
+func (c *InstallationStepClient) Get(ctx context.Context, id int) (*InstallationStep, error) {
+	return c.Query().Where(installationstep.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InstallationStepClient) GetX(ctx context.Context, id int) *InstallationStep {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryInstallation queries the installation edge of a InstallationStep.
+func (c *InstallationStepClient) QueryInstallation(_m *InstallationStep) *InstallationQuery {
+	query := (&InstallationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(installationstep.Table, installationstep.FieldID, id),
+			sqlgraph.To(installation.Table, installation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, installationstep.InstallationTable, installationstep.InstallationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InstallationStepClient) Hooks() []Hook {
+	hooks := c.hooks.InstallationStep
+	return append(hooks[:len(hooks):len(hooks)], installationstep.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *InstallationStepClient) Interceptors() []Interceptor {
+	return c.inters.InstallationStep
+}
+
+func (c *InstallationStepClient) mutate(ctx context.Context, m *InstallationStepMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InstallationStepCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InstallationStepUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InstallationStepUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InstallationStepDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown InstallationStep mutation op: %q", m.Op())
 	}
 }
 
@@ -5826,6 +6468,22 @@ func (c *PhotoClient) QueryTask(_m *Photo) *TaskQuery {
 	return query
 }
 
+// QuerySceneReport queries the scene_report edge of a Photo.
+func (c *PhotoClient) QuerySceneReport(_m *Photo) *SceneReportQuery {
+	query := (&SceneReportClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(photo.Table, photo.FieldID, id),
+			sqlgraph.To(scenereport.Table, scenereport.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, photo.SceneReportTable, photo.SceneReportColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryContent queries the content edge of a Photo.
 func (c *PhotoClient) QueryContent(_m *Photo) *PhotoContentQuery {
 	query := (&PhotoContentClient{config: c.config}).Query()
@@ -7084,6 +7742,188 @@ func (c *SaleClient) mutate(ctx context.Context, m *SaleMutation) (Value, error)
 	}
 }
 
+// SceneReportClient is a client for the SceneReport schema.
+type SceneReportClient struct {
+	config
+}
+
+// NewSceneReportClient returns a client for the SceneReport from the given config.
+func NewSceneReportClient(c config) *SceneReportClient {
+	return &SceneReportClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `scenereport.Hooks(f(g(h())))`.
+func (c *SceneReportClient) Use(hooks ...Hook) {
+	c.hooks.SceneReport = append(c.hooks.SceneReport, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `scenereport.Intercept(f(g(h())))`.
+func (c *SceneReportClient) Intercept(interceptors ...Interceptor) {
+	c.inters.SceneReport = append(c.inters.SceneReport, interceptors...)
+}
+
+// Create returns a builder for creating a SceneReport entity.
+func (c *SceneReportClient) Create() *SceneReportCreate {
+	mutation := newSceneReportMutation(c.config, OpCreate)
+	return &SceneReportCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of SceneReport entities.
+func (c *SceneReportClient) CreateBulk(builders ...*SceneReportCreate) *SceneReportCreateBulk {
+	return &SceneReportCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SceneReportClient) MapCreateBulk(slice any, setFunc func(*SceneReportCreate, int)) *SceneReportCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SceneReportCreateBulk{err: fmt.Errorf("calling to SceneReportClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SceneReportCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SceneReportCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for SceneReport.
+func (c *SceneReportClient) Update() *SceneReportUpdate {
+	mutation := newSceneReportMutation(c.config, OpUpdate)
+	return &SceneReportUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SceneReportClient) UpdateOne(_m *SceneReport) *SceneReportUpdateOne {
+	mutation := newSceneReportMutation(c.config, OpUpdateOne, withSceneReport(_m))
+	return &SceneReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SceneReportClient) UpdateOneID(id int) *SceneReportUpdateOne {
+	mutation := newSceneReportMutation(c.config, OpUpdateOne, withSceneReportID(id))
+	return &SceneReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for SceneReport.
+func (c *SceneReportClient) Delete() *SceneReportDelete {
+	mutation := newSceneReportMutation(c.config, OpDelete)
+	return &SceneReportDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SceneReportClient) DeleteOne(_m *SceneReport) *SceneReportDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SceneReportClient) DeleteOneID(id int) *SceneReportDeleteOne {
+	builder := c.Delete().Where(scenereport.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SceneReportDeleteOne{builder}
+}
+
+// Query returns a query builder for SceneReport.
+func (c *SceneReportClient) Query() *SceneReportQuery {
+	return &SceneReportQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSceneReport},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a SceneReport entity by its id.
+func (c *SceneReportClient) Get(ctx context.Context, id int) (*SceneReport, error) {
+	return c.Query().Where(scenereport.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SceneReportClient) GetX(ctx context.Context, id int) *SceneReport {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIncident queries the incident edge of a SceneReport.
+func (c *SceneReportClient) QueryIncident(_m *SceneReport) *IncidentQuery {
+	query := (&IncidentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(scenereport.Table, scenereport.FieldID, id),
+			sqlgraph.To(incident.Table, incident.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, scenereport.IncidentTable, scenereport.IncidentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTask queries the task edge of a SceneReport.
+func (c *SceneReportClient) QueryTask(_m *SceneReport) *TaskQuery {
+	query := (&TaskClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(scenereport.Table, scenereport.FieldID, id),
+			sqlgraph.To(task.Table, task.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, scenereport.TaskTable, scenereport.TaskColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPhotos queries the photos edge of a SceneReport.
+func (c *SceneReportClient) QueryPhotos(_m *SceneReport) *PhotoQuery {
+	query := (&PhotoClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(scenereport.Table, scenereport.FieldID, id),
+			sqlgraph.To(photo.Table, photo.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, scenereport.PhotosTable, scenereport.PhotosColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SceneReportClient) Hooks() []Hook {
+	hooks := c.hooks.SceneReport
+	return append(hooks[:len(hooks):len(hooks)], scenereport.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *SceneReportClient) Interceptors() []Interceptor {
+	return c.inters.SceneReport
+}
+
+func (c *SceneReportClient) mutate(ctx context.Context, m *SceneReportMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SceneReportCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SceneReportUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SceneReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SceneReportDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown SceneReport mutation op: %q", m.Op())
+	}
+}
+
 // SessionClient is a client for the Session schema.
 type SessionClient struct {
 	config
@@ -7856,6 +8696,22 @@ func (c *StationClient) QueryDevices(_m *Station) *DeviceQuery {
 	return query
 }
 
+// QueryInstallations queries the installations edge of a Station.
+func (c *StationClient) QueryInstallations(_m *Station) *InstallationQuery {
+	query := (&InstallationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(station.Table, station.FieldID, id),
+			sqlgraph.To(installation.Table, installation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, station.InstallationsTable, station.InstallationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *StationClient) Hooks() []Hook {
 	hooks := c.hooks.Station
@@ -8497,6 +9353,22 @@ func (c *TaskClient) QueryPhotos(_m *Task) *PhotoQuery {
 			sqlgraph.From(task.Table, task.FieldID, id),
 			sqlgraph.To(photo.Table, photo.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, task.PhotosTable, task.PhotosColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySceneReports queries the scene_reports edge of a Task.
+func (c *TaskClient) QuerySceneReports(_m *Task) *SceneReportQuery {
+	query := (&SceneReportClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(task.Table, task.FieldID, id),
+			sqlgraph.To(scenereport.Table, scenereport.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, task.SceneReportsTable, task.SceneReportsColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -9615,23 +10487,25 @@ func (c *WorkingGroupClient) mutate(ctx context.Context, m *WorkingGroupMutation
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		AccessToken, ApiClient, ApiKey, ApiUse, Appointment, Area, Casualty,
-		CasualtyCount, Contact, CordonEntry, DailySales, Deadline, Delivery, Device,
-		DeviceEvent, DeviceMark, DeviceSession, Enrolment, EnvironmentSample,
-		FieldDevice, HandOver, Incident, LedgerItem, Lockout, Notice, NoticeSending,
-		Nozzle, Organisation, Origin, Passkey, Photo, PhotoContent, Product,
-		Quarantine, Release, Report, ReportSending, ResponseStep, Sale, Session,
+		AccessToken, AlarmAcknowledgement, AlarmSilence, ApiClient, ApiKey, ApiUse,
+		Appointment, Area, Casualty, CasualtyCount, Contact, CordonEntry, DailySales,
+		Deadline, Delivery, Device, DeviceEvent, DeviceMark, DeviceSession, Enrolment,
+		EnvironmentSample, FieldDevice, HandOver, Incident, Installation,
+		InstallationStep, LedgerItem, Lockout, Notice, NoticeSending, Nozzle,
+		Organisation, Origin, Passkey, Photo, PhotoContent, Product, Quarantine,
+		Release, Report, ReportSending, ResponseStep, Sale, SceneReport, Session,
 		Setting, Shift, ShiftChange, Station, StreamHead, Tank, TankReading, Task,
 		TaskNote, TimelineEntry, User, Wall, Webhook, WebhookAttempt,
 		WorkingGroup []ent.Hook
 	}
 	inters struct {
-		AccessToken, ApiClient, ApiKey, ApiUse, Appointment, Area, Casualty,
-		CasualtyCount, Contact, CordonEntry, DailySales, Deadline, Delivery, Device,
-		DeviceEvent, DeviceMark, DeviceSession, Enrolment, EnvironmentSample,
-		FieldDevice, HandOver, Incident, LedgerItem, Lockout, Notice, NoticeSending,
-		Nozzle, Organisation, Origin, Passkey, Photo, PhotoContent, Product,
-		Quarantine, Release, Report, ReportSending, ResponseStep, Sale, Session,
+		AccessToken, AlarmAcknowledgement, AlarmSilence, ApiClient, ApiKey, ApiUse,
+		Appointment, Area, Casualty, CasualtyCount, Contact, CordonEntry, DailySales,
+		Deadline, Delivery, Device, DeviceEvent, DeviceMark, DeviceSession, Enrolment,
+		EnvironmentSample, FieldDevice, HandOver, Incident, Installation,
+		InstallationStep, LedgerItem, Lockout, Notice, NoticeSending, Nozzle,
+		Organisation, Origin, Passkey, Photo, PhotoContent, Product, Quarantine,
+		Release, Report, ReportSending, ResponseStep, Sale, SceneReport, Session,
 		Setting, Shift, ShiftChange, Station, StreamHead, Tank, TankReading, Task,
 		TaskNote, TimelineEntry, User, Wall, Webhook, WebhookAttempt,
 		WorkingGroup []ent.Interceptor

@@ -4,6 +4,8 @@ package ent
 
 import (
 	"commandhub/ent/accesstoken"
+	"commandhub/ent/alarmacknowledgement"
+	"commandhub/ent/alarmsilence"
 	"commandhub/ent/apiclient"
 	"commandhub/ent/apikey"
 	"commandhub/ent/apiuse"
@@ -25,6 +27,8 @@ import (
 	"commandhub/ent/fielddevice"
 	"commandhub/ent/handover"
 	"commandhub/ent/incident"
+	"commandhub/ent/installation"
+	"commandhub/ent/installationstep"
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/lockout"
 	"commandhub/ent/notice"
@@ -42,6 +46,7 @@ import (
 	"commandhub/ent/reportsending"
 	"commandhub/ent/responsestep"
 	"commandhub/ent/sale"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/session"
 	"commandhub/ent/setting"
 	"commandhub/ent/shift"
@@ -127,61 +132,66 @@ var (
 func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
-			accesstoken.Table:       accesstoken.ValidColumn,
-			apiclient.Table:         apiclient.ValidColumn,
-			apikey.Table:            apikey.ValidColumn,
-			apiuse.Table:            apiuse.ValidColumn,
-			appointment.Table:       appointment.ValidColumn,
-			area.Table:              area.ValidColumn,
-			casualty.Table:          casualty.ValidColumn,
-			casualtycount.Table:     casualtycount.ValidColumn,
-			contact.Table:           contact.ValidColumn,
-			cordonentry.Table:       cordonentry.ValidColumn,
-			dailysales.Table:        dailysales.ValidColumn,
-			deadline.Table:          deadline.ValidColumn,
-			delivery.Table:          delivery.ValidColumn,
-			device.Table:            device.ValidColumn,
-			deviceevent.Table:       deviceevent.ValidColumn,
-			devicemark.Table:        devicemark.ValidColumn,
-			devicesession.Table:     devicesession.ValidColumn,
-			enrolment.Table:         enrolment.ValidColumn,
-			environmentsample.Table: environmentsample.ValidColumn,
-			fielddevice.Table:       fielddevice.ValidColumn,
-			handover.Table:          handover.ValidColumn,
-			incident.Table:          incident.ValidColumn,
-			ledgeritem.Table:        ledgeritem.ValidColumn,
-			lockout.Table:           lockout.ValidColumn,
-			notice.Table:            notice.ValidColumn,
-			noticesending.Table:     noticesending.ValidColumn,
-			nozzle.Table:            nozzle.ValidColumn,
-			organisation.Table:      organisation.ValidColumn,
-			origin.Table:            origin.ValidColumn,
-			passkey.Table:           passkey.ValidColumn,
-			photo.Table:             photo.ValidColumn,
-			photocontent.Table:      photocontent.ValidColumn,
-			product.Table:           product.ValidColumn,
-			quarantine.Table:        quarantine.ValidColumn,
-			release.Table:           release.ValidColumn,
-			report.Table:            report.ValidColumn,
-			reportsending.Table:     reportsending.ValidColumn,
-			responsestep.Table:      responsestep.ValidColumn,
-			sale.Table:              sale.ValidColumn,
-			session.Table:           session.ValidColumn,
-			setting.Table:           setting.ValidColumn,
-			shift.Table:             shift.ValidColumn,
-			shiftchange.Table:       shiftchange.ValidColumn,
-			station.Table:           station.ValidColumn,
-			streamhead.Table:        streamhead.ValidColumn,
-			tank.Table:              tank.ValidColumn,
-			tankreading.Table:       tankreading.ValidColumn,
-			task.Table:              task.ValidColumn,
-			tasknote.Table:          tasknote.ValidColumn,
-			timelineentry.Table:     timelineentry.ValidColumn,
-			user.Table:              user.ValidColumn,
-			wall.Table:              wall.ValidColumn,
-			webhook.Table:           webhook.ValidColumn,
-			webhookattempt.Table:    webhookattempt.ValidColumn,
-			workinggroup.Table:      workinggroup.ValidColumn,
+			accesstoken.Table:          accesstoken.ValidColumn,
+			alarmacknowledgement.Table: alarmacknowledgement.ValidColumn,
+			alarmsilence.Table:         alarmsilence.ValidColumn,
+			apiclient.Table:            apiclient.ValidColumn,
+			apikey.Table:               apikey.ValidColumn,
+			apiuse.Table:               apiuse.ValidColumn,
+			appointment.Table:          appointment.ValidColumn,
+			area.Table:                 area.ValidColumn,
+			casualty.Table:             casualty.ValidColumn,
+			casualtycount.Table:        casualtycount.ValidColumn,
+			contact.Table:              contact.ValidColumn,
+			cordonentry.Table:          cordonentry.ValidColumn,
+			dailysales.Table:           dailysales.ValidColumn,
+			deadline.Table:             deadline.ValidColumn,
+			delivery.Table:             delivery.ValidColumn,
+			device.Table:               device.ValidColumn,
+			deviceevent.Table:          deviceevent.ValidColumn,
+			devicemark.Table:           devicemark.ValidColumn,
+			devicesession.Table:        devicesession.ValidColumn,
+			enrolment.Table:            enrolment.ValidColumn,
+			environmentsample.Table:    environmentsample.ValidColumn,
+			fielddevice.Table:          fielddevice.ValidColumn,
+			handover.Table:             handover.ValidColumn,
+			incident.Table:             incident.ValidColumn,
+			installation.Table:         installation.ValidColumn,
+			installationstep.Table:     installationstep.ValidColumn,
+			ledgeritem.Table:           ledgeritem.ValidColumn,
+			lockout.Table:              lockout.ValidColumn,
+			notice.Table:               notice.ValidColumn,
+			noticesending.Table:        noticesending.ValidColumn,
+			nozzle.Table:               nozzle.ValidColumn,
+			organisation.Table:         organisation.ValidColumn,
+			origin.Table:               origin.ValidColumn,
+			passkey.Table:              passkey.ValidColumn,
+			photo.Table:                photo.ValidColumn,
+			photocontent.Table:         photocontent.ValidColumn,
+			product.Table:              product.ValidColumn,
+			quarantine.Table:           quarantine.ValidColumn,
+			release.Table:              release.ValidColumn,
+			report.Table:               report.ValidColumn,
+			reportsending.Table:        reportsending.ValidColumn,
+			responsestep.Table:         responsestep.ValidColumn,
+			sale.Table:                 sale.ValidColumn,
+			scenereport.Table:          scenereport.ValidColumn,
+			session.Table:              session.ValidColumn,
+			setting.Table:              setting.ValidColumn,
+			shift.Table:                shift.ValidColumn,
+			shiftchange.Table:          shiftchange.ValidColumn,
+			station.Table:              station.ValidColumn,
+			streamhead.Table:           streamhead.ValidColumn,
+			tank.Table:                 tank.ValidColumn,
+			tankreading.Table:          tankreading.ValidColumn,
+			task.Table:                 task.ValidColumn,
+			tasknote.Table:             tasknote.ValidColumn,
+			timelineentry.Table:        timelineentry.ValidColumn,
+			user.Table:                 user.ValidColumn,
+			wall.Table:                 wall.ValidColumn,
+			webhook.Table:              webhook.ValidColumn,
+			webhookattempt.Table:       webhookattempt.ValidColumn,
+			workinggroup.Table:         workinggroup.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

@@ -19,6 +19,8 @@ import (
 	"commandhub/ent/fielddevice"
 	"commandhub/ent/handover"
 	"commandhub/ent/incident"
+	"commandhub/ent/installation"
+	"commandhub/ent/installationstep"
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/notice"
 	"commandhub/ent/noticesending"
@@ -33,6 +35,7 @@ import (
 	"commandhub/ent/report"
 	"commandhub/ent/reportsending"
 	"commandhub/ent/responsestep"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/shift"
 	"commandhub/ent/shiftchange"
 	"commandhub/ent/station"
@@ -2074,6 +2077,19 @@ func (_q *IncidentQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 			_q.WithNamedPhotos(alias, func(wq *PhotoQuery) {
 				*wq = *query
 			})
+
+		case "sceneReports":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SceneReportClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, scenereportImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedSceneReports(alias, func(wq *SceneReportQuery) {
+				*wq = *query
+			})
 		case "number":
 			if _, ok := fieldSeen[incident.FieldNumber]; !ok {
 				selectedFields = append(selectedFields, incident.FieldNumber)
@@ -2334,6 +2350,244 @@ type incidentPaginateArgs struct {
 
 func newIncidentPaginateArgs(rv map[string]any) *incidentPaginateArgs {
 	args := &incidentPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *InstallationQuery) CollectFields(ctx context.Context, satisfies ...string) (*InstallationQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *InstallationQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(installation.Columns))
+		selectedFields = []string{installation.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "station":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&StationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, stationImplementors)...); err != nil {
+				return err
+			}
+			_q.withStation = query
+
+		case "steps":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&InstallationStepClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, installationstepImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedSteps(alias, func(wq *InstallationStepQuery) {
+				*wq = *query
+			})
+		case "kind":
+			if _, ok := fieldSeen[installation.FieldKind]; !ok {
+				selectedFields = append(selectedFields, installation.FieldKind)
+				fieldSeen[installation.FieldKind] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[installation.FieldState]; !ok {
+				selectedFields = append(selectedFields, installation.FieldState)
+				fieldSeen[installation.FieldState] = struct{}{}
+			}
+		case "beforeFault":
+			if _, ok := fieldSeen[installation.FieldBeforeFault]; !ok {
+				selectedFields = append(selectedFields, installation.FieldBeforeFault)
+				fieldSeen[installation.FieldBeforeFault] = struct{}{}
+			}
+		case "stateOn":
+			if _, ok := fieldSeen[installation.FieldStateOn]; !ok {
+				selectedFields = append(selectedFields, installation.FieldStateOn)
+				fieldSeen[installation.FieldStateOn] = struct{}{}
+			}
+		case "connectedOn":
+			if _, ok := fieldSeen[installation.FieldConnectedOn]; !ok {
+				selectedFields = append(selectedFields, installation.FieldConnectedOn)
+				fieldSeen[installation.FieldConnectedOn] = struct{}{}
+			}
+		case "dueOn":
+			if _, ok := fieldSeen[installation.FieldDueOn]; !ok {
+				selectedFields = append(selectedFields, installation.FieldDueOn)
+				fieldSeen[installation.FieldDueOn] = struct{}{}
+			}
+		case "cost":
+			if _, ok := fieldSeen[installation.FieldCost]; !ok {
+				selectedFields = append(selectedFields, installation.FieldCost)
+				fieldSeen[installation.FieldCost] = struct{}{}
+			}
+		case "supplier":
+			if _, ok := fieldSeen[installation.FieldSupplier]; !ok {
+				selectedFields = append(selectedFields, installation.FieldSupplier)
+				fieldSeen[installation.FieldSupplier] = struct{}{}
+			}
+		case "supervisor":
+			if _, ok := fieldSeen[installation.FieldSupervisor]; !ok {
+				selectedFields = append(selectedFields, installation.FieldSupervisor)
+				fieldSeen[installation.FieldSupervisor] = struct{}{}
+			}
+		case "acceptedBy":
+			if _, ok := fieldSeen[installation.FieldAcceptedBy]; !ok {
+				selectedFields = append(selectedFields, installation.FieldAcceptedBy)
+				fieldSeen[installation.FieldAcceptedBy] = struct{}{}
+			}
+		case "exercise":
+			if _, ok := fieldSeen[installation.FieldExercise]; !ok {
+				selectedFields = append(selectedFields, installation.FieldExercise)
+				fieldSeen[installation.FieldExercise] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[installation.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, installation.FieldVersion)
+				fieldSeen[installation.FieldVersion] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type installationPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []InstallationPaginateOption
+}
+
+func newInstallationPaginateArgs(rv map[string]any) *installationPaginateArgs {
+	args := &installationPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *InstallationStepQuery) CollectFields(ctx context.Context, satisfies ...string) (*InstallationStepQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *InstallationStepQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(installationstep.Columns))
+		selectedFields = []string{installationstep.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "installation":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&InstallationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, installationImplementors)...); err != nil {
+				return err
+			}
+			_q.withInstallation = query
+		case "state":
+			if _, ok := fieldSeen[installationstep.FieldState]; !ok {
+				selectedFields = append(selectedFields, installationstep.FieldState)
+				fieldSeen[installationstep.FieldState] = struct{}{}
+			}
+		case "on":
+			if _, ok := fieldSeen[installationstep.FieldOn]; !ok {
+				selectedFields = append(selectedFields, installationstep.FieldOn)
+				fieldSeen[installationstep.FieldOn] = struct{}{}
+			}
+		case "recordedAt":
+			if _, ok := fieldSeen[installationstep.FieldRecordedAt]; !ok {
+				selectedFields = append(selectedFields, installationstep.FieldRecordedAt)
+				fieldSeen[installationstep.FieldRecordedAt] = struct{}{}
+			}
+		case "by":
+			if _, ok := fieldSeen[installationstep.FieldBy]; !ok {
+				selectedFields = append(selectedFields, installationstep.FieldBy)
+				fieldSeen[installationstep.FieldBy] = struct{}{}
+			}
+		case "note":
+			if _, ok := fieldSeen[installationstep.FieldNote]; !ok {
+				selectedFields = append(selectedFields, installationstep.FieldNote)
+				fieldSeen[installationstep.FieldNote] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type installationstepPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []InstallationStepPaginateOption
+}
+
+func newInstallationStepPaginateArgs(rv map[string]any) *installationstepPaginateArgs {
+	args := &installationstepPaginateArgs{}
 	if rv == nil {
 		return args
 	}
@@ -3101,6 +3355,17 @@ func (_q *PhotoQuery) collectField(ctx context.Context, oneNode bool, opCtx *gra
 				return err
 			}
 			_q.withTask = query
+
+		case "sceneReport":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SceneReportClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, scenereportImplementors)...); err != nil {
+				return err
+			}
+			_q.withSceneReport = query
 		case "sha256":
 			if _, ok := fieldSeen[photo.FieldSha256]; !ok {
 				selectedFields = append(selectedFields, photo.FieldSha256)
@@ -4014,6 +4279,205 @@ func newResponseStepPaginateArgs(rv map[string]any) *responsestepPaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *SceneReportQuery) CollectFields(ctx context.Context, satisfies ...string) (*SceneReportQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *SceneReportQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(scenereport.Columns))
+		selectedFields = []string{scenereport.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "incident":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IncidentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, incidentImplementors)...); err != nil {
+				return err
+			}
+			_q.withIncident = query
+
+		case "task":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TaskClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, taskImplementors)...); err != nil {
+				return err
+			}
+			_q.withTask = query
+
+		case "photos":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&PhotoClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, photoImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedPhotos(alias, func(wq *PhotoQuery) {
+				*wq = *query
+			})
+		case "seenAt":
+			if _, ok := fieldSeen[scenereport.FieldSeenAt]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldSeenAt)
+				fieldSeen[scenereport.FieldSeenAt] = struct{}{}
+			}
+		case "receivedAt":
+			if _, ok := fieldSeen[scenereport.FieldReceivedAt]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldReceivedAt)
+				fieldSeen[scenereport.FieldReceivedAt] = struct{}{}
+			}
+		case "text":
+			if _, ok := fieldSeen[scenereport.FieldText]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldText)
+				fieldSeen[scenereport.FieldText] = struct{}{}
+			}
+		case "deaths":
+			if _, ok := fieldSeen[scenereport.FieldDeaths]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldDeaths)
+				fieldSeen[scenereport.FieldDeaths] = struct{}{}
+			}
+		case "seriouslyInjured":
+			if _, ok := fieldSeen[scenereport.FieldSeriouslyInjured]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldSeriouslyInjured)
+				fieldSeen[scenereport.FieldSeriouslyInjured] = struct{}{}
+			}
+		case "injured":
+			if _, ok := fieldSeen[scenereport.FieldInjured]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldInjured)
+				fieldSeen[scenereport.FieldInjured] = struct{}{}
+			}
+		case "trapped":
+			if _, ok := fieldSeen[scenereport.FieldTrapped]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldTrapped)
+				fieldSeen[scenereport.FieldTrapped] = struct{}{}
+			}
+		case "missing":
+			if _, ok := fieldSeen[scenereport.FieldMissing]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldMissing)
+				fieldSeen[scenereport.FieldMissing] = struct{}{}
+			}
+		case "atRisk":
+			if _, ok := fieldSeen[scenereport.FieldAtRisk]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldAtRisk)
+				fieldSeen[scenereport.FieldAtRisk] = struct{}{}
+			}
+		case "latitude":
+			if _, ok := fieldSeen[scenereport.FieldLatitude]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldLatitude)
+				fieldSeen[scenereport.FieldLatitude] = struct{}{}
+			}
+		case "longitude":
+			if _, ok := fieldSeen[scenereport.FieldLongitude]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldLongitude)
+				fieldSeen[scenereport.FieldLongitude] = struct{}{}
+			}
+		case "accuracyM":
+			if _, ok := fieldSeen[scenereport.FieldAccuracyM]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldAccuracyM)
+				fieldSeen[scenereport.FieldAccuracyM] = struct{}{}
+			}
+		case "by":
+			if _, ok := fieldSeen[scenereport.FieldBy]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldBy)
+				fieldSeen[scenereport.FieldBy] = struct{}{}
+			}
+		case "senderKind":
+			if _, ok := fieldSeen[scenereport.FieldSenderKind]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldSenderKind)
+				fieldSeen[scenereport.FieldSenderKind] = struct{}{}
+			}
+		case "senderID":
+			if _, ok := fieldSeen[scenereport.FieldSenderID]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldSenderID)
+				fieldSeen[scenereport.FieldSenderID] = struct{}{}
+			}
+		case "key":
+			if _, ok := fieldSeen[scenereport.FieldKey]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldKey)
+				fieldSeen[scenereport.FieldKey] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[scenereport.FieldState]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldState)
+				fieldSeen[scenereport.FieldState] = struct{}{}
+			}
+		case "decidedAt":
+			if _, ok := fieldSeen[scenereport.FieldDecidedAt]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldDecidedAt)
+				fieldSeen[scenereport.FieldDecidedAt] = struct{}{}
+			}
+		case "decidedBy":
+			if _, ok := fieldSeen[scenereport.FieldDecidedBy]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldDecidedBy)
+				fieldSeen[scenereport.FieldDecidedBy] = struct{}{}
+			}
+		case "reason":
+			if _, ok := fieldSeen[scenereport.FieldReason]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldReason)
+				fieldSeen[scenereport.FieldReason] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[scenereport.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, scenereport.FieldVersion)
+				fieldSeen[scenereport.FieldVersion] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type scenereportPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []SceneReportPaginateOption
+}
+
+func newSceneReportPaginateArgs(rv map[string]any) *scenereportPaginateArgs {
+	args := &scenereportPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *ShiftQuery) CollectFields(ctx context.Context, satisfies ...string) (*ShiftQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -4331,6 +4795,19 @@ func (_q *StationQuery) collectField(ctx context.Context, oneNode bool, opCtx *g
 			_q.WithNamedDevices(alias, func(wq *DeviceQuery) {
 				*wq = *query
 			})
+
+		case "installations":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&InstallationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, installationImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedInstallations(alias, func(wq *InstallationQuery) {
+				*wq = *query
+			})
 		case "code":
 			if _, ok := fieldSeen[station.FieldCode]; !ok {
 				selectedFields = append(selectedFields, station.FieldCode)
@@ -4595,6 +5072,19 @@ func (_q *TaskQuery) collectField(ctx context.Context, oneNode bool, opCtx *grap
 				return err
 			}
 			_q.WithNamedPhotos(alias, func(wq *PhotoQuery) {
+				*wq = *query
+			})
+
+		case "sceneReports":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SceneReportClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, scenereportImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedSceneReports(alias, func(wq *SceneReportQuery) {
 				*wq = *query
 			})
 		case "kind":

@@ -408,6 +408,46 @@ func (_m *Incident) Photos(ctx context.Context) (result []*Photo, err error) {
 	return result, err
 }
 
+func (_m *Incident) SceneReports(ctx context.Context) (result []*SceneReport, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedSceneReports(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.SceneReportsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySceneReports().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Installation) Station(ctx context.Context) (*Station, error) {
+	result, err := _m.Edges.StationOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryStation().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Installation) Steps(ctx context.Context) (result []*InstallationStep, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedSteps(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.StepsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySteps().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *InstallationStep) Installation(ctx context.Context) (*Installation, error) {
+	result, err := _m.Edges.InstallationOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryInstallation().Only(ctx)
+	}
+	return result, err
+}
+
 func (_m *LedgerItem) Incident(ctx context.Context) (*Incident, error) {
 	result, err := _m.Edges.IncidentOrErr()
 	if IsNotLoaded(err) {
@@ -524,6 +564,14 @@ func (_m *Photo) Task(ctx context.Context) (*Task, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *Photo) SceneReport(ctx context.Context) (*SceneReport, error) {
+	result, err := _m.Edges.SceneReportOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySceneReport().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *PhotoContent) Photo(ctx context.Context) (*Photo, error) {
 	result, err := _m.Edges.PhotoOrErr()
 	if IsNotLoaded(err) {
@@ -604,6 +652,34 @@ func (_m *ResponseStep) Incident(ctx context.Context) (*Incident, error) {
 	return result, err
 }
 
+func (_m *SceneReport) Incident(ctx context.Context) (*Incident, error) {
+	result, err := _m.Edges.IncidentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryIncident().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *SceneReport) Task(ctx context.Context) (*Task, error) {
+	result, err := _m.Edges.TaskOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryTask().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *SceneReport) Photos(ctx context.Context) (result []*Photo, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedPhotos(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.PhotosOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPhotos().All(ctx)
+	}
+	return result, err
+}
+
 func (_m *Shift) Organisation(ctx context.Context) (*Organisation, error) {
 	result, err := _m.Edges.OrganisationOrErr()
 	if IsNotLoaded(err) {
@@ -680,6 +756,18 @@ func (_m *Station) Devices(ctx context.Context) (result []*Device, err error) {
 	return result, err
 }
 
+func (_m *Station) Installations(ctx context.Context) (result []*Installation, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedInstallations(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.InstallationsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryInstallations().All(ctx)
+	}
+	return result, err
+}
+
 func (_m *Tank) Station(ctx context.Context) (*Station, error) {
 	result, err := _m.Edges.StationOrErr()
 	if IsNotLoaded(err) {
@@ -744,6 +832,18 @@ func (_m *Task) Photos(ctx context.Context) (result []*Photo, err error) {
 	}
 	if IsNotLoaded(err) {
 		result, err = _m.QueryPhotos().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Task) SceneReports(ctx context.Context) (result []*SceneReport, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedSceneReports(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.SceneReportsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySceneReports().All(ctx)
 	}
 	return result, err
 }

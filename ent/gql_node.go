@@ -19,6 +19,8 @@ import (
 	"commandhub/ent/fielddevice"
 	"commandhub/ent/handover"
 	"commandhub/ent/incident"
+	"commandhub/ent/installation"
+	"commandhub/ent/installationstep"
 	"commandhub/ent/internal"
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/notice"
@@ -34,6 +36,7 @@ import (
 	"commandhub/ent/report"
 	"commandhub/ent/reportsending"
 	"commandhub/ent/responsestep"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/shift"
 	"commandhub/ent/shiftchange"
 	"commandhub/ent/station"
@@ -140,6 +143,16 @@ var incidentImplementors = []string{"Incident", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*Incident) IsNode() {}
 
+var installationImplementors = []string{"Installation", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Installation) IsNode() {}
+
+var installationstepImplementors = []string{"InstallationStep", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*InstallationStep) IsNode() {}
+
 var ledgeritemImplementors = []string{"LedgerItem", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -209,6 +222,11 @@ var responsestepImplementors = []string{"ResponseStep", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*ResponseStep) IsNode() {}
+
+var scenereportImplementors = []string{"SceneReport", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*SceneReport) IsNode() {}
 
 var shiftImplementors = []string{"Shift", "Node"}
 
@@ -491,6 +509,24 @@ func (c *Client) noder(ctx context.Context, table string, id int) (Noder, error)
 			}
 		}
 		return query.Only(ctx)
+	case installation.Table:
+		query := c.Installation.Query().
+			Where(installation.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, installationImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case installationstep.Table:
+		query := c.InstallationStep.Query().
+			Where(installationstep.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, installationstepImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case ledgeritem.Table:
 		query := c.LedgerItem.Query().
 			Where(ledgeritem.ID(id))
@@ -613,6 +649,15 @@ func (c *Client) noder(ctx context.Context, table string, id int) (Noder, error)
 			Where(responsestep.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, responsestepImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case scenereport.Table:
+		query := c.SceneReport.Query().
+			Where(scenereport.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, scenereportImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -1054,6 +1099,38 @@ func (c *Client) noders(ctx context.Context, table string, ids []int) ([]Noder, 
 				*noder = node
 			}
 		}
+	case installation.Table:
+		query := c.Installation.Query().
+			Where(installation.IDIn(ids...))
+		query, err := query.CollectFields(ctx, installationImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case installationstep.Table:
+		query := c.InstallationStep.Query().
+			Where(installationstep.IDIn(ids...))
+		query, err := query.CollectFields(ctx, installationstepImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case ledgeritem.Table:
 		query := c.LedgerItem.Query().
 			Where(ledgeritem.IDIn(ids...))
@@ -1266,6 +1343,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []int) ([]Noder, 
 		query := c.ResponseStep.Query().
 			Where(responsestep.IDIn(ids...))
 		query, err := query.CollectFields(ctx, responsestepImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case scenereport.Table:
+		query := c.SceneReport.Query().
+			Where(scenereport.IDIn(ids...))
+		query, err := query.CollectFields(ctx, scenereportImplementors...)
 		if err != nil {
 			return nil, err
 		}

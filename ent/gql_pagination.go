@@ -19,6 +19,8 @@ import (
 	"commandhub/ent/fielddevice"
 	"commandhub/ent/handover"
 	"commandhub/ent/incident"
+	"commandhub/ent/installation"
+	"commandhub/ent/installationstep"
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/notice"
 	"commandhub/ent/noticesending"
@@ -33,6 +35,7 @@ import (
 	"commandhub/ent/report"
 	"commandhub/ent/reportsending"
 	"commandhub/ent/responsestep"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/shift"
 	"commandhub/ent/shiftchange"
 	"commandhub/ent/station"
@@ -4120,6 +4123,504 @@ func (_m *Incident) ToEdge(order *IncidentOrder) *IncidentEdge {
 	}
 }
 
+// InstallationEdge is the edge representation of Installation.
+type InstallationEdge struct {
+	Node   *Installation `json:"node"`
+	Cursor Cursor        `json:"cursor"`
+}
+
+// InstallationConnection is the connection containing edges to Installation.
+type InstallationConnection struct {
+	Edges      []*InstallationEdge `json:"edges"`
+	PageInfo   PageInfo            `json:"pageInfo"`
+	TotalCount int                 `json:"totalCount"`
+}
+
+func (c *InstallationConnection) build(nodes []*Installation, pager *installationPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Installation
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Installation {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Installation {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*InstallationEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &InstallationEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// InstallationPaginateOption enables pagination customization.
+type InstallationPaginateOption func(*installationPager) error
+
+// WithInstallationOrder configures pagination ordering.
+func WithInstallationOrder(order *InstallationOrder) InstallationPaginateOption {
+	if order == nil {
+		order = DefaultInstallationOrder
+	}
+	o := *order
+	return func(pager *installationPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultInstallationOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithInstallationFilter configures pagination filter.
+func WithInstallationFilter(filter func(*InstallationQuery) (*InstallationQuery, error)) InstallationPaginateOption {
+	return func(pager *installationPager) error {
+		if filter == nil {
+			return errors.New("InstallationQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type installationPager struct {
+	reverse bool
+	order   *InstallationOrder
+	filter  func(*InstallationQuery) (*InstallationQuery, error)
+}
+
+func newInstallationPager(opts []InstallationPaginateOption, reverse bool) (*installationPager, error) {
+	pager := &installationPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultInstallationOrder
+	}
+	return pager, nil
+}
+
+func (p *installationPager) applyFilter(query *InstallationQuery) (*InstallationQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *installationPager) toCursor(_m *Installation) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *installationPager) applyCursors(query *InstallationQuery, after, before *Cursor) (*InstallationQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultInstallationOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *installationPager) applyOrder(query *InstallationQuery) *InstallationQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultInstallationOrder.Field {
+		query = query.Order(DefaultInstallationOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *installationPager) orderExpr(query *InstallationQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultInstallationOrder.Field {
+			b.Comma().Ident(DefaultInstallationOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Installation.
+func (_m *InstallationQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...InstallationPaginateOption,
+) (*InstallationConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newInstallationPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &InstallationConnection{Edges: []*InstallationEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// InstallationOrderField defines the ordering field of Installation.
+type InstallationOrderField struct {
+	// Value extracts the ordering value from the given Installation.
+	Value    func(*Installation) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) installation.OrderOption
+	toCursor func(*Installation) Cursor
+}
+
+// InstallationOrder defines the ordering of Installation.
+type InstallationOrder struct {
+	Direction OrderDirection          `json:"direction"`
+	Field     *InstallationOrderField `json:"field"`
+}
+
+// DefaultInstallationOrder is the default ordering of Installation.
+var DefaultInstallationOrder = &InstallationOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &InstallationOrderField{
+		Value: func(_m *Installation) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: installation.FieldID,
+		toTerm: installation.ByID,
+		toCursor: func(_m *Installation) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Installation into InstallationEdge.
+func (_m *Installation) ToEdge(order *InstallationOrder) *InstallationEdge {
+	if order == nil {
+		order = DefaultInstallationOrder
+	}
+	return &InstallationEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// InstallationStepEdge is the edge representation of InstallationStep.
+type InstallationStepEdge struct {
+	Node   *InstallationStep `json:"node"`
+	Cursor Cursor            `json:"cursor"`
+}
+
+// InstallationStepConnection is the connection containing edges to InstallationStep.
+type InstallationStepConnection struct {
+	Edges      []*InstallationStepEdge `json:"edges"`
+	PageInfo   PageInfo                `json:"pageInfo"`
+	TotalCount int                     `json:"totalCount"`
+}
+
+func (c *InstallationStepConnection) build(nodes []*InstallationStep, pager *installationstepPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *InstallationStep
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *InstallationStep {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *InstallationStep {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*InstallationStepEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &InstallationStepEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// InstallationStepPaginateOption enables pagination customization.
+type InstallationStepPaginateOption func(*installationstepPager) error
+
+// WithInstallationStepOrder configures pagination ordering.
+func WithInstallationStepOrder(order *InstallationStepOrder) InstallationStepPaginateOption {
+	if order == nil {
+		order = DefaultInstallationStepOrder
+	}
+	o := *order
+	return func(pager *installationstepPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultInstallationStepOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithInstallationStepFilter configures pagination filter.
+func WithInstallationStepFilter(filter func(*InstallationStepQuery) (*InstallationStepQuery, error)) InstallationStepPaginateOption {
+	return func(pager *installationstepPager) error {
+		if filter == nil {
+			return errors.New("InstallationStepQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type installationstepPager struct {
+	reverse bool
+	order   *InstallationStepOrder
+	filter  func(*InstallationStepQuery) (*InstallationStepQuery, error)
+}
+
+func newInstallationStepPager(opts []InstallationStepPaginateOption, reverse bool) (*installationstepPager, error) {
+	pager := &installationstepPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultInstallationStepOrder
+	}
+	return pager, nil
+}
+
+func (p *installationstepPager) applyFilter(query *InstallationStepQuery) (*InstallationStepQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *installationstepPager) toCursor(_m *InstallationStep) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *installationstepPager) applyCursors(query *InstallationStepQuery, after, before *Cursor) (*InstallationStepQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultInstallationStepOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *installationstepPager) applyOrder(query *InstallationStepQuery) *InstallationStepQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultInstallationStepOrder.Field {
+		query = query.Order(DefaultInstallationStepOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *installationstepPager) orderExpr(query *InstallationStepQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultInstallationStepOrder.Field {
+			b.Comma().Ident(DefaultInstallationStepOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to InstallationStep.
+func (_m *InstallationStepQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...InstallationStepPaginateOption,
+) (*InstallationStepConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newInstallationStepPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &InstallationStepConnection{Edges: []*InstallationStepEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// InstallationStepOrderField defines the ordering field of InstallationStep.
+type InstallationStepOrderField struct {
+	// Value extracts the ordering value from the given InstallationStep.
+	Value    func(*InstallationStep) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) installationstep.OrderOption
+	toCursor func(*InstallationStep) Cursor
+}
+
+// InstallationStepOrder defines the ordering of InstallationStep.
+type InstallationStepOrder struct {
+	Direction OrderDirection              `json:"direction"`
+	Field     *InstallationStepOrderField `json:"field"`
+}
+
+// DefaultInstallationStepOrder is the default ordering of InstallationStep.
+var DefaultInstallationStepOrder = &InstallationStepOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &InstallationStepOrderField{
+		Value: func(_m *InstallationStep) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: installationstep.FieldID,
+		toTerm: installationstep.ByID,
+		toCursor: func(_m *InstallationStep) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts InstallationStep into InstallationStepEdge.
+func (_m *InstallationStep) ToEdge(order *InstallationStepOrder) *InstallationStepEdge {
+	if order == nil {
+		order = DefaultInstallationStepOrder
+	}
+	return &InstallationStepEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
 // LedgerItemEdge is the edge representation of LedgerItem.
 type LedgerItemEdge struct {
 	Node   *LedgerItem `json:"node"`
@@ -7601,6 +8102,255 @@ func (_m *ResponseStep) ToEdge(order *ResponseStepOrder) *ResponseStepEdge {
 		order = DefaultResponseStepOrder
 	}
 	return &ResponseStepEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// SceneReportEdge is the edge representation of SceneReport.
+type SceneReportEdge struct {
+	Node   *SceneReport `json:"node"`
+	Cursor Cursor       `json:"cursor"`
+}
+
+// SceneReportConnection is the connection containing edges to SceneReport.
+type SceneReportConnection struct {
+	Edges      []*SceneReportEdge `json:"edges"`
+	PageInfo   PageInfo           `json:"pageInfo"`
+	TotalCount int                `json:"totalCount"`
+}
+
+func (c *SceneReportConnection) build(nodes []*SceneReport, pager *scenereportPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *SceneReport
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *SceneReport {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *SceneReport {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*SceneReportEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &SceneReportEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// SceneReportPaginateOption enables pagination customization.
+type SceneReportPaginateOption func(*scenereportPager) error
+
+// WithSceneReportOrder configures pagination ordering.
+func WithSceneReportOrder(order *SceneReportOrder) SceneReportPaginateOption {
+	if order == nil {
+		order = DefaultSceneReportOrder
+	}
+	o := *order
+	return func(pager *scenereportPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultSceneReportOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithSceneReportFilter configures pagination filter.
+func WithSceneReportFilter(filter func(*SceneReportQuery) (*SceneReportQuery, error)) SceneReportPaginateOption {
+	return func(pager *scenereportPager) error {
+		if filter == nil {
+			return errors.New("SceneReportQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type scenereportPager struct {
+	reverse bool
+	order   *SceneReportOrder
+	filter  func(*SceneReportQuery) (*SceneReportQuery, error)
+}
+
+func newSceneReportPager(opts []SceneReportPaginateOption, reverse bool) (*scenereportPager, error) {
+	pager := &scenereportPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultSceneReportOrder
+	}
+	return pager, nil
+}
+
+func (p *scenereportPager) applyFilter(query *SceneReportQuery) (*SceneReportQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *scenereportPager) toCursor(_m *SceneReport) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *scenereportPager) applyCursors(query *SceneReportQuery, after, before *Cursor) (*SceneReportQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultSceneReportOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *scenereportPager) applyOrder(query *SceneReportQuery) *SceneReportQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultSceneReportOrder.Field {
+		query = query.Order(DefaultSceneReportOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *scenereportPager) orderExpr(query *SceneReportQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultSceneReportOrder.Field {
+			b.Comma().Ident(DefaultSceneReportOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to SceneReport.
+func (_m *SceneReportQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...SceneReportPaginateOption,
+) (*SceneReportConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newSceneReportPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &SceneReportConnection{Edges: []*SceneReportEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// SceneReportOrderField defines the ordering field of SceneReport.
+type SceneReportOrderField struct {
+	// Value extracts the ordering value from the given SceneReport.
+	Value    func(*SceneReport) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) scenereport.OrderOption
+	toCursor func(*SceneReport) Cursor
+}
+
+// SceneReportOrder defines the ordering of SceneReport.
+type SceneReportOrder struct {
+	Direction OrderDirection         `json:"direction"`
+	Field     *SceneReportOrderField `json:"field"`
+}
+
+// DefaultSceneReportOrder is the default ordering of SceneReport.
+var DefaultSceneReportOrder = &SceneReportOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &SceneReportOrderField{
+		Value: func(_m *SceneReport) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: scenereport.FieldID,
+		toTerm: scenereport.ByID,
+		toCursor: func(_m *SceneReport) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts SceneReport into SceneReportEdge.
+func (_m *SceneReport) ToEdge(order *SceneReportOrder) *SceneReportEdge {
+	if order == nil {
+		order = DefaultSceneReportOrder
+	}
+	return &SceneReportEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}

@@ -162,26 +162,29 @@ type IncidentEdges struct {
 	Notices []*Notice `json:"notices,omitempty"`
 	// Photos holds the value of the photos edge.
 	Photos []*Photo `json:"photos,omitempty"`
+	// SceneReports holds the value of the scene_reports edge.
+	SceneReports []*SceneReport `json:"scene_reports,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [17]bool
+	loadedTypes [18]bool
 	// totalCount holds the count of the edges above.
-	totalCount [15]map[string]int
+	totalCount [16]map[string]int
 
-	namedCounts     map[string][]*CasualtyCount
-	namedCasualties map[string][]*Casualty
-	namedDeadlines  map[string][]*Deadline
-	namedReports    map[string][]*Report
-	namedSteps      map[string][]*ResponseStep
-	namedGroups     map[string][]*WorkingGroup
-	namedTasks      map[string][]*Task
-	namedHandOvers  map[string][]*HandOver
-	namedEntries    map[string][]*CordonEntry
-	namedSamples    map[string][]*EnvironmentSample
-	namedReleases   map[string][]*Release
-	namedLedger     map[string][]*LedgerItem
-	namedNotices    map[string][]*Notice
-	namedPhotos     map[string][]*Photo
+	namedCounts       map[string][]*CasualtyCount
+	namedCasualties   map[string][]*Casualty
+	namedDeadlines    map[string][]*Deadline
+	namedReports      map[string][]*Report
+	namedSteps        map[string][]*ResponseStep
+	namedGroups       map[string][]*WorkingGroup
+	namedTasks        map[string][]*Task
+	namedHandOvers    map[string][]*HandOver
+	namedEntries      map[string][]*CordonEntry
+	namedSamples      map[string][]*EnvironmentSample
+	namedReleases     map[string][]*Release
+	namedLedger       map[string][]*LedgerItem
+	namedNotices      map[string][]*Notice
+	namedPhotos       map[string][]*Photo
+	namedSceneReports map[string][]*SceneReport
 }
 
 // AreaOrErr returns the Area value or an error if the edge
@@ -341,6 +344,15 @@ func (e IncidentEdges) PhotosOrErr() ([]*Photo, error) {
 		return e.Photos, nil
 	}
 	return nil, &NotLoadedError{edge: "photos"}
+}
+
+// SceneReportsOrErr returns the SceneReports value or an error if the edge
+// was not loaded in eager-loading.
+func (e IncidentEdges) SceneReportsOrErr() ([]*SceneReport, error) {
+	if e.loadedTypes[17] {
+		return e.SceneReports, nil
+	}
+	return nil, &NotLoadedError{edge: "scene_reports"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -804,6 +816,11 @@ func (_m *Incident) QueryNotices() *NoticeQuery {
 // QueryPhotos queries the "photos" edge of the Incident entity.
 func (_m *Incident) QueryPhotos() *PhotoQuery {
 	return NewIncidentClient(_m.config).QueryPhotos(_m)
+}
+
+// QuerySceneReports queries the "scene_reports" edge of the Incident entity.
+func (_m *Incident) QuerySceneReports() *SceneReportQuery {
+	return NewIncidentClient(_m.config).QuerySceneReports(_m)
 }
 
 // Update returns a builder for updating this Incident.
@@ -1347,6 +1364,30 @@ func (_m *Incident) appendNamedPhotos(name string, edges ...*Photo) {
 		_m.Edges.namedPhotos[name] = []*Photo{}
 	} else {
 		_m.Edges.namedPhotos[name] = append(_m.Edges.namedPhotos[name], edges...)
+	}
+}
+
+// NamedSceneReports returns the SceneReports named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Incident) NamedSceneReports(name string) ([]*SceneReport, error) {
+	if _m.Edges.namedSceneReports == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedSceneReports[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Incident) appendNamedSceneReports(name string, edges ...*SceneReport) {
+	if _m.Edges.namedSceneReports == nil {
+		_m.Edges.namedSceneReports = make(map[string][]*SceneReport)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedSceneReports[name] = []*SceneReport{}
+	} else {
+		_m.Edges.namedSceneReports[name] = append(_m.Edges.namedSceneReports[name], edges...)
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 	"commandhub/ent/release"
 	"commandhub/ent/report"
 	"commandhub/ent/responsestep"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/station"
 	"commandhub/ent/task"
 	"commandhub/ent/workinggroup"
@@ -907,6 +908,21 @@ func (_c *IncidentCreate) AddPhotos(v ...*Photo) *IncidentCreate {
 	return _c.AddPhotoIDs(ids...)
 }
 
+// AddSceneReportIDs adds the "scene_reports" edge to the SceneReport entity by IDs.
+func (_c *IncidentCreate) AddSceneReportIDs(ids ...int) *IncidentCreate {
+	_c.mutation.AddSceneReportIDs(ids...)
+	return _c
+}
+
+// AddSceneReports adds the "scene_reports" edges to the SceneReport entity.
+func (_c *IncidentCreate) AddSceneReports(v ...*SceneReport) *IncidentCreate {
+	ids := make([]int, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddSceneReportIDs(ids...)
+}
+
 // Mutation returns the IncidentMutation object of the builder.
 func (_c *IncidentCreate) Mutation() *IncidentMutation {
 	return _c.mutation
@@ -1759,6 +1775,22 @@ func (_c *IncidentCreate) createSpec() (*Incident, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(photo.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.SceneReportsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   incident.SceneReportsTable,
+			Columns: []string{incident.SceneReportsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(scenereport.FieldID, field.TypeInt),
 			},
 		}
 		for _, k := range nodes {

@@ -19,6 +19,7 @@ import (
 	"commandhub/ent/release"
 	"commandhub/ent/report"
 	"commandhub/ent/responsestep"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/station"
 	"commandhub/ent/task"
 	"commandhub/ent/workinggroup"
@@ -38,44 +39,46 @@ import (
 // IncidentQuery is the builder for querying Incident entities.
 type IncidentQuery struct {
 	config
-	ctx                 *QueryContext
-	order               []incident.OrderOption
-	inters              []Interceptor
-	predicates          []predicate.Incident
-	withArea            *AreaQuery
-	withStation         *StationQuery
-	withOrigin          *OriginQuery
-	withCounts          *CasualtyCountQuery
-	withCasualties      *CasualtyQuery
-	withDeadlines       *DeadlineQuery
-	withReports         *ReportQuery
-	withSteps           *ResponseStepQuery
-	withGroups          *WorkingGroupQuery
-	withTasks           *TaskQuery
-	withHandOvers       *HandOverQuery
-	withEntries         *CordonEntryQuery
-	withSamples         *EnvironmentSampleQuery
-	withReleases        *ReleaseQuery
-	withLedger          *LedgerItemQuery
-	withNotices         *NoticeQuery
-	withPhotos          *PhotoQuery
-	withFKs             bool
-	loadTotal           []func(context.Context, []*Incident) error
-	modifiers           []func(*sql.Selector)
-	withNamedCounts     map[string]*CasualtyCountQuery
-	withNamedCasualties map[string]*CasualtyQuery
-	withNamedDeadlines  map[string]*DeadlineQuery
-	withNamedReports    map[string]*ReportQuery
-	withNamedSteps      map[string]*ResponseStepQuery
-	withNamedGroups     map[string]*WorkingGroupQuery
-	withNamedTasks      map[string]*TaskQuery
-	withNamedHandOvers  map[string]*HandOverQuery
-	withNamedEntries    map[string]*CordonEntryQuery
-	withNamedSamples    map[string]*EnvironmentSampleQuery
-	withNamedReleases   map[string]*ReleaseQuery
-	withNamedLedger     map[string]*LedgerItemQuery
-	withNamedNotices    map[string]*NoticeQuery
-	withNamedPhotos     map[string]*PhotoQuery
+	ctx                   *QueryContext
+	order                 []incident.OrderOption
+	inters                []Interceptor
+	predicates            []predicate.Incident
+	withArea              *AreaQuery
+	withStation           *StationQuery
+	withOrigin            *OriginQuery
+	withCounts            *CasualtyCountQuery
+	withCasualties        *CasualtyQuery
+	withDeadlines         *DeadlineQuery
+	withReports           *ReportQuery
+	withSteps             *ResponseStepQuery
+	withGroups            *WorkingGroupQuery
+	withTasks             *TaskQuery
+	withHandOvers         *HandOverQuery
+	withEntries           *CordonEntryQuery
+	withSamples           *EnvironmentSampleQuery
+	withReleases          *ReleaseQuery
+	withLedger            *LedgerItemQuery
+	withNotices           *NoticeQuery
+	withPhotos            *PhotoQuery
+	withSceneReports      *SceneReportQuery
+	withFKs               bool
+	loadTotal             []func(context.Context, []*Incident) error
+	modifiers             []func(*sql.Selector)
+	withNamedCounts       map[string]*CasualtyCountQuery
+	withNamedCasualties   map[string]*CasualtyQuery
+	withNamedDeadlines    map[string]*DeadlineQuery
+	withNamedReports      map[string]*ReportQuery
+	withNamedSteps        map[string]*ResponseStepQuery
+	withNamedGroups       map[string]*WorkingGroupQuery
+	withNamedTasks        map[string]*TaskQuery
+	withNamedHandOvers    map[string]*HandOverQuery
+	withNamedEntries      map[string]*CordonEntryQuery
+	withNamedSamples      map[string]*EnvironmentSampleQuery
+	withNamedReleases     map[string]*ReleaseQuery
+	withNamedLedger       map[string]*LedgerItemQuery
+	withNamedNotices      map[string]*NoticeQuery
+	withNamedPhotos       map[string]*PhotoQuery
+	withNamedSceneReports map[string]*SceneReportQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -486,6 +489,28 @@ func (_q *IncidentQuery) QueryPhotos() *PhotoQuery {
 	return query
 }
 
+// QuerySceneReports chains the current query on the "scene_reports" edge.
+func (_q *IncidentQuery) QuerySceneReports() *SceneReportQuery {
+	query := (&SceneReportClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(incident.Table, incident.FieldID, selector),
+			sqlgraph.To(scenereport.Table, scenereport.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, incident.SceneReportsTable, incident.SceneReportsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // First returns the first Incident entity from the query.
 // Returns a *NotFoundError when no Incident was found.
 func (_q *IncidentQuery) First(ctx context.Context) (*Incident, error) {
@@ -673,28 +698,29 @@ func (_q *IncidentQuery) Clone() *IncidentQuery {
 		return nil
 	}
 	return &IncidentQuery{
-		config:         _q.config,
-		ctx:            _q.ctx.Clone(),
-		order:          append([]incident.OrderOption{}, _q.order...),
-		inters:         append([]Interceptor{}, _q.inters...),
-		predicates:     append([]predicate.Incident{}, _q.predicates...),
-		withArea:       _q.withArea.Clone(),
-		withStation:    _q.withStation.Clone(),
-		withOrigin:     _q.withOrigin.Clone(),
-		withCounts:     _q.withCounts.Clone(),
-		withCasualties: _q.withCasualties.Clone(),
-		withDeadlines:  _q.withDeadlines.Clone(),
-		withReports:    _q.withReports.Clone(),
-		withSteps:      _q.withSteps.Clone(),
-		withGroups:     _q.withGroups.Clone(),
-		withTasks:      _q.withTasks.Clone(),
-		withHandOvers:  _q.withHandOvers.Clone(),
-		withEntries:    _q.withEntries.Clone(),
-		withSamples:    _q.withSamples.Clone(),
-		withReleases:   _q.withReleases.Clone(),
-		withLedger:     _q.withLedger.Clone(),
-		withNotices:    _q.withNotices.Clone(),
-		withPhotos:     _q.withPhotos.Clone(),
+		config:           _q.config,
+		ctx:              _q.ctx.Clone(),
+		order:            append([]incident.OrderOption{}, _q.order...),
+		inters:           append([]Interceptor{}, _q.inters...),
+		predicates:       append([]predicate.Incident{}, _q.predicates...),
+		withArea:         _q.withArea.Clone(),
+		withStation:      _q.withStation.Clone(),
+		withOrigin:       _q.withOrigin.Clone(),
+		withCounts:       _q.withCounts.Clone(),
+		withCasualties:   _q.withCasualties.Clone(),
+		withDeadlines:    _q.withDeadlines.Clone(),
+		withReports:      _q.withReports.Clone(),
+		withSteps:        _q.withSteps.Clone(),
+		withGroups:       _q.withGroups.Clone(),
+		withTasks:        _q.withTasks.Clone(),
+		withHandOvers:    _q.withHandOvers.Clone(),
+		withEntries:      _q.withEntries.Clone(),
+		withSamples:      _q.withSamples.Clone(),
+		withReleases:     _q.withReleases.Clone(),
+		withLedger:       _q.withLedger.Clone(),
+		withNotices:      _q.withNotices.Clone(),
+		withPhotos:       _q.withPhotos.Clone(),
+		withSceneReports: _q.withSceneReports.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -889,6 +915,17 @@ func (_q *IncidentQuery) WithPhotos(opts ...func(*PhotoQuery)) *IncidentQuery {
 	return _q
 }
 
+// WithSceneReports tells the query-builder to eager-load the nodes that are connected to
+// the "scene_reports" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *IncidentQuery) WithSceneReports(opts ...func(*SceneReportQuery)) *IncidentQuery {
+	query := (&SceneReportClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withSceneReports = query
+	return _q
+}
+
 // GroupBy is used to group vertices by one or more fields/columns.
 // It is often used with aggregate functions, like: count, max, mean, min, sum.
 //
@@ -974,7 +1011,7 @@ func (_q *IncidentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Inc
 		nodes       = []*Incident{}
 		withFKs     = _q.withFKs
 		_spec       = _q.querySpec()
-		loadedTypes = [17]bool{
+		loadedTypes = [18]bool{
 			_q.withArea != nil,
 			_q.withStation != nil,
 			_q.withOrigin != nil,
@@ -992,6 +1029,7 @@ func (_q *IncidentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Inc
 			_q.withLedger != nil,
 			_q.withNotices != nil,
 			_q.withPhotos != nil,
+			_q.withSceneReports != nil,
 		}
 	)
 	if _q.withArea != nil || _q.withStation != nil {
@@ -1137,6 +1175,13 @@ func (_q *IncidentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Inc
 			return nil, err
 		}
 	}
+	if query := _q.withSceneReports; query != nil {
+		if err := _q.loadSceneReports(ctx, query, nodes,
+			func(n *Incident) { n.Edges.SceneReports = []*SceneReport{} },
+			func(n *Incident, e *SceneReport) { n.Edges.SceneReports = append(n.Edges.SceneReports, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedCounts {
 		if err := _q.loadCounts(ctx, query, nodes,
 			func(n *Incident) { n.appendNamedCounts(name) },
@@ -1232,6 +1277,13 @@ func (_q *IncidentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Inc
 		if err := _q.loadPhotos(ctx, query, nodes,
 			func(n *Incident) { n.appendNamedPhotos(name) },
 			func(n *Incident, e *Photo) { n.appendNamedPhotos(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedSceneReports {
+		if err := _q.loadSceneReports(ctx, query, nodes,
+			func(n *Incident) { n.appendNamedSceneReports(name) },
+			func(n *Incident, e *SceneReport) { n.appendNamedSceneReports(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1769,6 +1821,37 @@ func (_q *IncidentQuery) loadPhotos(ctx context.Context, query *PhotoQuery, node
 	}
 	return nil
 }
+func (_q *IncidentQuery) loadSceneReports(ctx context.Context, query *SceneReportQuery, nodes []*Incident, init func(*Incident), assign func(*Incident, *SceneReport)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[int]*Incident)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	query.withFKs = true
+	query.Where(predicate.SceneReport(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(incident.SceneReportsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.incident_scene_reports
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "incident_scene_reports" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "incident_scene_reports" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 
 func (_q *IncidentQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -2082,6 +2165,20 @@ func (_q *IncidentQuery) WithNamedPhotos(name string, opts ...func(*PhotoQuery))
 		_q.withNamedPhotos = make(map[string]*PhotoQuery)
 	}
 	_q.withNamedPhotos[name] = query
+	return _q
+}
+
+// WithNamedSceneReports tells the query-builder to eager-load the nodes that are connected to the "scene_reports"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *IncidentQuery) WithNamedSceneReports(name string, opts ...func(*SceneReportQuery)) *IncidentQuery {
+	query := (&SceneReportClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedSceneReports == nil {
+		_q.withNamedSceneReports = make(map[string]*SceneReportQuery)
+	}
+	_q.withNamedSceneReports[name] = query
 	return _q
 }
 

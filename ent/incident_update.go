@@ -19,6 +19,7 @@ import (
 	"commandhub/ent/release"
 	"commandhub/ent/report"
 	"commandhub/ent/responsestep"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/station"
 	"commandhub/ent/task"
 	"commandhub/ent/workinggroup"
@@ -1140,6 +1141,21 @@ func (_u *IncidentUpdate) AddPhotos(v ...*Photo) *IncidentUpdate {
 	return _u.AddPhotoIDs(ids...)
 }
 
+// AddSceneReportIDs adds the "scene_reports" edge to the SceneReport entity by IDs.
+func (_u *IncidentUpdate) AddSceneReportIDs(ids ...int) *IncidentUpdate {
+	_u.mutation.AddSceneReportIDs(ids...)
+	return _u
+}
+
+// AddSceneReports adds the "scene_reports" edges to the SceneReport entity.
+func (_u *IncidentUpdate) AddSceneReports(v ...*SceneReport) *IncidentUpdate {
+	ids := make([]int, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddSceneReportIDs(ids...)
+}
+
 // Mutation returns the IncidentMutation object of the builder.
 func (_u *IncidentUpdate) Mutation() *IncidentMutation {
 	return _u.mutation
@@ -1455,6 +1471,27 @@ func (_u *IncidentUpdate) RemovePhotos(v ...*Photo) *IncidentUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemovePhotoIDs(ids...)
+}
+
+// ClearSceneReports clears all "scene_reports" edges to the SceneReport entity.
+func (_u *IncidentUpdate) ClearSceneReports() *IncidentUpdate {
+	_u.mutation.ClearSceneReports()
+	return _u
+}
+
+// RemoveSceneReportIDs removes the "scene_reports" edge to SceneReport entities by IDs.
+func (_u *IncidentUpdate) RemoveSceneReportIDs(ids ...int) *IncidentUpdate {
+	_u.mutation.RemoveSceneReportIDs(ids...)
+	return _u
+}
+
+// RemoveSceneReports removes "scene_reports" edges to SceneReport entities.
+func (_u *IncidentUpdate) RemoveSceneReports(v ...*SceneReport) *IncidentUpdate {
+	ids := make([]int, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveSceneReportIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -2605,6 +2642,51 @@ func (_u *IncidentUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.SceneReportsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   incident.SceneReportsTable,
+			Columns: []string{incident.SceneReportsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(scenereport.FieldID, field.TypeInt),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedSceneReportsIDs(); len(nodes) > 0 && !_u.mutation.SceneReportsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   incident.SceneReportsTable,
+			Columns: []string{incident.SceneReportsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(scenereport.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.SceneReportsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   incident.SceneReportsTable,
+			Columns: []string{incident.SceneReportsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(scenereport.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -3719,6 +3801,21 @@ func (_u *IncidentUpdateOne) AddPhotos(v ...*Photo) *IncidentUpdateOne {
 	return _u.AddPhotoIDs(ids...)
 }
 
+// AddSceneReportIDs adds the "scene_reports" edge to the SceneReport entity by IDs.
+func (_u *IncidentUpdateOne) AddSceneReportIDs(ids ...int) *IncidentUpdateOne {
+	_u.mutation.AddSceneReportIDs(ids...)
+	return _u
+}
+
+// AddSceneReports adds the "scene_reports" edges to the SceneReport entity.
+func (_u *IncidentUpdateOne) AddSceneReports(v ...*SceneReport) *IncidentUpdateOne {
+	ids := make([]int, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddSceneReportIDs(ids...)
+}
+
 // Mutation returns the IncidentMutation object of the builder.
 func (_u *IncidentUpdateOne) Mutation() *IncidentMutation {
 	return _u.mutation
@@ -4034,6 +4131,27 @@ func (_u *IncidentUpdateOne) RemovePhotos(v ...*Photo) *IncidentUpdateOne {
 		ids[i] = v[i].ID
 	}
 	return _u.RemovePhotoIDs(ids...)
+}
+
+// ClearSceneReports clears all "scene_reports" edges to the SceneReport entity.
+func (_u *IncidentUpdateOne) ClearSceneReports() *IncidentUpdateOne {
+	_u.mutation.ClearSceneReports()
+	return _u
+}
+
+// RemoveSceneReportIDs removes the "scene_reports" edge to SceneReport entities by IDs.
+func (_u *IncidentUpdateOne) RemoveSceneReportIDs(ids ...int) *IncidentUpdateOne {
+	_u.mutation.RemoveSceneReportIDs(ids...)
+	return _u
+}
+
+// RemoveSceneReports removes "scene_reports" edges to SceneReport entities.
+func (_u *IncidentUpdateOne) RemoveSceneReports(v ...*SceneReport) *IncidentUpdateOne {
+	ids := make([]int, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveSceneReportIDs(ids...)
 }
 
 // Where appends a list predicates to the IncidentUpdate builder.
@@ -5207,6 +5325,51 @@ func (_u *IncidentUpdateOne) sqlSave(ctx context.Context) (_node *Incident, err 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(photo.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.SceneReportsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   incident.SceneReportsTable,
+			Columns: []string{incident.SceneReportsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(scenereport.FieldID, field.TypeInt),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedSceneReportsIDs(); len(nodes) > 0 && !_u.mutation.SceneReportsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   incident.SceneReportsTable,
+			Columns: []string{incident.SceneReportsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(scenereport.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.SceneReportsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   incident.SceneReportsTable,
+			Columns: []string{incident.SceneReportsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(scenereport.FieldID, field.TypeInt),
 			},
 		}
 		for _, k := range nodes {

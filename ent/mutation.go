@@ -4,6 +4,8 @@ package ent
 
 import (
 	"commandhub/ent/accesstoken"
+	"commandhub/ent/alarmacknowledgement"
+	"commandhub/ent/alarmsilence"
 	"commandhub/ent/apiclient"
 	"commandhub/ent/apikey"
 	"commandhub/ent/apiuse"
@@ -25,6 +27,8 @@ import (
 	"commandhub/ent/fielddevice"
 	"commandhub/ent/handover"
 	"commandhub/ent/incident"
+	"commandhub/ent/installation"
+	"commandhub/ent/installationstep"
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/lockout"
 	"commandhub/ent/notice"
@@ -43,6 +47,7 @@ import (
 	"commandhub/ent/reportsending"
 	"commandhub/ent/responsestep"
 	"commandhub/ent/sale"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/session"
 	"commandhub/ent/setting"
 	"commandhub/ent/shift"
@@ -81,61 +86,66 @@ const (
 	OpUpdateOne = ent.OpUpdateOne
 
 	// Node types.
-	TypeAccessToken       = "AccessToken"
-	TypeApiClient         = "ApiClient"
-	TypeApiKey            = "ApiKey"
-	TypeApiUse            = "ApiUse"
-	TypeAppointment       = "Appointment"
-	TypeArea              = "Area"
-	TypeCasualty          = "Casualty"
-	TypeCasualtyCount     = "CasualtyCount"
-	TypeContact           = "Contact"
-	TypeCordonEntry       = "CordonEntry"
-	TypeDailySales        = "DailySales"
-	TypeDeadline          = "Deadline"
-	TypeDelivery          = "Delivery"
-	TypeDevice            = "Device"
-	TypeDeviceEvent       = "DeviceEvent"
-	TypeDeviceMark        = "DeviceMark"
-	TypeDeviceSession     = "DeviceSession"
-	TypeEnrolment         = "Enrolment"
-	TypeEnvironmentSample = "EnvironmentSample"
-	TypeFieldDevice       = "FieldDevice"
-	TypeHandOver          = "HandOver"
-	TypeIncident          = "Incident"
-	TypeLedgerItem        = "LedgerItem"
-	TypeLockout           = "Lockout"
-	TypeNotice            = "Notice"
-	TypeNoticeSending     = "NoticeSending"
-	TypeNozzle            = "Nozzle"
-	TypeOrganisation      = "Organisation"
-	TypeOrigin            = "Origin"
-	TypePasskey           = "Passkey"
-	TypePhoto             = "Photo"
-	TypePhotoContent      = "PhotoContent"
-	TypeProduct           = "Product"
-	TypeQuarantine        = "Quarantine"
-	TypeRelease           = "Release"
-	TypeReport            = "Report"
-	TypeReportSending     = "ReportSending"
-	TypeResponseStep      = "ResponseStep"
-	TypeSale              = "Sale"
-	TypeSession           = "Session"
-	TypeSetting           = "Setting"
-	TypeShift             = "Shift"
-	TypeShiftChange       = "ShiftChange"
-	TypeStation           = "Station"
-	TypeStreamHead        = "StreamHead"
-	TypeTank              = "Tank"
-	TypeTankReading       = "TankReading"
-	TypeTask              = "Task"
-	TypeTaskNote          = "TaskNote"
-	TypeTimelineEntry     = "TimelineEntry"
-	TypeUser              = "User"
-	TypeWall              = "Wall"
-	TypeWebhook           = "Webhook"
-	TypeWebhookAttempt    = "WebhookAttempt"
-	TypeWorkingGroup      = "WorkingGroup"
+	TypeAccessToken          = "AccessToken"
+	TypeAlarmAcknowledgement = "AlarmAcknowledgement"
+	TypeAlarmSilence         = "AlarmSilence"
+	TypeApiClient            = "ApiClient"
+	TypeApiKey               = "ApiKey"
+	TypeApiUse               = "ApiUse"
+	TypeAppointment          = "Appointment"
+	TypeArea                 = "Area"
+	TypeCasualty             = "Casualty"
+	TypeCasualtyCount        = "CasualtyCount"
+	TypeContact              = "Contact"
+	TypeCordonEntry          = "CordonEntry"
+	TypeDailySales           = "DailySales"
+	TypeDeadline             = "Deadline"
+	TypeDelivery             = "Delivery"
+	TypeDevice               = "Device"
+	TypeDeviceEvent          = "DeviceEvent"
+	TypeDeviceMark           = "DeviceMark"
+	TypeDeviceSession        = "DeviceSession"
+	TypeEnrolment            = "Enrolment"
+	TypeEnvironmentSample    = "EnvironmentSample"
+	TypeFieldDevice          = "FieldDevice"
+	TypeHandOver             = "HandOver"
+	TypeIncident             = "Incident"
+	TypeInstallation         = "Installation"
+	TypeInstallationStep     = "InstallationStep"
+	TypeLedgerItem           = "LedgerItem"
+	TypeLockout              = "Lockout"
+	TypeNotice               = "Notice"
+	TypeNoticeSending        = "NoticeSending"
+	TypeNozzle               = "Nozzle"
+	TypeOrganisation         = "Organisation"
+	TypeOrigin               = "Origin"
+	TypePasskey              = "Passkey"
+	TypePhoto                = "Photo"
+	TypePhotoContent         = "PhotoContent"
+	TypeProduct              = "Product"
+	TypeQuarantine           = "Quarantine"
+	TypeRelease              = "Release"
+	TypeReport               = "Report"
+	TypeReportSending        = "ReportSending"
+	TypeResponseStep         = "ResponseStep"
+	TypeSale                 = "Sale"
+	TypeSceneReport          = "SceneReport"
+	TypeSession              = "Session"
+	TypeSetting              = "Setting"
+	TypeShift                = "Shift"
+	TypeShiftChange          = "ShiftChange"
+	TypeStation              = "Station"
+	TypeStreamHead           = "StreamHead"
+	TypeTank                 = "Tank"
+	TypeTankReading          = "TankReading"
+	TypeTask                 = "Task"
+	TypeTaskNote             = "TaskNote"
+	TypeTimelineEntry        = "TimelineEntry"
+	TypeUser                 = "User"
+	TypeWall                 = "Wall"
+	TypeWebhook              = "Webhook"
+	TypeWebhookAttempt       = "WebhookAttempt"
+	TypeWorkingGroup         = "WorkingGroup"
 )
 
 // AccessTokenMutation represents an operation that mutates the AccessToken nodes in the graph.
@@ -743,6 +753,1058 @@ func (m *AccessTokenMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown AccessToken edge %s", name)
+}
+
+// AlarmAcknowledgementMutation represents an operation that mutates the AlarmAcknowledgement nodes in the graph.
+type AlarmAcknowledgementMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *int
+	key           *string
+	at            *time.Time
+	by            *string
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*AlarmAcknowledgement, error)
+	predicates    []predicate.AlarmAcknowledgement
+}
+
+var _ ent.Mutation = (*AlarmAcknowledgementMutation)(nil)
+
+// alarmacknowledgementOption allows management of the mutation configuration using functional options.
+type alarmacknowledgementOption func(*AlarmAcknowledgementMutation)
+
+// newAlarmAcknowledgementMutation creates new mutation for the AlarmAcknowledgement entity.
+func newAlarmAcknowledgementMutation(c config, op Op, opts ...alarmacknowledgementOption) *AlarmAcknowledgementMutation {
+	m := &AlarmAcknowledgementMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeAlarmAcknowledgement,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withAlarmAcknowledgementID sets the ID field of the mutation.
+func withAlarmAcknowledgementID(id int) alarmacknowledgementOption {
+	return func(m *AlarmAcknowledgementMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *AlarmAcknowledgement
+		)
+		m.oldValue = func(ctx context.Context) (*AlarmAcknowledgement, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().AlarmAcknowledgement.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withAlarmAcknowledgement sets the old AlarmAcknowledgement of the mutation.
+func withAlarmAcknowledgement(node *AlarmAcknowledgement) alarmacknowledgementOption {
+	return func(m *AlarmAcknowledgementMutation) {
+		m.oldValue = func(context.Context) (*AlarmAcknowledgement, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m AlarmAcknowledgementMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m AlarmAcknowledgementMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *AlarmAcknowledgementMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *AlarmAcknowledgementMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().AlarmAcknowledgement.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetKey sets the "key" field.
+func (m *AlarmAcknowledgementMutation) SetKey(s string) {
+	m.key = &s
+}
+
+// Key returns the value of the "key" field in the mutation.
+func (m *AlarmAcknowledgementMutation) Key() (r string, exists bool) {
+	v := m.key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKey returns the old "key" field's value of the AlarmAcknowledgement entity.
+// If the AlarmAcknowledgement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlarmAcknowledgementMutation) OldKey(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKey: %w", err)
+	}
+	return oldValue.Key, nil
+}
+
+// ResetKey resets all changes to the "key" field.
+func (m *AlarmAcknowledgementMutation) ResetKey() {
+	m.key = nil
+}
+
+// SetAt sets the "at" field.
+func (m *AlarmAcknowledgementMutation) SetAt(t time.Time) {
+	m.at = &t
+}
+
+// At returns the value of the "at" field in the mutation.
+func (m *AlarmAcknowledgementMutation) At() (r time.Time, exists bool) {
+	v := m.at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAt returns the old "at" field's value of the AlarmAcknowledgement entity.
+// If the AlarmAcknowledgement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlarmAcknowledgementMutation) OldAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAt: %w", err)
+	}
+	return oldValue.At, nil
+}
+
+// ResetAt resets all changes to the "at" field.
+func (m *AlarmAcknowledgementMutation) ResetAt() {
+	m.at = nil
+}
+
+// SetBy sets the "by" field.
+func (m *AlarmAcknowledgementMutation) SetBy(s string) {
+	m.by = &s
+}
+
+// By returns the value of the "by" field in the mutation.
+func (m *AlarmAcknowledgementMutation) By() (r string, exists bool) {
+	v := m.by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBy returns the old "by" field's value of the AlarmAcknowledgement entity.
+// If the AlarmAcknowledgement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlarmAcknowledgementMutation) OldBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBy: %w", err)
+	}
+	return oldValue.By, nil
+}
+
+// ResetBy resets all changes to the "by" field.
+func (m *AlarmAcknowledgementMutation) ResetBy() {
+	m.by = nil
+}
+
+// Where appends a list predicates to the AlarmAcknowledgementMutation builder.
+func (m *AlarmAcknowledgementMutation) Where(ps ...predicate.AlarmAcknowledgement) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the AlarmAcknowledgementMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *AlarmAcknowledgementMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.AlarmAcknowledgement, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *AlarmAcknowledgementMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *AlarmAcknowledgementMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (AlarmAcknowledgement).
+func (m *AlarmAcknowledgementMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *AlarmAcknowledgementMutation) Fields() []string {
+	fields := make([]string, 0, 3)
+	if m.key != nil {
+		fields = append(fields, alarmacknowledgement.FieldKey)
+	}
+	if m.at != nil {
+		fields = append(fields, alarmacknowledgement.FieldAt)
+	}
+	if m.by != nil {
+		fields = append(fields, alarmacknowledgement.FieldBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *AlarmAcknowledgementMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case alarmacknowledgement.FieldKey:
+		return m.Key()
+	case alarmacknowledgement.FieldAt:
+		return m.At()
+	case alarmacknowledgement.FieldBy:
+		return m.By()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *AlarmAcknowledgementMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case alarmacknowledgement.FieldKey:
+		return m.OldKey(ctx)
+	case alarmacknowledgement.FieldAt:
+		return m.OldAt(ctx)
+	case alarmacknowledgement.FieldBy:
+		return m.OldBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown AlarmAcknowledgement field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AlarmAcknowledgementMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case alarmacknowledgement.FieldKey:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKey(v)
+		return nil
+	case alarmacknowledgement.FieldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAt(v)
+		return nil
+	case alarmacknowledgement.FieldBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown AlarmAcknowledgement field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *AlarmAcknowledgementMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *AlarmAcknowledgementMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AlarmAcknowledgementMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown AlarmAcknowledgement numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *AlarmAcknowledgementMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *AlarmAcknowledgementMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *AlarmAcknowledgementMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown AlarmAcknowledgement nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *AlarmAcknowledgementMutation) ResetField(name string) error {
+	switch name {
+	case alarmacknowledgement.FieldKey:
+		m.ResetKey()
+		return nil
+	case alarmacknowledgement.FieldAt:
+		m.ResetAt()
+		return nil
+	case alarmacknowledgement.FieldBy:
+		m.ResetBy()
+		return nil
+	}
+	return fmt.Errorf("unknown AlarmAcknowledgement field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *AlarmAcknowledgementMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *AlarmAcknowledgementMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *AlarmAcknowledgementMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *AlarmAcknowledgementMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *AlarmAcknowledgementMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *AlarmAcknowledgementMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *AlarmAcknowledgementMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown AlarmAcknowledgement unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *AlarmAcknowledgementMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown AlarmAcknowledgement edge %s", name)
+}
+
+// AlarmSilenceMutation represents an operation that mutates the AlarmSilence nodes in the graph.
+type AlarmSilenceMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *int
+	since         *time.Time
+	until         *time.Time
+	reason        *string
+	by            *string
+	ended_at      *time.Time
+	ended_by      *string
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*AlarmSilence, error)
+	predicates    []predicate.AlarmSilence
+}
+
+var _ ent.Mutation = (*AlarmSilenceMutation)(nil)
+
+// alarmsilenceOption allows management of the mutation configuration using functional options.
+type alarmsilenceOption func(*AlarmSilenceMutation)
+
+// newAlarmSilenceMutation creates new mutation for the AlarmSilence entity.
+func newAlarmSilenceMutation(c config, op Op, opts ...alarmsilenceOption) *AlarmSilenceMutation {
+	m := &AlarmSilenceMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeAlarmSilence,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withAlarmSilenceID sets the ID field of the mutation.
+func withAlarmSilenceID(id int) alarmsilenceOption {
+	return func(m *AlarmSilenceMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *AlarmSilence
+		)
+		m.oldValue = func(ctx context.Context) (*AlarmSilence, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().AlarmSilence.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withAlarmSilence sets the old AlarmSilence of the mutation.
+func withAlarmSilence(node *AlarmSilence) alarmsilenceOption {
+	return func(m *AlarmSilenceMutation) {
+		m.oldValue = func(context.Context) (*AlarmSilence, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m AlarmSilenceMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m AlarmSilenceMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *AlarmSilenceMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *AlarmSilenceMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().AlarmSilence.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetSince sets the "since" field.
+func (m *AlarmSilenceMutation) SetSince(t time.Time) {
+	m.since = &t
+}
+
+// Since returns the value of the "since" field in the mutation.
+func (m *AlarmSilenceMutation) Since() (r time.Time, exists bool) {
+	v := m.since
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSince returns the old "since" field's value of the AlarmSilence entity.
+// If the AlarmSilence object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlarmSilenceMutation) OldSince(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSince is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSince requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSince: %w", err)
+	}
+	return oldValue.Since, nil
+}
+
+// ResetSince resets all changes to the "since" field.
+func (m *AlarmSilenceMutation) ResetSince() {
+	m.since = nil
+}
+
+// SetUntil sets the "until" field.
+func (m *AlarmSilenceMutation) SetUntil(t time.Time) {
+	m.until = &t
+}
+
+// Until returns the value of the "until" field in the mutation.
+func (m *AlarmSilenceMutation) Until() (r time.Time, exists bool) {
+	v := m.until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUntil returns the old "until" field's value of the AlarmSilence entity.
+// If the AlarmSilence object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlarmSilenceMutation) OldUntil(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUntil: %w", err)
+	}
+	return oldValue.Until, nil
+}
+
+// ResetUntil resets all changes to the "until" field.
+func (m *AlarmSilenceMutation) ResetUntil() {
+	m.until = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *AlarmSilenceMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *AlarmSilenceMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the AlarmSilence entity.
+// If the AlarmSilence object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlarmSilenceMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *AlarmSilenceMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetBy sets the "by" field.
+func (m *AlarmSilenceMutation) SetBy(s string) {
+	m.by = &s
+}
+
+// By returns the value of the "by" field in the mutation.
+func (m *AlarmSilenceMutation) By() (r string, exists bool) {
+	v := m.by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBy returns the old "by" field's value of the AlarmSilence entity.
+// If the AlarmSilence object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlarmSilenceMutation) OldBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBy: %w", err)
+	}
+	return oldValue.By, nil
+}
+
+// ResetBy resets all changes to the "by" field.
+func (m *AlarmSilenceMutation) ResetBy() {
+	m.by = nil
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *AlarmSilenceMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *AlarmSilenceMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the AlarmSilence entity.
+// If the AlarmSilence object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlarmSilenceMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *AlarmSilenceMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[alarmsilence.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *AlarmSilenceMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[alarmsilence.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *AlarmSilenceMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, alarmsilence.FieldEndedAt)
+}
+
+// SetEndedBy sets the "ended_by" field.
+func (m *AlarmSilenceMutation) SetEndedBy(s string) {
+	m.ended_by = &s
+}
+
+// EndedBy returns the value of the "ended_by" field in the mutation.
+func (m *AlarmSilenceMutation) EndedBy() (r string, exists bool) {
+	v := m.ended_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedBy returns the old "ended_by" field's value of the AlarmSilence entity.
+// If the AlarmSilence object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlarmSilenceMutation) OldEndedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedBy: %w", err)
+	}
+	return oldValue.EndedBy, nil
+}
+
+// ResetEndedBy resets all changes to the "ended_by" field.
+func (m *AlarmSilenceMutation) ResetEndedBy() {
+	m.ended_by = nil
+}
+
+// Where appends a list predicates to the AlarmSilenceMutation builder.
+func (m *AlarmSilenceMutation) Where(ps ...predicate.AlarmSilence) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the AlarmSilenceMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *AlarmSilenceMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.AlarmSilence, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *AlarmSilenceMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *AlarmSilenceMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (AlarmSilence).
+func (m *AlarmSilenceMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *AlarmSilenceMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.since != nil {
+		fields = append(fields, alarmsilence.FieldSince)
+	}
+	if m.until != nil {
+		fields = append(fields, alarmsilence.FieldUntil)
+	}
+	if m.reason != nil {
+		fields = append(fields, alarmsilence.FieldReason)
+	}
+	if m.by != nil {
+		fields = append(fields, alarmsilence.FieldBy)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, alarmsilence.FieldEndedAt)
+	}
+	if m.ended_by != nil {
+		fields = append(fields, alarmsilence.FieldEndedBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *AlarmSilenceMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case alarmsilence.FieldSince:
+		return m.Since()
+	case alarmsilence.FieldUntil:
+		return m.Until()
+	case alarmsilence.FieldReason:
+		return m.Reason()
+	case alarmsilence.FieldBy:
+		return m.By()
+	case alarmsilence.FieldEndedAt:
+		return m.EndedAt()
+	case alarmsilence.FieldEndedBy:
+		return m.EndedBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *AlarmSilenceMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case alarmsilence.FieldSince:
+		return m.OldSince(ctx)
+	case alarmsilence.FieldUntil:
+		return m.OldUntil(ctx)
+	case alarmsilence.FieldReason:
+		return m.OldReason(ctx)
+	case alarmsilence.FieldBy:
+		return m.OldBy(ctx)
+	case alarmsilence.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	case alarmsilence.FieldEndedBy:
+		return m.OldEndedBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown AlarmSilence field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AlarmSilenceMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case alarmsilence.FieldSince:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSince(v)
+		return nil
+	case alarmsilence.FieldUntil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUntil(v)
+		return nil
+	case alarmsilence.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case alarmsilence.FieldBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBy(v)
+		return nil
+	case alarmsilence.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	case alarmsilence.FieldEndedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown AlarmSilence field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *AlarmSilenceMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *AlarmSilenceMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AlarmSilenceMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown AlarmSilence numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *AlarmSilenceMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(alarmsilence.FieldEndedAt) {
+		fields = append(fields, alarmsilence.FieldEndedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *AlarmSilenceMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *AlarmSilenceMutation) ClearField(name string) error {
+	switch name {
+	case alarmsilence.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown AlarmSilence nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *AlarmSilenceMutation) ResetField(name string) error {
+	switch name {
+	case alarmsilence.FieldSince:
+		m.ResetSince()
+		return nil
+	case alarmsilence.FieldUntil:
+		m.ResetUntil()
+		return nil
+	case alarmsilence.FieldReason:
+		m.ResetReason()
+		return nil
+	case alarmsilence.FieldBy:
+		m.ResetBy()
+		return nil
+	case alarmsilence.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	case alarmsilence.FieldEndedBy:
+		m.ResetEndedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown AlarmSilence field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *AlarmSilenceMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *AlarmSilenceMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *AlarmSilenceMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *AlarmSilenceMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *AlarmSilenceMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *AlarmSilenceMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *AlarmSilenceMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown AlarmSilence unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *AlarmSilenceMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown AlarmSilence edge %s", name)
 }
 
 // ApiClientMutation represents an operation that mutates the ApiClient nodes in the graph.
@@ -18264,6 +19326,9 @@ type IncidentMutation struct {
 	photos               map[int]struct{}
 	removedphotos        map[int]struct{}
 	clearedphotos        bool
+	scene_reports        map[int]struct{}
+	removedscene_reports map[int]struct{}
+	clearedscene_reports bool
 	done                 bool
 	oldValue             func(context.Context) (*Incident, error)
 	predicates           []predicate.Incident
@@ -21460,6 +22525,60 @@ func (m *IncidentMutation) ResetPhotos() {
 	m.removedphotos = nil
 }
 
+// AddSceneReportIDs adds the "scene_reports" edge to the SceneReport entity by ids.
+func (m *IncidentMutation) AddSceneReportIDs(ids ...int) {
+	if m.scene_reports == nil {
+		m.scene_reports = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.scene_reports[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSceneReports clears the "scene_reports" edge to the SceneReport entity.
+func (m *IncidentMutation) ClearSceneReports() {
+	m.clearedscene_reports = true
+}
+
+// SceneReportsCleared reports if the "scene_reports" edge to the SceneReport entity was cleared.
+func (m *IncidentMutation) SceneReportsCleared() bool {
+	return m.clearedscene_reports
+}
+
+// RemoveSceneReportIDs removes the "scene_reports" edge to the SceneReport entity by IDs.
+func (m *IncidentMutation) RemoveSceneReportIDs(ids ...int) {
+	if m.removedscene_reports == nil {
+		m.removedscene_reports = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.scene_reports, ids[i])
+		m.removedscene_reports[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSceneReports returns the removed IDs of the "scene_reports" edge to the SceneReport entity.
+func (m *IncidentMutation) RemovedSceneReportsIDs() (ids []int) {
+	for id := range m.removedscene_reports {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// SceneReportsIDs returns the "scene_reports" edge IDs in the mutation.
+func (m *IncidentMutation) SceneReportsIDs() (ids []int) {
+	for id := range m.scene_reports {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSceneReports resets all changes to the "scene_reports" edge.
+func (m *IncidentMutation) ResetSceneReports() {
+	m.scene_reports = nil
+	m.clearedscene_reports = false
+	m.removedscene_reports = nil
+}
+
 // Where appends a list predicates to the IncidentMutation builder.
 func (m *IncidentMutation) Where(ps ...predicate.Incident) {
 	m.predicates = append(m.predicates, ps...)
@@ -22644,7 +23763,7 @@ func (m *IncidentMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *IncidentMutation) AddedEdges() []string {
-	edges := make([]string, 0, 17)
+	edges := make([]string, 0, 18)
 	if m.area != nil {
 		edges = append(edges, incident.EdgeArea)
 	}
@@ -22695,6 +23814,9 @@ func (m *IncidentMutation) AddedEdges() []string {
 	}
 	if m.photos != nil {
 		edges = append(edges, incident.EdgePhotos)
+	}
+	if m.scene_reports != nil {
+		edges = append(edges, incident.EdgeSceneReports)
 	}
 	return edges
 }
@@ -22799,13 +23921,19 @@ func (m *IncidentMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case incident.EdgeSceneReports:
+		ids := make([]ent.Value, 0, len(m.scene_reports))
+		for id := range m.scene_reports {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *IncidentMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 17)
+	edges := make([]string, 0, 18)
 	if m.removedcounts != nil {
 		edges = append(edges, incident.EdgeCounts)
 	}
@@ -22847,6 +23975,9 @@ func (m *IncidentMutation) RemovedEdges() []string {
 	}
 	if m.removedphotos != nil {
 		edges = append(edges, incident.EdgePhotos)
+	}
+	if m.removedscene_reports != nil {
+		edges = append(edges, incident.EdgeSceneReports)
 	}
 	return edges
 }
@@ -22939,13 +24070,19 @@ func (m *IncidentMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case incident.EdgeSceneReports:
+		ids := make([]ent.Value, 0, len(m.removedscene_reports))
+		for id := range m.removedscene_reports {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *IncidentMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 17)
+	edges := make([]string, 0, 18)
 	if m.clearedarea {
 		edges = append(edges, incident.EdgeArea)
 	}
@@ -22997,6 +24134,9 @@ func (m *IncidentMutation) ClearedEdges() []string {
 	if m.clearedphotos {
 		edges = append(edges, incident.EdgePhotos)
 	}
+	if m.clearedscene_reports {
+		edges = append(edges, incident.EdgeSceneReports)
+	}
 	return edges
 }
 
@@ -23038,6 +24178,8 @@ func (m *IncidentMutation) EdgeCleared(name string) bool {
 		return m.clearednotices
 	case incident.EdgePhotos:
 		return m.clearedphotos
+	case incident.EdgeSceneReports:
+		return m.clearedscene_reports
 	}
 	return false
 }
@@ -23114,8 +24256,1841 @@ func (m *IncidentMutation) ResetEdge(name string) error {
 	case incident.EdgePhotos:
 		m.ResetPhotos()
 		return nil
+	case incident.EdgeSceneReports:
+		m.ResetSceneReports()
+		return nil
 	}
 	return fmt.Errorf("unknown Incident edge %s", name)
+}
+
+// InstallationMutation represents an operation that mutates the Installation nodes in the graph.
+type InstallationMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *int
+	kind           *string
+	state          *rule.Installed
+	before_fault   *rule.Installed
+	state_on       *string
+	connected_on   *string
+	due_on         *string
+	cost           *measure.Fen
+	addcost        *measure.Fen
+	supplier       *string
+	supervisor     *string
+	accepted_by    *string
+	exercise       *bool
+	version        *int
+	addversion     *int
+	clearedFields  map[string]struct{}
+	station        *int
+	clearedstation bool
+	steps          map[int]struct{}
+	removedsteps   map[int]struct{}
+	clearedsteps   bool
+	done           bool
+	oldValue       func(context.Context) (*Installation, error)
+	predicates     []predicate.Installation
+}
+
+var _ ent.Mutation = (*InstallationMutation)(nil)
+
+// installationOption allows management of the mutation configuration using functional options.
+type installationOption func(*InstallationMutation)
+
+// newInstallationMutation creates new mutation for the Installation entity.
+func newInstallationMutation(c config, op Op, opts ...installationOption) *InstallationMutation {
+	m := &InstallationMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInstallation,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInstallationID sets the ID field of the mutation.
+func withInstallationID(id int) installationOption {
+	return func(m *InstallationMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Installation
+		)
+		m.oldValue = func(ctx context.Context) (*Installation, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Installation.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInstallation sets the old Installation of the mutation.
+func withInstallation(node *Installation) installationOption {
+	return func(m *InstallationMutation) {
+		m.oldValue = func(context.Context) (*Installation, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InstallationMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InstallationMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InstallationMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InstallationMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Installation.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetKind sets the "kind" field.
+func (m *InstallationMutation) SetKind(s string) {
+	m.kind = &s
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *InstallationMutation) Kind() (r string, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldKind(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *InstallationMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetState sets the "state" field.
+func (m *InstallationMutation) SetState(r rule.Installed) {
+	m.state = &r
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *InstallationMutation) State() (r rule.Installed, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldState(ctx context.Context) (v rule.Installed, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *InstallationMutation) ResetState() {
+	m.state = nil
+}
+
+// SetBeforeFault sets the "before_fault" field.
+func (m *InstallationMutation) SetBeforeFault(r rule.Installed) {
+	m.before_fault = &r
+}
+
+// BeforeFault returns the value of the "before_fault" field in the mutation.
+func (m *InstallationMutation) BeforeFault() (r rule.Installed, exists bool) {
+	v := m.before_fault
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBeforeFault returns the old "before_fault" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldBeforeFault(ctx context.Context) (v *rule.Installed, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBeforeFault is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBeforeFault requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBeforeFault: %w", err)
+	}
+	return oldValue.BeforeFault, nil
+}
+
+// ClearBeforeFault clears the value of the "before_fault" field.
+func (m *InstallationMutation) ClearBeforeFault() {
+	m.before_fault = nil
+	m.clearedFields[installation.FieldBeforeFault] = struct{}{}
+}
+
+// BeforeFaultCleared returns if the "before_fault" field was cleared in this mutation.
+func (m *InstallationMutation) BeforeFaultCleared() bool {
+	_, ok := m.clearedFields[installation.FieldBeforeFault]
+	return ok
+}
+
+// ResetBeforeFault resets all changes to the "before_fault" field.
+func (m *InstallationMutation) ResetBeforeFault() {
+	m.before_fault = nil
+	delete(m.clearedFields, installation.FieldBeforeFault)
+}
+
+// SetStateOn sets the "state_on" field.
+func (m *InstallationMutation) SetStateOn(s string) {
+	m.state_on = &s
+}
+
+// StateOn returns the value of the "state_on" field in the mutation.
+func (m *InstallationMutation) StateOn() (r string, exists bool) {
+	v := m.state_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStateOn returns the old "state_on" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldStateOn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStateOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStateOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStateOn: %w", err)
+	}
+	return oldValue.StateOn, nil
+}
+
+// ResetStateOn resets all changes to the "state_on" field.
+func (m *InstallationMutation) ResetStateOn() {
+	m.state_on = nil
+}
+
+// SetConnectedOn sets the "connected_on" field.
+func (m *InstallationMutation) SetConnectedOn(s string) {
+	m.connected_on = &s
+}
+
+// ConnectedOn returns the value of the "connected_on" field in the mutation.
+func (m *InstallationMutation) ConnectedOn() (r string, exists bool) {
+	v := m.connected_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConnectedOn returns the old "connected_on" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldConnectedOn(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConnectedOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConnectedOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConnectedOn: %w", err)
+	}
+	return oldValue.ConnectedOn, nil
+}
+
+// ClearConnectedOn clears the value of the "connected_on" field.
+func (m *InstallationMutation) ClearConnectedOn() {
+	m.connected_on = nil
+	m.clearedFields[installation.FieldConnectedOn] = struct{}{}
+}
+
+// ConnectedOnCleared returns if the "connected_on" field was cleared in this mutation.
+func (m *InstallationMutation) ConnectedOnCleared() bool {
+	_, ok := m.clearedFields[installation.FieldConnectedOn]
+	return ok
+}
+
+// ResetConnectedOn resets all changes to the "connected_on" field.
+func (m *InstallationMutation) ResetConnectedOn() {
+	m.connected_on = nil
+	delete(m.clearedFields, installation.FieldConnectedOn)
+}
+
+// SetDueOn sets the "due_on" field.
+func (m *InstallationMutation) SetDueOn(s string) {
+	m.due_on = &s
+}
+
+// DueOn returns the value of the "due_on" field in the mutation.
+func (m *InstallationMutation) DueOn() (r string, exists bool) {
+	v := m.due_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueOn returns the old "due_on" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldDueOn(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueOn: %w", err)
+	}
+	return oldValue.DueOn, nil
+}
+
+// ClearDueOn clears the value of the "due_on" field.
+func (m *InstallationMutation) ClearDueOn() {
+	m.due_on = nil
+	m.clearedFields[installation.FieldDueOn] = struct{}{}
+}
+
+// DueOnCleared returns if the "due_on" field was cleared in this mutation.
+func (m *InstallationMutation) DueOnCleared() bool {
+	_, ok := m.clearedFields[installation.FieldDueOn]
+	return ok
+}
+
+// ResetDueOn resets all changes to the "due_on" field.
+func (m *InstallationMutation) ResetDueOn() {
+	m.due_on = nil
+	delete(m.clearedFields, installation.FieldDueOn)
+}
+
+// SetCost sets the "cost" field.
+func (m *InstallationMutation) SetCost(value measure.Fen) {
+	m.cost = &value
+	m.addcost = nil
+}
+
+// Cost returns the value of the "cost" field in the mutation.
+func (m *InstallationMutation) Cost() (r measure.Fen, exists bool) {
+	v := m.cost
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCost returns the old "cost" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldCost(ctx context.Context) (v *measure.Fen, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCost is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCost requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCost: %w", err)
+	}
+	return oldValue.Cost, nil
+}
+
+// AddCost adds value to the "cost" field.
+func (m *InstallationMutation) AddCost(value measure.Fen) {
+	if m.addcost != nil {
+		*m.addcost += value
+	} else {
+		m.addcost = &value
+	}
+}
+
+// AddedCost returns the value that was added to the "cost" field in this mutation.
+func (m *InstallationMutation) AddedCost() (r measure.Fen, exists bool) {
+	v := m.addcost
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearCost clears the value of the "cost" field.
+func (m *InstallationMutation) ClearCost() {
+	m.cost = nil
+	m.addcost = nil
+	m.clearedFields[installation.FieldCost] = struct{}{}
+}
+
+// CostCleared returns if the "cost" field was cleared in this mutation.
+func (m *InstallationMutation) CostCleared() bool {
+	_, ok := m.clearedFields[installation.FieldCost]
+	return ok
+}
+
+// ResetCost resets all changes to the "cost" field.
+func (m *InstallationMutation) ResetCost() {
+	m.cost = nil
+	m.addcost = nil
+	delete(m.clearedFields, installation.FieldCost)
+}
+
+// SetSupplier sets the "supplier" field.
+func (m *InstallationMutation) SetSupplier(s string) {
+	m.supplier = &s
+}
+
+// Supplier returns the value of the "supplier" field in the mutation.
+func (m *InstallationMutation) Supplier() (r string, exists bool) {
+	v := m.supplier
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSupplier returns the old "supplier" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldSupplier(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSupplier is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSupplier requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSupplier: %w", err)
+	}
+	return oldValue.Supplier, nil
+}
+
+// ResetSupplier resets all changes to the "supplier" field.
+func (m *InstallationMutation) ResetSupplier() {
+	m.supplier = nil
+}
+
+// SetSupervisor sets the "supervisor" field.
+func (m *InstallationMutation) SetSupervisor(s string) {
+	m.supervisor = &s
+}
+
+// Supervisor returns the value of the "supervisor" field in the mutation.
+func (m *InstallationMutation) Supervisor() (r string, exists bool) {
+	v := m.supervisor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSupervisor returns the old "supervisor" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldSupervisor(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSupervisor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSupervisor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSupervisor: %w", err)
+	}
+	return oldValue.Supervisor, nil
+}
+
+// ResetSupervisor resets all changes to the "supervisor" field.
+func (m *InstallationMutation) ResetSupervisor() {
+	m.supervisor = nil
+}
+
+// SetAcceptedBy sets the "accepted_by" field.
+func (m *InstallationMutation) SetAcceptedBy(s string) {
+	m.accepted_by = &s
+}
+
+// AcceptedBy returns the value of the "accepted_by" field in the mutation.
+func (m *InstallationMutation) AcceptedBy() (r string, exists bool) {
+	v := m.accepted_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAcceptedBy returns the old "accepted_by" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldAcceptedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAcceptedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAcceptedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAcceptedBy: %w", err)
+	}
+	return oldValue.AcceptedBy, nil
+}
+
+// ResetAcceptedBy resets all changes to the "accepted_by" field.
+func (m *InstallationMutation) ResetAcceptedBy() {
+	m.accepted_by = nil
+}
+
+// SetExercise sets the "exercise" field.
+func (m *InstallationMutation) SetExercise(b bool) {
+	m.exercise = &b
+}
+
+// Exercise returns the value of the "exercise" field in the mutation.
+func (m *InstallationMutation) Exercise() (r bool, exists bool) {
+	v := m.exercise
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExercise returns the old "exercise" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldExercise(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExercise is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExercise requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExercise: %w", err)
+	}
+	return oldValue.Exercise, nil
+}
+
+// ResetExercise resets all changes to the "exercise" field.
+func (m *InstallationMutation) ResetExercise() {
+	m.exercise = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *InstallationMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *InstallationMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Installation entity.
+// If the Installation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *InstallationMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *InstallationMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *InstallationMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetStationID sets the "station" edge to the Station entity by id.
+func (m *InstallationMutation) SetStationID(id int) {
+	m.station = &id
+}
+
+// ClearStation clears the "station" edge to the Station entity.
+func (m *InstallationMutation) ClearStation() {
+	m.clearedstation = true
+}
+
+// StationCleared reports if the "station" edge to the Station entity was cleared.
+func (m *InstallationMutation) StationCleared() bool {
+	return m.clearedstation
+}
+
+// StationID returns the "station" edge ID in the mutation.
+func (m *InstallationMutation) StationID() (id int, exists bool) {
+	if m.station != nil {
+		return *m.station, true
+	}
+	return
+}
+
+// StationIDs returns the "station" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// StationID instead. It exists only for internal usage by the builders.
+func (m *InstallationMutation) StationIDs() (ids []int) {
+	if id := m.station; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetStation resets all changes to the "station" edge.
+func (m *InstallationMutation) ResetStation() {
+	m.station = nil
+	m.clearedstation = false
+}
+
+// AddStepIDs adds the "steps" edge to the InstallationStep entity by ids.
+func (m *InstallationMutation) AddStepIDs(ids ...int) {
+	if m.steps == nil {
+		m.steps = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.steps[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSteps clears the "steps" edge to the InstallationStep entity.
+func (m *InstallationMutation) ClearSteps() {
+	m.clearedsteps = true
+}
+
+// StepsCleared reports if the "steps" edge to the InstallationStep entity was cleared.
+func (m *InstallationMutation) StepsCleared() bool {
+	return m.clearedsteps
+}
+
+// RemoveStepIDs removes the "steps" edge to the InstallationStep entity by IDs.
+func (m *InstallationMutation) RemoveStepIDs(ids ...int) {
+	if m.removedsteps == nil {
+		m.removedsteps = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.steps, ids[i])
+		m.removedsteps[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSteps returns the removed IDs of the "steps" edge to the InstallationStep entity.
+func (m *InstallationMutation) RemovedStepsIDs() (ids []int) {
+	for id := range m.removedsteps {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// StepsIDs returns the "steps" edge IDs in the mutation.
+func (m *InstallationMutation) StepsIDs() (ids []int) {
+	for id := range m.steps {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSteps resets all changes to the "steps" edge.
+func (m *InstallationMutation) ResetSteps() {
+	m.steps = nil
+	m.clearedsteps = false
+	m.removedsteps = nil
+}
+
+// Where appends a list predicates to the InstallationMutation builder.
+func (m *InstallationMutation) Where(ps ...predicate.Installation) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InstallationMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InstallationMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Installation, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InstallationMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InstallationMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Installation).
+func (m *InstallationMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InstallationMutation) Fields() []string {
+	fields := make([]string, 0, 12)
+	if m.kind != nil {
+		fields = append(fields, installation.FieldKind)
+	}
+	if m.state != nil {
+		fields = append(fields, installation.FieldState)
+	}
+	if m.before_fault != nil {
+		fields = append(fields, installation.FieldBeforeFault)
+	}
+	if m.state_on != nil {
+		fields = append(fields, installation.FieldStateOn)
+	}
+	if m.connected_on != nil {
+		fields = append(fields, installation.FieldConnectedOn)
+	}
+	if m.due_on != nil {
+		fields = append(fields, installation.FieldDueOn)
+	}
+	if m.cost != nil {
+		fields = append(fields, installation.FieldCost)
+	}
+	if m.supplier != nil {
+		fields = append(fields, installation.FieldSupplier)
+	}
+	if m.supervisor != nil {
+		fields = append(fields, installation.FieldSupervisor)
+	}
+	if m.accepted_by != nil {
+		fields = append(fields, installation.FieldAcceptedBy)
+	}
+	if m.exercise != nil {
+		fields = append(fields, installation.FieldExercise)
+	}
+	if m.version != nil {
+		fields = append(fields, installation.FieldVersion)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InstallationMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case installation.FieldKind:
+		return m.Kind()
+	case installation.FieldState:
+		return m.State()
+	case installation.FieldBeforeFault:
+		return m.BeforeFault()
+	case installation.FieldStateOn:
+		return m.StateOn()
+	case installation.FieldConnectedOn:
+		return m.ConnectedOn()
+	case installation.FieldDueOn:
+		return m.DueOn()
+	case installation.FieldCost:
+		return m.Cost()
+	case installation.FieldSupplier:
+		return m.Supplier()
+	case installation.FieldSupervisor:
+		return m.Supervisor()
+	case installation.FieldAcceptedBy:
+		return m.AcceptedBy()
+	case installation.FieldExercise:
+		return m.Exercise()
+	case installation.FieldVersion:
+		return m.Version()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InstallationMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case installation.FieldKind:
+		return m.OldKind(ctx)
+	case installation.FieldState:
+		return m.OldState(ctx)
+	case installation.FieldBeforeFault:
+		return m.OldBeforeFault(ctx)
+	case installation.FieldStateOn:
+		return m.OldStateOn(ctx)
+	case installation.FieldConnectedOn:
+		return m.OldConnectedOn(ctx)
+	case installation.FieldDueOn:
+		return m.OldDueOn(ctx)
+	case installation.FieldCost:
+		return m.OldCost(ctx)
+	case installation.FieldSupplier:
+		return m.OldSupplier(ctx)
+	case installation.FieldSupervisor:
+		return m.OldSupervisor(ctx)
+	case installation.FieldAcceptedBy:
+		return m.OldAcceptedBy(ctx)
+	case installation.FieldExercise:
+		return m.OldExercise(ctx)
+	case installation.FieldVersion:
+		return m.OldVersion(ctx)
+	}
+	return nil, fmt.Errorf("unknown Installation field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InstallationMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case installation.FieldKind:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case installation.FieldState:
+		v, ok := value.(rule.Installed)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case installation.FieldBeforeFault:
+		v, ok := value.(rule.Installed)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBeforeFault(v)
+		return nil
+	case installation.FieldStateOn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStateOn(v)
+		return nil
+	case installation.FieldConnectedOn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConnectedOn(v)
+		return nil
+	case installation.FieldDueOn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueOn(v)
+		return nil
+	case installation.FieldCost:
+		v, ok := value.(measure.Fen)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCost(v)
+		return nil
+	case installation.FieldSupplier:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSupplier(v)
+		return nil
+	case installation.FieldSupervisor:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSupervisor(v)
+		return nil
+	case installation.FieldAcceptedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAcceptedBy(v)
+		return nil
+	case installation.FieldExercise:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExercise(v)
+		return nil
+	case installation.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Installation field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InstallationMutation) AddedFields() []string {
+	var fields []string
+	if m.addcost != nil {
+		fields = append(fields, installation.FieldCost)
+	}
+	if m.addversion != nil {
+		fields = append(fields, installation.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InstallationMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case installation.FieldCost:
+		return m.AddedCost()
+	case installation.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InstallationMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case installation.FieldCost:
+		v, ok := value.(measure.Fen)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCost(v)
+		return nil
+	case installation.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Installation numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InstallationMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(installation.FieldBeforeFault) {
+		fields = append(fields, installation.FieldBeforeFault)
+	}
+	if m.FieldCleared(installation.FieldConnectedOn) {
+		fields = append(fields, installation.FieldConnectedOn)
+	}
+	if m.FieldCleared(installation.FieldDueOn) {
+		fields = append(fields, installation.FieldDueOn)
+	}
+	if m.FieldCleared(installation.FieldCost) {
+		fields = append(fields, installation.FieldCost)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InstallationMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InstallationMutation) ClearField(name string) error {
+	switch name {
+	case installation.FieldBeforeFault:
+		m.ClearBeforeFault()
+		return nil
+	case installation.FieldConnectedOn:
+		m.ClearConnectedOn()
+		return nil
+	case installation.FieldDueOn:
+		m.ClearDueOn()
+		return nil
+	case installation.FieldCost:
+		m.ClearCost()
+		return nil
+	}
+	return fmt.Errorf("unknown Installation nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InstallationMutation) ResetField(name string) error {
+	switch name {
+	case installation.FieldKind:
+		m.ResetKind()
+		return nil
+	case installation.FieldState:
+		m.ResetState()
+		return nil
+	case installation.FieldBeforeFault:
+		m.ResetBeforeFault()
+		return nil
+	case installation.FieldStateOn:
+		m.ResetStateOn()
+		return nil
+	case installation.FieldConnectedOn:
+		m.ResetConnectedOn()
+		return nil
+	case installation.FieldDueOn:
+		m.ResetDueOn()
+		return nil
+	case installation.FieldCost:
+		m.ResetCost()
+		return nil
+	case installation.FieldSupplier:
+		m.ResetSupplier()
+		return nil
+	case installation.FieldSupervisor:
+		m.ResetSupervisor()
+		return nil
+	case installation.FieldAcceptedBy:
+		m.ResetAcceptedBy()
+		return nil
+	case installation.FieldExercise:
+		m.ResetExercise()
+		return nil
+	case installation.FieldVersion:
+		m.ResetVersion()
+		return nil
+	}
+	return fmt.Errorf("unknown Installation field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InstallationMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.station != nil {
+		edges = append(edges, installation.EdgeStation)
+	}
+	if m.steps != nil {
+		edges = append(edges, installation.EdgeSteps)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InstallationMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case installation.EdgeStation:
+		if id := m.station; id != nil {
+			return []ent.Value{*id}
+		}
+	case installation.EdgeSteps:
+		ids := make([]ent.Value, 0, len(m.steps))
+		for id := range m.steps {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InstallationMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.removedsteps != nil {
+		edges = append(edges, installation.EdgeSteps)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InstallationMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case installation.EdgeSteps:
+		ids := make([]ent.Value, 0, len(m.removedsteps))
+		for id := range m.removedsteps {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InstallationMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedstation {
+		edges = append(edges, installation.EdgeStation)
+	}
+	if m.clearedsteps {
+		edges = append(edges, installation.EdgeSteps)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InstallationMutation) EdgeCleared(name string) bool {
+	switch name {
+	case installation.EdgeStation:
+		return m.clearedstation
+	case installation.EdgeSteps:
+		return m.clearedsteps
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InstallationMutation) ClearEdge(name string) error {
+	switch name {
+	case installation.EdgeStation:
+		m.ClearStation()
+		return nil
+	}
+	return fmt.Errorf("unknown Installation unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InstallationMutation) ResetEdge(name string) error {
+	switch name {
+	case installation.EdgeStation:
+		m.ResetStation()
+		return nil
+	case installation.EdgeSteps:
+		m.ResetSteps()
+		return nil
+	}
+	return fmt.Errorf("unknown Installation edge %s", name)
+}
+
+// InstallationStepMutation represents an operation that mutates the InstallationStep nodes in the graph.
+type InstallationStepMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *int
+	state               *rule.Installed
+	on                  *string
+	recorded_at         *time.Time
+	by                  *string
+	note                *string
+	clearedFields       map[string]struct{}
+	installation        *int
+	clearedinstallation bool
+	done                bool
+	oldValue            func(context.Context) (*InstallationStep, error)
+	predicates          []predicate.InstallationStep
+}
+
+var _ ent.Mutation = (*InstallationStepMutation)(nil)
+
+// installationstepOption allows management of the mutation configuration using functional options.
+type installationstepOption func(*InstallationStepMutation)
+
+// newInstallationStepMutation creates new mutation for the InstallationStep entity.
+func newInstallationStepMutation(c config, op Op, opts ...installationstepOption) *InstallationStepMutation {
+	m := &InstallationStepMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInstallationStep,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInstallationStepID sets the ID field of the mutation.
+func withInstallationStepID(id int) installationstepOption {
+	return func(m *InstallationStepMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *InstallationStep
+		)
+		m.oldValue = func(ctx context.Context) (*InstallationStep, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().InstallationStep.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInstallationStep sets the old InstallationStep of the mutation.
+func withInstallationStep(node *InstallationStep) installationstepOption {
+	return func(m *InstallationStepMutation) {
+		m.oldValue = func(context.Context) (*InstallationStep, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InstallationStepMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InstallationStepMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InstallationStepMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InstallationStepMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().InstallationStep.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetState sets the "state" field.
+func (m *InstallationStepMutation) SetState(r rule.Installed) {
+	m.state = &r
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *InstallationStepMutation) State() (r rule.Installed, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the InstallationStep entity.
+// If the InstallationStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationStepMutation) OldState(ctx context.Context) (v rule.Installed, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *InstallationStepMutation) ResetState() {
+	m.state = nil
+}
+
+// SetOn sets the "on" field.
+func (m *InstallationStepMutation) SetOn(s string) {
+	m.on = &s
+}
+
+// On returns the value of the "on" field in the mutation.
+func (m *InstallationStepMutation) On() (r string, exists bool) {
+	v := m.on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOn returns the old "on" field's value of the InstallationStep entity.
+// If the InstallationStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationStepMutation) OldOn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOn: %w", err)
+	}
+	return oldValue.On, nil
+}
+
+// ResetOn resets all changes to the "on" field.
+func (m *InstallationStepMutation) ResetOn() {
+	m.on = nil
+}
+
+// SetRecordedAt sets the "recorded_at" field.
+func (m *InstallationStepMutation) SetRecordedAt(t time.Time) {
+	m.recorded_at = &t
+}
+
+// RecordedAt returns the value of the "recorded_at" field in the mutation.
+func (m *InstallationStepMutation) RecordedAt() (r time.Time, exists bool) {
+	v := m.recorded_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecordedAt returns the old "recorded_at" field's value of the InstallationStep entity.
+// If the InstallationStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationStepMutation) OldRecordedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecordedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecordedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecordedAt: %w", err)
+	}
+	return oldValue.RecordedAt, nil
+}
+
+// ResetRecordedAt resets all changes to the "recorded_at" field.
+func (m *InstallationStepMutation) ResetRecordedAt() {
+	m.recorded_at = nil
+}
+
+// SetBy sets the "by" field.
+func (m *InstallationStepMutation) SetBy(s string) {
+	m.by = &s
+}
+
+// By returns the value of the "by" field in the mutation.
+func (m *InstallationStepMutation) By() (r string, exists bool) {
+	v := m.by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBy returns the old "by" field's value of the InstallationStep entity.
+// If the InstallationStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationStepMutation) OldBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBy: %w", err)
+	}
+	return oldValue.By, nil
+}
+
+// ResetBy resets all changes to the "by" field.
+func (m *InstallationStepMutation) ResetBy() {
+	m.by = nil
+}
+
+// SetNote sets the "note" field.
+func (m *InstallationStepMutation) SetNote(s string) {
+	m.note = &s
+}
+
+// Note returns the value of the "note" field in the mutation.
+func (m *InstallationStepMutation) Note() (r string, exists bool) {
+	v := m.note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNote returns the old "note" field's value of the InstallationStep entity.
+// If the InstallationStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InstallationStepMutation) OldNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
+	}
+	return oldValue.Note, nil
+}
+
+// ResetNote resets all changes to the "note" field.
+func (m *InstallationStepMutation) ResetNote() {
+	m.note = nil
+}
+
+// SetInstallationID sets the "installation" edge to the Installation entity by id.
+func (m *InstallationStepMutation) SetInstallationID(id int) {
+	m.installation = &id
+}
+
+// ClearInstallation clears the "installation" edge to the Installation entity.
+func (m *InstallationStepMutation) ClearInstallation() {
+	m.clearedinstallation = true
+}
+
+// InstallationCleared reports if the "installation" edge to the Installation entity was cleared.
+func (m *InstallationStepMutation) InstallationCleared() bool {
+	return m.clearedinstallation
+}
+
+// InstallationID returns the "installation" edge ID in the mutation.
+func (m *InstallationStepMutation) InstallationID() (id int, exists bool) {
+	if m.installation != nil {
+		return *m.installation, true
+	}
+	return
+}
+
+// InstallationIDs returns the "installation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// InstallationID instead. It exists only for internal usage by the builders.
+func (m *InstallationStepMutation) InstallationIDs() (ids []int) {
+	if id := m.installation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetInstallation resets all changes to the "installation" edge.
+func (m *InstallationStepMutation) ResetInstallation() {
+	m.installation = nil
+	m.clearedinstallation = false
+}
+
+// Where appends a list predicates to the InstallationStepMutation builder.
+func (m *InstallationStepMutation) Where(ps ...predicate.InstallationStep) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InstallationStepMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InstallationStepMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.InstallationStep, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InstallationStepMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InstallationStepMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (InstallationStep).
+func (m *InstallationStepMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InstallationStepMutation) Fields() []string {
+	fields := make([]string, 0, 5)
+	if m.state != nil {
+		fields = append(fields, installationstep.FieldState)
+	}
+	if m.on != nil {
+		fields = append(fields, installationstep.FieldOn)
+	}
+	if m.recorded_at != nil {
+		fields = append(fields, installationstep.FieldRecordedAt)
+	}
+	if m.by != nil {
+		fields = append(fields, installationstep.FieldBy)
+	}
+	if m.note != nil {
+		fields = append(fields, installationstep.FieldNote)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InstallationStepMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case installationstep.FieldState:
+		return m.State()
+	case installationstep.FieldOn:
+		return m.On()
+	case installationstep.FieldRecordedAt:
+		return m.RecordedAt()
+	case installationstep.FieldBy:
+		return m.By()
+	case installationstep.FieldNote:
+		return m.Note()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InstallationStepMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case installationstep.FieldState:
+		return m.OldState(ctx)
+	case installationstep.FieldOn:
+		return m.OldOn(ctx)
+	case installationstep.FieldRecordedAt:
+		return m.OldRecordedAt(ctx)
+	case installationstep.FieldBy:
+		return m.OldBy(ctx)
+	case installationstep.FieldNote:
+		return m.OldNote(ctx)
+	}
+	return nil, fmt.Errorf("unknown InstallationStep field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InstallationStepMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case installationstep.FieldState:
+		v, ok := value.(rule.Installed)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case installationstep.FieldOn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOn(v)
+		return nil
+	case installationstep.FieldRecordedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecordedAt(v)
+		return nil
+	case installationstep.FieldBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBy(v)
+		return nil
+	case installationstep.FieldNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNote(v)
+		return nil
+	}
+	return fmt.Errorf("unknown InstallationStep field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InstallationStepMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InstallationStepMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InstallationStepMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown InstallationStep numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InstallationStepMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InstallationStepMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InstallationStepMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown InstallationStep nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InstallationStepMutation) ResetField(name string) error {
+	switch name {
+	case installationstep.FieldState:
+		m.ResetState()
+		return nil
+	case installationstep.FieldOn:
+		m.ResetOn()
+		return nil
+	case installationstep.FieldRecordedAt:
+		m.ResetRecordedAt()
+		return nil
+	case installationstep.FieldBy:
+		m.ResetBy()
+		return nil
+	case installationstep.FieldNote:
+		m.ResetNote()
+		return nil
+	}
+	return fmt.Errorf("unknown InstallationStep field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InstallationStepMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.installation != nil {
+		edges = append(edges, installationstep.EdgeInstallation)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InstallationStepMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case installationstep.EdgeInstallation:
+		if id := m.installation; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InstallationStepMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InstallationStepMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InstallationStepMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedinstallation {
+		edges = append(edges, installationstep.EdgeInstallation)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InstallationStepMutation) EdgeCleared(name string) bool {
+	switch name {
+	case installationstep.EdgeInstallation:
+		return m.clearedinstallation
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InstallationStepMutation) ClearEdge(name string) error {
+	switch name {
+	case installationstep.EdgeInstallation:
+		m.ClearInstallation()
+		return nil
+	}
+	return fmt.Errorf("unknown InstallationStep unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InstallationStepMutation) ResetEdge(name string) error {
+	switch name {
+	case installationstep.EdgeInstallation:
+		m.ResetInstallation()
+		return nil
+	}
+	return fmt.Errorf("unknown InstallationStep edge %s", name)
 }
 
 // LedgerItemMutation represents an operation that mutates the LedgerItem nodes in the graph.
@@ -29711,38 +32686,40 @@ func (m *PasskeyMutation) ResetEdge(name string) error {
 // PhotoMutation represents an operation that mutates the Photo nodes in the graph.
 type PhotoMutation struct {
 	config
-	op               Op
-	typ              string
-	id               *int
-	sha256           *string
-	_type            *photo.Type
-	bytes            *int
-	addbytes         *int
-	width_px         *int
-	addwidth_px      *int
-	height_px        *int
-	addheight_px     *int
-	caption          *string
-	taken_at         *time.Time
-	latitude         *float64
-	addlatitude      *float64
-	longitude        *float64
-	addlongitude     *float64
-	uploaded_at      *time.Time
-	by               *string
-	withdrawn_at     *time.Time
-	withdrawn_reason *string
-	withdrawn_by     *string
-	clearedFields    map[string]struct{}
-	incident         *int
-	clearedincident  bool
-	task             *int
-	clearedtask      bool
-	content          *int
-	clearedcontent   bool
-	done             bool
-	oldValue         func(context.Context) (*Photo, error)
-	predicates       []predicate.Photo
+	op                  Op
+	typ                 string
+	id                  *int
+	sha256              *string
+	_type               *photo.Type
+	bytes               *int
+	addbytes            *int
+	width_px            *int
+	addwidth_px         *int
+	height_px           *int
+	addheight_px        *int
+	caption             *string
+	taken_at            *time.Time
+	latitude            *float64
+	addlatitude         *float64
+	longitude           *float64
+	addlongitude        *float64
+	uploaded_at         *time.Time
+	by                  *string
+	withdrawn_at        *time.Time
+	withdrawn_reason    *string
+	withdrawn_by        *string
+	clearedFields       map[string]struct{}
+	incident            *int
+	clearedincident     bool
+	task                *int
+	clearedtask         bool
+	scene_report        *int
+	clearedscene_report bool
+	content             *int
+	clearedcontent      bool
+	done                bool
+	oldValue            func(context.Context) (*Photo, error)
+	predicates          []predicate.Photo
 }
 
 var _ ent.Mutation = (*PhotoMutation)(nil)
@@ -30579,6 +33556,45 @@ func (m *PhotoMutation) ResetTask() {
 	m.clearedtask = false
 }
 
+// SetSceneReportID sets the "scene_report" edge to the SceneReport entity by id.
+func (m *PhotoMutation) SetSceneReportID(id int) {
+	m.scene_report = &id
+}
+
+// ClearSceneReport clears the "scene_report" edge to the SceneReport entity.
+func (m *PhotoMutation) ClearSceneReport() {
+	m.clearedscene_report = true
+}
+
+// SceneReportCleared reports if the "scene_report" edge to the SceneReport entity was cleared.
+func (m *PhotoMutation) SceneReportCleared() bool {
+	return m.clearedscene_report
+}
+
+// SceneReportID returns the "scene_report" edge ID in the mutation.
+func (m *PhotoMutation) SceneReportID() (id int, exists bool) {
+	if m.scene_report != nil {
+		return *m.scene_report, true
+	}
+	return
+}
+
+// SceneReportIDs returns the "scene_report" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SceneReportID instead. It exists only for internal usage by the builders.
+func (m *PhotoMutation) SceneReportIDs() (ids []int) {
+	if id := m.scene_report; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSceneReport resets all changes to the "scene_report" edge.
+func (m *PhotoMutation) ResetSceneReport() {
+	m.scene_report = nil
+	m.clearedscene_report = false
+}
+
 // SetContentID sets the "content" edge to the PhotoContent entity by id.
 func (m *PhotoMutation) SetContentID(id int) {
 	m.content = &id
@@ -31062,12 +34078,15 @@ func (m *PhotoMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *PhotoMutation) AddedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.incident != nil {
 		edges = append(edges, photo.EdgeIncident)
 	}
 	if m.task != nil {
 		edges = append(edges, photo.EdgeTask)
+	}
+	if m.scene_report != nil {
+		edges = append(edges, photo.EdgeSceneReport)
 	}
 	if m.content != nil {
 		edges = append(edges, photo.EdgeContent)
@@ -31087,6 +34106,10 @@ func (m *PhotoMutation) AddedIDs(name string) []ent.Value {
 		if id := m.task; id != nil {
 			return []ent.Value{*id}
 		}
+	case photo.EdgeSceneReport:
+		if id := m.scene_report; id != nil {
+			return []ent.Value{*id}
+		}
 	case photo.EdgeContent:
 		if id := m.content; id != nil {
 			return []ent.Value{*id}
@@ -31097,7 +34120,7 @@ func (m *PhotoMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *PhotoMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	return edges
 }
 
@@ -31109,12 +34132,15 @@ func (m *PhotoMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *PhotoMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.clearedincident {
 		edges = append(edges, photo.EdgeIncident)
 	}
 	if m.clearedtask {
 		edges = append(edges, photo.EdgeTask)
+	}
+	if m.clearedscene_report {
+		edges = append(edges, photo.EdgeSceneReport)
 	}
 	if m.clearedcontent {
 		edges = append(edges, photo.EdgeContent)
@@ -31130,6 +34156,8 @@ func (m *PhotoMutation) EdgeCleared(name string) bool {
 		return m.clearedincident
 	case photo.EdgeTask:
 		return m.clearedtask
+	case photo.EdgeSceneReport:
+		return m.clearedscene_report
 	case photo.EdgeContent:
 		return m.clearedcontent
 	}
@@ -31145,6 +34173,9 @@ func (m *PhotoMutation) ClearEdge(name string) error {
 		return nil
 	case photo.EdgeTask:
 		m.ClearTask()
+		return nil
+	case photo.EdgeSceneReport:
+		m.ClearSceneReport()
 		return nil
 	case photo.EdgeContent:
 		m.ClearContent()
@@ -31162,6 +34193,9 @@ func (m *PhotoMutation) ResetEdge(name string) error {
 		return nil
 	case photo.EdgeTask:
 		m.ResetTask()
+		return nil
+	case photo.EdgeSceneReport:
+		m.ResetSceneReport()
 		return nil
 	case photo.EdgeContent:
 		m.ResetContent()
@@ -38051,6 +41085,2191 @@ func (m *SaleMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Sale edge %s", name)
 }
 
+// SceneReportMutation represents an operation that mutates the SceneReport nodes in the graph.
+type SceneReportMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *int
+	seen_at              *time.Time
+	received_at          *time.Time
+	text                 *string
+	deaths               *int
+	adddeaths            *int
+	seriously_injured    *int
+	addseriously_injured *int
+	injured              *int
+	addinjured           *int
+	trapped              *int
+	addtrapped           *int
+	missing              *int
+	addmissing           *int
+	at_risk              *int
+	addat_risk           *int
+	latitude             *float64
+	addlatitude          *float64
+	longitude            *float64
+	addlongitude         *float64
+	accuracy_m           *float64
+	addaccuracy_m        *float64
+	by                   *string
+	sender_kind          *string
+	sender_id            *int
+	addsender_id         *int
+	key                  *string
+	state                *scenereport.State
+	decided_at           *time.Time
+	decided_by           *string
+	reason               *string
+	version              *int
+	addversion           *int
+	clearedFields        map[string]struct{}
+	incident             *int
+	clearedincident      bool
+	task                 *int
+	clearedtask          bool
+	photos               map[int]struct{}
+	removedphotos        map[int]struct{}
+	clearedphotos        bool
+	done                 bool
+	oldValue             func(context.Context) (*SceneReport, error)
+	predicates           []predicate.SceneReport
+}
+
+var _ ent.Mutation = (*SceneReportMutation)(nil)
+
+// scenereportOption allows management of the mutation configuration using functional options.
+type scenereportOption func(*SceneReportMutation)
+
+// newSceneReportMutation creates new mutation for the SceneReport entity.
+func newSceneReportMutation(c config, op Op, opts ...scenereportOption) *SceneReportMutation {
+	m := &SceneReportMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeSceneReport,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withSceneReportID sets the ID field of the mutation.
+func withSceneReportID(id int) scenereportOption {
+	return func(m *SceneReportMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *SceneReport
+		)
+		m.oldValue = func(ctx context.Context) (*SceneReport, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().SceneReport.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withSceneReport sets the old SceneReport of the mutation.
+func withSceneReport(node *SceneReport) scenereportOption {
+	return func(m *SceneReportMutation) {
+		m.oldValue = func(context.Context) (*SceneReport, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m SceneReportMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m SceneReportMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *SceneReportMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *SceneReportMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().SceneReport.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetSeenAt sets the "seen_at" field.
+func (m *SceneReportMutation) SetSeenAt(t time.Time) {
+	m.seen_at = &t
+}
+
+// SeenAt returns the value of the "seen_at" field in the mutation.
+func (m *SceneReportMutation) SeenAt() (r time.Time, exists bool) {
+	v := m.seen_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeenAt returns the old "seen_at" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldSeenAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeenAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeenAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeenAt: %w", err)
+	}
+	return oldValue.SeenAt, nil
+}
+
+// ResetSeenAt resets all changes to the "seen_at" field.
+func (m *SceneReportMutation) ResetSeenAt() {
+	m.seen_at = nil
+}
+
+// SetReceivedAt sets the "received_at" field.
+func (m *SceneReportMutation) SetReceivedAt(t time.Time) {
+	m.received_at = &t
+}
+
+// ReceivedAt returns the value of the "received_at" field in the mutation.
+func (m *SceneReportMutation) ReceivedAt() (r time.Time, exists bool) {
+	v := m.received_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReceivedAt returns the old "received_at" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldReceivedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReceivedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReceivedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReceivedAt: %w", err)
+	}
+	return oldValue.ReceivedAt, nil
+}
+
+// ResetReceivedAt resets all changes to the "received_at" field.
+func (m *SceneReportMutation) ResetReceivedAt() {
+	m.received_at = nil
+}
+
+// SetText sets the "text" field.
+func (m *SceneReportMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *SceneReportMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *SceneReportMutation) ResetText() {
+	m.text = nil
+}
+
+// SetDeaths sets the "deaths" field.
+func (m *SceneReportMutation) SetDeaths(i int) {
+	m.deaths = &i
+	m.adddeaths = nil
+}
+
+// Deaths returns the value of the "deaths" field in the mutation.
+func (m *SceneReportMutation) Deaths() (r int, exists bool) {
+	v := m.deaths
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDeaths returns the old "deaths" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldDeaths(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDeaths is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDeaths requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDeaths: %w", err)
+	}
+	return oldValue.Deaths, nil
+}
+
+// AddDeaths adds i to the "deaths" field.
+func (m *SceneReportMutation) AddDeaths(i int) {
+	if m.adddeaths != nil {
+		*m.adddeaths += i
+	} else {
+		m.adddeaths = &i
+	}
+}
+
+// AddedDeaths returns the value that was added to the "deaths" field in this mutation.
+func (m *SceneReportMutation) AddedDeaths() (r int, exists bool) {
+	v := m.adddeaths
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearDeaths clears the value of the "deaths" field.
+func (m *SceneReportMutation) ClearDeaths() {
+	m.deaths = nil
+	m.adddeaths = nil
+	m.clearedFields[scenereport.FieldDeaths] = struct{}{}
+}
+
+// DeathsCleared returns if the "deaths" field was cleared in this mutation.
+func (m *SceneReportMutation) DeathsCleared() bool {
+	_, ok := m.clearedFields[scenereport.FieldDeaths]
+	return ok
+}
+
+// ResetDeaths resets all changes to the "deaths" field.
+func (m *SceneReportMutation) ResetDeaths() {
+	m.deaths = nil
+	m.adddeaths = nil
+	delete(m.clearedFields, scenereport.FieldDeaths)
+}
+
+// SetSeriouslyInjured sets the "seriously_injured" field.
+func (m *SceneReportMutation) SetSeriouslyInjured(i int) {
+	m.seriously_injured = &i
+	m.addseriously_injured = nil
+}
+
+// SeriouslyInjured returns the value of the "seriously_injured" field in the mutation.
+func (m *SceneReportMutation) SeriouslyInjured() (r int, exists bool) {
+	v := m.seriously_injured
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeriouslyInjured returns the old "seriously_injured" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldSeriouslyInjured(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeriouslyInjured is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeriouslyInjured requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeriouslyInjured: %w", err)
+	}
+	return oldValue.SeriouslyInjured, nil
+}
+
+// AddSeriouslyInjured adds i to the "seriously_injured" field.
+func (m *SceneReportMutation) AddSeriouslyInjured(i int) {
+	if m.addseriously_injured != nil {
+		*m.addseriously_injured += i
+	} else {
+		m.addseriously_injured = &i
+	}
+}
+
+// AddedSeriouslyInjured returns the value that was added to the "seriously_injured" field in this mutation.
+func (m *SceneReportMutation) AddedSeriouslyInjured() (r int, exists bool) {
+	v := m.addseriously_injured
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearSeriouslyInjured clears the value of the "seriously_injured" field.
+func (m *SceneReportMutation) ClearSeriouslyInjured() {
+	m.seriously_injured = nil
+	m.addseriously_injured = nil
+	m.clearedFields[scenereport.FieldSeriouslyInjured] = struct{}{}
+}
+
+// SeriouslyInjuredCleared returns if the "seriously_injured" field was cleared in this mutation.
+func (m *SceneReportMutation) SeriouslyInjuredCleared() bool {
+	_, ok := m.clearedFields[scenereport.FieldSeriouslyInjured]
+	return ok
+}
+
+// ResetSeriouslyInjured resets all changes to the "seriously_injured" field.
+func (m *SceneReportMutation) ResetSeriouslyInjured() {
+	m.seriously_injured = nil
+	m.addseriously_injured = nil
+	delete(m.clearedFields, scenereport.FieldSeriouslyInjured)
+}
+
+// SetInjured sets the "injured" field.
+func (m *SceneReportMutation) SetInjured(i int) {
+	m.injured = &i
+	m.addinjured = nil
+}
+
+// Injured returns the value of the "injured" field in the mutation.
+func (m *SceneReportMutation) Injured() (r int, exists bool) {
+	v := m.injured
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInjured returns the old "injured" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldInjured(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInjured is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInjured requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInjured: %w", err)
+	}
+	return oldValue.Injured, nil
+}
+
+// AddInjured adds i to the "injured" field.
+func (m *SceneReportMutation) AddInjured(i int) {
+	if m.addinjured != nil {
+		*m.addinjured += i
+	} else {
+		m.addinjured = &i
+	}
+}
+
+// AddedInjured returns the value that was added to the "injured" field in this mutation.
+func (m *SceneReportMutation) AddedInjured() (r int, exists bool) {
+	v := m.addinjured
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearInjured clears the value of the "injured" field.
+func (m *SceneReportMutation) ClearInjured() {
+	m.injured = nil
+	m.addinjured = nil
+	m.clearedFields[scenereport.FieldInjured] = struct{}{}
+}
+
+// InjuredCleared returns if the "injured" field was cleared in this mutation.
+func (m *SceneReportMutation) InjuredCleared() bool {
+	_, ok := m.clearedFields[scenereport.FieldInjured]
+	return ok
+}
+
+// ResetInjured resets all changes to the "injured" field.
+func (m *SceneReportMutation) ResetInjured() {
+	m.injured = nil
+	m.addinjured = nil
+	delete(m.clearedFields, scenereport.FieldInjured)
+}
+
+// SetTrapped sets the "trapped" field.
+func (m *SceneReportMutation) SetTrapped(i int) {
+	m.trapped = &i
+	m.addtrapped = nil
+}
+
+// Trapped returns the value of the "trapped" field in the mutation.
+func (m *SceneReportMutation) Trapped() (r int, exists bool) {
+	v := m.trapped
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTrapped returns the old "trapped" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldTrapped(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTrapped is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTrapped requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTrapped: %w", err)
+	}
+	return oldValue.Trapped, nil
+}
+
+// AddTrapped adds i to the "trapped" field.
+func (m *SceneReportMutation) AddTrapped(i int) {
+	if m.addtrapped != nil {
+		*m.addtrapped += i
+	} else {
+		m.addtrapped = &i
+	}
+}
+
+// AddedTrapped returns the value that was added to the "trapped" field in this mutation.
+func (m *SceneReportMutation) AddedTrapped() (r int, exists bool) {
+	v := m.addtrapped
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearTrapped clears the value of the "trapped" field.
+func (m *SceneReportMutation) ClearTrapped() {
+	m.trapped = nil
+	m.addtrapped = nil
+	m.clearedFields[scenereport.FieldTrapped] = struct{}{}
+}
+
+// TrappedCleared returns if the "trapped" field was cleared in this mutation.
+func (m *SceneReportMutation) TrappedCleared() bool {
+	_, ok := m.clearedFields[scenereport.FieldTrapped]
+	return ok
+}
+
+// ResetTrapped resets all changes to the "trapped" field.
+func (m *SceneReportMutation) ResetTrapped() {
+	m.trapped = nil
+	m.addtrapped = nil
+	delete(m.clearedFields, scenereport.FieldTrapped)
+}
+
+// SetMissing sets the "missing" field.
+func (m *SceneReportMutation) SetMissing(i int) {
+	m.missing = &i
+	m.addmissing = nil
+}
+
+// Missing returns the value of the "missing" field in the mutation.
+func (m *SceneReportMutation) Missing() (r int, exists bool) {
+	v := m.missing
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMissing returns the old "missing" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldMissing(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMissing is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMissing requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMissing: %w", err)
+	}
+	return oldValue.Missing, nil
+}
+
+// AddMissing adds i to the "missing" field.
+func (m *SceneReportMutation) AddMissing(i int) {
+	if m.addmissing != nil {
+		*m.addmissing += i
+	} else {
+		m.addmissing = &i
+	}
+}
+
+// AddedMissing returns the value that was added to the "missing" field in this mutation.
+func (m *SceneReportMutation) AddedMissing() (r int, exists bool) {
+	v := m.addmissing
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearMissing clears the value of the "missing" field.
+func (m *SceneReportMutation) ClearMissing() {
+	m.missing = nil
+	m.addmissing = nil
+	m.clearedFields[scenereport.FieldMissing] = struct{}{}
+}
+
+// MissingCleared returns if the "missing" field was cleared in this mutation.
+func (m *SceneReportMutation) MissingCleared() bool {
+	_, ok := m.clearedFields[scenereport.FieldMissing]
+	return ok
+}
+
+// ResetMissing resets all changes to the "missing" field.
+func (m *SceneReportMutation) ResetMissing() {
+	m.missing = nil
+	m.addmissing = nil
+	delete(m.clearedFields, scenereport.FieldMissing)
+}
+
+// SetAtRisk sets the "at_risk" field.
+func (m *SceneReportMutation) SetAtRisk(i int) {
+	m.at_risk = &i
+	m.addat_risk = nil
+}
+
+// AtRisk returns the value of the "at_risk" field in the mutation.
+func (m *SceneReportMutation) AtRisk() (r int, exists bool) {
+	v := m.at_risk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAtRisk returns the old "at_risk" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldAtRisk(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAtRisk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAtRisk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAtRisk: %w", err)
+	}
+	return oldValue.AtRisk, nil
+}
+
+// AddAtRisk adds i to the "at_risk" field.
+func (m *SceneReportMutation) AddAtRisk(i int) {
+	if m.addat_risk != nil {
+		*m.addat_risk += i
+	} else {
+		m.addat_risk = &i
+	}
+}
+
+// AddedAtRisk returns the value that was added to the "at_risk" field in this mutation.
+func (m *SceneReportMutation) AddedAtRisk() (r int, exists bool) {
+	v := m.addat_risk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearAtRisk clears the value of the "at_risk" field.
+func (m *SceneReportMutation) ClearAtRisk() {
+	m.at_risk = nil
+	m.addat_risk = nil
+	m.clearedFields[scenereport.FieldAtRisk] = struct{}{}
+}
+
+// AtRiskCleared returns if the "at_risk" field was cleared in this mutation.
+func (m *SceneReportMutation) AtRiskCleared() bool {
+	_, ok := m.clearedFields[scenereport.FieldAtRisk]
+	return ok
+}
+
+// ResetAtRisk resets all changes to the "at_risk" field.
+func (m *SceneReportMutation) ResetAtRisk() {
+	m.at_risk = nil
+	m.addat_risk = nil
+	delete(m.clearedFields, scenereport.FieldAtRisk)
+}
+
+// SetLatitude sets the "latitude" field.
+func (m *SceneReportMutation) SetLatitude(f float64) {
+	m.latitude = &f
+	m.addlatitude = nil
+}
+
+// Latitude returns the value of the "latitude" field in the mutation.
+func (m *SceneReportMutation) Latitude() (r float64, exists bool) {
+	v := m.latitude
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLatitude returns the old "latitude" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldLatitude(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLatitude is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLatitude requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLatitude: %w", err)
+	}
+	return oldValue.Latitude, nil
+}
+
+// AddLatitude adds f to the "latitude" field.
+func (m *SceneReportMutation) AddLatitude(f float64) {
+	if m.addlatitude != nil {
+		*m.addlatitude += f
+	} else {
+		m.addlatitude = &f
+	}
+}
+
+// AddedLatitude returns the value that was added to the "latitude" field in this mutation.
+func (m *SceneReportMutation) AddedLatitude() (r float64, exists bool) {
+	v := m.addlatitude
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearLatitude clears the value of the "latitude" field.
+func (m *SceneReportMutation) ClearLatitude() {
+	m.latitude = nil
+	m.addlatitude = nil
+	m.clearedFields[scenereport.FieldLatitude] = struct{}{}
+}
+
+// LatitudeCleared returns if the "latitude" field was cleared in this mutation.
+func (m *SceneReportMutation) LatitudeCleared() bool {
+	_, ok := m.clearedFields[scenereport.FieldLatitude]
+	return ok
+}
+
+// ResetLatitude resets all changes to the "latitude" field.
+func (m *SceneReportMutation) ResetLatitude() {
+	m.latitude = nil
+	m.addlatitude = nil
+	delete(m.clearedFields, scenereport.FieldLatitude)
+}
+
+// SetLongitude sets the "longitude" field.
+func (m *SceneReportMutation) SetLongitude(f float64) {
+	m.longitude = &f
+	m.addlongitude = nil
+}
+
+// Longitude returns the value of the "longitude" field in the mutation.
+func (m *SceneReportMutation) Longitude() (r float64, exists bool) {
+	v := m.longitude
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLongitude returns the old "longitude" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldLongitude(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLongitude is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLongitude requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLongitude: %w", err)
+	}
+	return oldValue.Longitude, nil
+}
+
+// AddLongitude adds f to the "longitude" field.
+func (m *SceneReportMutation) AddLongitude(f float64) {
+	if m.addlongitude != nil {
+		*m.addlongitude += f
+	} else {
+		m.addlongitude = &f
+	}
+}
+
+// AddedLongitude returns the value that was added to the "longitude" field in this mutation.
+func (m *SceneReportMutation) AddedLongitude() (r float64, exists bool) {
+	v := m.addlongitude
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearLongitude clears the value of the "longitude" field.
+func (m *SceneReportMutation) ClearLongitude() {
+	m.longitude = nil
+	m.addlongitude = nil
+	m.clearedFields[scenereport.FieldLongitude] = struct{}{}
+}
+
+// LongitudeCleared returns if the "longitude" field was cleared in this mutation.
+func (m *SceneReportMutation) LongitudeCleared() bool {
+	_, ok := m.clearedFields[scenereport.FieldLongitude]
+	return ok
+}
+
+// ResetLongitude resets all changes to the "longitude" field.
+func (m *SceneReportMutation) ResetLongitude() {
+	m.longitude = nil
+	m.addlongitude = nil
+	delete(m.clearedFields, scenereport.FieldLongitude)
+}
+
+// SetAccuracyM sets the "accuracy_m" field.
+func (m *SceneReportMutation) SetAccuracyM(f float64) {
+	m.accuracy_m = &f
+	m.addaccuracy_m = nil
+}
+
+// AccuracyM returns the value of the "accuracy_m" field in the mutation.
+func (m *SceneReportMutation) AccuracyM() (r float64, exists bool) {
+	v := m.accuracy_m
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAccuracyM returns the old "accuracy_m" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldAccuracyM(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAccuracyM is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAccuracyM requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAccuracyM: %w", err)
+	}
+	return oldValue.AccuracyM, nil
+}
+
+// AddAccuracyM adds f to the "accuracy_m" field.
+func (m *SceneReportMutation) AddAccuracyM(f float64) {
+	if m.addaccuracy_m != nil {
+		*m.addaccuracy_m += f
+	} else {
+		m.addaccuracy_m = &f
+	}
+}
+
+// AddedAccuracyM returns the value that was added to the "accuracy_m" field in this mutation.
+func (m *SceneReportMutation) AddedAccuracyM() (r float64, exists bool) {
+	v := m.addaccuracy_m
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearAccuracyM clears the value of the "accuracy_m" field.
+func (m *SceneReportMutation) ClearAccuracyM() {
+	m.accuracy_m = nil
+	m.addaccuracy_m = nil
+	m.clearedFields[scenereport.FieldAccuracyM] = struct{}{}
+}
+
+// AccuracyMCleared returns if the "accuracy_m" field was cleared in this mutation.
+func (m *SceneReportMutation) AccuracyMCleared() bool {
+	_, ok := m.clearedFields[scenereport.FieldAccuracyM]
+	return ok
+}
+
+// ResetAccuracyM resets all changes to the "accuracy_m" field.
+func (m *SceneReportMutation) ResetAccuracyM() {
+	m.accuracy_m = nil
+	m.addaccuracy_m = nil
+	delete(m.clearedFields, scenereport.FieldAccuracyM)
+}
+
+// SetBy sets the "by" field.
+func (m *SceneReportMutation) SetBy(s string) {
+	m.by = &s
+}
+
+// By returns the value of the "by" field in the mutation.
+func (m *SceneReportMutation) By() (r string, exists bool) {
+	v := m.by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBy returns the old "by" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBy: %w", err)
+	}
+	return oldValue.By, nil
+}
+
+// ResetBy resets all changes to the "by" field.
+func (m *SceneReportMutation) ResetBy() {
+	m.by = nil
+}
+
+// SetSenderKind sets the "sender_kind" field.
+func (m *SceneReportMutation) SetSenderKind(s string) {
+	m.sender_kind = &s
+}
+
+// SenderKind returns the value of the "sender_kind" field in the mutation.
+func (m *SceneReportMutation) SenderKind() (r string, exists bool) {
+	v := m.sender_kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSenderKind returns the old "sender_kind" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldSenderKind(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSenderKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSenderKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSenderKind: %w", err)
+	}
+	return oldValue.SenderKind, nil
+}
+
+// ResetSenderKind resets all changes to the "sender_kind" field.
+func (m *SceneReportMutation) ResetSenderKind() {
+	m.sender_kind = nil
+}
+
+// SetSenderID sets the "sender_id" field.
+func (m *SceneReportMutation) SetSenderID(i int) {
+	m.sender_id = &i
+	m.addsender_id = nil
+}
+
+// SenderID returns the value of the "sender_id" field in the mutation.
+func (m *SceneReportMutation) SenderID() (r int, exists bool) {
+	v := m.sender_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSenderID returns the old "sender_id" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldSenderID(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSenderID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSenderID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSenderID: %w", err)
+	}
+	return oldValue.SenderID, nil
+}
+
+// AddSenderID adds i to the "sender_id" field.
+func (m *SceneReportMutation) AddSenderID(i int) {
+	if m.addsender_id != nil {
+		*m.addsender_id += i
+	} else {
+		m.addsender_id = &i
+	}
+}
+
+// AddedSenderID returns the value that was added to the "sender_id" field in this mutation.
+func (m *SceneReportMutation) AddedSenderID() (r int, exists bool) {
+	v := m.addsender_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSenderID resets all changes to the "sender_id" field.
+func (m *SceneReportMutation) ResetSenderID() {
+	m.sender_id = nil
+	m.addsender_id = nil
+}
+
+// SetKey sets the "key" field.
+func (m *SceneReportMutation) SetKey(s string) {
+	m.key = &s
+}
+
+// Key returns the value of the "key" field in the mutation.
+func (m *SceneReportMutation) Key() (r string, exists bool) {
+	v := m.key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKey returns the old "key" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldKey(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKey: %w", err)
+	}
+	return oldValue.Key, nil
+}
+
+// ResetKey resets all changes to the "key" field.
+func (m *SceneReportMutation) ResetKey() {
+	m.key = nil
+}
+
+// SetState sets the "state" field.
+func (m *SceneReportMutation) SetState(s scenereport.State) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *SceneReportMutation) State() (r scenereport.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldState(ctx context.Context) (v scenereport.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *SceneReportMutation) ResetState() {
+	m.state = nil
+}
+
+// SetDecidedAt sets the "decided_at" field.
+func (m *SceneReportMutation) SetDecidedAt(t time.Time) {
+	m.decided_at = &t
+}
+
+// DecidedAt returns the value of the "decided_at" field in the mutation.
+func (m *SceneReportMutation) DecidedAt() (r time.Time, exists bool) {
+	v := m.decided_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecidedAt returns the old "decided_at" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldDecidedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecidedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecidedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecidedAt: %w", err)
+	}
+	return oldValue.DecidedAt, nil
+}
+
+// ClearDecidedAt clears the value of the "decided_at" field.
+func (m *SceneReportMutation) ClearDecidedAt() {
+	m.decided_at = nil
+	m.clearedFields[scenereport.FieldDecidedAt] = struct{}{}
+}
+
+// DecidedAtCleared returns if the "decided_at" field was cleared in this mutation.
+func (m *SceneReportMutation) DecidedAtCleared() bool {
+	_, ok := m.clearedFields[scenereport.FieldDecidedAt]
+	return ok
+}
+
+// ResetDecidedAt resets all changes to the "decided_at" field.
+func (m *SceneReportMutation) ResetDecidedAt() {
+	m.decided_at = nil
+	delete(m.clearedFields, scenereport.FieldDecidedAt)
+}
+
+// SetDecidedBy sets the "decided_by" field.
+func (m *SceneReportMutation) SetDecidedBy(s string) {
+	m.decided_by = &s
+}
+
+// DecidedBy returns the value of the "decided_by" field in the mutation.
+func (m *SceneReportMutation) DecidedBy() (r string, exists bool) {
+	v := m.decided_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecidedBy returns the old "decided_by" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldDecidedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecidedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecidedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecidedBy: %w", err)
+	}
+	return oldValue.DecidedBy, nil
+}
+
+// ResetDecidedBy resets all changes to the "decided_by" field.
+func (m *SceneReportMutation) ResetDecidedBy() {
+	m.decided_by = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *SceneReportMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *SceneReportMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *SceneReportMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *SceneReportMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *SceneReportMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the SceneReport entity.
+// If the SceneReport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SceneReportMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *SceneReportMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *SceneReportMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *SceneReportMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetIncidentID sets the "incident" edge to the Incident entity by id.
+func (m *SceneReportMutation) SetIncidentID(id int) {
+	m.incident = &id
+}
+
+// ClearIncident clears the "incident" edge to the Incident entity.
+func (m *SceneReportMutation) ClearIncident() {
+	m.clearedincident = true
+}
+
+// IncidentCleared reports if the "incident" edge to the Incident entity was cleared.
+func (m *SceneReportMutation) IncidentCleared() bool {
+	return m.clearedincident
+}
+
+// IncidentID returns the "incident" edge ID in the mutation.
+func (m *SceneReportMutation) IncidentID() (id int, exists bool) {
+	if m.incident != nil {
+		return *m.incident, true
+	}
+	return
+}
+
+// IncidentIDs returns the "incident" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IncidentID instead. It exists only for internal usage by the builders.
+func (m *SceneReportMutation) IncidentIDs() (ids []int) {
+	if id := m.incident; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIncident resets all changes to the "incident" edge.
+func (m *SceneReportMutation) ResetIncident() {
+	m.incident = nil
+	m.clearedincident = false
+}
+
+// SetTaskID sets the "task" edge to the Task entity by id.
+func (m *SceneReportMutation) SetTaskID(id int) {
+	m.task = &id
+}
+
+// ClearTask clears the "task" edge to the Task entity.
+func (m *SceneReportMutation) ClearTask() {
+	m.clearedtask = true
+}
+
+// TaskCleared reports if the "task" edge to the Task entity was cleared.
+func (m *SceneReportMutation) TaskCleared() bool {
+	return m.clearedtask
+}
+
+// TaskID returns the "task" edge ID in the mutation.
+func (m *SceneReportMutation) TaskID() (id int, exists bool) {
+	if m.task != nil {
+		return *m.task, true
+	}
+	return
+}
+
+// TaskIDs returns the "task" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TaskID instead. It exists only for internal usage by the builders.
+func (m *SceneReportMutation) TaskIDs() (ids []int) {
+	if id := m.task; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTask resets all changes to the "task" edge.
+func (m *SceneReportMutation) ResetTask() {
+	m.task = nil
+	m.clearedtask = false
+}
+
+// AddPhotoIDs adds the "photos" edge to the Photo entity by ids.
+func (m *SceneReportMutation) AddPhotoIDs(ids ...int) {
+	if m.photos == nil {
+		m.photos = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.photos[ids[i]] = struct{}{}
+	}
+}
+
+// ClearPhotos clears the "photos" edge to the Photo entity.
+func (m *SceneReportMutation) ClearPhotos() {
+	m.clearedphotos = true
+}
+
+// PhotosCleared reports if the "photos" edge to the Photo entity was cleared.
+func (m *SceneReportMutation) PhotosCleared() bool {
+	return m.clearedphotos
+}
+
+// RemovePhotoIDs removes the "photos" edge to the Photo entity by IDs.
+func (m *SceneReportMutation) RemovePhotoIDs(ids ...int) {
+	if m.removedphotos == nil {
+		m.removedphotos = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.photos, ids[i])
+		m.removedphotos[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedPhotos returns the removed IDs of the "photos" edge to the Photo entity.
+func (m *SceneReportMutation) RemovedPhotosIDs() (ids []int) {
+	for id := range m.removedphotos {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// PhotosIDs returns the "photos" edge IDs in the mutation.
+func (m *SceneReportMutation) PhotosIDs() (ids []int) {
+	for id := range m.photos {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetPhotos resets all changes to the "photos" edge.
+func (m *SceneReportMutation) ResetPhotos() {
+	m.photos = nil
+	m.clearedphotos = false
+	m.removedphotos = nil
+}
+
+// Where appends a list predicates to the SceneReportMutation builder.
+func (m *SceneReportMutation) Where(ps ...predicate.SceneReport) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the SceneReportMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *SceneReportMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.SceneReport, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *SceneReportMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *SceneReportMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (SceneReport).
+func (m *SceneReportMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *SceneReportMutation) Fields() []string {
+	fields := make([]string, 0, 21)
+	if m.seen_at != nil {
+		fields = append(fields, scenereport.FieldSeenAt)
+	}
+	if m.received_at != nil {
+		fields = append(fields, scenereport.FieldReceivedAt)
+	}
+	if m.text != nil {
+		fields = append(fields, scenereport.FieldText)
+	}
+	if m.deaths != nil {
+		fields = append(fields, scenereport.FieldDeaths)
+	}
+	if m.seriously_injured != nil {
+		fields = append(fields, scenereport.FieldSeriouslyInjured)
+	}
+	if m.injured != nil {
+		fields = append(fields, scenereport.FieldInjured)
+	}
+	if m.trapped != nil {
+		fields = append(fields, scenereport.FieldTrapped)
+	}
+	if m.missing != nil {
+		fields = append(fields, scenereport.FieldMissing)
+	}
+	if m.at_risk != nil {
+		fields = append(fields, scenereport.FieldAtRisk)
+	}
+	if m.latitude != nil {
+		fields = append(fields, scenereport.FieldLatitude)
+	}
+	if m.longitude != nil {
+		fields = append(fields, scenereport.FieldLongitude)
+	}
+	if m.accuracy_m != nil {
+		fields = append(fields, scenereport.FieldAccuracyM)
+	}
+	if m.by != nil {
+		fields = append(fields, scenereport.FieldBy)
+	}
+	if m.sender_kind != nil {
+		fields = append(fields, scenereport.FieldSenderKind)
+	}
+	if m.sender_id != nil {
+		fields = append(fields, scenereport.FieldSenderID)
+	}
+	if m.key != nil {
+		fields = append(fields, scenereport.FieldKey)
+	}
+	if m.state != nil {
+		fields = append(fields, scenereport.FieldState)
+	}
+	if m.decided_at != nil {
+		fields = append(fields, scenereport.FieldDecidedAt)
+	}
+	if m.decided_by != nil {
+		fields = append(fields, scenereport.FieldDecidedBy)
+	}
+	if m.reason != nil {
+		fields = append(fields, scenereport.FieldReason)
+	}
+	if m.version != nil {
+		fields = append(fields, scenereport.FieldVersion)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *SceneReportMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case scenereport.FieldSeenAt:
+		return m.SeenAt()
+	case scenereport.FieldReceivedAt:
+		return m.ReceivedAt()
+	case scenereport.FieldText:
+		return m.Text()
+	case scenereport.FieldDeaths:
+		return m.Deaths()
+	case scenereport.FieldSeriouslyInjured:
+		return m.SeriouslyInjured()
+	case scenereport.FieldInjured:
+		return m.Injured()
+	case scenereport.FieldTrapped:
+		return m.Trapped()
+	case scenereport.FieldMissing:
+		return m.Missing()
+	case scenereport.FieldAtRisk:
+		return m.AtRisk()
+	case scenereport.FieldLatitude:
+		return m.Latitude()
+	case scenereport.FieldLongitude:
+		return m.Longitude()
+	case scenereport.FieldAccuracyM:
+		return m.AccuracyM()
+	case scenereport.FieldBy:
+		return m.By()
+	case scenereport.FieldSenderKind:
+		return m.SenderKind()
+	case scenereport.FieldSenderID:
+		return m.SenderID()
+	case scenereport.FieldKey:
+		return m.Key()
+	case scenereport.FieldState:
+		return m.State()
+	case scenereport.FieldDecidedAt:
+		return m.DecidedAt()
+	case scenereport.FieldDecidedBy:
+		return m.DecidedBy()
+	case scenereport.FieldReason:
+		return m.Reason()
+	case scenereport.FieldVersion:
+		return m.Version()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *SceneReportMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case scenereport.FieldSeenAt:
+		return m.OldSeenAt(ctx)
+	case scenereport.FieldReceivedAt:
+		return m.OldReceivedAt(ctx)
+	case scenereport.FieldText:
+		return m.OldText(ctx)
+	case scenereport.FieldDeaths:
+		return m.OldDeaths(ctx)
+	case scenereport.FieldSeriouslyInjured:
+		return m.OldSeriouslyInjured(ctx)
+	case scenereport.FieldInjured:
+		return m.OldInjured(ctx)
+	case scenereport.FieldTrapped:
+		return m.OldTrapped(ctx)
+	case scenereport.FieldMissing:
+		return m.OldMissing(ctx)
+	case scenereport.FieldAtRisk:
+		return m.OldAtRisk(ctx)
+	case scenereport.FieldLatitude:
+		return m.OldLatitude(ctx)
+	case scenereport.FieldLongitude:
+		return m.OldLongitude(ctx)
+	case scenereport.FieldAccuracyM:
+		return m.OldAccuracyM(ctx)
+	case scenereport.FieldBy:
+		return m.OldBy(ctx)
+	case scenereport.FieldSenderKind:
+		return m.OldSenderKind(ctx)
+	case scenereport.FieldSenderID:
+		return m.OldSenderID(ctx)
+	case scenereport.FieldKey:
+		return m.OldKey(ctx)
+	case scenereport.FieldState:
+		return m.OldState(ctx)
+	case scenereport.FieldDecidedAt:
+		return m.OldDecidedAt(ctx)
+	case scenereport.FieldDecidedBy:
+		return m.OldDecidedBy(ctx)
+	case scenereport.FieldReason:
+		return m.OldReason(ctx)
+	case scenereport.FieldVersion:
+		return m.OldVersion(ctx)
+	}
+	return nil, fmt.Errorf("unknown SceneReport field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SceneReportMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case scenereport.FieldSeenAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeenAt(v)
+		return nil
+	case scenereport.FieldReceivedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReceivedAt(v)
+		return nil
+	case scenereport.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case scenereport.FieldDeaths:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDeaths(v)
+		return nil
+	case scenereport.FieldSeriouslyInjured:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeriouslyInjured(v)
+		return nil
+	case scenereport.FieldInjured:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInjured(v)
+		return nil
+	case scenereport.FieldTrapped:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTrapped(v)
+		return nil
+	case scenereport.FieldMissing:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMissing(v)
+		return nil
+	case scenereport.FieldAtRisk:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAtRisk(v)
+		return nil
+	case scenereport.FieldLatitude:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLatitude(v)
+		return nil
+	case scenereport.FieldLongitude:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLongitude(v)
+		return nil
+	case scenereport.FieldAccuracyM:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAccuracyM(v)
+		return nil
+	case scenereport.FieldBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBy(v)
+		return nil
+	case scenereport.FieldSenderKind:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSenderKind(v)
+		return nil
+	case scenereport.FieldSenderID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSenderID(v)
+		return nil
+	case scenereport.FieldKey:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKey(v)
+		return nil
+	case scenereport.FieldState:
+		v, ok := value.(scenereport.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case scenereport.FieldDecidedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecidedAt(v)
+		return nil
+	case scenereport.FieldDecidedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecidedBy(v)
+		return nil
+	case scenereport.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case scenereport.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown SceneReport field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *SceneReportMutation) AddedFields() []string {
+	var fields []string
+	if m.adddeaths != nil {
+		fields = append(fields, scenereport.FieldDeaths)
+	}
+	if m.addseriously_injured != nil {
+		fields = append(fields, scenereport.FieldSeriouslyInjured)
+	}
+	if m.addinjured != nil {
+		fields = append(fields, scenereport.FieldInjured)
+	}
+	if m.addtrapped != nil {
+		fields = append(fields, scenereport.FieldTrapped)
+	}
+	if m.addmissing != nil {
+		fields = append(fields, scenereport.FieldMissing)
+	}
+	if m.addat_risk != nil {
+		fields = append(fields, scenereport.FieldAtRisk)
+	}
+	if m.addlatitude != nil {
+		fields = append(fields, scenereport.FieldLatitude)
+	}
+	if m.addlongitude != nil {
+		fields = append(fields, scenereport.FieldLongitude)
+	}
+	if m.addaccuracy_m != nil {
+		fields = append(fields, scenereport.FieldAccuracyM)
+	}
+	if m.addsender_id != nil {
+		fields = append(fields, scenereport.FieldSenderID)
+	}
+	if m.addversion != nil {
+		fields = append(fields, scenereport.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *SceneReportMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case scenereport.FieldDeaths:
+		return m.AddedDeaths()
+	case scenereport.FieldSeriouslyInjured:
+		return m.AddedSeriouslyInjured()
+	case scenereport.FieldInjured:
+		return m.AddedInjured()
+	case scenereport.FieldTrapped:
+		return m.AddedTrapped()
+	case scenereport.FieldMissing:
+		return m.AddedMissing()
+	case scenereport.FieldAtRisk:
+		return m.AddedAtRisk()
+	case scenereport.FieldLatitude:
+		return m.AddedLatitude()
+	case scenereport.FieldLongitude:
+		return m.AddedLongitude()
+	case scenereport.FieldAccuracyM:
+		return m.AddedAccuracyM()
+	case scenereport.FieldSenderID:
+		return m.AddedSenderID()
+	case scenereport.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SceneReportMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case scenereport.FieldDeaths:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDeaths(v)
+		return nil
+	case scenereport.FieldSeriouslyInjured:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSeriouslyInjured(v)
+		return nil
+	case scenereport.FieldInjured:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddInjured(v)
+		return nil
+	case scenereport.FieldTrapped:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTrapped(v)
+		return nil
+	case scenereport.FieldMissing:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMissing(v)
+		return nil
+	case scenereport.FieldAtRisk:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAtRisk(v)
+		return nil
+	case scenereport.FieldLatitude:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddLatitude(v)
+		return nil
+	case scenereport.FieldLongitude:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddLongitude(v)
+		return nil
+	case scenereport.FieldAccuracyM:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAccuracyM(v)
+		return nil
+	case scenereport.FieldSenderID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSenderID(v)
+		return nil
+	case scenereport.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown SceneReport numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *SceneReportMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(scenereport.FieldDeaths) {
+		fields = append(fields, scenereport.FieldDeaths)
+	}
+	if m.FieldCleared(scenereport.FieldSeriouslyInjured) {
+		fields = append(fields, scenereport.FieldSeriouslyInjured)
+	}
+	if m.FieldCleared(scenereport.FieldInjured) {
+		fields = append(fields, scenereport.FieldInjured)
+	}
+	if m.FieldCleared(scenereport.FieldTrapped) {
+		fields = append(fields, scenereport.FieldTrapped)
+	}
+	if m.FieldCleared(scenereport.FieldMissing) {
+		fields = append(fields, scenereport.FieldMissing)
+	}
+	if m.FieldCleared(scenereport.FieldAtRisk) {
+		fields = append(fields, scenereport.FieldAtRisk)
+	}
+	if m.FieldCleared(scenereport.FieldLatitude) {
+		fields = append(fields, scenereport.FieldLatitude)
+	}
+	if m.FieldCleared(scenereport.FieldLongitude) {
+		fields = append(fields, scenereport.FieldLongitude)
+	}
+	if m.FieldCleared(scenereport.FieldAccuracyM) {
+		fields = append(fields, scenereport.FieldAccuracyM)
+	}
+	if m.FieldCleared(scenereport.FieldDecidedAt) {
+		fields = append(fields, scenereport.FieldDecidedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *SceneReportMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *SceneReportMutation) ClearField(name string) error {
+	switch name {
+	case scenereport.FieldDeaths:
+		m.ClearDeaths()
+		return nil
+	case scenereport.FieldSeriouslyInjured:
+		m.ClearSeriouslyInjured()
+		return nil
+	case scenereport.FieldInjured:
+		m.ClearInjured()
+		return nil
+	case scenereport.FieldTrapped:
+		m.ClearTrapped()
+		return nil
+	case scenereport.FieldMissing:
+		m.ClearMissing()
+		return nil
+	case scenereport.FieldAtRisk:
+		m.ClearAtRisk()
+		return nil
+	case scenereport.FieldLatitude:
+		m.ClearLatitude()
+		return nil
+	case scenereport.FieldLongitude:
+		m.ClearLongitude()
+		return nil
+	case scenereport.FieldAccuracyM:
+		m.ClearAccuracyM()
+		return nil
+	case scenereport.FieldDecidedAt:
+		m.ClearDecidedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown SceneReport nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *SceneReportMutation) ResetField(name string) error {
+	switch name {
+	case scenereport.FieldSeenAt:
+		m.ResetSeenAt()
+		return nil
+	case scenereport.FieldReceivedAt:
+		m.ResetReceivedAt()
+		return nil
+	case scenereport.FieldText:
+		m.ResetText()
+		return nil
+	case scenereport.FieldDeaths:
+		m.ResetDeaths()
+		return nil
+	case scenereport.FieldSeriouslyInjured:
+		m.ResetSeriouslyInjured()
+		return nil
+	case scenereport.FieldInjured:
+		m.ResetInjured()
+		return nil
+	case scenereport.FieldTrapped:
+		m.ResetTrapped()
+		return nil
+	case scenereport.FieldMissing:
+		m.ResetMissing()
+		return nil
+	case scenereport.FieldAtRisk:
+		m.ResetAtRisk()
+		return nil
+	case scenereport.FieldLatitude:
+		m.ResetLatitude()
+		return nil
+	case scenereport.FieldLongitude:
+		m.ResetLongitude()
+		return nil
+	case scenereport.FieldAccuracyM:
+		m.ResetAccuracyM()
+		return nil
+	case scenereport.FieldBy:
+		m.ResetBy()
+		return nil
+	case scenereport.FieldSenderKind:
+		m.ResetSenderKind()
+		return nil
+	case scenereport.FieldSenderID:
+		m.ResetSenderID()
+		return nil
+	case scenereport.FieldKey:
+		m.ResetKey()
+		return nil
+	case scenereport.FieldState:
+		m.ResetState()
+		return nil
+	case scenereport.FieldDecidedAt:
+		m.ResetDecidedAt()
+		return nil
+	case scenereport.FieldDecidedBy:
+		m.ResetDecidedBy()
+		return nil
+	case scenereport.FieldReason:
+		m.ResetReason()
+		return nil
+	case scenereport.FieldVersion:
+		m.ResetVersion()
+		return nil
+	}
+	return fmt.Errorf("unknown SceneReport field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *SceneReportMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.incident != nil {
+		edges = append(edges, scenereport.EdgeIncident)
+	}
+	if m.task != nil {
+		edges = append(edges, scenereport.EdgeTask)
+	}
+	if m.photos != nil {
+		edges = append(edges, scenereport.EdgePhotos)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *SceneReportMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case scenereport.EdgeIncident:
+		if id := m.incident; id != nil {
+			return []ent.Value{*id}
+		}
+	case scenereport.EdgeTask:
+		if id := m.task; id != nil {
+			return []ent.Value{*id}
+		}
+	case scenereport.EdgePhotos:
+		ids := make([]ent.Value, 0, len(m.photos))
+		for id := range m.photos {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *SceneReportMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.removedphotos != nil {
+		edges = append(edges, scenereport.EdgePhotos)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *SceneReportMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case scenereport.EdgePhotos:
+		ids := make([]ent.Value, 0, len(m.removedphotos))
+		for id := range m.removedphotos {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *SceneReportMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedincident {
+		edges = append(edges, scenereport.EdgeIncident)
+	}
+	if m.clearedtask {
+		edges = append(edges, scenereport.EdgeTask)
+	}
+	if m.clearedphotos {
+		edges = append(edges, scenereport.EdgePhotos)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *SceneReportMutation) EdgeCleared(name string) bool {
+	switch name {
+	case scenereport.EdgeIncident:
+		return m.clearedincident
+	case scenereport.EdgeTask:
+		return m.clearedtask
+	case scenereport.EdgePhotos:
+		return m.clearedphotos
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *SceneReportMutation) ClearEdge(name string) error {
+	switch name {
+	case scenereport.EdgeIncident:
+		m.ClearIncident()
+		return nil
+	case scenereport.EdgeTask:
+		m.ClearTask()
+		return nil
+	}
+	return fmt.Errorf("unknown SceneReport unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *SceneReportMutation) ResetEdge(name string) error {
+	switch name {
+	case scenereport.EdgeIncident:
+		m.ResetIncident()
+		return nil
+	case scenereport.EdgeTask:
+		m.ResetTask()
+		return nil
+	case scenereport.EdgePhotos:
+		m.ResetPhotos()
+		return nil
+	}
+	return fmt.Errorf("unknown SceneReport edge %s", name)
+}
+
 // SessionMutation represents an operation that mutates the Session nodes in the graph.
 type SessionMutation struct {
 	config
@@ -40945,37 +46164,40 @@ func (m *ShiftChangeMutation) ResetEdge(name string) error {
 // StationMutation represents an operation that mutates the Station nodes in the graph.
 type StationMutation struct {
 	config
-	op             Op
-	typ            string
-	id             *int
-	code           *string
-	name           *string
-	name_en        *string
-	licence        *string
-	address        *string
-	latitude       *float64
-	addlatitude    *float64
-	longitude      *float64
-	addlongitude   *float64
-	status         *station.Status
-	exercise       *bool
-	clearedFields  map[string]struct{}
-	area           *int
-	clearedarea    bool
-	owner          *int
-	clearedowner   bool
-	tanks          map[int]struct{}
-	removedtanks   map[int]struct{}
-	clearedtanks   bool
-	nozzles        map[int]struct{}
-	removednozzles map[int]struct{}
-	clearednozzles bool
-	devices        map[int]struct{}
-	removeddevices map[int]struct{}
-	cleareddevices bool
-	done           bool
-	oldValue       func(context.Context) (*Station, error)
-	predicates     []predicate.Station
+	op                   Op
+	typ                  string
+	id                   *int
+	code                 *string
+	name                 *string
+	name_en              *string
+	licence              *string
+	address              *string
+	latitude             *float64
+	addlatitude          *float64
+	longitude            *float64
+	addlongitude         *float64
+	status               *station.Status
+	exercise             *bool
+	clearedFields        map[string]struct{}
+	area                 *int
+	clearedarea          bool
+	owner                *int
+	clearedowner         bool
+	tanks                map[int]struct{}
+	removedtanks         map[int]struct{}
+	clearedtanks         bool
+	nozzles              map[int]struct{}
+	removednozzles       map[int]struct{}
+	clearednozzles       bool
+	devices              map[int]struct{}
+	removeddevices       map[int]struct{}
+	cleareddevices       bool
+	installations        map[int]struct{}
+	removedinstallations map[int]struct{}
+	clearedinstallations bool
+	done                 bool
+	oldValue             func(context.Context) (*Station, error)
+	predicates           []predicate.Station
 }
 
 var _ ent.Mutation = (*StationMutation)(nil)
@@ -41680,6 +46902,60 @@ func (m *StationMutation) ResetDevices() {
 	m.removeddevices = nil
 }
 
+// AddInstallationIDs adds the "installations" edge to the Installation entity by ids.
+func (m *StationMutation) AddInstallationIDs(ids ...int) {
+	if m.installations == nil {
+		m.installations = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.installations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearInstallations clears the "installations" edge to the Installation entity.
+func (m *StationMutation) ClearInstallations() {
+	m.clearedinstallations = true
+}
+
+// InstallationsCleared reports if the "installations" edge to the Installation entity was cleared.
+func (m *StationMutation) InstallationsCleared() bool {
+	return m.clearedinstallations
+}
+
+// RemoveInstallationIDs removes the "installations" edge to the Installation entity by IDs.
+func (m *StationMutation) RemoveInstallationIDs(ids ...int) {
+	if m.removedinstallations == nil {
+		m.removedinstallations = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.installations, ids[i])
+		m.removedinstallations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedInstallations returns the removed IDs of the "installations" edge to the Installation entity.
+func (m *StationMutation) RemovedInstallationsIDs() (ids []int) {
+	for id := range m.removedinstallations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// InstallationsIDs returns the "installations" edge IDs in the mutation.
+func (m *StationMutation) InstallationsIDs() (ids []int) {
+	for id := range m.installations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetInstallations resets all changes to the "installations" edge.
+func (m *StationMutation) ResetInstallations() {
+	m.installations = nil
+	m.clearedinstallations = false
+	m.removedinstallations = nil
+}
+
 // Where appends a list predicates to the StationMutation builder.
 func (m *StationMutation) Where(ps ...predicate.Station) {
 	m.predicates = append(m.predicates, ps...)
@@ -41976,7 +47252,7 @@ func (m *StationMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *StationMutation) AddedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.area != nil {
 		edges = append(edges, station.EdgeArea)
 	}
@@ -41991,6 +47267,9 @@ func (m *StationMutation) AddedEdges() []string {
 	}
 	if m.devices != nil {
 		edges = append(edges, station.EdgeDevices)
+	}
+	if m.installations != nil {
+		edges = append(edges, station.EdgeInstallations)
 	}
 	return edges
 }
@@ -42025,13 +47304,19 @@ func (m *StationMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case station.EdgeInstallations:
+		ids := make([]ent.Value, 0, len(m.installations))
+		for id := range m.installations {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *StationMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.removedtanks != nil {
 		edges = append(edges, station.EdgeTanks)
 	}
@@ -42040,6 +47325,9 @@ func (m *StationMutation) RemovedEdges() []string {
 	}
 	if m.removeddevices != nil {
 		edges = append(edges, station.EdgeDevices)
+	}
+	if m.removedinstallations != nil {
+		edges = append(edges, station.EdgeInstallations)
 	}
 	return edges
 }
@@ -42066,13 +47354,19 @@ func (m *StationMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case station.EdgeInstallations:
+		ids := make([]ent.Value, 0, len(m.removedinstallations))
+		for id := range m.removedinstallations {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *StationMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.clearedarea {
 		edges = append(edges, station.EdgeArea)
 	}
@@ -42087,6 +47381,9 @@ func (m *StationMutation) ClearedEdges() []string {
 	}
 	if m.cleareddevices {
 		edges = append(edges, station.EdgeDevices)
+	}
+	if m.clearedinstallations {
+		edges = append(edges, station.EdgeInstallations)
 	}
 	return edges
 }
@@ -42105,6 +47402,8 @@ func (m *StationMutation) EdgeCleared(name string) bool {
 		return m.clearednozzles
 	case station.EdgeDevices:
 		return m.cleareddevices
+	case station.EdgeInstallations:
+		return m.clearedinstallations
 	}
 	return false
 }
@@ -42141,6 +47440,9 @@ func (m *StationMutation) ResetEdge(name string) error {
 		return nil
 	case station.EdgeDevices:
 		m.ResetDevices()
+		return nil
+	case station.EdgeInstallations:
+		m.ResetInstallations()
 		return nil
 	}
 	return fmt.Errorf("unknown Station edge %s", name)
@@ -44624,37 +49926,40 @@ func (m *TankReadingMutation) ResetEdge(name string) error {
 // TaskMutation represents an operation that mutates the Task nodes in the graph.
 type TaskMutation struct {
 	config
-	op              Op
-	typ             string
-	id              *int
-	kind            *task.Kind
-	article         *string
-	text            *string
-	text_en         *string
-	owner           *string
-	ordered_by      *string
-	state           *task.State
-	created_at      *time.Time
-	due_at          *time.Time
-	acknowledged_at *time.Time
-	done_at         *time.Time
-	last_note       *string
-	version         *int
-	addversion      *int
-	clearedFields   map[string]struct{}
-	incident        *int
-	clearedincident bool
-	group           *int
-	clearedgroup    bool
-	notes           map[int]struct{}
-	removednotes    map[int]struct{}
-	clearednotes    bool
-	photos          map[int]struct{}
-	removedphotos   map[int]struct{}
-	clearedphotos   bool
-	done            bool
-	oldValue        func(context.Context) (*Task, error)
-	predicates      []predicate.Task
+	op                   Op
+	typ                  string
+	id                   *int
+	kind                 *task.Kind
+	article              *string
+	text                 *string
+	text_en              *string
+	owner                *string
+	ordered_by           *string
+	state                *task.State
+	created_at           *time.Time
+	due_at               *time.Time
+	acknowledged_at      *time.Time
+	done_at              *time.Time
+	last_note            *string
+	version              *int
+	addversion           *int
+	clearedFields        map[string]struct{}
+	incident             *int
+	clearedincident      bool
+	group                *int
+	clearedgroup         bool
+	notes                map[int]struct{}
+	removednotes         map[int]struct{}
+	clearednotes         bool
+	photos               map[int]struct{}
+	removedphotos        map[int]struct{}
+	clearedphotos        bool
+	scene_reports        map[int]struct{}
+	removedscene_reports map[int]struct{}
+	clearedscene_reports bool
+	done                 bool
+	oldValue             func(context.Context) (*Task, error)
+	predicates           []predicate.Task
 }
 
 var _ ent.Mutation = (*TaskMutation)(nil)
@@ -45468,6 +50773,60 @@ func (m *TaskMutation) ResetPhotos() {
 	m.removedphotos = nil
 }
 
+// AddSceneReportIDs adds the "scene_reports" edge to the SceneReport entity by ids.
+func (m *TaskMutation) AddSceneReportIDs(ids ...int) {
+	if m.scene_reports == nil {
+		m.scene_reports = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.scene_reports[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSceneReports clears the "scene_reports" edge to the SceneReport entity.
+func (m *TaskMutation) ClearSceneReports() {
+	m.clearedscene_reports = true
+}
+
+// SceneReportsCleared reports if the "scene_reports" edge to the SceneReport entity was cleared.
+func (m *TaskMutation) SceneReportsCleared() bool {
+	return m.clearedscene_reports
+}
+
+// RemoveSceneReportIDs removes the "scene_reports" edge to the SceneReport entity by IDs.
+func (m *TaskMutation) RemoveSceneReportIDs(ids ...int) {
+	if m.removedscene_reports == nil {
+		m.removedscene_reports = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.scene_reports, ids[i])
+		m.removedscene_reports[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSceneReports returns the removed IDs of the "scene_reports" edge to the SceneReport entity.
+func (m *TaskMutation) RemovedSceneReportsIDs() (ids []int) {
+	for id := range m.removedscene_reports {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// SceneReportsIDs returns the "scene_reports" edge IDs in the mutation.
+func (m *TaskMutation) SceneReportsIDs() (ids []int) {
+	for id := range m.scene_reports {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSceneReports resets all changes to the "scene_reports" edge.
+func (m *TaskMutation) ResetSceneReports() {
+	m.scene_reports = nil
+	m.clearedscene_reports = false
+	m.removedscene_reports = nil
+}
+
 // Where appends a list predicates to the TaskMutation builder.
 func (m *TaskMutation) Where(ps ...predicate.Task) {
 	m.predicates = append(m.predicates, ps...)
@@ -45841,7 +51200,7 @@ func (m *TaskMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *TaskMutation) AddedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.incident != nil {
 		edges = append(edges, task.EdgeIncident)
 	}
@@ -45853,6 +51212,9 @@ func (m *TaskMutation) AddedEdges() []string {
 	}
 	if m.photos != nil {
 		edges = append(edges, task.EdgePhotos)
+	}
+	if m.scene_reports != nil {
+		edges = append(edges, task.EdgeSceneReports)
 	}
 	return edges
 }
@@ -45881,18 +51243,27 @@ func (m *TaskMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case task.EdgeSceneReports:
+		ids := make([]ent.Value, 0, len(m.scene_reports))
+		for id := range m.scene_reports {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *TaskMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.removednotes != nil {
 		edges = append(edges, task.EdgeNotes)
 	}
 	if m.removedphotos != nil {
 		edges = append(edges, task.EdgePhotos)
+	}
+	if m.removedscene_reports != nil {
+		edges = append(edges, task.EdgeSceneReports)
 	}
 	return edges
 }
@@ -45913,13 +51284,19 @@ func (m *TaskMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case task.EdgeSceneReports:
+		ids := make([]ent.Value, 0, len(m.removedscene_reports))
+		for id := range m.removedscene_reports {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *TaskMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.clearedincident {
 		edges = append(edges, task.EdgeIncident)
 	}
@@ -45931,6 +51308,9 @@ func (m *TaskMutation) ClearedEdges() []string {
 	}
 	if m.clearedphotos {
 		edges = append(edges, task.EdgePhotos)
+	}
+	if m.clearedscene_reports {
+		edges = append(edges, task.EdgeSceneReports)
 	}
 	return edges
 }
@@ -45947,6 +51327,8 @@ func (m *TaskMutation) EdgeCleared(name string) bool {
 		return m.clearednotes
 	case task.EdgePhotos:
 		return m.clearedphotos
+	case task.EdgeSceneReports:
+		return m.clearedscene_reports
 	}
 	return false
 }
@@ -45980,6 +51362,9 @@ func (m *TaskMutation) ResetEdge(name string) error {
 		return nil
 	case task.EdgePhotos:
 		m.ResetPhotos()
+		return nil
+	case task.EdgeSceneReports:
+		m.ResetSceneReports()
 		return nil
 	}
 	return fmt.Errorf("unknown Task edge %s", name)

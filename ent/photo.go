@@ -6,6 +6,7 @@ import (
 	"commandhub/ent/incident"
 	"commandhub/ent/photo"
 	"commandhub/ent/photocontent"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/task"
 	"fmt"
 	"strings"
@@ -32,9 +33,9 @@ type Photo struct {
 	HeightPx int `json:"height_px,omitempty"`
 	// Caption holds the value of the "caption" field.
 	Caption string `json:"caption,omitempty"`
-	// by the camera's clock
+	// as who sent it says, or else by the camera's clock
 	TakenAt *time.Time `json:"taken_at,omitempty"`
-	// WGS 84 degrees, by the camera
+	// WGS 84 degrees, as who sent it says, or else by the camera
 	Latitude *float64 `json:"latitude,omitempty"`
 	// Longitude holds the value of the "longitude" field.
 	Longitude *float64 `json:"longitude,omitempty"`
@@ -50,10 +51,11 @@ type Photo struct {
 	WithdrawnBy string `json:"withdrawn_by,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the PhotoQuery when eager-loading is set.
-	Edges           PhotoEdges `json:"edges"`
-	incident_photos *int
-	task_photos     *int
-	selectValues    sql.SelectValues
+	Edges               PhotoEdges `json:"edges"`
+	incident_photos     *int
+	scene_report_photos *int
+	task_photos         *int
+	selectValues        sql.SelectValues
 }
 
 // PhotoEdges holds the relations/edges for other nodes in the graph.
@@ -62,13 +64,15 @@ type PhotoEdges struct {
 	Incident *Incident `json:"incident,omitempty"`
 	// Task holds the value of the task edge.
 	Task *Task `json:"task,omitempty"`
+	// SceneReport holds the value of the scene_report edge.
+	SceneReport *SceneReport `json:"scene_report,omitempty"`
 	// Content holds the value of the content edge.
 	Content *PhotoContent `json:"content,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [3]bool
+	loadedTypes [4]bool
 	// totalCount holds the count of the edges above.
-	totalCount [2]map[string]int
+	totalCount [3]map[string]int
 }
 
 // IncidentOrErr returns the Incident value or an error if the edge
@@ -93,12 +97,23 @@ func (e PhotoEdges) TaskOrErr() (*Task, error) {
 	return nil, &NotLoadedError{edge: "task"}
 }
 
+// SceneReportOrErr returns the SceneReport value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e PhotoEdges) SceneReportOrErr() (*SceneReport, error) {
+	if e.SceneReport != nil {
+		return e.SceneReport, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: scenereport.Label}
+	}
+	return nil, &NotLoadedError{edge: "scene_report"}
+}
+
 // ContentOrErr returns the Content value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e PhotoEdges) ContentOrErr() (*PhotoContent, error) {
 	if e.Content != nil {
 		return e.Content, nil
-	} else if e.loadedTypes[2] {
+	} else if e.loadedTypes[3] {
 		return nil, &NotFoundError{label: photocontent.Label}
 	}
 	return nil, &NotLoadedError{edge: "content"}
@@ -119,7 +134,9 @@ func (*Photo) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullTime)
 		case photo.ForeignKeys[0]: // incident_photos
 			values[i] = new(sql.NullInt64)
-		case photo.ForeignKeys[1]: // task_photos
+		case photo.ForeignKeys[1]: // scene_report_photos
+			values[i] = new(sql.NullInt64)
+		case photo.ForeignKeys[2]: // task_photos
 			values[i] = new(sql.NullInt64)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -239,6 +256,13 @@ func (_m *Photo) assignValues(columns []string, values []any) error {
 			}
 		case photo.ForeignKeys[1]:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for edge-field scene_report_photos", value)
+			} else if value.Valid {
+				_m.scene_report_photos = new(int)
+				*_m.scene_report_photos = int(value.Int64)
+			}
+		case photo.ForeignKeys[2]:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
 				return fmt.Errorf("unexpected type %T for edge-field task_photos", value)
 			} else if value.Valid {
 				_m.task_photos = new(int)
@@ -265,6 +289,11 @@ func (_m *Photo) QueryIncident() *IncidentQuery {
 // QueryTask queries the "task" edge of the Photo entity.
 func (_m *Photo) QueryTask() *TaskQuery {
 	return NewPhotoClient(_m.config).QueryTask(_m)
+}
+
+// QuerySceneReport queries the "scene_report" edge of the Photo entity.
+func (_m *Photo) QuerySceneReport() *SceneReportQuery {
+	return NewPhotoClient(_m.config).QuerySceneReport(_m)
 }
 
 // QueryContent queries the "content" edge of the Photo entity.

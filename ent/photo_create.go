@@ -6,6 +6,7 @@ import (
 	"commandhub/ent/incident"
 	"commandhub/ent/photo"
 	"commandhub/ent/photocontent"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/task"
 	"context"
 	"errors"
@@ -193,6 +194,25 @@ func (_c *PhotoCreate) SetNillableTaskID(id *int) *PhotoCreate {
 // SetTask sets the "task" edge to the Task entity.
 func (_c *PhotoCreate) SetTask(v *Task) *PhotoCreate {
 	return _c.SetTaskID(v.ID)
+}
+
+// SetSceneReportID sets the "scene_report" edge to the SceneReport entity by ID.
+func (_c *PhotoCreate) SetSceneReportID(id int) *PhotoCreate {
+	_c.mutation.SetSceneReportID(id)
+	return _c
+}
+
+// SetNillableSceneReportID sets the "scene_report" edge to the SceneReport entity by ID if the given value is not nil.
+func (_c *PhotoCreate) SetNillableSceneReportID(id *int) *PhotoCreate {
+	if id != nil {
+		_c = _c.SetSceneReportID(*id)
+	}
+	return _c
+}
+
+// SetSceneReport sets the "scene_report" edge to the SceneReport entity.
+func (_c *PhotoCreate) SetSceneReport(v *SceneReport) *PhotoCreate {
+	return _c.SetSceneReportID(v.ID)
 }
 
 // SetContentID sets the "content" edge to the PhotoContent entity by ID.
@@ -471,6 +491,23 @@ func (_c *PhotoCreate) createSpec() (*Photo, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.task_photos = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.SceneReportIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   photo.SceneReportTable,
+			Columns: []string{photo.SceneReportColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(scenereport.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.scene_report_photos = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.ContentIDs(); len(nodes) > 0 {

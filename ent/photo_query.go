@@ -7,6 +7,7 @@ import (
 	"commandhub/ent/photo"
 	"commandhub/ent/photocontent"
 	"commandhub/ent/predicate"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/task"
 	"context"
 	"database/sql/driver"
@@ -24,16 +25,17 @@ import (
 // PhotoQuery is the builder for querying Photo entities.
 type PhotoQuery struct {
 	config
-	ctx          *QueryContext
-	order        []photo.OrderOption
-	inters       []Interceptor
-	predicates   []predicate.Photo
-	withIncident *IncidentQuery
-	withTask     *TaskQuery
-	withContent  *PhotoContentQuery
-	withFKs      bool
-	loadTotal    []func(context.Context, []*Photo) error
-	modifiers    []func(*sql.Selector)
+	ctx             *QueryContext
+	order           []photo.OrderOption
+	inters          []Interceptor
+	predicates      []predicate.Photo
+	withIncident    *IncidentQuery
+	withTask        *TaskQuery
+	withSceneReport *SceneReportQuery
+	withContent     *PhotoContentQuery
+	withFKs         bool
+	loadTotal       []func(context.Context, []*Photo) error
+	modifiers       []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -107,6 +109,28 @@ func (_q *PhotoQuery) QueryTask() *TaskQuery {
 			sqlgraph.From(photo.Table, photo.FieldID, selector),
 			sqlgraph.To(task.Table, task.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, photo.TaskTable, photo.TaskColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QuerySceneReport chains the current query on the "scene_report" edge.
+func (_q *PhotoQuery) QuerySceneReport() *SceneReportQuery {
+	query := (&SceneReportClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(photo.Table, photo.FieldID, selector),
+			sqlgraph.To(scenereport.Table, scenereport.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, photo.SceneReportTable, photo.SceneReportColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -323,14 +347,15 @@ func (_q *PhotoQuery) Clone() *PhotoQuery {
 		return nil
 	}
 	return &PhotoQuery{
-		config:       _q.config,
-		ctx:          _q.ctx.Clone(),
-		order:        append([]photo.OrderOption{}, _q.order...),
-		inters:       append([]Interceptor{}, _q.inters...),
-		predicates:   append([]predicate.Photo{}, _q.predicates...),
-		withIncident: _q.withIncident.Clone(),
-		withTask:     _q.withTask.Clone(),
-		withContent:  _q.withContent.Clone(),
+		config:          _q.config,
+		ctx:             _q.ctx.Clone(),
+		order:           append([]photo.OrderOption{}, _q.order...),
+		inters:          append([]Interceptor{}, _q.inters...),
+		predicates:      append([]predicate.Photo{}, _q.predicates...),
+		withIncident:    _q.withIncident.Clone(),
+		withTask:        _q.withTask.Clone(),
+		withSceneReport: _q.withSceneReport.Clone(),
+		withContent:     _q.withContent.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -357,6 +382,17 @@ func (_q *PhotoQuery) WithTask(opts ...func(*TaskQuery)) *PhotoQuery {
 		opt(query)
 	}
 	_q.withTask = query
+	return _q
+}
+
+// WithSceneReport tells the query-builder to eager-load the nodes that are connected to
+// the "scene_report" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *PhotoQuery) WithSceneReport(opts ...func(*SceneReportQuery)) *PhotoQuery {
+	query := (&SceneReportClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withSceneReport = query
 	return _q
 }
 
@@ -456,13 +492,14 @@ func (_q *PhotoQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Photo,
 		nodes       = []*Photo{}
 		withFKs     = _q.withFKs
 		_spec       = _q.querySpec()
-		loadedTypes = [3]bool{
+		loadedTypes = [4]bool{
 			_q.withIncident != nil,
 			_q.withTask != nil,
+			_q.withSceneReport != nil,
 			_q.withContent != nil,
 		}
 	)
-	if _q.withIncident != nil || _q.withTask != nil {
+	if _q.withIncident != nil || _q.withTask != nil || _q.withSceneReport != nil {
 		withFKs = true
 	}
 	if withFKs {
@@ -498,6 +535,12 @@ func (_q *PhotoQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Photo,
 	if query := _q.withTask; query != nil {
 		if err := _q.loadTask(ctx, query, nodes, nil,
 			func(n *Photo, e *Task) { n.Edges.Task = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withSceneReport; query != nil {
+		if err := _q.loadSceneReport(ctx, query, nodes, nil,
+			func(n *Photo, e *SceneReport) { n.Edges.SceneReport = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -572,6 +615,38 @@ func (_q *PhotoQuery) loadTask(ctx context.Context, query *TaskQuery, nodes []*P
 		nodes, ok := nodeids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected foreign-key "task_photos" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *PhotoQuery) loadSceneReport(ctx context.Context, query *SceneReportQuery, nodes []*Photo, init func(*Photo), assign func(*Photo, *SceneReport)) error {
+	ids := make([]int, 0, len(nodes))
+	nodeids := make(map[int][]*Photo)
+	for i := range nodes {
+		if nodes[i].scene_report_photos == nil {
+			continue
+		}
+		fk := *nodes[i].scene_report_photos
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(scenereport.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "scene_report_photos" returned %v`, n.ID)
 		}
 		for i := range nodes {
 			assign(nodes[i], n)

@@ -56,15 +56,18 @@ type StationEdges struct {
 	Nozzles []*Nozzle `json:"nozzles,omitempty"`
 	// Devices holds the value of the devices edge.
 	Devices []*Device `json:"devices,omitempty"`
+	// Installations holds the value of the installations edge.
+	Installations []*Installation `json:"installations,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [5]bool
+	loadedTypes [6]bool
 	// totalCount holds the count of the edges above.
-	totalCount [5]map[string]int
+	totalCount [6]map[string]int
 
-	namedTanks   map[string][]*Tank
-	namedNozzles map[string][]*Nozzle
-	namedDevices map[string][]*Device
+	namedTanks         map[string][]*Tank
+	namedNozzles       map[string][]*Nozzle
+	namedDevices       map[string][]*Device
+	namedInstallations map[string][]*Installation
 }
 
 // AreaOrErr returns the Area value or an error if the edge
@@ -114,6 +117,15 @@ func (e StationEdges) DevicesOrErr() ([]*Device, error) {
 		return e.Devices, nil
 	}
 	return nil, &NotLoadedError{edge: "devices"}
+}
+
+// InstallationsOrErr returns the Installations value or an error if the edge
+// was not loaded in eager-loading.
+func (e StationEdges) InstallationsOrErr() ([]*Installation, error) {
+	if e.loadedTypes[5] {
+		return e.Installations, nil
+	}
+	return nil, &NotLoadedError{edge: "installations"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -260,6 +272,11 @@ func (_m *Station) QueryDevices() *DeviceQuery {
 	return NewStationClient(_m.config).QueryDevices(_m)
 }
 
+// QueryInstallations queries the "installations" edge of the Station entity.
+func (_m *Station) QueryInstallations() *InstallationQuery {
+	return NewStationClient(_m.config).QueryInstallations(_m)
+}
+
 // Update returns a builder for updating this Station.
 // Note that you need to call Station.Unwrap() before calling this method if this Station
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -382,6 +399,30 @@ func (_m *Station) appendNamedDevices(name string, edges ...*Device) {
 		_m.Edges.namedDevices[name] = []*Device{}
 	} else {
 		_m.Edges.namedDevices[name] = append(_m.Edges.namedDevices[name], edges...)
+	}
+}
+
+// NamedInstallations returns the Installations named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Station) NamedInstallations(name string) ([]*Installation, error) {
+	if _m.Edges.namedInstallations == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedInstallations[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Station) appendNamedInstallations(name string, edges ...*Installation) {
+	if _m.Edges.namedInstallations == nil {
+		_m.Edges.namedInstallations = make(map[string][]*Installation)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedInstallations[name] = []*Installation{}
+	} else {
+		_m.Edges.namedInstallations[name] = append(_m.Edges.namedInstallations[name], edges...)
 	}
 }
 

@@ -5,6 +5,7 @@ package ent
 import (
 	"commandhub/ent/area"
 	"commandhub/ent/device"
+	"commandhub/ent/installation"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
 	"commandhub/ent/station"
@@ -177,6 +178,21 @@ func (_c *StationCreate) AddDevices(v ...*Device) *StationCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddDeviceIDs(ids...)
+}
+
+// AddInstallationIDs adds the "installations" edge to the Installation entity by IDs.
+func (_c *StationCreate) AddInstallationIDs(ids ...int) *StationCreate {
+	_c.mutation.AddInstallationIDs(ids...)
+	return _c
+}
+
+// AddInstallations adds the "installations" edges to the Installation entity.
+func (_c *StationCreate) AddInstallations(v ...*Installation) *StationCreate {
+	ids := make([]int, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddInstallationIDs(ids...)
 }
 
 // Mutation returns the StationMutation object of the builder.
@@ -448,6 +464,22 @@ func (_c *StationCreate) createSpec() (*Station, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(device.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.InstallationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   station.InstallationsTable,
+			Columns: []string{station.InstallationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(installation.FieldID, field.TypeInt),
 			},
 		}
 		for _, k := range nodes {

@@ -5,6 +5,7 @@ package ent
 import (
 	"commandhub/ent/area"
 	"commandhub/ent/device"
+	"commandhub/ent/installation"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
 	"commandhub/ent/predicate"
@@ -26,21 +27,23 @@ import (
 // StationQuery is the builder for querying Station entities.
 type StationQuery struct {
 	config
-	ctx              *QueryContext
-	order            []station.OrderOption
-	inters           []Interceptor
-	predicates       []predicate.Station
-	withArea         *AreaQuery
-	withOwner        *OrganisationQuery
-	withTanks        *TankQuery
-	withNozzles      *NozzleQuery
-	withDevices      *DeviceQuery
-	withFKs          bool
-	loadTotal        []func(context.Context, []*Station) error
-	modifiers        []func(*sql.Selector)
-	withNamedTanks   map[string]*TankQuery
-	withNamedNozzles map[string]*NozzleQuery
-	withNamedDevices map[string]*DeviceQuery
+	ctx                    *QueryContext
+	order                  []station.OrderOption
+	inters                 []Interceptor
+	predicates             []predicate.Station
+	withArea               *AreaQuery
+	withOwner              *OrganisationQuery
+	withTanks              *TankQuery
+	withNozzles            *NozzleQuery
+	withDevices            *DeviceQuery
+	withInstallations      *InstallationQuery
+	withFKs                bool
+	loadTotal              []func(context.Context, []*Station) error
+	modifiers              []func(*sql.Selector)
+	withNamedTanks         map[string]*TankQuery
+	withNamedNozzles       map[string]*NozzleQuery
+	withNamedDevices       map[string]*DeviceQuery
+	withNamedInstallations map[string]*InstallationQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -180,6 +183,28 @@ func (_q *StationQuery) QueryDevices() *DeviceQuery {
 			sqlgraph.From(station.Table, station.FieldID, selector),
 			sqlgraph.To(device.Table, device.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, station.DevicesTable, station.DevicesColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryInstallations chains the current query on the "installations" edge.
+func (_q *StationQuery) QueryInstallations() *InstallationQuery {
+	query := (&InstallationClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(station.Table, station.FieldID, selector),
+			sqlgraph.To(installation.Table, installation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, station.InstallationsTable, station.InstallationsColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -374,16 +399,17 @@ func (_q *StationQuery) Clone() *StationQuery {
 		return nil
 	}
 	return &StationQuery{
-		config:      _q.config,
-		ctx:         _q.ctx.Clone(),
-		order:       append([]station.OrderOption{}, _q.order...),
-		inters:      append([]Interceptor{}, _q.inters...),
-		predicates:  append([]predicate.Station{}, _q.predicates...),
-		withArea:    _q.withArea.Clone(),
-		withOwner:   _q.withOwner.Clone(),
-		withTanks:   _q.withTanks.Clone(),
-		withNozzles: _q.withNozzles.Clone(),
-		withDevices: _q.withDevices.Clone(),
+		config:            _q.config,
+		ctx:               _q.ctx.Clone(),
+		order:             append([]station.OrderOption{}, _q.order...),
+		inters:            append([]Interceptor{}, _q.inters...),
+		predicates:        append([]predicate.Station{}, _q.predicates...),
+		withArea:          _q.withArea.Clone(),
+		withOwner:         _q.withOwner.Clone(),
+		withTanks:         _q.withTanks.Clone(),
+		withNozzles:       _q.withNozzles.Clone(),
+		withDevices:       _q.withDevices.Clone(),
+		withInstallations: _q.withInstallations.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -443,6 +469,17 @@ func (_q *StationQuery) WithDevices(opts ...func(*DeviceQuery)) *StationQuery {
 		opt(query)
 	}
 	_q.withDevices = query
+	return _q
+}
+
+// WithInstallations tells the query-builder to eager-load the nodes that are connected to
+// the "installations" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *StationQuery) WithInstallations(opts ...func(*InstallationQuery)) *StationQuery {
+	query := (&InstallationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withInstallations = query
 	return _q
 }
 
@@ -531,12 +568,13 @@ func (_q *StationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Stat
 		nodes       = []*Station{}
 		withFKs     = _q.withFKs
 		_spec       = _q.querySpec()
-		loadedTypes = [5]bool{
+		loadedTypes = [6]bool{
 			_q.withArea != nil,
 			_q.withOwner != nil,
 			_q.withTanks != nil,
 			_q.withNozzles != nil,
 			_q.withDevices != nil,
+			_q.withInstallations != nil,
 		}
 	)
 	if _q.withArea != nil || _q.withOwner != nil {
@@ -599,6 +637,13 @@ func (_q *StationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Stat
 			return nil, err
 		}
 	}
+	if query := _q.withInstallations; query != nil {
+		if err := _q.loadInstallations(ctx, query, nodes,
+			func(n *Station) { n.Edges.Installations = []*Installation{} },
+			func(n *Station, e *Installation) { n.Edges.Installations = append(n.Edges.Installations, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedTanks {
 		if err := _q.loadTanks(ctx, query, nodes,
 			func(n *Station) { n.appendNamedTanks(name) },
@@ -617,6 +662,13 @@ func (_q *StationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Stat
 		if err := _q.loadDevices(ctx, query, nodes,
 			func(n *Station) { n.appendNamedDevices(name) },
 			func(n *Station, e *Device) { n.appendNamedDevices(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedInstallations {
+		if err := _q.loadInstallations(ctx, query, nodes,
+			func(n *Station) { n.appendNamedInstallations(name) },
+			func(n *Station, e *Installation) { n.appendNamedInstallations(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -785,6 +837,37 @@ func (_q *StationQuery) loadDevices(ctx context.Context, query *DeviceQuery, nod
 	}
 	return nil
 }
+func (_q *StationQuery) loadInstallations(ctx context.Context, query *InstallationQuery, nodes []*Station, init func(*Station), assign func(*Station, *Installation)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[int]*Station)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	query.withFKs = true
+	query.Where(predicate.Installation(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(station.InstallationsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.station_installations
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "station_installations" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "station_installations" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 
 func (_q *StationQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -944,6 +1027,20 @@ func (_q *StationQuery) WithNamedDevices(name string, opts ...func(*DeviceQuery)
 		_q.withNamedDevices = make(map[string]*DeviceQuery)
 	}
 	_q.withNamedDevices[name] = query
+	return _q
+}
+
+// WithNamedInstallations tells the query-builder to eager-load the nodes that are connected to the "installations"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *StationQuery) WithNamedInstallations(name string, opts ...func(*InstallationQuery)) *StationQuery {
+	query := (&InstallationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedInstallations == nil {
+		_q.withNamedInstallations = make(map[string]*InstallationQuery)
+	}
+	_q.withNamedInstallations[name] = query
 	return _q
 }
 

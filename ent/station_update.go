@@ -5,6 +5,7 @@ package ent
 import (
 	"commandhub/ent/area"
 	"commandhub/ent/device"
+	"commandhub/ent/installation"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
 	"commandhub/ent/predicate"
@@ -226,6 +227,21 @@ func (_u *StationUpdate) AddDevices(v ...*Device) *StationUpdate {
 	return _u.AddDeviceIDs(ids...)
 }
 
+// AddInstallationIDs adds the "installations" edge to the Installation entity by IDs.
+func (_u *StationUpdate) AddInstallationIDs(ids ...int) *StationUpdate {
+	_u.mutation.AddInstallationIDs(ids...)
+	return _u
+}
+
+// AddInstallations adds the "installations" edges to the Installation entity.
+func (_u *StationUpdate) AddInstallations(v ...*Installation) *StationUpdate {
+	ids := make([]int, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddInstallationIDs(ids...)
+}
+
 // Mutation returns the StationMutation object of the builder.
 func (_u *StationUpdate) Mutation() *StationMutation {
 	return _u.mutation
@@ -304,6 +320,27 @@ func (_u *StationUpdate) RemoveDevices(v ...*Device) *StationUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveDeviceIDs(ids...)
+}
+
+// ClearInstallations clears all "installations" edges to the Installation entity.
+func (_u *StationUpdate) ClearInstallations() *StationUpdate {
+	_u.mutation.ClearInstallations()
+	return _u
+}
+
+// RemoveInstallationIDs removes the "installations" edge to Installation entities by IDs.
+func (_u *StationUpdate) RemoveInstallationIDs(ids ...int) *StationUpdate {
+	_u.mutation.RemoveInstallationIDs(ids...)
+	return _u
+}
+
+// RemoveInstallations removes "installations" edges to Installation entities.
+func (_u *StationUpdate) RemoveInstallations(v ...*Installation) *StationUpdate {
+	ids := make([]int, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveInstallationIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -620,6 +657,51 @@ func (_u *StationUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.InstallationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   station.InstallationsTable,
+			Columns: []string{station.InstallationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(installation.FieldID, field.TypeInt),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedInstallationsIDs(); len(nodes) > 0 && !_u.mutation.InstallationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   station.InstallationsTable,
+			Columns: []string{station.InstallationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(installation.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.InstallationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   station.InstallationsTable,
+			Columns: []string{station.InstallationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(installation.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -835,6 +917,21 @@ func (_u *StationUpdateOne) AddDevices(v ...*Device) *StationUpdateOne {
 	return _u.AddDeviceIDs(ids...)
 }
 
+// AddInstallationIDs adds the "installations" edge to the Installation entity by IDs.
+func (_u *StationUpdateOne) AddInstallationIDs(ids ...int) *StationUpdateOne {
+	_u.mutation.AddInstallationIDs(ids...)
+	return _u
+}
+
+// AddInstallations adds the "installations" edges to the Installation entity.
+func (_u *StationUpdateOne) AddInstallations(v ...*Installation) *StationUpdateOne {
+	ids := make([]int, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddInstallationIDs(ids...)
+}
+
 // Mutation returns the StationMutation object of the builder.
 func (_u *StationUpdateOne) Mutation() *StationMutation {
 	return _u.mutation
@@ -913,6 +1010,27 @@ func (_u *StationUpdateOne) RemoveDevices(v ...*Device) *StationUpdateOne {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveDeviceIDs(ids...)
+}
+
+// ClearInstallations clears all "installations" edges to the Installation entity.
+func (_u *StationUpdateOne) ClearInstallations() *StationUpdateOne {
+	_u.mutation.ClearInstallations()
+	return _u
+}
+
+// RemoveInstallationIDs removes the "installations" edge to Installation entities by IDs.
+func (_u *StationUpdateOne) RemoveInstallationIDs(ids ...int) *StationUpdateOne {
+	_u.mutation.RemoveInstallationIDs(ids...)
+	return _u
+}
+
+// RemoveInstallations removes "installations" edges to Installation entities.
+func (_u *StationUpdateOne) RemoveInstallations(v ...*Installation) *StationUpdateOne {
+	ids := make([]int, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveInstallationIDs(ids...)
 }
 
 // Where appends a list predicates to the StationUpdate builder.
@@ -1252,6 +1370,51 @@ func (_u *StationUpdateOne) sqlSave(ctx context.Context) (_node *Station, err er
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(device.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.InstallationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   station.InstallationsTable,
+			Columns: []string{station.InstallationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(installation.FieldID, field.TypeInt),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedInstallationsIDs(); len(nodes) > 0 && !_u.mutation.InstallationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   station.InstallationsTable,
+			Columns: []string{station.InstallationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(installation.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.InstallationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   station.InstallationsTable,
+			Columns: []string{station.InstallationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(installation.FieldID, field.TypeInt),
 			},
 		}
 		for _, k := range nodes {

@@ -63,14 +63,17 @@ type TaskEdges struct {
 	Notes []*TaskNote `json:"notes,omitempty"`
 	// Photos holds the value of the photos edge.
 	Photos []*Photo `json:"photos,omitempty"`
+	// SceneReports holds the value of the scene_reports edge.
+	SceneReports []*SceneReport `json:"scene_reports,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [4]bool
+	loadedTypes [5]bool
 	// totalCount holds the count of the edges above.
-	totalCount [4]map[string]int
+	totalCount [5]map[string]int
 
-	namedNotes  map[string][]*TaskNote
-	namedPhotos map[string][]*Photo
+	namedNotes        map[string][]*TaskNote
+	namedPhotos       map[string][]*Photo
+	namedSceneReports map[string][]*SceneReport
 }
 
 // IncidentOrErr returns the Incident value or an error if the edge
@@ -111,6 +114,15 @@ func (e TaskEdges) PhotosOrErr() ([]*Photo, error) {
 		return e.Photos, nil
 	}
 	return nil, &NotLoadedError{edge: "photos"}
+}
+
+// SceneReportsOrErr returns the SceneReports value or an error if the edge
+// was not loaded in eager-loading.
+func (e TaskEdges) SceneReportsOrErr() ([]*SceneReport, error) {
+	if e.loadedTypes[4] {
+		return e.SceneReports, nil
+	}
+	return nil, &NotLoadedError{edge: "scene_reports"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -277,6 +289,11 @@ func (_m *Task) QueryPhotos() *PhotoQuery {
 	return NewTaskClient(_m.config).QueryPhotos(_m)
 }
 
+// QuerySceneReports queries the "scene_reports" edge of the Task entity.
+func (_m *Task) QuerySceneReports() *SceneReportQuery {
+	return NewTaskClient(_m.config).QuerySceneReports(_m)
+}
+
 // Update returns a builder for updating this Task.
 // Note that you need to call Task.Unwrap() before calling this method if this Task
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -393,6 +410,30 @@ func (_m *Task) appendNamedPhotos(name string, edges ...*Photo) {
 		_m.Edges.namedPhotos[name] = []*Photo{}
 	} else {
 		_m.Edges.namedPhotos[name] = append(_m.Edges.namedPhotos[name], edges...)
+	}
+}
+
+// NamedSceneReports returns the SceneReports named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Task) NamedSceneReports(name string) ([]*SceneReport, error) {
+	if _m.Edges.namedSceneReports == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedSceneReports[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Task) appendNamedSceneReports(name string, edges ...*SceneReport) {
+	if _m.Edges.namedSceneReports == nil {
+		_m.Edges.namedSceneReports = make(map[string][]*SceneReport)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedSceneReports[name] = []*SceneReport{}
+	} else {
+		_m.Edges.namedSceneReports[name] = append(_m.Edges.namedSceneReports[name], edges...)
 	}
 }
 

@@ -5,6 +5,7 @@ package ent
 import (
 	"commandhub/ent/incident"
 	"commandhub/ent/photo"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/task"
 	"commandhub/ent/tasknote"
 	"commandhub/ent/workinggroup"
@@ -242,6 +243,21 @@ func (_c *TaskCreate) AddPhotos(v ...*Photo) *TaskCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddPhotoIDs(ids...)
+}
+
+// AddSceneReportIDs adds the "scene_reports" edge to the SceneReport entity by IDs.
+func (_c *TaskCreate) AddSceneReportIDs(ids ...int) *TaskCreate {
+	_c.mutation.AddSceneReportIDs(ids...)
+	return _c
+}
+
+// AddSceneReports adds the "scene_reports" edges to the SceneReport entity.
+func (_c *TaskCreate) AddSceneReports(v ...*SceneReport) *TaskCreate {
+	ids := make([]int, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddSceneReportIDs(ids...)
 }
 
 // Mutation returns the TaskMutation object of the builder.
@@ -525,6 +541,22 @@ func (_c *TaskCreate) createSpec() (*Task, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(photo.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.SceneReportsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   task.SceneReportsTable,
+			Columns: []string{task.SceneReportsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(scenereport.FieldID, field.TypeInt),
 			},
 		}
 		for _, k := range nodes {

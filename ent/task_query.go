@@ -6,6 +6,7 @@ import (
 	"commandhub/ent/incident"
 	"commandhub/ent/photo"
 	"commandhub/ent/predicate"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/task"
 	"commandhub/ent/tasknote"
 	"commandhub/ent/workinggroup"
@@ -25,19 +26,21 @@ import (
 // TaskQuery is the builder for querying Task entities.
 type TaskQuery struct {
 	config
-	ctx             *QueryContext
-	order           []task.OrderOption
-	inters          []Interceptor
-	predicates      []predicate.Task
-	withIncident    *IncidentQuery
-	withGroup       *WorkingGroupQuery
-	withNotes       *TaskNoteQuery
-	withPhotos      *PhotoQuery
-	withFKs         bool
-	loadTotal       []func(context.Context, []*Task) error
-	modifiers       []func(*sql.Selector)
-	withNamedNotes  map[string]*TaskNoteQuery
-	withNamedPhotos map[string]*PhotoQuery
+	ctx                   *QueryContext
+	order                 []task.OrderOption
+	inters                []Interceptor
+	predicates            []predicate.Task
+	withIncident          *IncidentQuery
+	withGroup             *WorkingGroupQuery
+	withNotes             *TaskNoteQuery
+	withPhotos            *PhotoQuery
+	withSceneReports      *SceneReportQuery
+	withFKs               bool
+	loadTotal             []func(context.Context, []*Task) error
+	modifiers             []func(*sql.Selector)
+	withNamedNotes        map[string]*TaskNoteQuery
+	withNamedPhotos       map[string]*PhotoQuery
+	withNamedSceneReports map[string]*SceneReportQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -155,6 +158,28 @@ func (_q *TaskQuery) QueryPhotos() *PhotoQuery {
 			sqlgraph.From(task.Table, task.FieldID, selector),
 			sqlgraph.To(photo.Table, photo.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, task.PhotosTable, task.PhotosColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QuerySceneReports chains the current query on the "scene_reports" edge.
+func (_q *TaskQuery) QuerySceneReports() *SceneReportQuery {
+	query := (&SceneReportClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(task.Table, task.FieldID, selector),
+			sqlgraph.To(scenereport.Table, scenereport.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, task.SceneReportsTable, task.SceneReportsColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -349,15 +374,16 @@ func (_q *TaskQuery) Clone() *TaskQuery {
 		return nil
 	}
 	return &TaskQuery{
-		config:       _q.config,
-		ctx:          _q.ctx.Clone(),
-		order:        append([]task.OrderOption{}, _q.order...),
-		inters:       append([]Interceptor{}, _q.inters...),
-		predicates:   append([]predicate.Task{}, _q.predicates...),
-		withIncident: _q.withIncident.Clone(),
-		withGroup:    _q.withGroup.Clone(),
-		withNotes:    _q.withNotes.Clone(),
-		withPhotos:   _q.withPhotos.Clone(),
+		config:           _q.config,
+		ctx:              _q.ctx.Clone(),
+		order:            append([]task.OrderOption{}, _q.order...),
+		inters:           append([]Interceptor{}, _q.inters...),
+		predicates:       append([]predicate.Task{}, _q.predicates...),
+		withIncident:     _q.withIncident.Clone(),
+		withGroup:        _q.withGroup.Clone(),
+		withNotes:        _q.withNotes.Clone(),
+		withPhotos:       _q.withPhotos.Clone(),
+		withSceneReports: _q.withSceneReports.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -406,6 +432,17 @@ func (_q *TaskQuery) WithPhotos(opts ...func(*PhotoQuery)) *TaskQuery {
 		opt(query)
 	}
 	_q.withPhotos = query
+	return _q
+}
+
+// WithSceneReports tells the query-builder to eager-load the nodes that are connected to
+// the "scene_reports" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *TaskQuery) WithSceneReports(opts ...func(*SceneReportQuery)) *TaskQuery {
+	query := (&SceneReportClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withSceneReports = query
 	return _q
 }
 
@@ -494,11 +531,12 @@ func (_q *TaskQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Task, e
 		nodes       = []*Task{}
 		withFKs     = _q.withFKs
 		_spec       = _q.querySpec()
-		loadedTypes = [4]bool{
+		loadedTypes = [5]bool{
 			_q.withIncident != nil,
 			_q.withGroup != nil,
 			_q.withNotes != nil,
 			_q.withPhotos != nil,
+			_q.withSceneReports != nil,
 		}
 	)
 	if _q.withIncident != nil || _q.withGroup != nil {
@@ -554,6 +592,13 @@ func (_q *TaskQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Task, e
 			return nil, err
 		}
 	}
+	if query := _q.withSceneReports; query != nil {
+		if err := _q.loadSceneReports(ctx, query, nodes,
+			func(n *Task) { n.Edges.SceneReports = []*SceneReport{} },
+			func(n *Task, e *SceneReport) { n.Edges.SceneReports = append(n.Edges.SceneReports, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedNotes {
 		if err := _q.loadNotes(ctx, query, nodes,
 			func(n *Task) { n.appendNamedNotes(name) },
@@ -565,6 +610,13 @@ func (_q *TaskQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Task, e
 		if err := _q.loadPhotos(ctx, query, nodes,
 			func(n *Task) { n.appendNamedPhotos(name) },
 			func(n *Task, e *Photo) { n.appendNamedPhotos(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedSceneReports {
+		if err := _q.loadSceneReports(ctx, query, nodes,
+			func(n *Task) { n.appendNamedSceneReports(name) },
+			func(n *Task, e *SceneReport) { n.appendNamedSceneReports(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -697,6 +749,37 @@ func (_q *TaskQuery) loadPhotos(ctx context.Context, query *PhotoQuery, nodes []
 		node, ok := nodeids[*fk]
 		if !ok {
 			return fmt.Errorf(`unexpected referenced foreign-key "task_photos" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *TaskQuery) loadSceneReports(ctx context.Context, query *SceneReportQuery, nodes []*Task, init func(*Task), assign func(*Task, *SceneReport)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[int]*Task)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	query.withFKs = true
+	query.Where(predicate.SceneReport(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(task.SceneReportsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.task_scene_reports
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "task_scene_reports" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "task_scene_reports" returned %v for node %v`, *fk, n.ID)
 		}
 		assign(node, n)
 	}
@@ -847,6 +930,20 @@ func (_q *TaskQuery) WithNamedPhotos(name string, opts ...func(*PhotoQuery)) *Ta
 		_q.withNamedPhotos = make(map[string]*PhotoQuery)
 	}
 	_q.withNamedPhotos[name] = query
+	return _q
+}
+
+// WithNamedSceneReports tells the query-builder to eager-load the nodes that are connected to the "scene_reports"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *TaskQuery) WithNamedSceneReports(name string, opts ...func(*SceneReportQuery)) *TaskQuery {
+	query := (&SceneReportClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedSceneReports == nil {
+		_q.withNamedSceneReports = make(map[string]*SceneReportQuery)
+	}
+	_q.withNamedSceneReports[name] = query
 	return _q
 }
 

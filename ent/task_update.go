@@ -5,6 +5,7 @@ package ent
 import (
 	"commandhub/ent/photo"
 	"commandhub/ent/predicate"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/task"
 	"commandhub/ent/tasknote"
 	"commandhub/ent/workinggroup"
@@ -232,6 +233,21 @@ func (_u *TaskUpdate) AddPhotos(v ...*Photo) *TaskUpdate {
 	return _u.AddPhotoIDs(ids...)
 }
 
+// AddSceneReportIDs adds the "scene_reports" edge to the SceneReport entity by IDs.
+func (_u *TaskUpdate) AddSceneReportIDs(ids ...int) *TaskUpdate {
+	_u.mutation.AddSceneReportIDs(ids...)
+	return _u
+}
+
+// AddSceneReports adds the "scene_reports" edges to the SceneReport entity.
+func (_u *TaskUpdate) AddSceneReports(v ...*SceneReport) *TaskUpdate {
+	ids := make([]int, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddSceneReportIDs(ids...)
+}
+
 // Mutation returns the TaskMutation object of the builder.
 func (_u *TaskUpdate) Mutation() *TaskMutation {
 	return _u.mutation
@@ -283,6 +299,27 @@ func (_u *TaskUpdate) RemovePhotos(v ...*Photo) *TaskUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemovePhotoIDs(ids...)
+}
+
+// ClearSceneReports clears all "scene_reports" edges to the SceneReport entity.
+func (_u *TaskUpdate) ClearSceneReports() *TaskUpdate {
+	_u.mutation.ClearSceneReports()
+	return _u
+}
+
+// RemoveSceneReportIDs removes the "scene_reports" edge to SceneReport entities by IDs.
+func (_u *TaskUpdate) RemoveSceneReportIDs(ids ...int) *TaskUpdate {
+	_u.mutation.RemoveSceneReportIDs(ids...)
+	return _u
+}
+
+// RemoveSceneReports removes "scene_reports" edges to SceneReport entities.
+func (_u *TaskUpdate) RemoveSceneReports(v ...*SceneReport) *TaskUpdate {
+	ids := make([]int, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveSceneReportIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -521,6 +558,51 @@ func (_u *TaskUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.SceneReportsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   task.SceneReportsTable,
+			Columns: []string{task.SceneReportsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(scenereport.FieldID, field.TypeInt),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedSceneReportsIDs(); len(nodes) > 0 && !_u.mutation.SceneReportsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   task.SceneReportsTable,
+			Columns: []string{task.SceneReportsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(scenereport.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.SceneReportsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   task.SceneReportsTable,
+			Columns: []string{task.SceneReportsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(scenereport.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -743,6 +825,21 @@ func (_u *TaskUpdateOne) AddPhotos(v ...*Photo) *TaskUpdateOne {
 	return _u.AddPhotoIDs(ids...)
 }
 
+// AddSceneReportIDs adds the "scene_reports" edge to the SceneReport entity by IDs.
+func (_u *TaskUpdateOne) AddSceneReportIDs(ids ...int) *TaskUpdateOne {
+	_u.mutation.AddSceneReportIDs(ids...)
+	return _u
+}
+
+// AddSceneReports adds the "scene_reports" edges to the SceneReport entity.
+func (_u *TaskUpdateOne) AddSceneReports(v ...*SceneReport) *TaskUpdateOne {
+	ids := make([]int, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddSceneReportIDs(ids...)
+}
+
 // Mutation returns the TaskMutation object of the builder.
 func (_u *TaskUpdateOne) Mutation() *TaskMutation {
 	return _u.mutation
@@ -794,6 +891,27 @@ func (_u *TaskUpdateOne) RemovePhotos(v ...*Photo) *TaskUpdateOne {
 		ids[i] = v[i].ID
 	}
 	return _u.RemovePhotoIDs(ids...)
+}
+
+// ClearSceneReports clears all "scene_reports" edges to the SceneReport entity.
+func (_u *TaskUpdateOne) ClearSceneReports() *TaskUpdateOne {
+	_u.mutation.ClearSceneReports()
+	return _u
+}
+
+// RemoveSceneReportIDs removes the "scene_reports" edge to SceneReport entities by IDs.
+func (_u *TaskUpdateOne) RemoveSceneReportIDs(ids ...int) *TaskUpdateOne {
+	_u.mutation.RemoveSceneReportIDs(ids...)
+	return _u
+}
+
+// RemoveSceneReports removes "scene_reports" edges to SceneReport entities.
+func (_u *TaskUpdateOne) RemoveSceneReports(v ...*SceneReport) *TaskUpdateOne {
+	ids := make([]int, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveSceneReportIDs(ids...)
 }
 
 // Where appends a list predicates to the TaskUpdate builder.
@@ -1055,6 +1173,51 @@ func (_u *TaskUpdateOne) sqlSave(ctx context.Context) (_node *Task, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(photo.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.SceneReportsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   task.SceneReportsTable,
+			Columns: []string{task.SceneReportsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(scenereport.FieldID, field.TypeInt),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedSceneReportsIDs(); len(nodes) > 0 && !_u.mutation.SceneReportsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   task.SceneReportsTable,
+			Columns: []string{task.SceneReportsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(scenereport.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.SceneReportsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   task.SceneReportsTable,
+			Columns: []string{task.SceneReportsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(scenereport.FieldID, field.TypeInt),
 			},
 		}
 		for _, k := range nodes {

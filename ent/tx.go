@@ -16,6 +16,10 @@ type Tx struct {
 	config
 	// AccessToken is the client for interacting with the AccessToken builders.
 	AccessToken *AccessTokenClient
+	// AlarmAcknowledgement is the client for interacting with the AlarmAcknowledgement builders.
+	AlarmAcknowledgement *AlarmAcknowledgementClient
+	// AlarmSilence is the client for interacting with the AlarmSilence builders.
+	AlarmSilence *AlarmSilenceClient
 	// ApiClient is the client for interacting with the ApiClient builders.
 	ApiClient *ApiClientClient
 	// ApiKey is the client for interacting with the ApiKey builders.
@@ -58,6 +62,10 @@ type Tx struct {
 	HandOver *HandOverClient
 	// Incident is the client for interacting with the Incident builders.
 	Incident *IncidentClient
+	// Installation is the client for interacting with the Installation builders.
+	Installation *InstallationClient
+	// InstallationStep is the client for interacting with the InstallationStep builders.
+	InstallationStep *InstallationStepClient
 	// LedgerItem is the client for interacting with the LedgerItem builders.
 	LedgerItem *LedgerItemClient
 	// Lockout is the client for interacting with the Lockout builders.
@@ -92,6 +100,8 @@ type Tx struct {
 	ResponseStep *ResponseStepClient
 	// Sale is the client for interacting with the Sale builders.
 	Sale *SaleClient
+	// SceneReport is the client for interacting with the SceneReport builders.
+	SceneReport *SceneReportClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
 	// Setting is the client for interacting with the Setting builders.
@@ -256,6 +266,8 @@ func (tx *Tx) Client() *Client {
 
 func (tx *Tx) init() {
 	tx.AccessToken = NewAccessTokenClient(tx.config)
+	tx.AlarmAcknowledgement = NewAlarmAcknowledgementClient(tx.config)
+	tx.AlarmSilence = NewAlarmSilenceClient(tx.config)
 	tx.ApiClient = NewApiClientClient(tx.config)
 	tx.ApiKey = NewApiKeyClient(tx.config)
 	tx.ApiUse = NewApiUseClient(tx.config)
@@ -277,6 +289,8 @@ func (tx *Tx) init() {
 	tx.FieldDevice = NewFieldDeviceClient(tx.config)
 	tx.HandOver = NewHandOverClient(tx.config)
 	tx.Incident = NewIncidentClient(tx.config)
+	tx.Installation = NewInstallationClient(tx.config)
+	tx.InstallationStep = NewInstallationStepClient(tx.config)
 	tx.LedgerItem = NewLedgerItemClient(tx.config)
 	tx.Lockout = NewLockoutClient(tx.config)
 	tx.Notice = NewNoticeClient(tx.config)
@@ -294,6 +308,7 @@ func (tx *Tx) init() {
 	tx.ReportSending = NewReportSendingClient(tx.config)
 	tx.ResponseStep = NewResponseStepClient(tx.config)
 	tx.Sale = NewSaleClient(tx.config)
+	tx.SceneReport = NewSceneReportClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.Setting = NewSettingClient(tx.config)
 	tx.Shift = NewShiftClient(tx.config)

@@ -16,8 +16,11 @@ func (r *Resolver) enrolmentPayload(code string, expires time.Time, err error) (
 	problems, left := mend(err)
 	out := &model.CreateEnrolmentPayload{UserErrors: problems}
 	if err == nil {
-		link := r.EnrolmentLink(code)
-		out.Link, out.ExpiresAt = &link, &expires
+		out.ExpiresAt = &expires
+		if code != "" { // a display that shows a code needs no link
+			link := r.EnrolmentLink(code)
+			out.Link = &link
+		}
 	}
 	return out, left
 }
@@ -26,6 +29,9 @@ func invitation(in model.CreateEnrolmentInput) access.Invitation {
 	out := access.Invitation{Kind: in.Kind, Name: in.Name}
 	if in.User != nil {
 		out.User = *in.User
+	}
+	if in.Display != nil {
+		out.Display = *in.Display
 	}
 	return out
 }

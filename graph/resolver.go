@@ -10,10 +10,12 @@ import (
 	"commandhub/ent"
 	"commandhub/graph/model"
 	"commandhub/server/access"
+	"commandhub/server/alarm"
 	"commandhub/server/contact"
 	"commandhub/server/duty"
 	"commandhub/server/exercise"
 	"commandhub/server/incident"
+	"commandhub/server/installation"
 	"commandhub/server/live"
 	"commandhub/server/notice"
 	"commandhub/server/partner"
@@ -27,23 +29,25 @@ import (
 
 // Resolver is what the resolvers call.
 type Resolver struct {
-	Store       *store.Store
-	Registry    *station.Registry
-	Live        *live.Live
-	Stock       *stock.Books
-	Timeline    *timeline.Timeline
-	Credentials *station.Credentials
-	Access      *access.Access
-	Refusals    *access.Refusals
-	Partners    *partner.Partners
-	Webhooks    *webhook.Webhooks
-	Exercise    *exercise.Mode
-	Incidents   *incident.Incidents
-	Rooms       *duty.Rooms
-	Contacts    *contact.Contacts
-	Notices     *notice.Notices
-	Clock       clockwork.Clock
-	County      County
+	Store         *store.Store
+	Registry      *station.Registry
+	Live          *live.Live
+	Stock         *stock.Books
+	Timeline      *timeline.Timeline
+	Credentials   *station.Credentials
+	Access        *access.Access
+	Refusals      *access.Refusals
+	Partners      *partner.Partners
+	Webhooks      *webhook.Webhooks
+	Exercise      *exercise.Mode
+	Incidents     *incident.Incidents
+	Rooms         *duty.Rooms
+	Contacts      *contact.Contacts
+	Installations *installation.Installations
+	Notices       *notice.Notices
+	Alarms        *alarm.Board
+	Clock         clockwork.Clock
+	County        County
 	// EnrolmentLink is the link that carries a one-time code.
 	EnrolmentLink func(code string) string
 }

@@ -20,6 +20,7 @@ func serve(o *app.Options) *cobra.Command {
 				return errors.New("stale-after-intervals is 0; 1 to 100 are possible")
 			}
 			o.OIDC.ClientSecret = os.Getenv("HUB_OIDC_CLIENT_SECRET") // never by a flag, which others on the machine can read
+			o.BasemapKey = os.Getenv("HUB_BASEMAP_KEY")
 			o.Notices.Secret, o.Notices.Mail.Password = os.Getenv("HUB_NOTICE_SECRET"), os.Getenv("HUB_NOTICE_SMTP_PASSWORD")
 			hub, err := app.Open(context.WithoutCancel(ctx), *o)
 			if err != nil {
@@ -58,7 +59,7 @@ func serve(o *app.Options) *cobra.Command {
 	f.StringVar(&o.Notices.Mail.Server, "notice-smtp", "", "host:port of the mail server for notices")
 	f.StringVar(&o.Notices.Mail.User, "notice-smtp-user", "", "user there; the password is read from HUB_NOTICE_SMTP_PASSWORD")
 	f.StringVar(&o.Notices.Mail.From, "notice-from", "", "address that notices by e-mail come from")
-	f.StringVar(&o.BasemapURL, "basemap", "", "URL of a basemap's tiles; none leaves the bundled outline")
+	f.StringVar(&o.Basemap, "basemap", "", "what lies under the map: tianditu, the URL of tiles with {z}, {x}, {y} (gcj02+URL where they are drawn in GCJ-02), or a file .pmtiles; its key is read from HUB_BASEMAP_KEY; none leaves the bundled outline")
 	f.IntVar(&o.StaleAfterIntervals, "stale-after-intervals", 3, "intervals that a device may miss before it is stale")
 	return cmd
 }

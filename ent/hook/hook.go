@@ -20,6 +20,30 @@ func (f AccessTokenFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AccessTokenMutation", m)
 }
 
+// The AlarmAcknowledgementFunc type is an adapter to allow the use of ordinary
+// function as AlarmAcknowledgement mutator.
+type AlarmAcknowledgementFunc func(context.Context, *ent.AlarmAcknowledgementMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AlarmAcknowledgementFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.AlarmAcknowledgementMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AlarmAcknowledgementMutation", m)
+}
+
+// The AlarmSilenceFunc type is an adapter to allow the use of ordinary
+// function as AlarmSilence mutator.
+type AlarmSilenceFunc func(context.Context, *ent.AlarmSilenceMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AlarmSilenceFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.AlarmSilenceMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AlarmSilenceMutation", m)
+}
+
 // The ApiClientFunc type is an adapter to allow the use of ordinary
 // function as ApiClient mutator.
 type ApiClientFunc func(context.Context, *ent.ApiClientMutation) (ent.Value, error)
@@ -272,6 +296,30 @@ func (f IncidentFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.IncidentMutation", m)
 }
 
+// The InstallationFunc type is an adapter to allow the use of ordinary
+// function as Installation mutator.
+type InstallationFunc func(context.Context, *ent.InstallationMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InstallationFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.InstallationMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.InstallationMutation", m)
+}
+
+// The InstallationStepFunc type is an adapter to allow the use of ordinary
+// function as InstallationStep mutator.
+type InstallationStepFunc func(context.Context, *ent.InstallationStepMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InstallationStepFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.InstallationStepMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.InstallationStepMutation", m)
+}
+
 // The LedgerItemFunc type is an adapter to allow the use of ordinary
 // function as LedgerItem mutator.
 type LedgerItemFunc func(context.Context, *ent.LedgerItemMutation) (ent.Value, error)
@@ -474,6 +522,18 @@ func (f SaleFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error)
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SaleMutation", m)
+}
+
+// The SceneReportFunc type is an adapter to allow the use of ordinary
+// function as SceneReport mutator.
+type SceneReportFunc func(context.Context, *ent.SceneReportMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f SceneReportFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.SceneReportMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SceneReportMutation", m)
 }
 
 // The SessionFunc type is an adapter to allow the use of ordinary

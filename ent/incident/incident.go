@@ -149,6 +149,8 @@ const (
 	EdgeNotices = "notices"
 	// EdgePhotos holds the string denoting the photos edge name in mutations.
 	EdgePhotos = "photos"
+	// EdgeSceneReports holds the string denoting the scene_reports edge name in mutations.
+	EdgeSceneReports = "scene_reports"
 	// Table holds the table name of the incident in the database.
 	Table = "incidents"
 	// AreaTable is the table that holds the area relation/edge.
@@ -270,6 +272,13 @@ const (
 	PhotosInverseTable = "photos"
 	// PhotosColumn is the table column denoting the photos relation/edge.
 	PhotosColumn = "incident_photos"
+	// SceneReportsTable is the table that holds the scene_reports relation/edge.
+	SceneReportsTable = "scene_reports"
+	// SceneReportsInverseTable is the table name for the SceneReport entity.
+	// It exists in this package in order to avoid circular dependency with the "scenereport" package.
+	SceneReportsInverseTable = "scene_reports"
+	// SceneReportsColumn is the table column denoting the scene_reports relation/edge.
+	SceneReportsColumn = "incident_scene_reports"
 )
 
 // Columns holds all SQL columns for incident fields.
@@ -984,6 +993,20 @@ func ByPhotos(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newPhotosStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// BySceneReportsCount orders the results by scene_reports count.
+func BySceneReportsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newSceneReportsStep(), opts...)
+	}
+}
+
+// BySceneReports orders the results by scene_reports terms.
+func BySceneReports(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newSceneReportsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newAreaStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -1101,6 +1124,13 @@ func newPhotosStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(PhotosInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, PhotosTable, PhotosColumn),
+	)
+}
+func newSceneReportsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(SceneReportsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, SceneReportsTable, SceneReportsColumn),
 	)
 }
 

@@ -2762,6 +2762,29 @@ func HasPhotosWith(preds ...predicate.Photo) predicate.Incident {
 	})
 }
 
+// HasSceneReports applies the HasEdge predicate on the "scene_reports" edge.
+func HasSceneReports() predicate.Incident {
+	return predicate.Incident(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, SceneReportsTable, SceneReportsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasSceneReportsWith applies the HasEdge predicate on the "scene_reports" edge with a given conditions (other predicates).
+func HasSceneReportsWith(preds ...predicate.SceneReport) predicate.Incident {
+	return predicate.Incident(func(s *sql.Selector) {
+		step := newSceneReportsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Incident) predicate.Incident {
 	return predicate.Incident(sql.AndPredicates(predicates...))

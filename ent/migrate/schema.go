@@ -44,6 +44,42 @@ var (
 			},
 		},
 	}
+	// AlarmAcknowledgementsColumns holds the columns for the "alarm_acknowledgements" table.
+	AlarmAcknowledgementsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "key", Type: field.TypeString, Unique: true, Size: 100},
+		{Name: "at", Type: field.TypeTime},
+		{Name: "by", Type: field.TypeString, Size: 100},
+	}
+	// AlarmAcknowledgementsTable holds the schema information for the "alarm_acknowledgements" table.
+	AlarmAcknowledgementsTable = &schema.Table{
+		Name:       "alarm_acknowledgements",
+		Columns:    AlarmAcknowledgementsColumns,
+		PrimaryKey: []*schema.Column{AlarmAcknowledgementsColumns[0]},
+	}
+	// AlarmSilencesColumns holds the columns for the "alarm_silences" table.
+	AlarmSilencesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "since", Type: field.TypeTime},
+		{Name: "until", Type: field.TypeTime},
+		{Name: "reason", Type: field.TypeString, Size: 200},
+		{Name: "by", Type: field.TypeString, Size: 100},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "ended_by", Type: field.TypeString, Size: 100, Default: ""},
+	}
+	// AlarmSilencesTable holds the schema information for the "alarm_silences" table.
+	AlarmSilencesTable = &schema.Table{
+		Name:       "alarm_silences",
+		Columns:    AlarmSilencesColumns,
+		PrimaryKey: []*schema.Column{AlarmSilencesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "alarmsilence_until",
+				Unique:  false,
+				Columns: []*schema.Column{AlarmSilencesColumns[2]},
+			},
+		},
+	}
 	// APIClientsColumns holds the columns for the "api_clients" table.
 	APIClientsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt, Increment: true},
@@ -565,6 +601,11 @@ var (
 				Unique:  false,
 				Columns: []*schema.Column{DeviceEventsColumns[6], DeviceEventsColumns[2]},
 			},
+			{
+				Name:    "deviceevent_kind_received_at",
+				Unique:  false,
+				Columns: []*schema.Column{DeviceEventsColumns[4], DeviceEventsColumns[3]},
+			},
 		},
 	}
 	// DeviceMarksColumns holds the columns for the "device_marks" table.
@@ -826,6 +867,71 @@ var (
 				Name:    "incident_stage",
 				Unique:  false,
 				Columns: []*schema.Column{IncidentsColumns[17]},
+			},
+		},
+	}
+	// InstallationsColumns holds the columns for the "installations" table.
+	InstallationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "kind", Type: field.TypeString, Size: 32},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"PROCURED", "CONTRACTED", "INSTALLING", "CONNECTED", "ACCEPTED", "OPERATING", "FAULTY", "REMOVED"}},
+		{Name: "before_fault", Type: field.TypeEnum, Nullable: true, Enums: []string{"PROCURED", "CONTRACTED", "INSTALLING", "CONNECTED", "ACCEPTED", "OPERATING", "FAULTY", "REMOVED"}},
+		{Name: "state_on", Type: field.TypeString, Size: 10},
+		{Name: "connected_on", Type: field.TypeString, Nullable: true, Size: 10},
+		{Name: "due_on", Type: field.TypeString, Nullable: true, Size: 10},
+		{Name: "cost", Type: field.TypeInt64, Nullable: true},
+		{Name: "supplier", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "supervisor", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "accepted_by", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "exercise", Type: field.TypeBool, Default: false},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "station_installations", Type: field.TypeInt},
+	}
+	// InstallationsTable holds the schema information for the "installations" table.
+	InstallationsTable = &schema.Table{
+		Name:       "installations",
+		Columns:    InstallationsColumns,
+		PrimaryKey: []*schema.Column{InstallationsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "installations_stations_installations",
+				Columns:    []*schema.Column{InstallationsColumns[13]},
+				RefColumns: []*schema.Column{StationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "installation_kind_station_installations",
+				Unique:  true,
+				Columns: []*schema.Column{InstallationsColumns[1], InstallationsColumns[13]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "state <> 'REMOVED'",
+				},
+			},
+		},
+	}
+	// InstallationStepsColumns holds the columns for the "installation_steps" table.
+	InstallationStepsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"PROCURED", "CONTRACTED", "INSTALLING", "CONNECTED", "ACCEPTED", "OPERATING", "FAULTY", "REMOVED"}},
+		{Name: "happened_on", Type: field.TypeString, Size: 10},
+		{Name: "recorded_at", Type: field.TypeTime},
+		{Name: "by", Type: field.TypeString, Size: 100},
+		{Name: "note", Type: field.TypeString, Size: 1000, Default: ""},
+		{Name: "installation_steps", Type: field.TypeInt},
+	}
+	// InstallationStepsTable holds the schema information for the "installation_steps" table.
+	InstallationStepsTable = &schema.Table{
+		Name:       "installation_steps",
+		Columns:    InstallationStepsColumns,
+		PrimaryKey: []*schema.Column{InstallationStepsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "installation_steps_installations_steps",
+				Columns:    []*schema.Column{InstallationStepsColumns[6]},
+				RefColumns: []*schema.Column{InstallationsColumns[0]},
+				OnDelete:   schema.NoAction,
 			},
 		},
 	}
@@ -1104,6 +1210,7 @@ var (
 		{Name: "withdrawn_reason", Type: field.TypeString, Size: 500, Default: ""},
 		{Name: "withdrawn_by", Type: field.TypeString, Size: 100, Default: ""},
 		{Name: "incident_photos", Type: field.TypeInt},
+		{Name: "scene_report_photos", Type: field.TypeInt, Nullable: true},
 		{Name: "task_photos", Type: field.TypeInt, Nullable: true},
 	}
 	// PhotosTable holds the schema information for the "photos" table.
@@ -1119,8 +1226,14 @@ var (
 				OnDelete:   schema.NoAction,
 			},
 			{
-				Symbol:     "photos_tasks_photos",
+				Symbol:     "photos_scene_reports_photos",
 				Columns:    []*schema.Column{PhotosColumns[16]},
+				RefColumns: []*schema.Column{SceneReportsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "photos_tasks_photos",
+				Columns:    []*schema.Column{PhotosColumns[17]},
 				RefColumns: []*schema.Column{TasksColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -1133,6 +1246,11 @@ var (
 			},
 			{
 				Name:    "photo_task_photos",
+				Unique:  false,
+				Columns: []*schema.Column{PhotosColumns[17]},
+			},
+			{
+				Name:    "photo_scene_report_photos",
 				Unique:  false,
 				Columns: []*schema.Column{PhotosColumns[16]},
 			},
@@ -1385,6 +1503,75 @@ var (
 				Name:    "sale_nozzle_id_sold_at",
 				Unique:  false,
 				Columns: []*schema.Column{SalesColumns[1], SalesColumns[3]},
+			},
+		},
+	}
+	// SceneReportsColumns holds the columns for the "scene_reports" table.
+	SceneReportsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "seen_at", Type: field.TypeTime},
+		{Name: "received_at", Type: field.TypeTime},
+		{Name: "text", Type: field.TypeString, Size: 2000, Default: ""},
+		{Name: "deaths", Type: field.TypeInt, Nullable: true},
+		{Name: "seriously_injured", Type: field.TypeInt, Nullable: true},
+		{Name: "injured", Type: field.TypeInt, Nullable: true},
+		{Name: "trapped", Type: field.TypeInt, Nullable: true},
+		{Name: "missing", Type: field.TypeInt, Nullable: true},
+		{Name: "at_risk", Type: field.TypeInt, Nullable: true},
+		{Name: "latitude", Type: field.TypeFloat64, Nullable: true},
+		{Name: "longitude", Type: field.TypeFloat64, Nullable: true},
+		{Name: "accuracy_m", Type: field.TypeFloat64, Nullable: true},
+		{Name: "by", Type: field.TypeString, Size: 100},
+		{Name: "sender_kind", Type: field.TypeString, Size: 20},
+		{Name: "sender_id", Type: field.TypeInt},
+		{Name: "key", Type: field.TypeString, Size: 100},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"WAITING", "ADOPTED", "SET_ASIDE"}, Default: "WAITING"},
+		{Name: "decided_at", Type: field.TypeTime, Nullable: true},
+		{Name: "decided_by", Type: field.TypeString, Size: 100, Default: ""},
+		{Name: "reason", Type: field.TypeString, Size: 500, Default: ""},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "incident_scene_reports", Type: field.TypeInt},
+		{Name: "task_scene_reports", Type: field.TypeInt, Nullable: true},
+	}
+	// SceneReportsTable holds the schema information for the "scene_reports" table.
+	SceneReportsTable = &schema.Table{
+		Name:       "scene_reports",
+		Columns:    SceneReportsColumns,
+		PrimaryKey: []*schema.Column{SceneReportsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "scene_reports_incidents_scene_reports",
+				Columns:    []*schema.Column{SceneReportsColumns[22]},
+				RefColumns: []*schema.Column{IncidentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "scene_reports_tasks_scene_reports",
+				Columns:    []*schema.Column{SceneReportsColumns[23]},
+				RefColumns: []*schema.Column{TasksColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "scenereport_incident_scene_reports",
+				Unique:  false,
+				Columns: []*schema.Column{SceneReportsColumns[22]},
+			},
+			{
+				Name:    "scenereport_task_scene_reports",
+				Unique:  false,
+				Columns: []*schema.Column{SceneReportsColumns[23]},
+			},
+			{
+				Name:    "scenereport_state",
+				Unique:  false,
+				Columns: []*schema.Column{SceneReportsColumns[17]},
+			},
+			{
+				Name:    "scenereport_key",
+				Unique:  false,
+				Columns: []*schema.Column{SceneReportsColumns[16]},
 			},
 		},
 	}
@@ -1877,6 +2064,8 @@ var (
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
 		AccessTokensTable,
+		AlarmAcknowledgementsTable,
+		AlarmSilencesTable,
 		APIClientsTable,
 		APIKeysTable,
 		APIUsesTable,
@@ -1898,6 +2087,8 @@ var (
 		FieldDevicesTable,
 		HandOversTable,
 		IncidentsTable,
+		InstallationsTable,
+		InstallationStepsTable,
 		LedgerItemsTable,
 		LockoutsTable,
 		NoticesTable,
@@ -1915,6 +2106,7 @@ var (
 		ReportSendingsTable,
 		ResponseStepsTable,
 		SalesTable,
+		SceneReportsTable,
 		SessionsTable,
 		SettingsTable,
 		ShiftsTable,
@@ -1938,6 +2130,12 @@ func init() {
 	AccessTokensTable.ForeignKeys[0].RefTable = APIClientsTable
 	AccessTokensTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(94489280512),
+	}
+	AlarmAcknowledgementsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(240518168576),
+	}
+	AlarmSilencesTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(244813135872),
 	}
 	APIClientsTable.ForeignKeys[0].RefTable = OrganisationsTable
 	APIClientsTable.Annotation = &entsql.Annotation{
@@ -2030,6 +2228,14 @@ func init() {
 	IncidentsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(137438953472),
 	}
+	InstallationsTable.ForeignKeys[0].RefTable = StationsTable
+	InstallationsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(249108103168),
+	}
+	InstallationStepsTable.ForeignKeys[0].RefTable = InstallationsTable
+	InstallationStepsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(253403070464),
+	}
 	LedgerItemsTable.ForeignKeys[0].RefTable = IncidentsTable
 	LedgerItemsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(197568495616),
@@ -2064,7 +2270,8 @@ func init() {
 		IncrementStart: func(i int) *int { return &i }(124554051584),
 	}
 	PhotosTable.ForeignKeys[0].RefTable = IncidentsTable
-	PhotosTable.ForeignKeys[1].RefTable = TasksTable
+	PhotosTable.ForeignKeys[1].RefTable = SceneReportsTable
+	PhotosTable.ForeignKeys[2].RefTable = TasksTable
 	PhotosTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(227633266688),
 	}
@@ -2098,6 +2305,11 @@ func init() {
 	}
 	SalesTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(9007199254740992),
+	}
+	SceneReportsTable.ForeignKeys[0].RefTable = IncidentsTable
+	SceneReportsTable.ForeignKeys[1].RefTable = TasksTable
+	SceneReportsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(236223201280),
 	}
 	SessionsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(51539607552),

@@ -49,6 +49,8 @@ const (
 	EdgeIncident = "incident"
 	// EdgeTask holds the string denoting the task edge name in mutations.
 	EdgeTask = "task"
+	// EdgeSceneReport holds the string denoting the scene_report edge name in mutations.
+	EdgeSceneReport = "scene_report"
 	// EdgeContent holds the string denoting the content edge name in mutations.
 	EdgeContent = "content"
 	// Table holds the table name of the photo in the database.
@@ -67,6 +69,13 @@ const (
 	TaskInverseTable = "tasks"
 	// TaskColumn is the table column denoting the task relation/edge.
 	TaskColumn = "task_photos"
+	// SceneReportTable is the table that holds the scene_report relation/edge.
+	SceneReportTable = "photos"
+	// SceneReportInverseTable is the table name for the SceneReport entity.
+	// It exists in this package in order to avoid circular dependency with the "scenereport" package.
+	SceneReportInverseTable = "scene_reports"
+	// SceneReportColumn is the table column denoting the scene_report relation/edge.
+	SceneReportColumn = "scene_report_photos"
 	// ContentTable is the table that holds the content relation/edge.
 	ContentTable = "photo_contents"
 	// ContentInverseTable is the table name for the PhotoContent entity.
@@ -99,6 +108,7 @@ var Columns = []string{
 // table and are not defined as standalone fields in the schema.
 var ForeignKeys = []string{
 	"incident_photos",
+	"scene_report_photos",
 	"task_photos",
 }
 
@@ -269,6 +279,13 @@ func ByTaskField(field string, opts ...sql.OrderTermOption) OrderOption {
 	}
 }
 
+// BySceneReportField orders the results by scene_report field.
+func BySceneReportField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newSceneReportStep(), sql.OrderByField(field, opts...))
+	}
+}
+
 // ByContentField orders the results by content field.
 func ByContentField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -287,6 +304,13 @@ func newTaskStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(TaskInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, TaskTable, TaskColumn),
+	)
+}
+func newSceneReportStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(SceneReportInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, SceneReportTable, SceneReportColumn),
 	)
 }
 func newContentStep() *sqlgraph.Step {

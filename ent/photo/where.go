@@ -871,6 +871,29 @@ func HasTaskWith(preds ...predicate.Task) predicate.Photo {
 	})
 }
 
+// HasSceneReport applies the HasEdge predicate on the "scene_report" edge.
+func HasSceneReport() predicate.Photo {
+	return predicate.Photo(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, SceneReportTable, SceneReportColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasSceneReportWith applies the HasEdge predicate on the "scene_report" edge with a given conditions (other predicates).
+func HasSceneReportWith(preds ...predicate.SceneReport) predicate.Photo {
+	return predicate.Photo(func(s *sql.Selector) {
+		step := newSceneReportStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasContent applies the HasEdge predicate on the "content" edge.
 func HasContent() predicate.Photo {
 	return predicate.Photo(func(s *sql.Selector) {

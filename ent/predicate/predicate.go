@@ -9,6 +9,12 @@ import (
 // AccessToken is the predicate function for accesstoken builders.
 type AccessToken func(*sql.Selector)
 
+// AlarmAcknowledgement is the predicate function for alarmacknowledgement builders.
+type AlarmAcknowledgement func(*sql.Selector)
+
+// AlarmSilence is the predicate function for alarmsilence builders.
+type AlarmSilence func(*sql.Selector)
+
 // ApiClient is the predicate function for apiclient builders.
 type ApiClient func(*sql.Selector)
 
@@ -72,6 +78,12 @@ type HandOver func(*sql.Selector)
 // Incident is the predicate function for incident builders.
 type Incident func(*sql.Selector)
 
+// Installation is the predicate function for installation builders.
+type Installation func(*sql.Selector)
+
+// InstallationStep is the predicate function for installationstep builders.
+type InstallationStep func(*sql.Selector)
+
 // LedgerItem is the predicate function for ledgeritem builders.
 type LedgerItem func(*sql.Selector)
 
@@ -122,6 +134,9 @@ type ResponseStep func(*sql.Selector)
 
 // Sale is the predicate function for sale builders.
 type Sale func(*sql.Selector)
+
+// SceneReport is the predicate function for scenereport builders.
+type SceneReport func(*sql.Selector)
 
 // Session is the predicate function for session builders.
 type Session func(*sql.Selector)

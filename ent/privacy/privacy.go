@@ -134,6 +134,54 @@ func (f AccessTokenMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mut
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.AccessTokenMutation", m)
 }
 
+// The AlarmAcknowledgementQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type AlarmAcknowledgementQueryRuleFunc func(context.Context, *ent.AlarmAcknowledgementQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f AlarmAcknowledgementQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AlarmAcknowledgementQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.AlarmAcknowledgementQuery", q)
+}
+
+// The AlarmAcknowledgementMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type AlarmAcknowledgementMutationRuleFunc func(context.Context, *ent.AlarmAcknowledgementMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f AlarmAcknowledgementMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.AlarmAcknowledgementMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.AlarmAcknowledgementMutation", m)
+}
+
+// The AlarmSilenceQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type AlarmSilenceQueryRuleFunc func(context.Context, *ent.AlarmSilenceQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f AlarmSilenceQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AlarmSilenceQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.AlarmSilenceQuery", q)
+}
+
+// The AlarmSilenceMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type AlarmSilenceMutationRuleFunc func(context.Context, *ent.AlarmSilenceMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f AlarmSilenceMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.AlarmSilenceMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.AlarmSilenceMutation", m)
+}
+
 // The ApiClientQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type ApiClientQueryRuleFunc func(context.Context, *ent.ApiClientQuery) error
@@ -638,6 +686,54 @@ func (f IncidentMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutati
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.IncidentMutation", m)
 }
 
+// The InstallationQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type InstallationQueryRuleFunc func(context.Context, *ent.InstallationQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f InstallationQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.InstallationQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.InstallationQuery", q)
+}
+
+// The InstallationMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type InstallationMutationRuleFunc func(context.Context, *ent.InstallationMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f InstallationMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.InstallationMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.InstallationMutation", m)
+}
+
+// The InstallationStepQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type InstallationStepQueryRuleFunc func(context.Context, *ent.InstallationStepQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f InstallationStepQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.InstallationStepQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.InstallationStepQuery", q)
+}
+
+// The InstallationStepMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type InstallationStepMutationRuleFunc func(context.Context, *ent.InstallationStepMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f InstallationStepMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.InstallationStepMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.InstallationStepMutation", m)
+}
+
 // The LedgerItemQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type LedgerItemQueryRuleFunc func(context.Context, *ent.LedgerItemQuery) error
@@ -1044,6 +1140,30 @@ func (f SaleMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) 
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.SaleMutation", m)
+}
+
+// The SceneReportQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type SceneReportQueryRuleFunc func(context.Context, *ent.SceneReportQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f SceneReportQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.SceneReportQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.SceneReportQuery", q)
+}
+
+// The SceneReportMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type SceneReportMutationRuleFunc func(context.Context, *ent.SceneReportMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f SceneReportMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.SceneReportMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.SceneReportMutation", m)
 }
 
 // The SessionQueryRuleFunc type is an adapter to allow the use of ordinary

@@ -4,6 +4,8 @@ package runtime
 
 import (
 	"commandhub/ent/accesstoken"
+	"commandhub/ent/alarmacknowledgement"
+	"commandhub/ent/alarmsilence"
 	"commandhub/ent/apiclient"
 	"commandhub/ent/apikey"
 	"commandhub/ent/apiuse"
@@ -25,6 +27,8 @@ import (
 	"commandhub/ent/fielddevice"
 	"commandhub/ent/handover"
 	"commandhub/ent/incident"
+	"commandhub/ent/installation"
+	"commandhub/ent/installationstep"
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/lockout"
 	"commandhub/ent/notice"
@@ -42,6 +46,7 @@ import (
 	"commandhub/ent/reportsending"
 	"commandhub/ent/responsestep"
 	"commandhub/ent/sale"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/schema"
 	"commandhub/ent/session"
 	"commandhub/ent/setting"
@@ -85,6 +90,78 @@ func init() {
 	accesstokenDescTokenSha256 := accesstokenFields[0].Descriptor()
 	// accesstoken.TokenSha256Validator is a validator for the "token_sha256" field. It is called by the builders before save.
 	accesstoken.TokenSha256Validator = accesstokenDescTokenSha256.Validators[0].(func([]byte) error)
+	alarmacknowledgement.Policy = privacy.NewPolicies(schema.AlarmAcknowledgement{})
+	alarmacknowledgement.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := alarmacknowledgement.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	alarmacknowledgementFields := schema.AlarmAcknowledgement{}.Fields()
+	_ = alarmacknowledgementFields
+	// alarmacknowledgementDescKey is the schema descriptor for key field.
+	alarmacknowledgementDescKey := alarmacknowledgementFields[0].Descriptor()
+	// alarmacknowledgement.KeyValidator is a validator for the "key" field. It is called by the builders before save.
+	alarmacknowledgement.KeyValidator = func() func(string) error {
+		validators := alarmacknowledgementDescKey.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(key string) error {
+			for _, fn := range fns {
+				if err := fn(key); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// alarmacknowledgementDescBy is the schema descriptor for by field.
+	alarmacknowledgementDescBy := alarmacknowledgementFields[2].Descriptor()
+	// alarmacknowledgement.ByValidator is a validator for the "by" field. It is called by the builders before save.
+	alarmacknowledgement.ByValidator = alarmacknowledgementDescBy.Validators[0].(func(string) error)
+	alarmsilence.Policy = privacy.NewPolicies(schema.AlarmSilence{})
+	alarmsilence.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := alarmsilence.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	alarmsilenceFields := schema.AlarmSilence{}.Fields()
+	_ = alarmsilenceFields
+	// alarmsilenceDescReason is the schema descriptor for reason field.
+	alarmsilenceDescReason := alarmsilenceFields[2].Descriptor()
+	// alarmsilence.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	alarmsilence.ReasonValidator = func() func(string) error {
+		validators := alarmsilenceDescReason.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(reason string) error {
+			for _, fn := range fns {
+				if err := fn(reason); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// alarmsilenceDescBy is the schema descriptor for by field.
+	alarmsilenceDescBy := alarmsilenceFields[3].Descriptor()
+	// alarmsilence.ByValidator is a validator for the "by" field. It is called by the builders before save.
+	alarmsilence.ByValidator = alarmsilenceDescBy.Validators[0].(func(string) error)
+	// alarmsilenceDescEndedBy is the schema descriptor for ended_by field.
+	alarmsilenceDescEndedBy := alarmsilenceFields[5].Descriptor()
+	// alarmsilence.DefaultEndedBy holds the default value on creation for the ended_by field.
+	alarmsilence.DefaultEndedBy = alarmsilenceDescEndedBy.Default.(string)
+	// alarmsilence.EndedByValidator is a validator for the "ended_by" field. It is called by the builders before save.
+	alarmsilence.EndedByValidator = alarmsilenceDescEndedBy.Validators[0].(func(string) error)
 	apiclient.Policy = privacy.NewPolicies(schema.ApiClient{})
 	apiclient.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -1050,6 +1127,92 @@ func init() {
 	incidentDescVersion := incidentFields[47].Descriptor()
 	// incident.DefaultVersion holds the default value on creation for the version field.
 	incident.DefaultVersion = incidentDescVersion.Default.(int)
+	installation.Policy = privacy.NewPolicies(schema.Installation{})
+	installation.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := installation.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	installationFields := schema.Installation{}.Fields()
+	_ = installationFields
+	// installationDescKind is the schema descriptor for kind field.
+	installationDescKind := installationFields[0].Descriptor()
+	// installation.KindValidator is a validator for the "kind" field. It is called by the builders before save.
+	installation.KindValidator = installationDescKind.Validators[0].(func(string) error)
+	// installationDescStateOn is the schema descriptor for state_on field.
+	installationDescStateOn := installationFields[3].Descriptor()
+	// installation.StateOnValidator is a validator for the "state_on" field. It is called by the builders before save.
+	installation.StateOnValidator = installationDescStateOn.Validators[0].(func(string) error)
+	// installationDescConnectedOn is the schema descriptor for connected_on field.
+	installationDescConnectedOn := installationFields[4].Descriptor()
+	// installation.ConnectedOnValidator is a validator for the "connected_on" field. It is called by the builders before save.
+	installation.ConnectedOnValidator = installationDescConnectedOn.Validators[0].(func(string) error)
+	// installationDescDueOn is the schema descriptor for due_on field.
+	installationDescDueOn := installationFields[5].Descriptor()
+	// installation.DueOnValidator is a validator for the "due_on" field. It is called by the builders before save.
+	installation.DueOnValidator = installationDescDueOn.Validators[0].(func(string) error)
+	// installationDescCost is the schema descriptor for cost field.
+	installationDescCost := installationFields[6].Descriptor()
+	// installation.CostValidator is a validator for the "cost" field. It is called by the builders before save.
+	installation.CostValidator = installationDescCost.Validators[0].(func(int64) error)
+	// installationDescSupplier is the schema descriptor for supplier field.
+	installationDescSupplier := installationFields[7].Descriptor()
+	// installation.DefaultSupplier holds the default value on creation for the supplier field.
+	installation.DefaultSupplier = installationDescSupplier.Default.(string)
+	// installation.SupplierValidator is a validator for the "supplier" field. It is called by the builders before save.
+	installation.SupplierValidator = installationDescSupplier.Validators[0].(func(string) error)
+	// installationDescSupervisor is the schema descriptor for supervisor field.
+	installationDescSupervisor := installationFields[8].Descriptor()
+	// installation.DefaultSupervisor holds the default value on creation for the supervisor field.
+	installation.DefaultSupervisor = installationDescSupervisor.Default.(string)
+	// installation.SupervisorValidator is a validator for the "supervisor" field. It is called by the builders before save.
+	installation.SupervisorValidator = installationDescSupervisor.Validators[0].(func(string) error)
+	// installationDescAcceptedBy is the schema descriptor for accepted_by field.
+	installationDescAcceptedBy := installationFields[9].Descriptor()
+	// installation.DefaultAcceptedBy holds the default value on creation for the accepted_by field.
+	installation.DefaultAcceptedBy = installationDescAcceptedBy.Default.(string)
+	// installation.AcceptedByValidator is a validator for the "accepted_by" field. It is called by the builders before save.
+	installation.AcceptedByValidator = installationDescAcceptedBy.Validators[0].(func(string) error)
+	// installationDescExercise is the schema descriptor for exercise field.
+	installationDescExercise := installationFields[10].Descriptor()
+	// installation.DefaultExercise holds the default value on creation for the exercise field.
+	installation.DefaultExercise = installationDescExercise.Default.(bool)
+	// installationDescVersion is the schema descriptor for version field.
+	installationDescVersion := installationFields[11].Descriptor()
+	// installation.DefaultVersion holds the default value on creation for the version field.
+	installation.DefaultVersion = installationDescVersion.Default.(int)
+	installationstep.Policy = privacy.NewPolicies(schema.InstallationStep{})
+	installationstep.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := installationstep.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	installationstepFields := schema.InstallationStep{}.Fields()
+	_ = installationstepFields
+	// installationstepDescOn is the schema descriptor for on field.
+	installationstepDescOn := installationstepFields[1].Descriptor()
+	// installationstep.OnValidator is a validator for the "on" field. It is called by the builders before save.
+	installationstep.OnValidator = installationstepDescOn.Validators[0].(func(string) error)
+	// installationstepDescRecordedAt is the schema descriptor for recorded_at field.
+	installationstepDescRecordedAt := installationstepFields[2].Descriptor()
+	// installationstep.DefaultRecordedAt holds the default value on creation for the recorded_at field.
+	installationstep.DefaultRecordedAt = installationstepDescRecordedAt.Default.(func() time.Time)
+	// installationstepDescBy is the schema descriptor for by field.
+	installationstepDescBy := installationstepFields[3].Descriptor()
+	// installationstep.ByValidator is a validator for the "by" field. It is called by the builders before save.
+	installationstep.ByValidator = installationstepDescBy.Validators[0].(func(string) error)
+	// installationstepDescNote is the schema descriptor for note field.
+	installationstepDescNote := installationstepFields[4].Descriptor()
+	// installationstep.DefaultNote holds the default value on creation for the note field.
+	installationstep.DefaultNote = installationstepDescNote.Default.(string)
+	// installationstep.NoteValidator is a validator for the "note" field. It is called by the builders before save.
+	installationstep.NoteValidator = installationstepDescNote.Validators[0].(func(string) error)
 	ledgeritem.Policy = privacy.NewPolicies(schema.LedgerItem{})
 	ledgeritem.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
@@ -1727,6 +1890,87 @@ func init() {
 	saleDescAmount := saleFields[6].Descriptor()
 	// sale.AmountValidator is a validator for the "amount" field. It is called by the builders before save.
 	sale.AmountValidator = saleDescAmount.Validators[0].(func(int64) error)
+	scenereport.Policy = privacy.NewPolicies(schema.SceneReport{})
+	scenereport.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := scenereport.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	scenereportFields := schema.SceneReport{}.Fields()
+	_ = scenereportFields
+	// scenereportDescText is the schema descriptor for text field.
+	scenereportDescText := scenereportFields[2].Descriptor()
+	// scenereport.DefaultText holds the default value on creation for the text field.
+	scenereport.DefaultText = scenereportDescText.Default.(string)
+	// scenereport.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	scenereport.TextValidator = scenereportDescText.Validators[0].(func(string) error)
+	// scenereportDescDeaths is the schema descriptor for deaths field.
+	scenereportDescDeaths := scenereportFields[3].Descriptor()
+	// scenereport.DeathsValidator is a validator for the "deaths" field. It is called by the builders before save.
+	scenereport.DeathsValidator = scenereportDescDeaths.Validators[0].(func(int) error)
+	// scenereportDescSeriouslyInjured is the schema descriptor for seriously_injured field.
+	scenereportDescSeriouslyInjured := scenereportFields[4].Descriptor()
+	// scenereport.SeriouslyInjuredValidator is a validator for the "seriously_injured" field. It is called by the builders before save.
+	scenereport.SeriouslyInjuredValidator = scenereportDescSeriouslyInjured.Validators[0].(func(int) error)
+	// scenereportDescInjured is the schema descriptor for injured field.
+	scenereportDescInjured := scenereportFields[5].Descriptor()
+	// scenereport.InjuredValidator is a validator for the "injured" field. It is called by the builders before save.
+	scenereport.InjuredValidator = scenereportDescInjured.Validators[0].(func(int) error)
+	// scenereportDescTrapped is the schema descriptor for trapped field.
+	scenereportDescTrapped := scenereportFields[6].Descriptor()
+	// scenereport.TrappedValidator is a validator for the "trapped" field. It is called by the builders before save.
+	scenereport.TrappedValidator = scenereportDescTrapped.Validators[0].(func(int) error)
+	// scenereportDescMissing is the schema descriptor for missing field.
+	scenereportDescMissing := scenereportFields[7].Descriptor()
+	// scenereport.MissingValidator is a validator for the "missing" field. It is called by the builders before save.
+	scenereport.MissingValidator = scenereportDescMissing.Validators[0].(func(int) error)
+	// scenereportDescAtRisk is the schema descriptor for at_risk field.
+	scenereportDescAtRisk := scenereportFields[8].Descriptor()
+	// scenereport.AtRiskValidator is a validator for the "at_risk" field. It is called by the builders before save.
+	scenereport.AtRiskValidator = scenereportDescAtRisk.Validators[0].(func(int) error)
+	// scenereportDescLatitude is the schema descriptor for latitude field.
+	scenereportDescLatitude := scenereportFields[9].Descriptor()
+	// scenereport.LatitudeValidator is a validator for the "latitude" field. It is called by the builders before save.
+	scenereport.LatitudeValidator = scenereportDescLatitude.Validators[0].(func(float64) error)
+	// scenereportDescLongitude is the schema descriptor for longitude field.
+	scenereportDescLongitude := scenereportFields[10].Descriptor()
+	// scenereport.LongitudeValidator is a validator for the "longitude" field. It is called by the builders before save.
+	scenereport.LongitudeValidator = scenereportDescLongitude.Validators[0].(func(float64) error)
+	// scenereportDescAccuracyM is the schema descriptor for accuracy_m field.
+	scenereportDescAccuracyM := scenereportFields[11].Descriptor()
+	// scenereport.AccuracyMValidator is a validator for the "accuracy_m" field. It is called by the builders before save.
+	scenereport.AccuracyMValidator = scenereportDescAccuracyM.Validators[0].(func(float64) error)
+	// scenereportDescBy is the schema descriptor for by field.
+	scenereportDescBy := scenereportFields[12].Descriptor()
+	// scenereport.ByValidator is a validator for the "by" field. It is called by the builders before save.
+	scenereport.ByValidator = scenereportDescBy.Validators[0].(func(string) error)
+	// scenereportDescSenderKind is the schema descriptor for sender_kind field.
+	scenereportDescSenderKind := scenereportFields[13].Descriptor()
+	// scenereport.SenderKindValidator is a validator for the "sender_kind" field. It is called by the builders before save.
+	scenereport.SenderKindValidator = scenereportDescSenderKind.Validators[0].(func(string) error)
+	// scenereportDescKey is the schema descriptor for key field.
+	scenereportDescKey := scenereportFields[15].Descriptor()
+	// scenereport.KeyValidator is a validator for the "key" field. It is called by the builders before save.
+	scenereport.KeyValidator = scenereportDescKey.Validators[0].(func(string) error)
+	// scenereportDescDecidedBy is the schema descriptor for decided_by field.
+	scenereportDescDecidedBy := scenereportFields[18].Descriptor()
+	// scenereport.DefaultDecidedBy holds the default value on creation for the decided_by field.
+	scenereport.DefaultDecidedBy = scenereportDescDecidedBy.Default.(string)
+	// scenereport.DecidedByValidator is a validator for the "decided_by" field. It is called by the builders before save.
+	scenereport.DecidedByValidator = scenereportDescDecidedBy.Validators[0].(func(string) error)
+	// scenereportDescReason is the schema descriptor for reason field.
+	scenereportDescReason := scenereportFields[19].Descriptor()
+	// scenereport.DefaultReason holds the default value on creation for the reason field.
+	scenereport.DefaultReason = scenereportDescReason.Default.(string)
+	// scenereport.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	scenereport.ReasonValidator = scenereportDescReason.Validators[0].(func(string) error)
+	// scenereportDescVersion is the schema descriptor for version field.
+	scenereportDescVersion := scenereportFields[20].Descriptor()
+	// scenereport.DefaultVersion holds the default value on creation for the version field.
+	scenereport.DefaultVersion = scenereportDescVersion.Default.(int)
 	session.Policy = privacy.NewPolicies(schema.Session{})
 	session.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {

@@ -42,7 +42,7 @@ func (DeviceEvent) Edges() []ent.Edge {
 }
 
 func (DeviceEvent) Indexes() []ent.Index {
-	return []ent.Index{index.Fields("station_id", "happened_at")}
+	return []ent.Index{index.Fields("station_id", "happened_at"), index.Fields("kind", "received_at")}
 }
 
 func (DeviceEvent) Annotations() []schema.Annotation {

@@ -98,6 +98,7 @@ func (Incident) Edges() []ent.Edge {
 		// So may the notices be withheld.
 		edge.To("notices", Notice.Type).Annotations(entgql.Skip(entgql.SkipAll)),
 		edge.To("photos", Photo.Type),
+		edge.To("scene_reports", SceneReport.Type),
 	}
 }
 

@@ -25,8 +25,8 @@ func (Photo) Fields() []ent.Field {
 		field.Int("width_px").Positive().Immutable(),
 		field.Int("height_px").Positive().Immutable(),
 		field.String("caption").Default("").MaxRuneLen(500).Immutable(),
-		field.Time("taken_at").Optional().Nillable().Immutable().Comment("by the camera's clock"),
-		field.Float("latitude").Optional().Nillable().Range(-90, 90).Immutable().Comment("WGS 84 degrees, by the camera"),
+		field.Time("taken_at").Optional().Nillable().Immutable().Comment("as who sent it says, or else by the camera's clock"),
+		field.Float("latitude").Optional().Nillable().Range(-90, 90).Immutable().Comment("WGS 84 degrees, as who sent it says, or else by the camera"),
 		field.Float("longitude").Optional().Nillable().Range(-180, 180).Immutable(),
 		field.Time("uploaded_at").Immutable(),
 		field.String("by").MaxRuneLen(100).Immutable(),
@@ -40,12 +40,13 @@ func (Photo) Edges() []ent.Edge {
 	return []ent.Edge{
 		ofIncident("photos"),
 		edge.From("task", Task.Type).Ref("photos").Unique().Immutable(),
+		edge.From("scene_report", SceneReport.Type).Ref("photos").Unique().Immutable(),
 		edge.To("content", PhotoContent.Type).Unique().Annotations(entgql.Skip(entgql.SkipAll)),
 	}
 }
 
 func (Photo) Indexes() []ent.Index {
-	return []ent.Index{index.Edges("incident"), index.Edges("task")}
+	return []ent.Index{index.Edges("incident"), index.Edges("task"), index.Edges("scene_report")}
 }
 
 func (Photo) Annotations() []schema.Annotation {

@@ -35,6 +35,7 @@ func (Station) Edges() []ent.Edge {
 		edge.To("tanks", Tank.Type),
 		edge.To("nozzles", Nozzle.Type),
 		edge.To("devices", Device.Type),
+		edge.To("installations", Installation.Type),
 	}
 }
 

@@ -35,7 +35,7 @@ func (Task) Fields() []ent.Field {
 }
 
 func (Task) Edges() []ent.Edge {
-	return []ent.Edge{ofIncident("tasks"), edge.From("group", WorkingGroup.Type).Ref("tasks").Unique(), edge.To("notes", TaskNote.Type), edge.To("photos", Photo.Type)}
+	return []ent.Edge{ofIncident("tasks"), edge.From("group", WorkingGroup.Type).Ref("tasks").Unique(), edge.To("notes", TaskNote.Type), edge.To("photos", Photo.Type), edge.To("scene_reports", SceneReport.Type)}
 }
 
 func (Task) Indexes() []ent.Index { return []ent.Index{index.Edges("incident")} }

@@ -45,6 +45,8 @@ const (
 	EdgeNozzles = "nozzles"
 	// EdgeDevices holds the string denoting the devices edge name in mutations.
 	EdgeDevices = "devices"
+	// EdgeInstallations holds the string denoting the installations edge name in mutations.
+	EdgeInstallations = "installations"
 	// Table holds the table name of the station in the database.
 	Table = "stations"
 	// AreaTable is the table that holds the area relation/edge.
@@ -82,6 +84,13 @@ const (
 	DevicesInverseTable = "devices"
 	// DevicesColumn is the table column denoting the devices relation/edge.
 	DevicesColumn = "station_devices"
+	// InstallationsTable is the table that holds the installations relation/edge.
+	InstallationsTable = "installations"
+	// InstallationsInverseTable is the table name for the Installation entity.
+	// It exists in this package in order to avoid circular dependency with the "installation" package.
+	InstallationsInverseTable = "installations"
+	// InstallationsColumn is the table column denoting the installations relation/edge.
+	InstallationsColumn = "station_installations"
 )
 
 // Columns holds all SQL columns for station fields.
@@ -285,6 +294,20 @@ func ByDevices(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newDevicesStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByInstallationsCount orders the results by installations count.
+func ByInstallationsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newInstallationsStep(), opts...)
+	}
+}
+
+// ByInstallations orders the results by installations terms.
+func ByInstallations(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newInstallationsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newAreaStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -318,6 +341,13 @@ func newDevicesStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(DevicesInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, DevicesTable, DevicesColumn),
+	)
+}
+func newInstallationsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(InstallationsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, InstallationsTable, InstallationsColumn),
 	)
 }
 

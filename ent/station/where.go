@@ -644,6 +644,29 @@ func HasDevicesWith(preds ...predicate.Device) predicate.Station {
 	})
 }
 
+// HasInstallations applies the HasEdge predicate on the "installations" edge.
+func HasInstallations() predicate.Station {
+	return predicate.Station(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, InstallationsTable, InstallationsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasInstallationsWith applies the HasEdge predicate on the "installations" edge with a given conditions (other predicates).
+func HasInstallationsWith(preds ...predicate.Installation) predicate.Station {
+	return predicate.Station(func(s *sql.Selector) {
+		step := newInstallationsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Station) predicate.Station {
 	return predicate.Station(sql.AndPredicates(predicates...))

@@ -862,6 +862,29 @@ func HasPhotosWith(preds ...predicate.Photo) predicate.Task {
 	})
 }
 
+// HasSceneReports applies the HasEdge predicate on the "scene_reports" edge.
+func HasSceneReports() predicate.Task {
+	return predicate.Task(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, SceneReportsTable, SceneReportsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasSceneReportsWith applies the HasEdge predicate on the "scene_reports" edge with a given conditions (other predicates).
+func HasSceneReportsWith(preds ...predicate.SceneReport) predicate.Task {
+	return predicate.Task(func(s *sql.Selector) {
+		step := newSceneReportsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Task) predicate.Task {
 	return predicate.Task(sql.AndPredicates(predicates...))

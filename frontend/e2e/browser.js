@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { chromium } from 'playwright-core'
 
-/** webgl draws the map too, in software, which takes most of a core. */
-export async function openBrowser({ webgl = false } = {}) {
+/** webgl draws the map too, in software, which takes most of a core; sound lets pages sound as a kiosk's browser does. */
+export async function openBrowser({ webgl = false, sound = true } = {}) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
@@ -13,6 +13,7 @@ export async function openBrowser({ webgl = false } = {}) {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...(sound ? ['--autoplay-policy=no-user-gesture-required'] : []),
       ...(webgl ? ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'] : ['--disable-gpu', '--disable-webgl']),
     ],
   })

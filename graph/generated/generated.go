@@ -23,14 +23,17 @@ import (
 	"commandhub/ent/quarantine"
 	"commandhub/ent/report"
 	"commandhub/ent/responsestep"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/shift"
 	station1 "commandhub/ent/station"
 	"commandhub/ent/task"
 	"commandhub/graph/model"
 	"commandhub/server/access"
+	"commandhub/server/alarm"
 	"commandhub/server/contact"
 	"commandhub/server/duty"
 	"commandhub/server/incident"
+	"commandhub/server/installation"
 	"commandhub/server/live"
 	"commandhub/server/measure"
 	"commandhub/server/notice"
@@ -76,6 +79,7 @@ type ResolverRoot interface {
 	Incident() IncidentResolver
 	IncidentLogEntry() IncidentLogEntryResolver
 	IncidentUpdate() IncidentUpdateResolver
+	Installation() InstallationResolver
 	LedgerItem() LedgerItemResolver
 	Mutation() MutationResolver
 	Notice() NoticeResolver
@@ -111,6 +115,45 @@ type ComplexityRoot struct {
 		GraceForeignAffairsMinutes func(childComplexity int) int
 		GraceReportMinutes         func(childComplexity int) int
 		Kinds                      func(childComplexity int) int
+	}
+
+	Alarm struct {
+		Acknowledgement func(childComplexity int) int
+		Article         func(childComplexity int) int
+		Deadline        func(childComplexity int) int
+		Event           func(childComplexity int) int
+		Exercise        func(childComplexity int) int
+		Incident        func(childComplexity int) int
+		Key             func(childComplexity int) int
+		Kind            func(childComplexity int) int
+		Since           func(childComplexity int) int
+		Times           func(childComplexity int) int
+		Unit            func(childComplexity int) int
+	}
+
+	AlarmAcknowledgement struct {
+		At func(childComplexity int) int
+		By func(childComplexity int) int
+	}
+
+	AlarmSilence struct {
+		By     func(childComplexity int) int
+		Reason func(childComplexity int) int
+		Since  func(childComplexity int) int
+		Until  func(childComplexity int) int
+	}
+
+	AlarmState struct {
+		Alarms     func(childComplexity int) int
+		More       func(childComplexity int) int
+		Sequence   func(childComplexity int) int
+		ServerTime func(childComplexity int) int
+		Silence    func(childComplexity int) int
+	}
+
+	AlarmsPayload struct {
+		Alarms     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	ApiClient struct {
@@ -255,11 +298,12 @@ type ComplexityRoot struct {
 	}
 
 	CountyMap struct {
-		BasemapURL func(childComplexity int) int
-		Bounds     func(childComplexity int) int
-		Latitude   func(childComplexity int) int
-		Longitude  func(childComplexity int) int
-		OutlineURL func(childComplexity int) int
+		BasemapGcj02 func(childComplexity int) int
+		BasemapURL   func(childComplexity int) int
+		Bounds       func(childComplexity int) int
+		Latitude     func(childComplexity int) int
+		Longitude    func(childComplexity int) int
+		OutlineURL   func(childComplexity int) int
 	}
 
 	CreateApiKeyPayload struct {
@@ -424,6 +468,12 @@ type ComplexityRoot struct {
 		Value     func(childComplexity int) int
 	}
 
+	EquipmentKind struct {
+		Code   func(childComplexity int) int
+		Name   func(childComplexity int) int
+		NameEn func(childComplexity int) int
+	}
+
 	FieldDevice struct {
 		EnrolledAt func(childComplexity int) int
 		ID         func(childComplexity int) int
@@ -545,6 +595,7 @@ type ComplexityRoot struct {
 		ReporterPhone    func(childComplexity int) int
 		Reports          func(childComplexity int) int
 		Samples          func(childComplexity int) int
+		SceneReports     func(childComplexity int) int
 		SeriouslyInjured func(childComplexity int) int
 		Source           func(childComplexity int) int
 		Special          func(childComplexity int) int
@@ -603,6 +654,63 @@ type ComplexityRoot struct {
 		ServerTime func(childComplexity int) int
 	}
 
+	Installation struct {
+		AcceptedBy  func(childComplexity int) int
+		ConnectedOn func(childComplexity int) int
+		Cost        func(childComplexity int) int
+		DueOn       func(childComplexity int) int
+		Exercise    func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Kind        func(childComplexity int) int
+		Standing    func(childComplexity int) int
+		State       func(childComplexity int) int
+		StateOn     func(childComplexity int) int
+		Station     func(childComplexity int) int
+		Steps       func(childComplexity int) int
+		Supervisor  func(childComplexity int) int
+		Supplier    func(childComplexity int) int
+		Version     func(childComplexity int) int
+	}
+
+	InstallationBook struct {
+		ConnectBy      func(childComplexity int) int
+		Equipment      func(childComplexity int) int
+		Scheme         func(childComplexity int) int
+		Stations       func(childComplexity int) int
+		SubsidyPercent func(childComplexity int) int
+	}
+
+	InstallationPayload struct {
+		Installation func(childComplexity int) int
+		UserErrors   func(childComplexity int) int
+	}
+
+	InstallationPlace struct {
+		DaysLate     func(childComplexity int) int
+		Installation func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Timeliness   func(childComplexity int) int
+	}
+
+	InstallationStanding struct {
+		CityShare   func(childComplexity int) int
+		CountyShare func(childComplexity int) int
+		DaysLate    func(childComplexity int) int
+		DueOn       func(childComplexity int) int
+		Next        func(childComplexity int) int
+		OwnerPays   func(childComplexity int) int
+		OwnerShare  func(childComplexity int) int
+		Timeliness  func(childComplexity int) int
+	}
+
+	InstallationStep struct {
+		By         func(childComplexity int) int
+		Note       func(childComplexity int) int
+		On         func(childComplexity int) int
+		RecordedAt func(childComplexity int) int
+		State      func(childComplexity int) int
+	}
+
 	IssueDeviceCredentialPayload struct {
 		Device     func(childComplexity int) int
 		Secret     func(childComplexity int) int
@@ -627,14 +735,18 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
+		AcknowledgeAlarms       func(childComplexity int, input alarm.Acknowledging) int
 		AddLedgerItem           func(childComplexity int, input incident.Item) int
 		AddSample               func(childComplexity int, input incident.Sample) int
 		AdjustResponse          func(childComplexity int, input incident.Adjust) int
+		AdoptSceneReport        func(childComplexity int, input incident.Adoption) int
 		Appoint                 func(childComplexity int, input model.AppointInput) int
 		ApproveRelease          func(childComplexity int, input incident.ReleaseStep) int
 		BeginAftermath          func(childComplexity int, input incident.Step) int
+		BeginInstallation       func(childComplexity int, input installation.Beginning) int
 		CancelShift             func(childComplexity int, input duty.Cancelling) int
 		ChangeGroup             func(childComplexity int, input incident.Regroup) int
+		ChangeInstallation      func(childComplexity int, input installation.Change) int
 		CheckContact            func(childComplexity int, input contact.Step) int
 		CloseIncident           func(childComplexity int, input incident.Step) int
 		ConfirmOrder            func(childComplexity int, input incident.Confirm) int
@@ -651,6 +763,7 @@ type ComplexityRoot struct {
 		EndDelegation           func(childComplexity int, input model.EndDelegationInput) int
 		EndResponse             func(childComplexity int, input incident.End) int
 		EndSignIn               func(childComplexity int, input model.EndSignInInput) int
+		EndSilence              func(childComplexity int, input alarm.Ending) int
 		EnterAnswer             func(childComplexity int, input notice.Answer) int
 		EnterCordon             func(childComplexity int, input incident.Entry) int
 		GiveTask                func(childComplexity int, input incident.NewTask) int
@@ -661,6 +774,7 @@ type ComplexityRoot struct {
 		KeepContact             func(childComplexity int, input contact.Way) int
 		LeaveCordon             func(childComplexity int, input incident.Leaving) int
 		MeetDeadline            func(childComplexity int, input incident.Meeting) int
+		MoveInstallation        func(childComplexity int, input installation.Step) int
 		MoveTask                func(childComplexity int, input incident.Move) int
 		OpenIncident            func(childComplexity int, input incident.New) int
 		OpenIncidentFromStation func(childComplexity int, input incident.FromStation) int
@@ -671,6 +785,7 @@ type ComplexityRoot struct {
 		ReceiptReport           func(childComplexity int, input incident.Receipt) int
 		RejectIncident          func(childComplexity int, input incident.Step) int
 		ReplayWebhook           func(childComplexity int, input model.ReplayWebhookInput) int
+		ReportFromScene         func(childComplexity int, input incident.FromScene) int
 		RetireContact           func(childComplexity int, input contact.Step) int
 		RevokeAPIKey            func(childComplexity int, input model.RevokeAPIKeyInput) int
 		RevokeDeviceCredential  func(childComplexity int, input model.RevokeDeviceCredentialInput) int
@@ -680,9 +795,11 @@ type ComplexityRoot struct {
 		SendReport              func(childComplexity int, input incident.Sending) int
 		SetAPIClientDisabled    func(childComplexity int, input model.SetAPIClientDisabledInput) int
 		SetExercise             func(childComplexity int, input model.SetExerciseInput) int
+		SetSceneReportAside     func(childComplexity int, input incident.SettingAside) int
 		SetShift                func(childComplexity int, input duty.Turn) int
 		SetUserDisabled         func(childComplexity int, input model.SetUserDisabledInput) int
 		SetWebhookDisabled      func(childComplexity int, input model.SetWebhookDisabledInput) int
+		SilenceAlarms           func(childComplexity int, input alarm.Silencing) int
 		StartResponse           func(childComplexity int, input incident.Start) int
 		StrikeLedgerItem        func(childComplexity int, input incident.Strike) int
 		TakeBack                func(childComplexity int, input incident.Step) int
@@ -805,6 +922,7 @@ type ComplexityRoot struct {
 		Latitude        func(childComplexity int) int
 		Longitude       func(childComplexity int) int
 		Path            func(childComplexity int) int
+		SceneReport     func(childComplexity int) int
 		Sha256          func(childComplexity int) int
 		TakenAt         func(childComplexity int) int
 		Task            func(childComplexity int) int
@@ -884,6 +1002,7 @@ type ComplexityRoot struct {
 	Query struct {
 		APIClients           func(childComplexity int, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		AccidentPlan         func(childComplexity int) int
+		Alarms               func(childComplexity int) int
 		Areas                func(childComplexity int) int
 		ContactBook          func(childComplexity int) int
 		Contacts             func(childComplexity int) int
@@ -894,6 +1013,7 @@ type ComplexityRoot struct {
 		Hub                  func(childComplexity int) int
 		Incident             func(childComplexity int, id int) int
 		Incidents            func(childComplexity int, open *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
+		InstallationBook     func(childComplexity int) int
 		Node                 func(childComplexity int, id int) int
 		Notices              func(childComplexity int, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		Nozzles              func(childComplexity int, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
@@ -902,6 +1022,7 @@ type ComplexityRoot struct {
 		Quarantine           func(childComplexity int, filter *model.QuarantineFilter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		QuarantineCounts     func(childComplexity int, since time.Time) int
 		Roles                func(childComplexity int) int
+		SceneReports         func(childComplexity int, waiting *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		SharingOrganisations func(childComplexity int) int
 		ShiftChanges         func(childComplexity int, first int) int
 		Shifts               func(childComplexity int, since time.Time, until time.Time) int
@@ -1043,6 +1164,47 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	SceneReport struct {
+		AccuracyM        func(childComplexity int) int
+		AtRisk           func(childComplexity int) int
+		By               func(childComplexity int) int
+		Deaths           func(childComplexity int) int
+		DecidedAt        func(childComplexity int) int
+		DecidedBy        func(childComplexity int) int
+		ID               func(childComplexity int) int
+		Incident         func(childComplexity int) int
+		Injured          func(childComplexity int) int
+		Latitude         func(childComplexity int) int
+		Longitude        func(childComplexity int) int
+		Missing          func(childComplexity int) int
+		Photos           func(childComplexity int) int
+		Reason           func(childComplexity int) int
+		ReceivedAt       func(childComplexity int) int
+		SeenAt           func(childComplexity int) int
+		SeriouslyInjured func(childComplexity int) int
+		State            func(childComplexity int) int
+		Task             func(childComplexity int) int
+		Text             func(childComplexity int) int
+		Trapped          func(childComplexity int) int
+		Version          func(childComplexity int) int
+	}
+
+	SceneReportConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SceneReportEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	SceneReportPayload struct {
+		Report     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	SetExercisePayload struct {
 		Hub        func(childComplexity int) int
 		UserErrors func(childComplexity int) int
@@ -1124,6 +1286,13 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	StationInstallations struct {
+		OwnerPays func(childComplexity int) int
+		Places    func(childComplexity int) int
+		Removed   func(childComplexity int) int
+		Station   func(childComplexity int) int
+	}
+
 	Stock struct {
 		ComputedAt func(childComplexity int) int
 		Products   func(childComplexity int) int
@@ -1136,6 +1305,7 @@ type ComplexityRoot struct {
 	}
 
 	Subscription struct {
+		Alarms           func(childComplexity int) int
 		DeadlineUpdates  func(childComplexity int) int
 		HubStatus        func(childComplexity int) int
 		IncidentUpdates  func(childComplexity int, after *entgql.Cursor[int]) int
@@ -1195,6 +1365,7 @@ type ComplexityRoot struct {
 		OrderedBy      func(childComplexity int) int
 		Owner          func(childComplexity int) int
 		Photos         func(childComplexity int) int
+		SceneReports   func(childComplexity int) int
 		State          func(childComplexity int) int
 		Text           func(childComplexity int) int
 		TextEn         func(childComplexity int) int
@@ -1410,6 +1581,10 @@ type IncidentLogEntryResolver interface {
 type IncidentUpdateResolver interface {
 	Cursor(ctx context.Context, obj *incident.Update) (*entgql.Cursor[int], error)
 }
+type InstallationResolver interface {
+	Standing(ctx context.Context, obj *ent.Installation) (*installation.Standing, error)
+	Steps(ctx context.Context, obj *ent.Installation) ([]*ent.InstallationStep, error)
+}
 type LedgerItemResolver interface {
 	Amount(ctx context.Context, obj *ent.LedgerItem) (*measure.Fen, error)
 }
@@ -1419,6 +1594,9 @@ type MutationResolver interface {
 	RevokeWall(ctx context.Context, input model.RevokeWallInput) (*model.RevokeWallPayload, error)
 	RevokeFieldDevice(ctx context.Context, input model.RevokeFieldDeviceInput) (*model.RevokeFieldDevicePayload, error)
 	EndSignIn(ctx context.Context, input model.EndSignInInput) (*model.EndSignInPayload, error)
+	AcknowledgeAlarms(ctx context.Context, input alarm.Acknowledging) (*model.AlarmsPayload, error)
+	SilenceAlarms(ctx context.Context, input alarm.Silencing) (*model.AlarmsPayload, error)
+	EndSilence(ctx context.Context, input alarm.Ending) (*model.AlarmsPayload, error)
 	KeepCasualty(ctx context.Context, input incident.Victim) (*model.CasualtyPayload, error)
 	KeepContact(ctx context.Context, input contact.Way) (*model.ContactPayload, error)
 	CheckContact(ctx context.Context, input contact.Step) (*model.ContactPayload, error)
@@ -1440,6 +1618,9 @@ type MutationResolver interface {
 	RejectIncident(ctx context.Context, input incident.Step) (*model.IncidentPayload, error)
 	BeginAftermath(ctx context.Context, input incident.Step) (*model.IncidentPayload, error)
 	CloseIncident(ctx context.Context, input incident.Step) (*model.IncidentPayload, error)
+	BeginInstallation(ctx context.Context, input installation.Beginning) (*model.InstallationPayload, error)
+	MoveInstallation(ctx context.Context, input installation.Step) (*model.InstallationPayload, error)
+	ChangeInstallation(ctx context.Context, input installation.Change) (*model.InstallationPayload, error)
 	AddLedgerItem(ctx context.Context, input incident.Item) (*model.LedgerItemPayload, error)
 	StrikeLedgerItem(ctx context.Context, input incident.Strike) (*model.LedgerItemPayload, error)
 	SendNotice(ctx context.Context, input notice.Message) (*model.NoticePayload, error)
@@ -1470,6 +1651,9 @@ type MutationResolver interface {
 	DraftRelease(ctx context.Context, input incident.Statement) (*model.ReleasePayload, error)
 	ApproveRelease(ctx context.Context, input incident.ReleaseStep) (*model.ReleasePayload, error)
 	PublishRelease(ctx context.Context, input incident.ReleaseStep) (*model.ReleasePayload, error)
+	ReportFromScene(ctx context.Context, input incident.FromScene) (*model.SceneReportPayload, error)
+	AdoptSceneReport(ctx context.Context, input incident.Adoption) (*model.SceneReportPayload, error)
+	SetSceneReportAside(ctx context.Context, input incident.SettingAside) (*model.SceneReportPayload, error)
 	ChangeGroup(ctx context.Context, input incident.Regroup) (*model.WorkingGroupPayload, error)
 	GiveTask(ctx context.Context, input incident.NewTask) (*model.TaskPayload, error)
 	MoveTask(ctx context.Context, input incident.Move) (*model.TaskPayload, error)
@@ -1499,6 +1683,7 @@ type QueryResolver interface {
 	Walls(ctx context.Context) ([]*ent.Wall, error)
 	FieldDevices(ctx context.Context) ([]*ent.FieldDevice, error)
 	SignIns(ctx context.Context, user *int) ([]*access.SignIn, error)
+	Alarms(ctx context.Context) (*alarm.State, error)
 	Contacts(ctx context.Context) ([]*ent.Contact, error)
 	ContactBook(ctx context.Context) ([]*contact.Unit, error)
 	Devices(ctx context.Context, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.DeviceConnection, error)
@@ -1511,9 +1696,11 @@ type QueryResolver interface {
 	Incidents(ctx context.Context, open *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.IncidentConnection, error)
 	Incident(ctx context.Context, id int) (*ent.Incident, error)
 	AccidentPlan(ctx context.Context) (*model.AccidentPlan, error)
+	InstallationBook(ctx context.Context) (*installation.Book, error)
 	Notices(ctx context.Context, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.NoticeConnection, error)
 	APIClients(ctx context.Context, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.ApiClientConnection, error)
 	SharingOrganisations(ctx context.Context) ([]*ent.Organisation, error)
+	SceneReports(ctx context.Context, waiting *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.SceneReportConnection, error)
 	Stations(ctx context.Context, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.StationConnection, error)
 	Station(ctx context.Context, code string) (*ent.Station, error)
 	Tanks(ctx context.Context, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.TankConnection, error)
@@ -1543,6 +1730,7 @@ type StationResolver interface {
 }
 type SubscriptionResolver interface {
 	HubStatus(ctx context.Context) (<-chan *live.Status, error)
+	Alarms(ctx context.Context) (<-chan *alarm.State, error)
 	DeadlineUpdates(ctx context.Context) (<-chan *incident.DeadlineUpdate, error)
 	IncidentUpdates(ctx context.Context, after *entgql.Cursor[int]) (<-chan *incident.Update, error)
 	StationTelemetry(ctx context.Context, filter *station.Filter, minIntervalMs int) (<-chan *live.Update, error)
@@ -1638,6 +1826,155 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AccidentPlan.Kinds(childComplexity), true
+
+	case "Alarm.acknowledgement":
+		if e.ComplexityRoot.Alarm.Acknowledgement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Acknowledgement(childComplexity), true
+	case "Alarm.article":
+		if e.ComplexityRoot.Alarm.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Article(childComplexity), true
+	case "Alarm.deadline":
+		if e.ComplexityRoot.Alarm.Deadline == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Deadline(childComplexity), true
+	case "Alarm.event":
+		if e.ComplexityRoot.Alarm.Event == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Event(childComplexity), true
+	case "Alarm.exercise":
+		if e.ComplexityRoot.Alarm.Exercise == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Exercise(childComplexity), true
+	case "Alarm.incident":
+		if e.ComplexityRoot.Alarm.Incident == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Incident(childComplexity), true
+	case "Alarm.key":
+		if e.ComplexityRoot.Alarm.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Key(childComplexity), true
+	case "Alarm.kind":
+		if e.ComplexityRoot.Alarm.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Kind(childComplexity), true
+	case "Alarm.since":
+		if e.ComplexityRoot.Alarm.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Since(childComplexity), true
+	case "Alarm.times":
+		if e.ComplexityRoot.Alarm.Times == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Times(childComplexity), true
+	case "Alarm.unit":
+		if e.ComplexityRoot.Alarm.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Unit(childComplexity), true
+
+	case "AlarmAcknowledgement.at":
+		if e.ComplexityRoot.AlarmAcknowledgement.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmAcknowledgement.At(childComplexity), true
+	case "AlarmAcknowledgement.by":
+		if e.ComplexityRoot.AlarmAcknowledgement.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmAcknowledgement.By(childComplexity), true
+
+	case "AlarmSilence.by":
+		if e.ComplexityRoot.AlarmSilence.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmSilence.By(childComplexity), true
+	case "AlarmSilence.reason":
+		if e.ComplexityRoot.AlarmSilence.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmSilence.Reason(childComplexity), true
+	case "AlarmSilence.since":
+		if e.ComplexityRoot.AlarmSilence.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmSilence.Since(childComplexity), true
+	case "AlarmSilence.until":
+		if e.ComplexityRoot.AlarmSilence.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmSilence.Until(childComplexity), true
+
+	case "AlarmState.alarms":
+		if e.ComplexityRoot.AlarmState.Alarms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmState.Alarms(childComplexity), true
+	case "AlarmState.more":
+		if e.ComplexityRoot.AlarmState.More == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmState.More(childComplexity), true
+	case "AlarmState.sequence":
+		if e.ComplexityRoot.AlarmState.Sequence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmState.Sequence(childComplexity), true
+	case "AlarmState.serverTime":
+		if e.ComplexityRoot.AlarmState.ServerTime == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmState.ServerTime(childComplexity), true
+	case "AlarmState.silence":
+		if e.ComplexityRoot.AlarmState.Silence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmState.Silence(childComplexity), true
+
+	case "AlarmsPayload.alarms":
+		if e.ComplexityRoot.AlarmsPayload.Alarms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmsPayload.Alarms(childComplexity), true
+	case "AlarmsPayload.userErrors":
+		if e.ComplexityRoot.AlarmsPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AlarmsPayload.UserErrors(childComplexity), true
 
 	case "ApiClient.createdAt":
 		if e.ComplexityRoot.ApiClient.CreatedAt == nil {
@@ -2218,6 +2555,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CordonEntryPayload.UserErrors(childComplexity), true
 
+	case "CountyMap.basemapGcj02":
+		if e.ComplexityRoot.CountyMap.BasemapGcj02 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountyMap.BasemapGcj02(childComplexity), true
 	case "CountyMap.basemapUrl":
 		if e.ComplexityRoot.CountyMap.BasemapURL == nil {
 			break
@@ -2898,6 +3241,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.EnvironmentSample.Value(childComplexity), true
 
+	case "EquipmentKind.code":
+		if e.ComplexityRoot.EquipmentKind.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EquipmentKind.Code(childComplexity), true
+	case "EquipmentKind.name":
+		if e.ComplexityRoot.EquipmentKind.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EquipmentKind.Name(childComplexity), true
+	case "EquipmentKind.nameEn":
+		if e.ComplexityRoot.EquipmentKind.NameEn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EquipmentKind.NameEn(childComplexity), true
+
 	case "FieldDevice.enrolledAt":
 		if e.ComplexityRoot.FieldDevice.EnrolledAt == nil {
 			break
@@ -3504,6 +3866,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Incident.Samples(childComplexity), true
+	case "Incident.sceneReports":
+		if e.ComplexityRoot.Incident.SceneReports == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.SceneReports(childComplexity), true
 	case "Incident.seriouslyInjured":
 		if e.ComplexityRoot.Incident.SeriouslyInjured == nil {
 			break
@@ -3739,6 +4107,246 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.IncidentUpdate.ServerTime(childComplexity), true
 
+	case "Installation.acceptedBy":
+		if e.ComplexityRoot.Installation.AcceptedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.AcceptedBy(childComplexity), true
+	case "Installation.connectedOn":
+		if e.ComplexityRoot.Installation.ConnectedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.ConnectedOn(childComplexity), true
+	case "Installation.cost":
+		if e.ComplexityRoot.Installation.Cost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.Cost(childComplexity), true
+	case "Installation.dueOn":
+		if e.ComplexityRoot.Installation.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.DueOn(childComplexity), true
+	case "Installation.exercise":
+		if e.ComplexityRoot.Installation.Exercise == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.Exercise(childComplexity), true
+	case "Installation.id":
+		if e.ComplexityRoot.Installation.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.ID(childComplexity), true
+	case "Installation.kind":
+		if e.ComplexityRoot.Installation.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.Kind(childComplexity), true
+	case "Installation.standing":
+		if e.ComplexityRoot.Installation.Standing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.Standing(childComplexity), true
+	case "Installation.state":
+		if e.ComplexityRoot.Installation.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.State(childComplexity), true
+	case "Installation.stateOn":
+		if e.ComplexityRoot.Installation.StateOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.StateOn(childComplexity), true
+	case "Installation.station":
+		if e.ComplexityRoot.Installation.Station == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.Station(childComplexity), true
+	case "Installation.steps":
+		if e.ComplexityRoot.Installation.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.Steps(childComplexity), true
+	case "Installation.supervisor":
+		if e.ComplexityRoot.Installation.Supervisor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.Supervisor(childComplexity), true
+	case "Installation.supplier":
+		if e.ComplexityRoot.Installation.Supplier == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.Supplier(childComplexity), true
+	case "Installation.version":
+		if e.ComplexityRoot.Installation.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Installation.Version(childComplexity), true
+
+	case "InstallationBook.connectBy":
+		if e.ComplexityRoot.InstallationBook.ConnectBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationBook.ConnectBy(childComplexity), true
+	case "InstallationBook.equipment":
+		if e.ComplexityRoot.InstallationBook.Equipment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationBook.Equipment(childComplexity), true
+	case "InstallationBook.scheme":
+		if e.ComplexityRoot.InstallationBook.Scheme == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationBook.Scheme(childComplexity), true
+	case "InstallationBook.stations":
+		if e.ComplexityRoot.InstallationBook.Stations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationBook.Stations(childComplexity), true
+	case "InstallationBook.subsidyPercent":
+		if e.ComplexityRoot.InstallationBook.SubsidyPercent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationBook.SubsidyPercent(childComplexity), true
+
+	case "InstallationPayload.installation":
+		if e.ComplexityRoot.InstallationPayload.Installation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationPayload.Installation(childComplexity), true
+	case "InstallationPayload.userErrors":
+		if e.ComplexityRoot.InstallationPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationPayload.UserErrors(childComplexity), true
+
+	case "InstallationPlace.daysLate":
+		if e.ComplexityRoot.InstallationPlace.DaysLate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationPlace.DaysLate(childComplexity), true
+	case "InstallationPlace.installation":
+		if e.ComplexityRoot.InstallationPlace.Installation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationPlace.Installation(childComplexity), true
+	case "InstallationPlace.kind":
+		if e.ComplexityRoot.InstallationPlace.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationPlace.Kind(childComplexity), true
+	case "InstallationPlace.timeliness":
+		if e.ComplexityRoot.InstallationPlace.Timeliness == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationPlace.Timeliness(childComplexity), true
+
+	case "InstallationStanding.cityShare":
+		if e.ComplexityRoot.InstallationStanding.CityShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStanding.CityShare(childComplexity), true
+	case "InstallationStanding.countyShare":
+		if e.ComplexityRoot.InstallationStanding.CountyShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStanding.CountyShare(childComplexity), true
+	case "InstallationStanding.daysLate":
+		if e.ComplexityRoot.InstallationStanding.DaysLate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStanding.DaysLate(childComplexity), true
+	case "InstallationStanding.dueOn":
+		if e.ComplexityRoot.InstallationStanding.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStanding.DueOn(childComplexity), true
+	case "InstallationStanding.next":
+		if e.ComplexityRoot.InstallationStanding.Next == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStanding.Next(childComplexity), true
+	case "InstallationStanding.ownerPays":
+		if e.ComplexityRoot.InstallationStanding.OwnerPays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStanding.OwnerPays(childComplexity), true
+	case "InstallationStanding.ownerShare":
+		if e.ComplexityRoot.InstallationStanding.OwnerShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStanding.OwnerShare(childComplexity), true
+	case "InstallationStanding.timeliness":
+		if e.ComplexityRoot.InstallationStanding.Timeliness == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStanding.Timeliness(childComplexity), true
+
+	case "InstallationStep.by":
+		if e.ComplexityRoot.InstallationStep.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStep.By(childComplexity), true
+	case "InstallationStep.note":
+		if e.ComplexityRoot.InstallationStep.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStep.Note(childComplexity), true
+	case "InstallationStep.on":
+		if e.ComplexityRoot.InstallationStep.On == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStep.On(childComplexity), true
+	case "InstallationStep.recordedAt":
+		if e.ComplexityRoot.InstallationStep.RecordedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStep.RecordedAt(childComplexity), true
+	case "InstallationStep.state":
+		if e.ComplexityRoot.InstallationStep.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InstallationStep.State(childComplexity), true
+
 	case "IssueDeviceCredentialPayload.device":
 		if e.ComplexityRoot.IssueDeviceCredentialPayload.Device == nil {
 			break
@@ -3826,6 +4434,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LedgerItemPayload.UserErrors(childComplexity), true
 
+	case "Mutation.acknowledgeAlarms":
+		if e.ComplexityRoot.Mutation.AcknowledgeAlarms == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_acknowledgeAlarms_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AcknowledgeAlarms(childComplexity, args["input"].(alarm.Acknowledging)), true
 	case "Mutation.addLedgerItem":
 		if e.ComplexityRoot.Mutation.AddLedgerItem == nil {
 			break
@@ -3859,6 +4478,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AdjustResponse(childComplexity, args["input"].(incident.Adjust)), true
+	case "Mutation.adoptSceneReport":
+		if e.ComplexityRoot.Mutation.AdoptSceneReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_adoptSceneReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AdoptSceneReport(childComplexity, args["input"].(incident.Adoption)), true
 	case "Mutation.appoint":
 		if e.ComplexityRoot.Mutation.Appoint == nil {
 			break
@@ -3892,6 +4522,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.BeginAftermath(childComplexity, args["input"].(incident.Step)), true
+	case "Mutation.beginInstallation":
+		if e.ComplexityRoot.Mutation.BeginInstallation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_beginInstallation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.BeginInstallation(childComplexity, args["input"].(installation.Beginning)), true
 	case "Mutation.cancelShift":
 		if e.ComplexityRoot.Mutation.CancelShift == nil {
 			break
@@ -3914,6 +4555,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ChangeGroup(childComplexity, args["input"].(incident.Regroup)), true
+	case "Mutation.changeInstallation":
+		if e.ComplexityRoot.Mutation.ChangeInstallation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_changeInstallation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ChangeInstallation(childComplexity, args["input"].(installation.Change)), true
 	case "Mutation.checkContact":
 		if e.ComplexityRoot.Mutation.CheckContact == nil {
 			break
@@ -4090,6 +4742,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndSignIn(childComplexity, args["input"].(model.EndSignInInput)), true
+	case "Mutation.endSilence":
+		if e.ComplexityRoot.Mutation.EndSilence == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endSilence_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndSilence(childComplexity, args["input"].(alarm.Ending)), true
 	case "Mutation.enterAnswer":
 		if e.ComplexityRoot.Mutation.EnterAnswer == nil {
 			break
@@ -4200,6 +4863,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MeetDeadline(childComplexity, args["input"].(incident.Meeting)), true
+	case "Mutation.moveInstallation":
+		if e.ComplexityRoot.Mutation.MoveInstallation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_moveInstallation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MoveInstallation(childComplexity, args["input"].(installation.Step)), true
 	case "Mutation.moveTask":
 		if e.ComplexityRoot.Mutation.MoveTask == nil {
 			break
@@ -4310,6 +4984,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReplayWebhook(childComplexity, args["input"].(model.ReplayWebhookInput)), true
+	case "Mutation.reportFromScene":
+		if e.ComplexityRoot.Mutation.ReportFromScene == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reportFromScene_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReportFromScene(childComplexity, args["input"].(incident.FromScene)), true
 	case "Mutation.retireContact":
 		if e.ComplexityRoot.Mutation.RetireContact == nil {
 			break
@@ -4409,6 +5094,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetExercise(childComplexity, args["input"].(model.SetExerciseInput)), true
+	case "Mutation.setSceneReportAside":
+		if e.ComplexityRoot.Mutation.SetSceneReportAside == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setSceneReportAside_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetSceneReportAside(childComplexity, args["input"].(incident.SettingAside)), true
 	case "Mutation.setShift":
 		if e.ComplexityRoot.Mutation.SetShift == nil {
 			break
@@ -4442,6 +5138,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetWebhookDisabled(childComplexity, args["input"].(model.SetWebhookDisabledInput)), true
+	case "Mutation.silenceAlarms":
+		if e.ComplexityRoot.Mutation.SilenceAlarms == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_silenceAlarms_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SilenceAlarms(childComplexity, args["input"].(alarm.Silencing)), true
 	case "Mutation.startResponse":
 		if e.ComplexityRoot.Mutation.StartResponse == nil {
 			break
@@ -4998,6 +5705,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Photo.Path(childComplexity), true
+	case "Photo.sceneReport":
+		if e.ComplexityRoot.Photo.SceneReport == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Photo.SceneReport(childComplexity), true
 	case "Photo.sha256":
 		if e.ComplexityRoot.Photo.Sha256 == nil {
 			break
@@ -5324,6 +6037,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.AccidentPlan(childComplexity), true
+	case "Query.alarms":
+		if e.ComplexityRoot.Query.Alarms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Alarms(childComplexity), true
 	case "Query.areas":
 		if e.ComplexityRoot.Query.Areas == nil {
 			break
@@ -5409,6 +6128,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Incidents(childComplexity, args["open"].(*bool), args["after"].(*entgql.Cursor[int]), args["first"].(*int), args["before"].(*entgql.Cursor[int]), args["last"].(*int)), true
+	case "Query.installationBook":
+		if e.ComplexityRoot.Query.InstallationBook == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.InstallationBook(childComplexity), true
 
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
@@ -5483,6 +6208,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Roles(childComplexity), true
+	case "Query.sceneReports":
+		if e.ComplexityRoot.Query.SceneReports == nil {
+			break
+		}
+
+		args, err := ec.field_Query_sceneReports_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.SceneReports(childComplexity, args["waiting"].(*bool), args["after"].(*entgql.Cursor[int]), args["first"].(*int), args["before"].(*entgql.Cursor[int]), args["last"].(*int)), true
 	case "Query.sharingOrganisations":
 		if e.ComplexityRoot.Query.SharingOrganisations == nil {
 			break
@@ -6091,6 +6827,184 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SamplePayload.UserErrors(childComplexity), true
 
+	case "SceneReport.accuracyM":
+		if e.ComplexityRoot.SceneReport.AccuracyM == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.AccuracyM(childComplexity), true
+	case "SceneReport.atRisk":
+		if e.ComplexityRoot.SceneReport.AtRisk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.AtRisk(childComplexity), true
+	case "SceneReport.by":
+		if e.ComplexityRoot.SceneReport.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.By(childComplexity), true
+	case "SceneReport.deaths":
+		if e.ComplexityRoot.SceneReport.Deaths == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Deaths(childComplexity), true
+	case "SceneReport.decidedAt":
+		if e.ComplexityRoot.SceneReport.DecidedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.DecidedAt(childComplexity), true
+	case "SceneReport.decidedBy":
+		if e.ComplexityRoot.SceneReport.DecidedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.DecidedBy(childComplexity), true
+	case "SceneReport.id":
+		if e.ComplexityRoot.SceneReport.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.ID(childComplexity), true
+	case "SceneReport.incident":
+		if e.ComplexityRoot.SceneReport.Incident == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Incident(childComplexity), true
+	case "SceneReport.injured":
+		if e.ComplexityRoot.SceneReport.Injured == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Injured(childComplexity), true
+	case "SceneReport.latitude":
+		if e.ComplexityRoot.SceneReport.Latitude == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Latitude(childComplexity), true
+	case "SceneReport.longitude":
+		if e.ComplexityRoot.SceneReport.Longitude == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Longitude(childComplexity), true
+	case "SceneReport.missing":
+		if e.ComplexityRoot.SceneReport.Missing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Missing(childComplexity), true
+	case "SceneReport.photos":
+		if e.ComplexityRoot.SceneReport.Photos == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Photos(childComplexity), true
+	case "SceneReport.reason":
+		if e.ComplexityRoot.SceneReport.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Reason(childComplexity), true
+	case "SceneReport.receivedAt":
+		if e.ComplexityRoot.SceneReport.ReceivedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.ReceivedAt(childComplexity), true
+	case "SceneReport.seenAt":
+		if e.ComplexityRoot.SceneReport.SeenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.SeenAt(childComplexity), true
+	case "SceneReport.seriouslyInjured":
+		if e.ComplexityRoot.SceneReport.SeriouslyInjured == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.SeriouslyInjured(childComplexity), true
+	case "SceneReport.state":
+		if e.ComplexityRoot.SceneReport.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.State(childComplexity), true
+	case "SceneReport.task":
+		if e.ComplexityRoot.SceneReport.Task == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Task(childComplexity), true
+	case "SceneReport.text":
+		if e.ComplexityRoot.SceneReport.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Text(childComplexity), true
+	case "SceneReport.trapped":
+		if e.ComplexityRoot.SceneReport.Trapped == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Trapped(childComplexity), true
+	case "SceneReport.version":
+		if e.ComplexityRoot.SceneReport.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReport.Version(childComplexity), true
+
+	case "SceneReportConnection.edges":
+		if e.ComplexityRoot.SceneReportConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReportConnection.Edges(childComplexity), true
+	case "SceneReportConnection.pageInfo":
+		if e.ComplexityRoot.SceneReportConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReportConnection.PageInfo(childComplexity), true
+	case "SceneReportConnection.totalCount":
+		if e.ComplexityRoot.SceneReportConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReportConnection.TotalCount(childComplexity), true
+
+	case "SceneReportEdge.cursor":
+		if e.ComplexityRoot.SceneReportEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReportEdge.Cursor(childComplexity), true
+	case "SceneReportEdge.node":
+		if e.ComplexityRoot.SceneReportEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReportEdge.Node(childComplexity), true
+
+	case "SceneReportPayload.report":
+		if e.ComplexityRoot.SceneReportPayload.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReportPayload.Report(childComplexity), true
+	case "SceneReportPayload.userErrors":
+		if e.ComplexityRoot.SceneReportPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SceneReportPayload.UserErrors(childComplexity), true
+
 	case "SetExercisePayload.hub":
 		if e.ComplexityRoot.SetExercisePayload.Hub == nil {
 			break
@@ -6429,6 +7343,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StationEdge.Node(childComplexity), true
 
+	case "StationInstallations.ownerPays":
+		if e.ComplexityRoot.StationInstallations.OwnerPays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StationInstallations.OwnerPays(childComplexity), true
+	case "StationInstallations.places":
+		if e.ComplexityRoot.StationInstallations.Places == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StationInstallations.Places(childComplexity), true
+	case "StationInstallations.removed":
+		if e.ComplexityRoot.StationInstallations.Removed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StationInstallations.Removed(childComplexity), true
+	case "StationInstallations.station":
+		if e.ComplexityRoot.StationInstallations.Station == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StationInstallations.Station(childComplexity), true
+
 	case "Stock.computedAt":
 		if e.ComplexityRoot.Stock.ComputedAt == nil {
 			break
@@ -6461,6 +7400,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StorageState.Since(childComplexity), true
 
+	case "Subscription.alarms":
+		if e.ComplexityRoot.Subscription.Alarms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.Alarms(childComplexity), true
 	case "Subscription.deadlineUpdates":
 		if e.ComplexityRoot.Subscription.DeadlineUpdates == nil {
 			break
@@ -6760,6 +7705,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Task.Photos(childComplexity), true
+	case "Task.sceneReports":
+		if e.ComplexityRoot.Task.SceneReports == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Task.SceneReports(childComplexity), true
 	case "Task.state":
 		if e.ComplexityRoot.Task.State == nil {
 			break
@@ -7405,13 +8356,17 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
+			graphql.NewInputUnmarshaler("AcknowledgeAlarmsInput", ec.unmarshalInputAcknowledgeAlarmsInput),
 			graphql.NewInputUnmarshaler("AddLedgerItemInput", ec.unmarshalInputAddLedgerItemInput),
 			graphql.NewInputUnmarshaler("AddSampleInput", ec.unmarshalInputAddSampleInput),
 			graphql.NewInputUnmarshaler("AdjustResponseInput", ec.unmarshalInputAdjustResponseInput),
+			graphql.NewInputUnmarshaler("AdoptSceneReportInput", ec.unmarshalInputAdoptSceneReportInput),
 			graphql.NewInputUnmarshaler("AppointInput", ec.unmarshalInputAppointInput),
+			graphql.NewInputUnmarshaler("BeginInstallationInput", ec.unmarshalInputBeginInstallationInput),
 			graphql.NewInputUnmarshaler("CancelShiftInput", ec.unmarshalInputCancelShiftInput),
 			graphql.NewInputUnmarshaler("CasualtyFigures", ec.unmarshalInputCasualtyFigures),
 			graphql.NewInputUnmarshaler("ChangeGroupInput", ec.unmarshalInputChangeGroupInput),
+			graphql.NewInputUnmarshaler("ChangeInstallationInput", ec.unmarshalInputChangeInstallationInput),
 			graphql.NewInputUnmarshaler("ConfirmOrderInput", ec.unmarshalInputConfirmOrderInput),
 			graphql.NewInputUnmarshaler("ContactStepInput", ec.unmarshalInputContactStepInput),
 			graphql.NewInputUnmarshaler("CountCasualtiesInput", ec.unmarshalInputCountCasualtiesInput),
@@ -7427,6 +8382,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("EndDelegationInput", ec.unmarshalInputEndDelegationInput),
 			graphql.NewInputUnmarshaler("EndResponseInput", ec.unmarshalInputEndResponseInput),
 			graphql.NewInputUnmarshaler("EndSignInInput", ec.unmarshalInputEndSignInInput),
+			graphql.NewInputUnmarshaler("EndSilenceInput", ec.unmarshalInputEndSilenceInput),
 			graphql.NewInputUnmarshaler("EnterAnswerInput", ec.unmarshalInputEnterAnswerInput),
 			graphql.NewInputUnmarshaler("EnterCordonInput", ec.unmarshalInputEnterCordonInput),
 			graphql.NewInputUnmarshaler("GiveTaskInput", ec.unmarshalInputGiveTaskInput),
@@ -7439,6 +8395,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("KeepContactInput", ec.unmarshalInputKeepContactInput),
 			graphql.NewInputUnmarshaler("LeaveCordonInput", ec.unmarshalInputLeaveCordonInput),
 			graphql.NewInputUnmarshaler("MeetDeadlineInput", ec.unmarshalInputMeetDeadlineInput),
+			graphql.NewInputUnmarshaler("MoveInstallationInput", ec.unmarshalInputMoveInstallationInput),
 			graphql.NewInputUnmarshaler("MoveTaskInput", ec.unmarshalInputMoveTaskInput),
 			graphql.NewInputUnmarshaler("OpenIncidentFromStationInput", ec.unmarshalInputOpenIncidentFromStationInput),
 			graphql.NewInputUnmarshaler("OpenIncidentInput", ec.unmarshalInputOpenIncidentInput),
@@ -7449,19 +8406,24 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ReceiptReportInput", ec.unmarshalInputReceiptReportInput),
 			graphql.NewInputUnmarshaler("ReleaseStepInput", ec.unmarshalInputReleaseStepInput),
 			graphql.NewInputUnmarshaler("ReplayWebhookInput", ec.unmarshalInputReplayWebhookInput),
+			graphql.NewInputUnmarshaler("ReportFromSceneInput", ec.unmarshalInputReportFromSceneInput),
 			graphql.NewInputUnmarshaler("ReportTextInput", ec.unmarshalInputReportTextInput),
 			graphql.NewInputUnmarshaler("ResponseOrder", ec.unmarshalInputResponseOrder),
 			graphql.NewInputUnmarshaler("RevokeApiKeyInput", ec.unmarshalInputRevokeApiKeyInput),
 			graphql.NewInputUnmarshaler("RevokeDeviceCredentialInput", ec.unmarshalInputRevokeDeviceCredentialInput),
 			graphql.NewInputUnmarshaler("RevokeFieldDeviceInput", ec.unmarshalInputRevokeFieldDeviceInput),
 			graphql.NewInputUnmarshaler("RevokeWallInput", ec.unmarshalInputRevokeWallInput),
+			graphql.NewInputUnmarshaler("SceneFigures", ec.unmarshalInputSceneFigures),
+			graphql.NewInputUnmarshaler("ScenePlace", ec.unmarshalInputScenePlace),
 			graphql.NewInputUnmarshaler("SendNoticeInput", ec.unmarshalInputSendNoticeInput),
 			graphql.NewInputUnmarshaler("SendReportInput", ec.unmarshalInputSendReportInput),
 			graphql.NewInputUnmarshaler("SetApiClientDisabledInput", ec.unmarshalInputSetApiClientDisabledInput),
 			graphql.NewInputUnmarshaler("SetExerciseInput", ec.unmarshalInputSetExerciseInput),
+			graphql.NewInputUnmarshaler("SetSceneReportAsideInput", ec.unmarshalInputSetSceneReportAsideInput),
 			graphql.NewInputUnmarshaler("SetShiftInput", ec.unmarshalInputSetShiftInput),
 			graphql.NewInputUnmarshaler("SetUserDisabledInput", ec.unmarshalInputSetUserDisabledInput),
 			graphql.NewInputUnmarshaler("SetWebhookDisabledInput", ec.unmarshalInputSetWebhookDisabledInput),
+			graphql.NewInputUnmarshaler("SilenceAlarmsInput", ec.unmarshalInputSilenceAlarmsInput),
 			graphql.NewInputUnmarshaler("StartResponseInput", ec.unmarshalInputStartResponseInput),
 			graphql.NewInputUnmarshaler("StationFilter", ec.unmarshalInputStationFilter),
 			graphql.NewInputUnmarshaler("StrikeLedgerItemInput", ec.unmarshalInputStrikeLedgerItemInput),
@@ -7649,13 +8611,15 @@ input CreateEnrolmentInput {
   name: String! = ""
   "The person, for a phone or a recovery."
   user: ID
+  "The code that a display without a keyboard shows, as BCDF-GHJK: that display is let in within seconds, and there is no link."
+  display: String
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
 
 "What came of it."
 type CreateEnrolmentPayload {
-  "The link to open, its code in the fragment; shown this once."
+  "The link to open, its code in the fragment; shown this once. Null for a display that shows a code."
   link: String @scope(needs: "account:write")
   "Until when it is good."
   expiresAt: DateTime @scope(needs: "account:write")
@@ -7707,6 +8671,129 @@ input EndSignInInput {
 type EndSignInPayload {
   "What a person can mend; empty on success."
   userErrors: [UserError!]! @scope(needs: "own:write")
+}
+`, BuiltIn: false},
+	{Name: "../../schema/alarm.graphql", Input: `extend type Query {
+  "What alarms now."
+  alarms: AlarmState @scope(needs: "alarm:read")
+}
+
+extend type Subscription {
+  "What alarms: the whole at once, after each change within 2 s, and at the latest after 5 s while the database answers. Nothing for longer than that means that it is not known."
+  alarms: AlarmState! @scope(needs: "alarm:read")
+}
+
+extend type Mutation {
+  "Takes note of alarms: they ring no more, and stay in sight."
+  acknowledgeAlarms(input: AcknowledgeAlarmsInput!): AlarmsPayload @scope(needs: "alarm:write")
+  "Silences all alarms of the county for a time. They stay in sight, and what comes anew is shown at once; one that lasts is replaced."
+  silenceAlarms(input: SilenceAlarmsInput!): AlarmsPayload @scope(needs: "alarm:silence")
+  "Ends the silence that lasts: what nobody took note of rings again."
+  endSilence(input: EndSilenceInput!): AlarmsPayload @scope(needs: "alarm:silence")
+}
+
+"What alarms the duty room, the most important first."
+enum AlarmKind {
+  "A duty under a time limit is past its time and still owed."
+  LATE_CLOCK
+  "A unit was not reached by any of its contacts, or none answered."
+  UNREACHED
+  "An incident was entered, and no response to it has begun."
+  INCIDENT
+  "A station's equipment told of danger: interference, a leak, overfill or water at once, a cover that stays open for an hour, power that stays off for 20 minutes."
+  STATION
+}
+
+"All that alarms within the viewer's reach."
+type AlarmState @scope(needs: "alarm:read") {
+  "Grows with each item of the stream; 0 in a query."
+  sequence: Long! @scope(needs: "alarm:read")
+  "The server's time for which it is so."
+  serverTime: DateTime! @scope(needs: "alarm:read")
+  "At most 200: first what nobody took note of, real before exercise, by kind, the oldest first."
+  alarms: [Alarm!]! @scope(needs: "alarm:read")
+  "How many stand beside these."
+  more: Int! @scope(needs: "alarm:read")
+  "The silence that lasts; null for none."
+  silence: AlarmSilence @scope(needs: "alarm:read")
+}
+
+"One that stands. It ends with its cause; a station's alarm whose end no device tells, 12 hours after somebody took note of it."
+type Alarm @scope(needs: "alarm:read") {
+  "Of this occurrence: what comes again has another."
+  key: String! @scope(needs: "alarm:read")
+  "What alarms."
+  kind: AlarmKind! @scope(needs: "alarm:read")
+  "When its cause came up."
+  since: DateTime! @scope(needs: "alarm:read")
+  "Of the plan; empty for what the hub itself alarms of."
+  article: String! @scope(needs: "alarm:read")
+  "Of an exercise."
+  exercise: Boolean! @scope(needs: "alarm:read")
+  "The incident that it is about; null for none."
+  incident: Incident @scope(needs: "incident:read")
+  "The duty that is late; null for other kinds."
+  deadline: Deadline @scope(needs: "incident:read")
+  "The unit that was not reached; empty for other kinds."
+  unit: String! @scope(needs: "alarm:read")
+  "What the station's device told, the last of it; null for other kinds."
+  event: DeviceEvent @scope(needs: "event:read")
+  "How often it was told since it came up."
+  times: Int! @scope(needs: "alarm:read")
+  "Who took note of it; null for nobody."
+  acknowledgement: AlarmAcknowledgement @scope(needs: "alarm:read")
+}
+
+"That somebody took note of an alarm."
+type AlarmAcknowledgement @scope(needs: "alarm:read") {
+  "When."
+  at: DateTime! @scope(needs: "alarm:read")
+  "Who."
+  by: String! @scope(needs: "alarm:read")
+}
+
+"A time for which no alarm rings."
+type AlarmSilence @scope(needs: "alarm:read") {
+  "Its first instant."
+  since: DateTime! @scope(needs: "alarm:read")
+  "The first instant that it no longer lasts."
+  until: DateTime! @scope(needs: "alarm:read")
+  "Why."
+  reason: String! @scope(needs: "alarm:read")
+  "Who silenced."
+  by: String! @scope(needs: "alarm:read")
+}
+
+"Of which alarms somebody takes note."
+input AcknowledgeAlarmsInput {
+  "Their keys, 1 to 200."
+  keys: [String!]!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"For how long alarms are silenced, and why."
+input SilenceAlarmsInput {
+  "1 to 60."
+  minutes: Int!
+  "Up to 200 characters; it stands on the wall."
+  reason: String!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"That the silence is to end."
+input EndSilenceInput {
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type AlarmsPayload {
+  "What alarms after it; null on failure."
+  alarms: AlarmState @scope(needs: "alarm:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
 }
 `, BuiltIn: false},
 	{Name: "../../schema/casualty.graphql", Input: `extend type Mutation {
@@ -8515,8 +9602,10 @@ type CountyMap {
   bounds: [Float!]! @scope(needs: "public")
   "Path on this server of the county's outline as GeoJSON."
   outlineUrl: String! @scope(needs: "public")
-  "A style or tile URL for a basemap, where the county configured one."
+  "Path on this server of a basemap, where the county configured one: of raster tiles with {z}, {x} and {y}, or of a file of them that ends in .pmtiles."
   basemapUrl: String @scope(needs: "public")
+  "The basemap is drawn in GCJ-02: what is drawn over it has to be moved there."
+  basemapGcj02: Boolean! @scope(needs: "public")
 }
 
 "Whether the hub can store what devices send."
@@ -9159,6 +10248,240 @@ input OpenIncidentFromStationInput {
   idempotencyKey: String!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/installation.graphql", Input: `extend type Query {
+  "The supervision equipment of every station, by the stations' codes, with the county's scheme for it."
+  installationBook: InstallationBook @scope(needs: "installation:read")
+}
+
+extend type Mutation {
+  "Begins an installation: the equipment was bought. A station has one of each kind that is not removed."
+  beginInstallation(input: BeginInstallationInput!): InstallationPayload @scope(needs: "installation:write")
+  "Takes an installation a step further. The rule says which step may follow which, and what it needs."
+  moveInstallation(input: MoveInstallationInput!): InstallationPayload @scope(needs: "installation:write")
+  "Mends what is known of an installation. Leaves its state."
+  changeInstallation(input: ChangeInstallationInput!): InstallationPayload @scope(needs: "installation:write")
+}
+
+"How far an installation has come."
+enum InstallationState {
+  "已采购"
+  PROCURED
+  "已签合同"
+  CONTRACTED
+  "安装中"
+  INSTALLING
+  "已接入: its data arrive."
+  CONNECTED
+  "已验收: by a third party."
+  ACCEPTED
+  "运行"
+  OPERATING
+  "故障: it was connected, and does not work."
+  FAULTY
+  "已拆除: for good; another may begin."
+  REMOVED
+}
+
+"How an installation stands to the day by which its data must be connected."
+enum InstallationTimeliness {
+  "Nothing was begun, and the station is planned or closed."
+  NOT_ASKED
+  "Connected on the day or before."
+  IN_TIME
+  "Connected after the day."
+  CONNECTED_LATE
+  "Not connected; the day has not passed."
+  PENDING
+  "Not connected, and the day has passed."
+  LATE
+}
+
+"The county's scheme for the supervision platform, and how far each station is."
+type InstallationBook @scope(needs: "installation:read") {
+  "Number of the scheme."
+  scheme: String! @scope(needs: "installation:read")
+  "The day by which data must be connected, itself included."
+  connectBy: Date! @scope(needs: "installation:read")
+  "Per cent of the county's cost of an installation that the city subsidises, rounded down to the fen for each."
+  subsidyPercent: Int! @scope(needs: "installation:read")
+  "The kinds of equipment that each station needs."
+  equipment: [EquipmentKind!]! @scope(needs: "installation:read")
+  "All stations within reach."
+  stations: [StationInstallations!]! @scope(needs: "installation:read")
+}
+
+"A kind of supervision equipment."
+type EquipmentKind @scope(needs: "installation:read") {
+  "As the profile names it."
+  code: String! @scope(needs: "installation:read")
+  "In Chinese."
+  name: String! @scope(needs: "installation:read")
+  "In English."
+  nameEn: String! @scope(needs: "installation:read")
+}
+
+"A station's supervision equipment."
+type StationInstallations @scope(needs: "installation:read") {
+  "Which station."
+  station: Station! @scope(needs: "installation:read")
+  "Whether its owner pays for its own (state-controlled); else the county does."
+  ownerPays: Boolean! @scope(needs: "installation:read")
+  "One of each kind of the scheme, in its order."
+  places: [InstallationPlace!]! @scope(needs: "installation:read")
+  "What was taken away, the latest first."
+  removed: [Installation!]! @scope(needs: "installation:read")
+}
+
+"One kind of equipment at one station."
+type InstallationPlace @scope(needs: "installation:read") {
+  "The kind's code."
+  kind: String! @scope(needs: "installation:read")
+  "Null where nothing was begun."
+  installation: Installation @scope(needs: "installation:read")
+  "How it stands to the day that it is due."
+  timeliness: InstallationTimeliness! @scope(needs: "installation:read")
+  "Days beyond that day; 0 where it is not late."
+  daysLate: Int! @scope(needs: "installation:read")
+}
+
+"One kind of supervision equipment coming to a station."
+type Installation implements Node @scope(needs: "installation:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "Which station."
+  station: Station! @scope(needs: "installation:read")
+  "Code of the kind of equipment."
+  kind: String! @scope(needs: "installation:read")
+  "How far it has come."
+  state: InstallationState! @scope(needs: "installation:read")
+  "The day of the last step."
+  stateOn: Date! @scope(needs: "installation:read")
+  "The day on which its data were first connected."
+  connectedOn: Date @scope(needs: "installation:read")
+  "A day of its own for that, as for a station that came later; null for the county's."
+  dueOn: Date @scope(needs: "installation:read")
+  "Of the installation; null while unknown. Running costs are not in it."
+  cost: Fen @scope(needs: "installation:read")
+  "With whom the contract is; empty while unknown."
+  supplier: String! @scope(needs: "installation:read")
+  "监理: who watches over safety and quality while it is installed; empty while unknown."
+  supervisor: String! @scope(needs: "installation:read")
+  "The third party that accepted it or will; empty while unknown."
+  acceptedBy: String! @scope(needs: "installation:read")
+  "Made up for a drill or a demonstration."
+  exercise: Boolean! @scope(needs: "installation:read")
+  "Grows with each change."
+  version: Int! @scope(needs: "installation:read")
+  "What the rules say of it."
+  standing: InstallationStanding @scope(needs: "installation:read")
+  "What happened, the earliest first."
+  steps: [InstallationStep!] @scope(needs: "installation:read")
+}
+
+"What the rules say of an installation."
+type InstallationStanding @scope(needs: "installation:read") {
+  "The day by which it must be connected: its own or the county's."
+  dueOn: Date! @scope(needs: "installation:read")
+  "How it stands to that day."
+  timeliness: InstallationTimeliness! @scope(needs: "installation:read")
+  "Days beyond that day; 0 where it is not late."
+  daysLate: Int! @scope(needs: "installation:read")
+  "Whether the owner pays for its own."
+  ownerPays: Boolean! @scope(needs: "installation:read")
+  "The owner's part of the cost; null while the cost is unknown."
+  ownerShare: Fen @scope(needs: "installation:read")
+  "The county's part, after the subsidy; null while the cost is unknown."
+  countyShare: Fen @scope(needs: "installation:read")
+  "The city's subsidy; null while the cost is unknown."
+  cityShare: Fen @scope(needs: "installation:read")
+  "The states that may follow."
+  next: [InstallationState!]! @scope(needs: "installation:read")
+}
+
+"An installation coming to a state."
+type InstallationStep @scope(needs: "installation:read") {
+  "The state that it came to."
+  state: InstallationState! @scope(needs: "installation:read")
+  "The day on which it did."
+  on: Date! @scope(needs: "installation:read")
+  "When that was recorded."
+  recordedAt: DateTime! @scope(needs: "installation:read")
+  "Who recorded it."
+  by: String! @scope(needs: "installation:read")
+  "In words; may be empty."
+  note: String! @scope(needs: "installation:read")
+}
+
+"An installation to begin."
+input BeginInstallationInput {
+  "Where."
+  station: ID!
+  "Code of the kind of equipment."
+  kind: String!
+  "The day on which it was bought: today or before."
+  on: Date!
+  "A day of its own by which it must be connected; null for the county's."
+  dueOn: Date
+  "Of the installation; null while unknown."
+  cost: Fen
+  "In words, up to 1,000 characters."
+  note: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"A step of an installation."
+input MoveInstallationInput {
+  "Which."
+  installation: ID!
+  "The version that was seen."
+  version: Int!
+  "The state that it comes to."
+  to: InstallationState!
+  "The day on which it did: today or before, not before the last step."
+  on: Date!
+  "Of the installation; null leaves what is known. Needed for a contract of the county's."
+  cost: Fen
+  "With whom the contract is; null leaves what is known. Needed for a contract."
+  supplier: String
+  "Who watches over safety; null leaves what is known. Needed before work begins."
+  supervisor: String
+  "The third party; null leaves what is known. Needed for the acceptance, and neither supplier nor supervisor."
+  acceptedBy: String
+  "In words, up to 1,000 characters. Needed for a fault and a removal."
+  note: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What to mend of an installation: all of it as it should be."
+input ChangeInstallationInput {
+  "Which."
+  installation: ID!
+  "The version that was edited."
+  version: Int!
+  "A day of its own by which it must be connected; null for the county's."
+  dueOn: Date
+  "Of the installation; null while unknown. What the county has signed for stays known."
+  cost: Fen
+  "With whom the contract is."
+  supplier: String!
+  "Who watches over safety."
+  supervisor: String!
+  "The third party."
+  acceptedBy: String!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type InstallationPayload {
+  "The installation after the change; where another changed it in between, as it is now."
+  installation: Installation @scope(needs: "installation:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
+}
+`, BuiltIn: false},
 	{Name: "../../schema/ledger.graphql", Input: `extend type Mutation {
   "Enters a cost, supplies used, a donation, a finding (§7)."
   addLedgerItem(input: AddLedgerItemInput!): LedgerItemPayload @scope(needs: "incident:write")
@@ -9751,9 +11074,13 @@ enum PhotoType {
 
 """
 A picture from the scene. It is sent as the body of
-` + "`" + `POST /api/v1/incidents/{id}/photos?task=&caption=&keepPlace=true` + "`" + `, with the header
-Idempotency-Key, by holders of task:write: JPEG, PNG or WebP, up to 10 MiB. What the
-camera says of itself is taken out. It is read at ` + "`" + `path` + "`" + `.
+` + "`" + `POST /api/v1/incidents/{id}/photos` + "`" + `, with the header Idempotency-Key, by holders of
+task:write: JPEG, PNG or WebP, up to 10 MiB. What the camera says of itself is taken
+out. It is read at ` + "`" + `path` + "`" + `. All parameters may be left out: ` + "`" + `task` + "`" + `; ` + "`" + `report` + "`" + `, a report
+from the scene of the same incident by its id or the key under which the same sender
+sent it; ` + "`" + `caption` + "`" + `; ` + "`" + `takenAt` + "`" + `, RFC 3339, which wins over the camera's time;
+` + "`" + `keepPlace=true` + "`" + ` keeps where it was taken, as ` + "`" + `latitude` + "`" + ` and ` + "`" + `longitude` + "`" + ` say or else the
+camera.
 """
 type Photo implements Node @scope(needs: "incident:read") {
   "Opaque and stable."
@@ -9776,7 +11103,7 @@ type Photo implements Node @scope(needs: "incident:read") {
   sha256: String! @scope(needs: "incident:read")
   "What it shows."
   caption: String! @scope(needs: "incident:read")
-  "When it was taken, by the camera's clock; null where the camera did not say."
+  "When it was taken, as who sent it says or else the camera; null where neither does."
   takenAt: DateTime @scope(needs: "incident:read")
   "Where it was taken, WGS 84 degrees; null unless who sent it wanted the place kept."
   latitude: Float @scope(needs: "incident:read")
@@ -10409,6 +11736,196 @@ type SamplePayload {
 type ReleasePayload {
   "The release after the change; where another changed it in between, as it is now."
   release: Release @scope(needs: "incident:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
+}
+`, BuiltIn: false},
+	{Name: "../../schema/scene_report.graphql", Input: `extend type Query {
+  "Reports from the scene, the latest first; with ` + "`" + `waiting` + "`" + `, only those that wait for the desk, or only those that do not. Give exactly one of ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + `, at most 100."
+  sceneReports(waiting: Boolean, after: Cursor, first: Int, before: Cursor, last: Int): SceneReportConnection @scope(needs: "incident:read")
+}
+
+extend type Incident {
+  "What was reported from the scene, in the order in which it came."
+  sceneReports: [SceneReport!] @scope(needs: "incident:read")
+}
+
+extend type Task {
+  "What was reported from the scene of this task, in the order in which it came."
+  sceneReports: [SceneReport!] @scope(needs: "incident:read")
+}
+
+extend type Photo {
+  "The report from the scene that it belongs to; null for none."
+  sceneReport: SceneReport @scope(needs: "incident:read")
+}
+
+extend type Mutation {
+  """
+  Tells the desk what was seen at the scene. It changes no count, no grade and no clock:
+  what the scene says is unverified until the desk adopts it. A request that is repeated
+  gives the report that the first one made, and REPEATED.
+  """
+  reportFromScene(input: ReportFromSceneInput!): SceneReportPayload @scope(needs: "task:write")
+  """
+  Adopts a report from the scene. What it counts becomes a count of casualties, as of when
+  it was seen, and what it did not say stays as it was known then; the grade and the clocks
+  follow. Where a later count stands, that one holds and this one joins the history. One
+  without counts is only entered in the log. CONFLICT where another decided already.
+  """
+  adoptSceneReport(input: AdoptSceneReportInput!): SceneReportPayload @scope(needs: "incident:write")
+  "Sets a report from the scene aside, with a reason; it stays to be read. CONFLICT where another decided already."
+  setSceneReportAside(input: SetSceneReportAsideInput!): SceneReportPayload @scope(needs: "incident:write")
+}
+
+"What became of a report from the scene."
+enum SceneReportState {
+  "It waits for the desk."
+  WAITING
+  "The desk adopted it."
+  ADOPTED
+  "The desk set it aside."
+  SET_ASIDE
+}
+
+"What somebody at the scene has seen. Its words and figures are never changed, and unverified until the desk adopts them."
+type SceneReport implements Node @scope(needs: "incident:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "Of which incident."
+  incident: Incident! @scope(needs: "incident:read")
+  "The task that it is about; null for none."
+  task: Task @scope(needs: "incident:read")
+  "When it was written, by the clock of who wrote it."
+  seenAt: DateTime! @scope(needs: "incident:read")
+  "When it came. Without a network it may come long after it was written."
+  receivedAt: DateTime! @scope(needs: "incident:read")
+  "In words; empty where there are counts alone."
+  text: String! @scope(needs: "incident:read")
+  "The dead; null where nothing was said of them, as with the other counts."
+  deaths: Int @scope(needs: "incident:read")
+  "Seriously injured, with acute industrial poisoning."
+  seriouslyInjured: Int @scope(needs: "incident:read")
+  "Other injured."
+  injured: Int @scope(needs: "incident:read")
+  "Trapped."
+  trapped: Int @scope(needs: "incident:read")
+  "Missing."
+  missing: Int @scope(needs: "incident:read")
+  "At risk."
+  atRisk: Int @scope(needs: "incident:read")
+  "Where it was written, WGS 84 degrees; null unless who wrote it gave the place."
+  latitude: Float @scope(needs: "incident:read")
+  "Where it was written, WGS 84 degrees."
+  longitude: Float @scope(needs: "incident:read")
+  "How far off that may be, in metres; null where the phone did not say."
+  accuracyM: Float @scope(needs: "incident:read")
+  "Who wrote it."
+  by: String! @scope(needs: "incident:read")
+  "What became of it."
+  state: SceneReportState! @scope(needs: "incident:read")
+  "When the desk decided."
+  decidedAt: DateTime @scope(needs: "incident:read")
+  "Who decided."
+  decidedBy: String! @scope(needs: "incident:read")
+  "Why it was set aside."
+  reason: String! @scope(needs: "incident:read")
+  "Grows with each change."
+  version: Int! @scope(needs: "incident:read")
+  "Its pictures; withdrawn ones too. They may come after it."
+  photos: [Photo!] @scope(needs: "incident:read")
+}
+
+"A page of reports from the scene."
+type SceneReportConnection {
+  "The reports with their cursors."
+  edges: [SceneReportEdge!]! @scope(needs: "incident:read")
+  "Where the page begins and ends."
+  pageInfo: PageInfo! @scope(needs: "incident:read")
+  "How many there are in all."
+  totalCount: Int! @scope(needs: "incident:read")
+}
+
+"A report in a page."
+type SceneReportEdge {
+  "The report."
+  node: SceneReport! @scope(needs: "incident:read")
+  "Its place in the list."
+  cursor: Cursor! @scope(needs: "incident:read")
+}
+
+"What was seen: a text, or at least one count."
+input ReportFromSceneInput {
+  "The incident."
+  incident: ID!
+  "The task that it is about, of the same incident."
+  task: ID
+  "When it was written, by the phone's clock: at most 5 minutes ahead of the hub's, at most 7 days back."
+  seenAt: DateTime!
+  "In words, up to 2,000 characters."
+  text: String! = ""
+  "The people that were counted."
+  counts: SceneFigures
+  "Where it was written; null to say nothing of it."
+  place: ScenePlace
+  "Chosen by the client, up to 100 characters: the same key is carried out once. Pictures name the report by it."
+  idempotencyKey: String!
+}
+
+"People that were counted at the scene, 0 to 1,000,000 each. Null is not said; 0 says that there are none."
+input SceneFigures {
+  "The dead."
+  deaths: Int
+  "Seriously injured, with acute industrial poisoning."
+  seriouslyInjured: Int
+  "Other injured."
+  injured: Int
+  "Trapped."
+  trapped: Int
+  "Missing."
+  missing: Int
+  "At risk."
+  atRisk: Int
+}
+
+"A place as a phone knows it."
+input ScenePlace {
+  "WGS 84 degrees."
+  latitude: Float!
+  "WGS 84 degrees."
+  longitude: Float!
+  "How far off it may be, in metres."
+  accuracyM: Float
+}
+
+"The desk takes a report over."
+input AdoptSceneReportInput {
+  "The report."
+  report: ID!
+  "The version that was read."
+  version: Int!
+  "When its counts were so; null for when it was written. Not before the event itself."
+  asOf: DateTime
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"The desk does not take a report over."
+input SetSceneReportAsideInput {
+  "The report."
+  report: ID!
+  "The version that was read."
+  version: Int!
+  "Why, up to 500 characters."
+  reason: String!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type SceneReportPayload {
+  "The report after the change; where another decided in between, as it is now."
+  report: SceneReport @scope(needs: "incident:read")
   "What a person can mend; empty on success."
   userErrors: [UserError!]! @scope(needs: "public")
 }
@@ -11496,6 +13013,84 @@ func (ec *executionContext) childFields_AccidentPlan(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type AccidentPlan", field.Name)
 }
 
+func (ec *executionContext) childFields_Alarm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_Alarm_key(ctx, field)
+	case "kind":
+		return ec.fieldContext_Alarm_kind(ctx, field)
+	case "since":
+		return ec.fieldContext_Alarm_since(ctx, field)
+	case "article":
+		return ec.fieldContext_Alarm_article(ctx, field)
+	case "exercise":
+		return ec.fieldContext_Alarm_exercise(ctx, field)
+	case "incident":
+		return ec.fieldContext_Alarm_incident(ctx, field)
+	case "deadline":
+		return ec.fieldContext_Alarm_deadline(ctx, field)
+	case "unit":
+		return ec.fieldContext_Alarm_unit(ctx, field)
+	case "event":
+		return ec.fieldContext_Alarm_event(ctx, field)
+	case "times":
+		return ec.fieldContext_Alarm_times(ctx, field)
+	case "acknowledgement":
+		return ec.fieldContext_Alarm_acknowledgement(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Alarm", field.Name)
+}
+
+func (ec *executionContext) childFields_AlarmAcknowledgement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "at":
+		return ec.fieldContext_AlarmAcknowledgement_at(ctx, field)
+	case "by":
+		return ec.fieldContext_AlarmAcknowledgement_by(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AlarmAcknowledgement", field.Name)
+}
+
+func (ec *executionContext) childFields_AlarmSilence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "since":
+		return ec.fieldContext_AlarmSilence_since(ctx, field)
+	case "until":
+		return ec.fieldContext_AlarmSilence_until(ctx, field)
+	case "reason":
+		return ec.fieldContext_AlarmSilence_reason(ctx, field)
+	case "by":
+		return ec.fieldContext_AlarmSilence_by(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AlarmSilence", field.Name)
+}
+
+func (ec *executionContext) childFields_AlarmState(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sequence":
+		return ec.fieldContext_AlarmState_sequence(ctx, field)
+	case "serverTime":
+		return ec.fieldContext_AlarmState_serverTime(ctx, field)
+	case "alarms":
+		return ec.fieldContext_AlarmState_alarms(ctx, field)
+	case "more":
+		return ec.fieldContext_AlarmState_more(ctx, field)
+	case "silence":
+		return ec.fieldContext_AlarmState_silence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AlarmState", field.Name)
+}
+
+func (ec *executionContext) childFields_AlarmsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "alarms":
+		return ec.fieldContext_AlarmsPayload_alarms(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AlarmsPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AlarmsPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ApiClient(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11790,6 +13385,8 @@ func (ec *executionContext) childFields_CountyMap(ctx context.Context, field gra
 		return ec.fieldContext_CountyMap_outlineUrl(ctx, field)
 	case "basemapUrl":
 		return ec.fieldContext_CountyMap_basemapUrl(ctx, field)
+	case "basemapGcj02":
+		return ec.fieldContext_CountyMap_basemapGcj02(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CountyMap", field.Name)
 }
@@ -11980,6 +13577,34 @@ func (ec *executionContext) childFields_DeviceEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type DeviceEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_DeviceEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_DeviceEvent_id(ctx, field)
+	case "sequence":
+		return ec.fieldContext_DeviceEvent_sequence(ctx, field)
+	case "cursor":
+		return ec.fieldContext_DeviceEvent_cursor(ctx, field)
+	case "station":
+		return ec.fieldContext_DeviceEvent_station(ctx, field)
+	case "device":
+		return ec.fieldContext_DeviceEvent_device(ctx, field)
+	case "tank":
+		return ec.fieldContext_DeviceEvent_tank(ctx, field)
+	case "nozzle":
+		return ec.fieldContext_DeviceEvent_nozzle(ctx, field)
+	case "happenedAt":
+		return ec.fieldContext_DeviceEvent_happenedAt(ctx, field)
+	case "receivedAt":
+		return ec.fieldContext_DeviceEvent_receivedAt(ctx, field)
+	case "kind":
+		return ec.fieldContext_DeviceEvent_kind(ctx, field)
+	case "detail":
+		return ec.fieldContext_DeviceEvent_detail(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeviceEvent", field.Name)
+}
+
 func (ec *executionContext) childFields_DeviceLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "deviceId":
@@ -12058,6 +13683,18 @@ func (ec *executionContext) childFields_EnvironmentSample(ctx context.Context, f
 		return ec.fieldContext_EnvironmentSample_by(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EnvironmentSample", field.Name)
+}
+
+func (ec *executionContext) childFields_EquipmentKind(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_EquipmentKind_code(ctx, field)
+	case "name":
+		return ec.fieldContext_EquipmentKind_name(ctx, field)
+	case "nameEn":
+		return ec.fieldContext_EquipmentKind_nameEn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EquipmentKind", field.Name)
 }
 
 func (ec *executionContext) childFields_FieldDevice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12330,6 +13967,8 @@ func (ec *executionContext) childFields_Incident(ctx context.Context, field grap
 		return ec.fieldContext_Incident_notices(ctx, field)
 	case "photos":
 		return ec.fieldContext_Incident_photos(ctx, field)
+	case "sceneReports":
+		return ec.fieldContext_Incident_sceneReports(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Incident", field.Name)
 }
@@ -12416,6 +14055,120 @@ func (ec *executionContext) childFields_IncidentUpdate(ctx context.Context, fiel
 		return ec.fieldContext_IncidentUpdate_incident(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type IncidentUpdate", field.Name)
+}
+
+func (ec *executionContext) childFields_Installation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Installation_id(ctx, field)
+	case "station":
+		return ec.fieldContext_Installation_station(ctx, field)
+	case "kind":
+		return ec.fieldContext_Installation_kind(ctx, field)
+	case "state":
+		return ec.fieldContext_Installation_state(ctx, field)
+	case "stateOn":
+		return ec.fieldContext_Installation_stateOn(ctx, field)
+	case "connectedOn":
+		return ec.fieldContext_Installation_connectedOn(ctx, field)
+	case "dueOn":
+		return ec.fieldContext_Installation_dueOn(ctx, field)
+	case "cost":
+		return ec.fieldContext_Installation_cost(ctx, field)
+	case "supplier":
+		return ec.fieldContext_Installation_supplier(ctx, field)
+	case "supervisor":
+		return ec.fieldContext_Installation_supervisor(ctx, field)
+	case "acceptedBy":
+		return ec.fieldContext_Installation_acceptedBy(ctx, field)
+	case "exercise":
+		return ec.fieldContext_Installation_exercise(ctx, field)
+	case "version":
+		return ec.fieldContext_Installation_version(ctx, field)
+	case "standing":
+		return ec.fieldContext_Installation_standing(ctx, field)
+	case "steps":
+		return ec.fieldContext_Installation_steps(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Installation", field.Name)
+}
+
+func (ec *executionContext) childFields_InstallationBook(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "scheme":
+		return ec.fieldContext_InstallationBook_scheme(ctx, field)
+	case "connectBy":
+		return ec.fieldContext_InstallationBook_connectBy(ctx, field)
+	case "subsidyPercent":
+		return ec.fieldContext_InstallationBook_subsidyPercent(ctx, field)
+	case "equipment":
+		return ec.fieldContext_InstallationBook_equipment(ctx, field)
+	case "stations":
+		return ec.fieldContext_InstallationBook_stations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InstallationBook", field.Name)
+}
+
+func (ec *executionContext) childFields_InstallationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "installation":
+		return ec.fieldContext_InstallationPayload_installation(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_InstallationPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InstallationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_InstallationPlace(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_InstallationPlace_kind(ctx, field)
+	case "installation":
+		return ec.fieldContext_InstallationPlace_installation(ctx, field)
+	case "timeliness":
+		return ec.fieldContext_InstallationPlace_timeliness(ctx, field)
+	case "daysLate":
+		return ec.fieldContext_InstallationPlace_daysLate(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InstallationPlace", field.Name)
+}
+
+func (ec *executionContext) childFields_InstallationStanding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dueOn":
+		return ec.fieldContext_InstallationStanding_dueOn(ctx, field)
+	case "timeliness":
+		return ec.fieldContext_InstallationStanding_timeliness(ctx, field)
+	case "daysLate":
+		return ec.fieldContext_InstallationStanding_daysLate(ctx, field)
+	case "ownerPays":
+		return ec.fieldContext_InstallationStanding_ownerPays(ctx, field)
+	case "ownerShare":
+		return ec.fieldContext_InstallationStanding_ownerShare(ctx, field)
+	case "countyShare":
+		return ec.fieldContext_InstallationStanding_countyShare(ctx, field)
+	case "cityShare":
+		return ec.fieldContext_InstallationStanding_cityShare(ctx, field)
+	case "next":
+		return ec.fieldContext_InstallationStanding_next(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InstallationStanding", field.Name)
+}
+
+func (ec *executionContext) childFields_InstallationStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_InstallationStep_state(ctx, field)
+	case "on":
+		return ec.fieldContext_InstallationStep_on(ctx, field)
+	case "recordedAt":
+		return ec.fieldContext_InstallationStep_recordedAt(ctx, field)
+	case "by":
+		return ec.fieldContext_InstallationStep_by(ctx, field)
+	case "note":
+		return ec.fieldContext_InstallationStep_note(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InstallationStep", field.Name)
 }
 
 func (ec *executionContext) childFields_IssueDeviceCredentialPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12704,6 +14457,8 @@ func (ec *executionContext) childFields_Photo(ctx context.Context, field graphql
 		return ec.fieldContext_Photo_withdrawnReason(ctx, field)
 	case "withdrawnBy":
 		return ec.fieldContext_Photo_withdrawnBy(ctx, field)
+	case "sceneReport":
+		return ec.fieldContext_Photo_sceneReport(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Photo", field.Name)
 }
@@ -13092,6 +14847,88 @@ func (ec *executionContext) childFields_SamplePayload(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type SamplePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SceneReport(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_SceneReport_id(ctx, field)
+	case "incident":
+		return ec.fieldContext_SceneReport_incident(ctx, field)
+	case "task":
+		return ec.fieldContext_SceneReport_task(ctx, field)
+	case "seenAt":
+		return ec.fieldContext_SceneReport_seenAt(ctx, field)
+	case "receivedAt":
+		return ec.fieldContext_SceneReport_receivedAt(ctx, field)
+	case "text":
+		return ec.fieldContext_SceneReport_text(ctx, field)
+	case "deaths":
+		return ec.fieldContext_SceneReport_deaths(ctx, field)
+	case "seriouslyInjured":
+		return ec.fieldContext_SceneReport_seriouslyInjured(ctx, field)
+	case "injured":
+		return ec.fieldContext_SceneReport_injured(ctx, field)
+	case "trapped":
+		return ec.fieldContext_SceneReport_trapped(ctx, field)
+	case "missing":
+		return ec.fieldContext_SceneReport_missing(ctx, field)
+	case "atRisk":
+		return ec.fieldContext_SceneReport_atRisk(ctx, field)
+	case "latitude":
+		return ec.fieldContext_SceneReport_latitude(ctx, field)
+	case "longitude":
+		return ec.fieldContext_SceneReport_longitude(ctx, field)
+	case "accuracyM":
+		return ec.fieldContext_SceneReport_accuracyM(ctx, field)
+	case "by":
+		return ec.fieldContext_SceneReport_by(ctx, field)
+	case "state":
+		return ec.fieldContext_SceneReport_state(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_SceneReport_decidedAt(ctx, field)
+	case "decidedBy":
+		return ec.fieldContext_SceneReport_decidedBy(ctx, field)
+	case "reason":
+		return ec.fieldContext_SceneReport_reason(ctx, field)
+	case "version":
+		return ec.fieldContext_SceneReport_version(ctx, field)
+	case "photos":
+		return ec.fieldContext_SceneReport_photos(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SceneReport", field.Name)
+}
+
+func (ec *executionContext) childFields_SceneReportConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SceneReportConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SceneReportConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SceneReportConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SceneReportConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SceneReportEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_SceneReportEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_SceneReportEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SceneReportEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SceneReportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "report":
+		return ec.fieldContext_SceneReportPayload_report(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SceneReportPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SceneReportPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SetExercisePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hub":
@@ -13254,6 +15091,20 @@ func (ec *executionContext) childFields_StationEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type StationEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_StationInstallations(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "station":
+		return ec.fieldContext_StationInstallations_station(ctx, field)
+	case "ownerPays":
+		return ec.fieldContext_StationInstallations_ownerPays(ctx, field)
+	case "places":
+		return ec.fieldContext_StationInstallations_places(ctx, field)
+	case "removed":
+		return ec.fieldContext_StationInstallations_removed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StationInstallations", field.Name)
+}
+
 func (ec *executionContext) childFields_Stock(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "sequence":
@@ -13384,6 +15235,8 @@ func (ec *executionContext) childFields_Task(ctx context.Context, field graphql.
 		return ec.fieldContext_Task_notes(ctx, field)
 	case "photos":
 		return ec.fieldContext_Task_photos(ctx, field)
+	case "sceneReports":
+		return ec.fieldContext_Task_sceneReports(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Task", field.Name)
 }
@@ -13844,6 +15697,20 @@ func (ec *executionContext) field_Incident_log_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_acknowledgeAlarms_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (alarm.Acknowledging, error) {
+			return ec.unmarshalNAcknowledgeAlarmsInput2commandhubᚋserverᚋalarmᚐAcknowledging(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_addLedgerItem_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -13878,6 +15745,20 @@ func (ec *executionContext) field_Mutation_adjustResponse_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (incident.Adjust, error) {
 			return ec.unmarshalNAdjustResponseInput2commandhubᚋserverᚋincidentᚐAdjust(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_adoptSceneReport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.Adoption, error) {
+			return ec.unmarshalNAdoptSceneReportInput2commandhubᚋserverᚋincidentᚐAdoption(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13928,6 +15809,20 @@ func (ec *executionContext) field_Mutation_beginAftermath_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_beginInstallation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (installation.Beginning, error) {
+			return ec.unmarshalNBeginInstallationInput2commandhubᚋserverᚋinstallationᚐBeginning(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_cancelShift_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -13948,6 +15843,20 @@ func (ec *executionContext) field_Mutation_changeGroup_args(ctx context.Context,
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (incident.Regroup, error) {
 			return ec.unmarshalNChangeGroupInput2commandhubᚋserverᚋincidentᚐRegroup(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_changeInstallation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (installation.Change, error) {
+			return ec.unmarshalNChangeInstallationInput2commandhubᚋserverᚋinstallationᚐChange(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14180,6 +16089,20 @@ func (ec *executionContext) field_Mutation_endSignIn_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_endSilence_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (alarm.Ending, error) {
+			return ec.unmarshalNEndSilenceInput2commandhubᚋserverᚋalarmᚐEnding(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_enterAnswer_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -14312,6 +16235,20 @@ func (ec *executionContext) field_Mutation_meetDeadline_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (incident.Meeting, error) {
 			return ec.unmarshalNMeetDeadlineInput2commandhubᚋserverᚋincidentᚐMeeting(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_moveInstallation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (installation.Step, error) {
+			return ec.unmarshalNMoveInstallationInput2commandhubᚋserverᚋinstallationᚐStep(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14460,6 +16397,20 @@ func (ec *executionContext) field_Mutation_replayWebhook_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_reportFromScene_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.FromScene, error) {
+			return ec.unmarshalNReportFromSceneInput2commandhubᚋserverᚋincidentᚐFromScene(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_retireContact_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -14586,6 +16537,20 @@ func (ec *executionContext) field_Mutation_setExercise_args(ctx context.Context,
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_setSceneReportAside_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (incident.SettingAside, error) {
+			return ec.unmarshalNSetSceneReportAsideInput2commandhubᚋserverᚋincidentᚐSettingAside(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_setShift_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -14620,6 +16585,20 @@ func (ec *executionContext) field_Mutation_setWebhookDisabled_args(ctx context.C
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.SetWebhookDisabledInput, error) {
 			return ec.unmarshalNSetWebhookDisabledInput2commandhubᚋgraphᚋmodelᚐSetWebhookDisabledInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_silenceAlarms_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (alarm.Silencing, error) {
+			return ec.unmarshalNSilenceAlarmsInput2commandhubᚋserverᚋalarmᚐSilencing(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15079,6 +17058,52 @@ func (ec *executionContext) field_Query_quarantine_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*entgql.Cursor[int], error) {
+			return ec.unmarshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*entgql.Cursor[int], error) {
+			return ec.unmarshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_sceneReports_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "waiting",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["waiting"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*entgql.Cursor[int], error) {
 			return ec.unmarshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, v)
@@ -15754,6 +17779,630 @@ func (ec *executionContext) _AccidentPlan_graceForeignAffairsMinutes(ctx context
 }
 func (ec *executionContext) fieldContext_AccidentPlan_graceForeignAffairsMinutes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AccidentPlan", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Alarm_key(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alarm", field, false, false, "String")
+}
+
+func (ec *executionContext) _Alarm_kind(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.AlarmKind) graphql.Marshaler {
+			return ec.marshalNAlarmKind2commandhubᚋserverᚋruleᚐAlarmKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alarm", field, false, false, "AlarmKind")
+}
+
+func (ec *executionContext) _Alarm_since(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alarm", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Alarm_article(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_article(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Article, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alarm", field, false, false, "String")
+}
+
+func (ec *executionContext) _Alarm_exercise(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_exercise(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Exercise, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_exercise(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alarm", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Alarm_incident(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_incident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incident, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Incident) graphql.Marshaler {
+			return ec.marshalOIncident2ᚖcommandhubᚋentᚐIncident(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_incident(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Alarm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Incident(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Alarm_deadline(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_deadline(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deadline, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Deadline) graphql.Marshaler {
+			return ec.marshalODeadline2ᚖcommandhubᚋentᚐDeadline(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_deadline(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Alarm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Deadline(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Alarm_unit(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_unit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alarm", field, false, false, "String")
+}
+
+func (ec *executionContext) _Alarm_event(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_event(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Event, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.DeviceEvent) graphql.Marshaler {
+			return ec.marshalODeviceEvent2ᚖcommandhubᚋentᚐDeviceEvent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Alarm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DeviceEvent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Alarm_times(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_times(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Times, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_times(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alarm", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Alarm_acknowledgement(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_acknowledgement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Acknowledgement, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.AlarmAcknowledgement) graphql.Marshaler {
+			return ec.marshalOAlarmAcknowledgement2ᚖcommandhubᚋentᚐAlarmAcknowledgement(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_acknowledgement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Alarm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AlarmAcknowledgement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AlarmAcknowledgement_at(ctx context.Context, field graphql.CollectedField, obj *ent.AlarmAcknowledgement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmAcknowledgement_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmAcknowledgement_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AlarmAcknowledgement", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _AlarmAcknowledgement_by(ctx context.Context, field graphql.CollectedField, obj *ent.AlarmAcknowledgement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmAcknowledgement_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmAcknowledgement_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AlarmAcknowledgement", field, false, false, "String")
+}
+
+func (ec *executionContext) _AlarmSilence_since(ctx context.Context, field graphql.CollectedField, obj *ent.AlarmSilence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmSilence_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmSilence_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AlarmSilence", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _AlarmSilence_until(ctx context.Context, field graphql.CollectedField, obj *ent.AlarmSilence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmSilence_until(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Until, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmSilence_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AlarmSilence", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _AlarmSilence_reason(ctx context.Context, field graphql.CollectedField, obj *ent.AlarmSilence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmSilence_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmSilence_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AlarmSilence", field, false, false, "String")
+}
+
+func (ec *executionContext) _AlarmSilence_by(ctx context.Context, field graphql.CollectedField, obj *ent.AlarmSilence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmSilence_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmSilence_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AlarmSilence", field, false, false, "String")
+}
+
+func (ec *executionContext) _AlarmState_sequence(ctx context.Context, field graphql.CollectedField, obj *alarm.State) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmState_sequence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sequence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
+			return ec.marshalNLong2int64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmState_sequence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AlarmState", field, false, false, "Long")
+}
+
+func (ec *executionContext) _AlarmState_serverTime(ctx context.Context, field graphql.CollectedField, obj *alarm.State) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmState_serverTime(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ServerTime, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmState_serverTime(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AlarmState", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _AlarmState_alarms(ctx context.Context, field graphql.CollectedField, obj *alarm.State) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmState_alarms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alarms, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*alarm.Alarm) graphql.Marshaler {
+			return ec.marshalNAlarm2ᚕᚖcommandhubᚋserverᚋalarmᚐAlarmᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmState_alarms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AlarmState",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Alarm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AlarmState_more(ctx context.Context, field graphql.CollectedField, obj *alarm.State) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmState_more(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.More, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmState_more(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AlarmState", field, false, false, "Int")
+}
+
+func (ec *executionContext) _AlarmState_silence(ctx context.Context, field graphql.CollectedField, obj *alarm.State) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmState_silence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Silence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.AlarmSilence) graphql.Marshaler {
+			return ec.marshalOAlarmSilence2ᚖcommandhubᚋentᚐAlarmSilence(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmState_silence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AlarmState",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AlarmSilence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AlarmsPayload_alarms(ctx context.Context, field graphql.CollectedField, obj *model.AlarmsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmsPayload_alarms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alarms, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *alarm.State) graphql.Marshaler {
+			return ec.marshalOAlarmState2ᚖcommandhubᚋserverᚋalarmᚐState(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmsPayload_alarms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AlarmsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AlarmState(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AlarmsPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.AlarmsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AlarmsPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AlarmsPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AlarmsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _ApiClient_id(ctx context.Context, field graphql.CollectedField, obj *ent.ApiClient) (ret graphql.Marshaler) {
@@ -18218,6 +20867,29 @@ func (ec *executionContext) _CountyMap_basemapUrl(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_CountyMap_basemapUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CountyMap", field, false, false, "String")
+}
+
+func (ec *executionContext) _CountyMap_basemapGcj02(ctx context.Context, field graphql.CollectedField, obj *model.CountyMap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountyMap_basemapGcj02(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BasemapGcj02, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountyMap_basemapGcj02(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountyMap", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _CreateApiKeyPayload_apiKey(ctx context.Context, field graphql.CollectedField, obj *model.CreateAPIKeyPayload) (ret graphql.Marshaler) {
@@ -20876,6 +23548,75 @@ func (ec *executionContext) _EnvironmentSample_by(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_EnvironmentSample_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EnvironmentSample", field, false, false, "String")
+}
+
+func (ec *executionContext) _EquipmentKind_code(ctx context.Context, field graphql.CollectedField, obj *installation.Equipment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EquipmentKind_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EquipmentKind_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EquipmentKind", field, false, false, "String")
+}
+
+func (ec *executionContext) _EquipmentKind_name(ctx context.Context, field graphql.CollectedField, obj *installation.Equipment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EquipmentKind_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EquipmentKind_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EquipmentKind", field, false, false, "String")
+}
+
+func (ec *executionContext) _EquipmentKind_nameEn(ctx context.Context, field graphql.CollectedField, obj *installation.Equipment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EquipmentKind_nameEn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NameEn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EquipmentKind_nameEn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EquipmentKind", field, false, false, "String")
 }
 
 func (ec *executionContext) _FieldDevice_id(ctx context.Context, field graphql.CollectedField, obj *ent.FieldDevice) (ret graphql.Marshaler) {
@@ -23714,6 +26455,38 @@ func (ec *executionContext) fieldContext_Incident_photos(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Incident_sceneReports(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_sceneReports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SceneReports(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.SceneReport) graphql.Marshaler {
+			return ec.marshalOSceneReport2ᚕᚖcommandhubᚋentᚐSceneReportᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_sceneReports(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReport(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _IncidentConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ent.IncidentConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24338,6 +27111,975 @@ func (ec *executionContext) fieldContext_IncidentUpdate_incident(_ context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _Installation_id(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Installation_station(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_station(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Station(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Station) graphql.Marshaler {
+			return ec.marshalNStation2ᚖcommandhubᚋentᚐStation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_station(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Installation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Station(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Installation_kind(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "String")
+}
+
+func (ec *executionContext) _Installation_state(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.Installed) graphql.Marshaler {
+			return ec.marshalNInstallationState2commandhubᚋserverᚋruleᚐInstalled(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "InstallationState")
+}
+
+func (ec *executionContext) _Installation_stateOn(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_stateOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StateOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNDate2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_stateOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Installation_connectedOn(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_connectedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ConnectedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalODate2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_connectedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Installation_dueOn(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_dueOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DueOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalODate2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_dueOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Installation_cost(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_cost(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cost, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *measure.Fen) graphql.Marshaler {
+			return ec.marshalOFen2ᚖcommandhubᚋserverᚋmeasureᚐFen(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_cost(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "Fen")
+}
+
+func (ec *executionContext) _Installation_supplier(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_supplier(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Supplier, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_supplier(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "String")
+}
+
+func (ec *executionContext) _Installation_supervisor(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_supervisor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Supervisor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_supervisor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "String")
+}
+
+func (ec *executionContext) _Installation_acceptedBy(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_acceptedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AcceptedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_acceptedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "String")
+}
+
+func (ec *executionContext) _Installation_exercise(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_exercise(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Exercise, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_exercise(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Installation_version(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Installation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Installation_standing(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_standing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Installation().Standing(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *installation.Standing) graphql.Marshaler {
+			return ec.marshalOInstallationStanding2ᚖcommandhubᚋserverᚋinstallationᚐStanding(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_standing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Installation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InstallationStanding(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Installation_steps(ctx context.Context, field graphql.CollectedField, obj *ent.Installation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Installation_steps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Installation().Steps(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.InstallationStep) graphql.Marshaler {
+			return ec.marshalOInstallationStep2ᚕᚖcommandhubᚋentᚐInstallationStepᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Installation_steps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Installation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InstallationStep(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InstallationBook_scheme(ctx context.Context, field graphql.CollectedField, obj *installation.Book) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationBook_scheme(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Scheme, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationBook_scheme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationBook", field, false, false, "String")
+}
+
+func (ec *executionContext) _InstallationBook_connectBy(ctx context.Context, field graphql.CollectedField, obj *installation.Book) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationBook_connectBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ConnectBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNDate2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationBook_connectBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationBook", field, false, false, "Date")
+}
+
+func (ec *executionContext) _InstallationBook_subsidyPercent(ctx context.Context, field graphql.CollectedField, obj *installation.Book) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationBook_subsidyPercent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SubsidyPercent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationBook_subsidyPercent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationBook", field, false, false, "Int")
+}
+
+func (ec *executionContext) _InstallationBook_equipment(ctx context.Context, field graphql.CollectedField, obj *installation.Book) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationBook_equipment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Equipment, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []installation.Equipment) graphql.Marshaler {
+			return ec.marshalNEquipmentKind2ᚕcommandhubᚋserverᚋinstallationᚐEquipmentᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationBook_equipment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InstallationBook",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EquipmentKind(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InstallationBook_stations(ctx context.Context, field graphql.CollectedField, obj *installation.Book) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationBook_stations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*installation.Station) graphql.Marshaler {
+			return ec.marshalNStationInstallations2ᚕᚖcommandhubᚋserverᚋinstallationᚐStationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationBook_stations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InstallationBook",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StationInstallations(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InstallationPayload_installation(ctx context.Context, field graphql.CollectedField, obj *model.InstallationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationPayload_installation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Installation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Installation) graphql.Marshaler {
+			return ec.marshalOInstallation2ᚖcommandhubᚋentᚐInstallation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationPayload_installation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InstallationPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Installation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InstallationPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.InstallationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InstallationPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InstallationPlace_kind(ctx context.Context, field graphql.CollectedField, obj *installation.Place) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationPlace_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationPlace_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationPlace", field, false, false, "String")
+}
+
+func (ec *executionContext) _InstallationPlace_installation(ctx context.Context, field graphql.CollectedField, obj *installation.Place) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationPlace_installation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Installation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Installation) graphql.Marshaler {
+			return ec.marshalOInstallation2ᚖcommandhubᚋentᚐInstallation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationPlace_installation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InstallationPlace",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Installation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InstallationPlace_timeliness(ctx context.Context, field graphql.CollectedField, obj *installation.Place) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationPlace_timeliness(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timeliness, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.Timeliness) graphql.Marshaler {
+			return ec.marshalNInstallationTimeliness2commandhubᚋserverᚋruleᚐTimeliness(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationPlace_timeliness(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationPlace", field, false, false, "InstallationTimeliness")
+}
+
+func (ec *executionContext) _InstallationPlace_daysLate(ctx context.Context, field graphql.CollectedField, obj *installation.Place) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationPlace_daysLate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DaysLate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationPlace_daysLate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationPlace", field, false, false, "Int")
+}
+
+func (ec *executionContext) _InstallationStanding_dueOn(ctx context.Context, field graphql.CollectedField, obj *installation.Standing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStanding_dueOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DueOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNDate2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStanding_dueOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStanding", field, false, false, "Date")
+}
+
+func (ec *executionContext) _InstallationStanding_timeliness(ctx context.Context, field graphql.CollectedField, obj *installation.Standing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStanding_timeliness(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timeliness, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.Timeliness) graphql.Marshaler {
+			return ec.marshalNInstallationTimeliness2commandhubᚋserverᚋruleᚐTimeliness(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStanding_timeliness(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStanding", field, false, false, "InstallationTimeliness")
+}
+
+func (ec *executionContext) _InstallationStanding_daysLate(ctx context.Context, field graphql.CollectedField, obj *installation.Standing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStanding_daysLate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DaysLate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStanding_daysLate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStanding", field, false, false, "Int")
+}
+
+func (ec *executionContext) _InstallationStanding_ownerPays(ctx context.Context, field graphql.CollectedField, obj *installation.Standing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStanding_ownerPays(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OwnerPays, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStanding_ownerPays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStanding", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _InstallationStanding_ownerShare(ctx context.Context, field graphql.CollectedField, obj *installation.Standing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStanding_ownerShare(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OwnerShare, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *measure.Fen) graphql.Marshaler {
+			return ec.marshalOFen2ᚖcommandhubᚋserverᚋmeasureᚐFen(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStanding_ownerShare(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStanding", field, false, false, "Fen")
+}
+
+func (ec *executionContext) _InstallationStanding_countyShare(ctx context.Context, field graphql.CollectedField, obj *installation.Standing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStanding_countyShare(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CountyShare, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *measure.Fen) graphql.Marshaler {
+			return ec.marshalOFen2ᚖcommandhubᚋserverᚋmeasureᚐFen(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStanding_countyShare(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStanding", field, false, false, "Fen")
+}
+
+func (ec *executionContext) _InstallationStanding_cityShare(ctx context.Context, field graphql.CollectedField, obj *installation.Standing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStanding_cityShare(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CityShare, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *measure.Fen) graphql.Marshaler {
+			return ec.marshalOFen2ᚖcommandhubᚋserverᚋmeasureᚐFen(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStanding_cityShare(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStanding", field, false, false, "Fen")
+}
+
+func (ec *executionContext) _InstallationStanding_next(ctx context.Context, field graphql.CollectedField, obj *installation.Standing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStanding_next(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Next, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []rule.Installed) graphql.Marshaler {
+			return ec.marshalNInstallationState2ᚕcommandhubᚋserverᚋruleᚐInstalledᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStanding_next(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStanding", field, false, false, "InstallationState")
+}
+
+func (ec *executionContext) _InstallationStep_state(ctx context.Context, field graphql.CollectedField, obj *ent.InstallationStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStep_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.Installed) graphql.Marshaler {
+			return ec.marshalNInstallationState2commandhubᚋserverᚋruleᚐInstalled(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStep_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStep", field, false, false, "InstallationState")
+}
+
+func (ec *executionContext) _InstallationStep_on(ctx context.Context, field graphql.CollectedField, obj *ent.InstallationStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStep_on(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.On, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNDate2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStep_on(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStep", field, false, false, "Date")
+}
+
+func (ec *executionContext) _InstallationStep_recordedAt(ctx context.Context, field graphql.CollectedField, obj *ent.InstallationStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStep_recordedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStep_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStep", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _InstallationStep_by(ctx context.Context, field graphql.CollectedField, obj *ent.InstallationStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStep_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStep_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStep", field, false, false, "String")
+}
+
+func (ec *executionContext) _InstallationStep_note(ctx context.Context, field graphql.CollectedField, obj *ent.InstallationStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstallationStep_note(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Note, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InstallationStep_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstallationStep", field, false, false, "String")
+}
+
 func (ec *executionContext) _IssueDeviceCredentialPayload_device(ctx context.Context, field graphql.CollectedField, obj *model.IssueDeviceCredentialPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24910,6 +28652,138 @@ func (ec *executionContext) fieldContext_Mutation_endSignIn(ctx context.Context,
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_endSignIn_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_acknowledgeAlarms(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_acknowledgeAlarms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AcknowledgeAlarms(ctx, fc.Args["input"].(alarm.Acknowledging))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AlarmsPayload) graphql.Marshaler {
+			return ec.marshalOAlarmsPayload2ᚖcommandhubᚋgraphᚋmodelᚐAlarmsPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_acknowledgeAlarms(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AlarmsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_acknowledgeAlarms_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_silenceAlarms(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_silenceAlarms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SilenceAlarms(ctx, fc.Args["input"].(alarm.Silencing))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AlarmsPayload) graphql.Marshaler {
+			return ec.marshalOAlarmsPayload2ᚖcommandhubᚋgraphᚋmodelᚐAlarmsPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_silenceAlarms(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AlarmsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_silenceAlarms_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_endSilence(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_endSilence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EndSilence(ctx, fc.Args["input"].(alarm.Ending))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AlarmsPayload) graphql.Marshaler {
+			return ec.marshalOAlarmsPayload2ᚖcommandhubᚋgraphᚋmodelᚐAlarmsPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_endSilence(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AlarmsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_endSilence_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -25834,6 +29708,138 @@ func (ec *executionContext) fieldContext_Mutation_closeIncident(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_closeIncident_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_beginInstallation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_beginInstallation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().BeginInstallation(ctx, fc.Args["input"].(installation.Beginning))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.InstallationPayload) graphql.Marshaler {
+			return ec.marshalOInstallationPayload2ᚖcommandhubᚋgraphᚋmodelᚐInstallationPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_beginInstallation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InstallationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_beginInstallation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_moveInstallation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_moveInstallation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MoveInstallation(ctx, fc.Args["input"].(installation.Step))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.InstallationPayload) graphql.Marshaler {
+			return ec.marshalOInstallationPayload2ᚖcommandhubᚋgraphᚋmodelᚐInstallationPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_moveInstallation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InstallationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_moveInstallation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_changeInstallation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_changeInstallation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ChangeInstallation(ctx, fc.Args["input"].(installation.Change))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.InstallationPayload) graphql.Marshaler {
+			return ec.marshalOInstallationPayload2ᚖcommandhubᚋgraphᚋmodelᚐInstallationPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_changeInstallation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InstallationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_changeInstallation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -27154,6 +31160,138 @@ func (ec *executionContext) fieldContext_Mutation_publishRelease(ctx context.Con
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_publishRelease_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_reportFromScene(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_reportFromScene(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReportFromScene(ctx, fc.Args["input"].(incident.FromScene))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SceneReportPayload) graphql.Marshaler {
+			return ec.marshalOSceneReportPayload2ᚖcommandhubᚋgraphᚋmodelᚐSceneReportPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_reportFromScene(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_reportFromScene_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_adoptSceneReport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_adoptSceneReport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AdoptSceneReport(ctx, fc.Args["input"].(incident.Adoption))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SceneReportPayload) graphql.Marshaler {
+			return ec.marshalOSceneReportPayload2ᚖcommandhubᚋgraphᚋmodelᚐSceneReportPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_adoptSceneReport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_adoptSceneReport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setSceneReportAside(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setSceneReportAside(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetSceneReportAside(ctx, fc.Args["input"].(incident.SettingAside))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SceneReportPayload) graphql.Marshaler {
+			return ec.marshalOSceneReportPayload2ᚖcommandhubᚋgraphᚋmodelᚐSceneReportPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setSceneReportAside(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setSceneReportAside_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -29645,6 +33783,38 @@ func (ec *executionContext) fieldContext_Photo_withdrawnBy(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Photo", field, false, false, "String")
 }
 
+func (ec *executionContext) _Photo_sceneReport(ctx context.Context, field graphql.CollectedField, obj *ent.Photo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Photo_sceneReport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SceneReport(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.SceneReport) graphql.Marshaler {
+			return ec.marshalOSceneReport2ᚖcommandhubᚋentᚐSceneReport(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Photo_sceneReport(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Photo",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReport(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PhotoPayload_photo(ctx context.Context, field graphql.CollectedField, obj *model.PhotoPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -30867,6 +35037,38 @@ func (ec *executionContext) fieldContext_Query_signIns(ctx context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_alarms(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_alarms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Alarms(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *alarm.State) graphql.Marshaler {
+			return ec.marshalOAlarmState2ᚖcommandhubᚋserverᚋalarmᚐState(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_alarms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AlarmState(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_contacts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -31347,6 +35549,38 @@ func (ec *executionContext) fieldContext_Query_accidentPlan(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_installationBook(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_installationBook(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().InstallationBook(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *installation.Book) graphql.Marshaler {
+			return ec.marshalOInstallationBook2ᚖcommandhubᚋserverᚋinstallationᚐBook(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_installationBook(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InstallationBook(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_notices(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -31463,6 +35697,50 @@ func (ec *executionContext) fieldContext_Query_sharingOrganisations(_ context.Co
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Organisation(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_sceneReports(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_sceneReports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().SceneReports(ctx, fc.Args["waiting"].(*bool), fc.Args["after"].(*entgql.Cursor[int]), fc.Args["first"].(*int), fc.Args["before"].(*entgql.Cursor[int]), fc.Args["last"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.SceneReportConnection) graphql.Marshaler {
+			return ec.marshalOSceneReportConnection2ᚖcommandhubᚋentᚐSceneReportConnection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_sceneReports(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReportConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_sceneReports_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -33997,6 +38275,745 @@ func (ec *executionContext) fieldContext_SamplePayload_userErrors(_ context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _SceneReport_id(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "ID")
+}
+
+func (ec *executionContext) _SceneReport_incident(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_incident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incident(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Incident) graphql.Marshaler {
+			return ec.marshalNIncident2ᚖcommandhubᚋentᚐIncident(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_incident(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SceneReport",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Incident(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SceneReport_task(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_task(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Task(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Task) graphql.Marshaler {
+			return ec.marshalOTask2ᚖcommandhubᚋentᚐTask(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_task(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SceneReport",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Task(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SceneReport_seenAt(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_seenAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SeenAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_seenAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _SceneReport_receivedAt(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_receivedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReceivedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_receivedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _SceneReport_text(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "String")
+}
+
+func (ec *executionContext) _SceneReport_deaths(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_deaths(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deaths, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_deaths(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SceneReport_seriouslyInjured(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_seriouslyInjured(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SeriouslyInjured, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_seriouslyInjured(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SceneReport_injured(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_injured(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Injured, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_injured(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SceneReport_trapped(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_trapped(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Trapped, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_trapped(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SceneReport_missing(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_missing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Missing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_missing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SceneReport_atRisk(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_atRisk(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AtRisk, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_atRisk(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SceneReport_latitude(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_latitude(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Latitude, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_latitude(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SceneReport_longitude(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_longitude(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Longitude, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_longitude(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SceneReport_accuracyM(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_accuracyM(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AccuracyM, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_accuracyM(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SceneReport_by(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "String")
+}
+
+func (ec *executionContext) _SceneReport_state(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v scenereport.State) graphql.Marshaler {
+			return ec.marshalNSceneReportState2commandhubᚋentᚋscenereportᚐState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "SceneReportState")
+}
+
+func (ec *executionContext) _SceneReport_decidedAt(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_decidedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DecidedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_decidedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _SceneReport_decidedBy(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_decidedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DecidedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_decidedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "String")
+}
+
+func (ec *executionContext) _SceneReport_reason(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "String")
+}
+
+func (ec *executionContext) _SceneReport_version(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SceneReport_photos(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReport_photos(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Photos(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Photo) graphql.Marshaler {
+			return ec.marshalOPhoto2ᚕᚖcommandhubᚋentᚐPhotoᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReport_photos(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SceneReport",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Photo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SceneReportConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReportConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReportConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.SceneReportEdge) graphql.Marshaler {
+			return ec.marshalNSceneReportEdge2ᚕᚖcommandhubᚋentᚐSceneReportEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReportConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SceneReportConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReportEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SceneReportConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReportConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReportConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v entgql.PageInfo[int]) graphql.Marshaler {
+			return ec.marshalNPageInfo2entgoᚗioᚋcontribᚋentgqlᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReportConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SceneReportConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SceneReportConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReportConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReportConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReportConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReportConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SceneReportEdge_node(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReportEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReportEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.SceneReport) graphql.Marshaler {
+			return ec.marshalNSceneReport2ᚖcommandhubᚋentᚐSceneReport(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReportEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SceneReportEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReport(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SceneReportEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ent.SceneReportEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReportEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v entgql.Cursor[int]) graphql.Marshaler {
+			return ec.marshalNCursor2entgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReportEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SceneReportEdge", field, false, false, "Cursor")
+}
+
+func (ec *executionContext) _SceneReportPayload_report(ctx context.Context, field graphql.CollectedField, obj *model.SceneReportPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReportPayload_report(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Report, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.SceneReport) graphql.Marshaler {
+			return ec.marshalOSceneReport2ᚖcommandhubᚋentᚐSceneReport(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReportPayload_report(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SceneReportPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReport(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SceneReportPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.SceneReportPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SceneReportPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SceneReportPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SceneReportPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SetExercisePayload_hub(ctx context.Context, field graphql.CollectedField, obj *model.SetExercisePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -35404,6 +40421,125 @@ func (ec *executionContext) fieldContext_StationEdge_cursor(_ context.Context, f
 	return graphql.NewScalarFieldContext("StationEdge", field, false, false, "Cursor")
 }
 
+func (ec *executionContext) _StationInstallations_station(ctx context.Context, field graphql.CollectedField, obj *installation.Station) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StationInstallations_station(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Station, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Station) graphql.Marshaler {
+			return ec.marshalNStation2ᚖcommandhubᚋentᚐStation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StationInstallations_station(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StationInstallations",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Station(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StationInstallations_ownerPays(ctx context.Context, field graphql.CollectedField, obj *installation.Station) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StationInstallations_ownerPays(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OwnerPays, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StationInstallations_ownerPays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StationInstallations", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _StationInstallations_places(ctx context.Context, field graphql.CollectedField, obj *installation.Station) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StationInstallations_places(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Places, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*installation.Place) graphql.Marshaler {
+			return ec.marshalNInstallationPlace2ᚕᚖcommandhubᚋserverᚋinstallationᚐPlaceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StationInstallations_places(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StationInstallations",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InstallationPlace(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StationInstallations_removed(ctx context.Context, field graphql.CollectedField, obj *installation.Station) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StationInstallations_removed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Removed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Installation) graphql.Marshaler {
+			return ec.marshalNInstallation2ᚕᚖcommandhubᚋentᚐInstallationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StationInstallations_removed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StationInstallations",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Installation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Stock_sequence(ctx context.Context, field graphql.CollectedField, obj *stock.Stock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -35555,6 +40691,38 @@ func (ec *executionContext) fieldContext_Subscription_hubStatus(_ context.Contex
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_HubStatus(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Subscription_alarms(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_alarms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Subscription().Alarms(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *alarm.State) graphql.Marshaler {
+			return ec.marshalNAlarmState2ᚖcommandhubᚋserverᚋalarmᚐState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_alarms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AlarmState(ctx, field)
 		},
 	}
 	return fc, nil
@@ -36861,6 +42029,38 @@ func (ec *executionContext) fieldContext_Task_photos(_ context.Context, field gr
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Photo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Task_sceneReports(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Task_sceneReports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SceneReports(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.SceneReport) graphql.Marshaler {
+			return ec.marshalOSceneReport2ᚕᚖcommandhubᚋentᚐSceneReportᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Task_sceneReports(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Task",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SceneReport(ctx, field)
 		},
 	}
 	return fc, nil
@@ -40412,6 +45612,55 @@ func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputAcknowledgeAlarmsInput(ctx context.Context, obj any) (*alarm.Acknowledging, error) {
+	var it alarm.Acknowledging
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"keys", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "keys":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("keys"))
+			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Keys = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalAcknowledgeAlarmsInput unmarshals raw into the AcknowledgeAlarmsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAcknowledgeAlarmsInput(ctx context.Context, raw any) (*alarm.Acknowledging, error) {
+	var out *alarm.Acknowledging
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AcknowledgeAlarmsInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAddLedgerItemInput(ctx context.Context, obj any) (*incident.Item, error) {
 	var it incident.Item
 	if obj == nil {
@@ -40678,6 +45927,69 @@ func UnmarshalAdjustResponseInput(ctx context.Context, raw any) (*incident.Adjus
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputAdoptSceneReportInput(ctx context.Context, obj any) (*incident.Adoption, error) {
+	var it incident.Adoption
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"report", "version", "asOf", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "report":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("report"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Report = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Version = data
+		case "asOf":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("asOf"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.AsOf = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalAdoptSceneReportInput unmarshals raw into the AdoptSceneReportInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAdoptSceneReportInput(ctx context.Context, raw any) (*incident.Adoption, error) {
+	var out *incident.Adoption
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AdoptSceneReportInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAppointInput(ctx context.Context, obj any) (*model.AppointInput, error) {
 	var it model.AppointInput
 	if obj == nil {
@@ -40770,6 +46082,90 @@ func (ec *executionContext) unmarshalInputAppointInput(ctx context.Context, obj 
 func UnmarshalAppointInput(ctx context.Context, raw any) (*model.AppointInput, error) {
 	var out *model.AppointInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AppointInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputBeginInstallationInput(ctx context.Context, obj any) (*installation.Beginning, error) {
+	var it installation.Beginning
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"station", "kind", "on", "dueOn", "cost", "note", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "station":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("station"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Station = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Kind = data
+		case "on":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("on"))
+			data, err := ec.unmarshalNDate2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.On = data
+		case "dueOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueOn"))
+			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.DueOn = data
+		case "cost":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cost"))
+			data, err := ec.unmarshalOFen2ᚖcommandhubᚋserverᚋmeasureᚐFen(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Cost = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Note = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalBeginInstallationInput unmarshals raw into the BeginInstallationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalBeginInstallationInput(ctx context.Context, raw any) (*installation.Beginning, error) {
+	var out *installation.Beginning
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "BeginInstallationInput", raw, &out)
 	return out, err
 }
 
@@ -41001,6 +46397,97 @@ func (ec *executionContext) unmarshalInputChangeGroupInput(ctx context.Context, 
 func UnmarshalChangeGroupInput(ctx context.Context, raw any) (*incident.Regroup, error) {
 	var out *incident.Regroup
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ChangeGroupInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputChangeInstallationInput(ctx context.Context, obj any) (*installation.Change, error) {
+	var it installation.Change
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"installation", "version", "dueOn", "cost", "supplier", "supervisor", "acceptedBy", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "installation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("installation"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Installation = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Version = data
+		case "dueOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueOn"))
+			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.DueOn = data
+		case "cost":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cost"))
+			data, err := ec.unmarshalOFen2ᚖcommandhubᚋserverᚋmeasureᚐFen(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Cost = data
+		case "supplier":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supplier"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Supplier = data
+		case "supervisor":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supervisor"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Supervisor = data
+		case "acceptedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("acceptedBy"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.AcceptedBy = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalChangeInstallationInput unmarshals raw into the ChangeInstallationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalChangeInstallationInput(ctx context.Context, raw any) (*installation.Change, error) {
+	var out *installation.Change
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ChangeInstallationInput", raw, &out)
 	return out, err
 }
 
@@ -41317,7 +46804,7 @@ func (ec *executionContext) unmarshalInputCreateEnrolmentInput(ctx context.Conte
 		asMap["name"] = ""
 	}
 
-	fieldsInOrder := [...]string{"kind", "name", "user", "idempotencyKey"}
+	fieldsInOrder := [...]string{"kind", "name", "user", "display", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -41345,6 +46832,13 @@ func (ec *executionContext) unmarshalInputCreateEnrolmentInput(ctx context.Conte
 				return &it, err
 			}
 			it.User = data
+		case "display":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("display"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Display = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -41937,6 +47431,48 @@ func (ec *executionContext) unmarshalInputEndSignInInput(ctx context.Context, ob
 func UnmarshalEndSignInInput(ctx context.Context, raw any) (*model.EndSignInInput, error) {
 	var out *model.EndSignInInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "EndSignInInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputEndSilenceInput(ctx context.Context, obj any) (*alarm.Ending, error) {
+	var it alarm.Ending
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalEndSilenceInput unmarshals raw into the EndSilenceInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEndSilenceInput(ctx context.Context, raw any) (*alarm.Ending, error) {
+	var out *alarm.Ending
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EndSilenceInput", raw, &out)
 	return out, err
 }
 
@@ -42920,6 +48456,111 @@ func UnmarshalMeetDeadlineInput(ctx context.Context, raw any) (*incident.Meeting
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputMoveInstallationInput(ctx context.Context, obj any) (*installation.Step, error) {
+	var it installation.Step
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"installation", "version", "to", "on", "cost", "supplier", "supervisor", "acceptedBy", "note", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "installation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("installation"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Installation = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Version = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalNInstallationState2commandhubᚋserverᚋruleᚐInstalled(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.To = data
+		case "on":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("on"))
+			data, err := ec.unmarshalNDate2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.On = data
+		case "cost":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cost"))
+			data, err := ec.unmarshalOFen2ᚖcommandhubᚋserverᚋmeasureᚐFen(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Cost = data
+		case "supplier":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supplier"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Supplier = data
+		case "supervisor":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supervisor"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Supervisor = data
+		case "acceptedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("acceptedBy"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.AcceptedBy = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Note = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalMoveInstallationInput unmarshals raw into the MoveInstallationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMoveInstallationInput(ctx context.Context, raw any) (*installation.Step, error) {
+	var out *installation.Step
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MoveInstallationInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputMoveTaskInput(ctx context.Context, obj any) (*incident.Move, error) {
 	var it incident.Move
 	if obj == nil {
@@ -43522,6 +49163,94 @@ func UnmarshalReplayWebhookInput(ctx context.Context, raw any) (*model.ReplayWeb
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputReportFromSceneInput(ctx context.Context, obj any) (*incident.FromScene, error) {
+	var it incident.FromScene
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["text"]; !present {
+		asMap["text"] = ""
+	}
+
+	fieldsInOrder := [...]string{"incident", "task", "seenAt", "text", "counts", "place", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "incident":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("incident"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Incident = data
+		case "task":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("task"))
+			data, err := ec.unmarshalOID2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Task = data
+		case "seenAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("seenAt"))
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.SeenAt = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Text = data
+		case "counts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("counts"))
+			data, err := ec.unmarshalOSceneFigures2ᚖcommandhubᚋserverᚋincidentᚐSceneFigures(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Counts = data
+		case "place":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("place"))
+			data, err := ec.unmarshalOScenePlace2ᚖcommandhubᚋserverᚋincidentᚐScenePlace(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Place = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalReportFromSceneInput unmarshals raw into the ReportFromSceneInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReportFromSceneInput(ctx context.Context, raw any) (*incident.FromScene, error) {
+	var out *incident.FromScene
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReportFromSceneInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputReportTextInput(ctx context.Context, obj any) (*incident.Told, error) {
 	var it incident.Told
 	if obj == nil {
@@ -43830,6 +49559,139 @@ func UnmarshalRevokeWallInput(ctx context.Context, raw any) (*model.RevokeWallIn
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSceneFigures(ctx context.Context, obj any) (*incident.SceneFigures, error) {
+	var it incident.SceneFigures
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"deaths", "seriouslyInjured", "injured", "trapped", "missing", "atRisk"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "deaths":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("deaths"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Deaths = data
+		case "seriouslyInjured":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("seriouslyInjured"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.SeriouslyInjured = data
+		case "injured":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("injured"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Injured = data
+		case "trapped":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("trapped"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Trapped = data
+		case "missing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("missing"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Missing = data
+		case "atRisk":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("atRisk"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.AtRisk = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalSceneFigures unmarshals raw into the SceneFigures input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSceneFigures(ctx context.Context, raw any) (*incident.SceneFigures, error) {
+	var out *incident.SceneFigures
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SceneFigures", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputScenePlace(ctx context.Context, obj any) (*incident.ScenePlace, error) {
+	var it incident.ScenePlace
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"latitude", "longitude", "accuracyM"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "latitude":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("latitude"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Latitude = data
+		case "longitude":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("longitude"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Longitude = data
+		case "accuracyM":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("accuracyM"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.AccuracyM = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalScenePlace unmarshals raw into the ScenePlace input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalScenePlace(ctx context.Context, raw any) (*incident.ScenePlace, error) {
+	var out *incident.ScenePlace
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ScenePlace", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputSendNoticeInput(ctx context.Context, obj any) (*notice.Message, error) {
 	var it notice.Message
 	if obj == nil {
@@ -44103,6 +49965,69 @@ func UnmarshalSetExerciseInput(ctx context.Context, raw any) (*model.SetExercise
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSetSceneReportAsideInput(ctx context.Context, obj any) (*incident.SettingAside, error) {
+	var it incident.SettingAside
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"report", "version", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "report":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("report"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Report = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Version = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalSetSceneReportAsideInput unmarshals raw into the SetSceneReportAsideInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetSceneReportAsideInput(ctx context.Context, raw any) (*incident.SettingAside, error) {
+	var out *incident.SettingAside
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetSceneReportAsideInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputSetShiftInput(ctx context.Context, obj any) (*duty.Turn, error) {
 	var it duty.Turn
 	if obj == nil {
@@ -44321,6 +50246,62 @@ func (ec *executionContext) unmarshalInputSetWebhookDisabledInput(ctx context.Co
 func UnmarshalSetWebhookDisabledInput(ctx context.Context, raw any) (*model.SetWebhookDisabledInput, error) {
 	var out *model.SetWebhookDisabledInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetWebhookDisabledInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSilenceAlarmsInput(ctx context.Context, obj any) (*alarm.Silencing, error) {
+	var it alarm.Silencing
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"minutes", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "minutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minutes"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Minutes = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalSilenceAlarmsInput unmarshals raw into the SilenceAlarmsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSilenceAlarmsInput(ctx context.Context, raw any) (*alarm.Silencing, error) {
+	var out *alarm.Silencing
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SilenceAlarmsInput", raw, &out)
 	return out, err
 }
 
@@ -44884,6 +50865,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Shift(ctx, sel, obj)
+	case *ent.SceneReport:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._SceneReport(ctx, sel, obj)
 	case *ent.ResponseStep:
 		if obj == nil {
 			return graphql.Null
@@ -44949,6 +50935,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._LedgerItem(ctx, sel, obj)
+	case *ent.Installation:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Installation(ctx, sel, obj)
 	case *ent.Incident:
 		if obj == nil {
 			return graphql.Null
@@ -45136,6 +51127,266 @@ func (ec *executionContext) _AccidentPlan(ctx context.Context, sel ast.Selection
 			}
 		case "graceForeignAffairsMinutes":
 			out.Values[i] = ec._AccidentPlan_graceForeignAffairsMinutes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var alarmImplementors = []string{"Alarm"}
+
+func (ec *executionContext) _Alarm(ctx context.Context, sel ast.SelectionSet, obj *alarm.Alarm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, alarmImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Alarm")
+		case "key":
+			out.Values[i] = ec._Alarm_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._Alarm_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "since":
+			out.Values[i] = ec._Alarm_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "article":
+			out.Values[i] = ec._Alarm_article(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "exercise":
+			out.Values[i] = ec._Alarm_exercise(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "incident":
+			out.Values[i] = ec._Alarm_incident(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "deadline":
+			out.Values[i] = ec._Alarm_deadline(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "unit":
+			out.Values[i] = ec._Alarm_unit(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "event":
+			out.Values[i] = ec._Alarm_event(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "times":
+			out.Values[i] = ec._Alarm_times(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "acknowledgement":
+			out.Values[i] = ec._Alarm_acknowledgement(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var alarmAcknowledgementImplementors = []string{"AlarmAcknowledgement"}
+
+func (ec *executionContext) _AlarmAcknowledgement(ctx context.Context, sel ast.SelectionSet, obj *ent.AlarmAcknowledgement) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, alarmAcknowledgementImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AlarmAcknowledgement")
+		case "at":
+			out.Values[i] = ec._AlarmAcknowledgement_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._AlarmAcknowledgement_by(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var alarmSilenceImplementors = []string{"AlarmSilence"}
+
+func (ec *executionContext) _AlarmSilence(ctx context.Context, sel ast.SelectionSet, obj *ent.AlarmSilence) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, alarmSilenceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AlarmSilence")
+		case "since":
+			out.Values[i] = ec._AlarmSilence_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "until":
+			out.Values[i] = ec._AlarmSilence_until(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._AlarmSilence_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._AlarmSilence_by(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var alarmStateImplementors = []string{"AlarmState"}
+
+func (ec *executionContext) _AlarmState(ctx context.Context, sel ast.SelectionSet, obj *alarm.State) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, alarmStateImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AlarmState")
+		case "sequence":
+			out.Values[i] = ec._AlarmState_sequence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "serverTime":
+			out.Values[i] = ec._AlarmState_serverTime(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "alarms":
+			out.Values[i] = ec._AlarmState_alarms(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "more":
+			out.Values[i] = ec._AlarmState_more(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "silence":
+			out.Values[i] = ec._AlarmState_silence(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var alarmsPayloadImplementors = []string{"AlarmsPayload"}
+
+func (ec *executionContext) _AlarmsPayload(ctx context.Context, sel ast.SelectionSet, obj *model.AlarmsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, alarmsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AlarmsPayload")
+		case "alarms":
+			out.Values[i] = ec._AlarmsPayload_alarms(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._AlarmsPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -46116,6 +52367,11 @@ func (ec *executionContext) _CountyMap(ctx context.Context, sel ast.SelectionSet
 		case "basemapUrl":
 			out.Values[i] = ec._CountyMap_basemapUrl(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "basemapGcj02":
+			out.Values[i] = ec._CountyMap_basemapGcj02(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -47209,6 +53465,49 @@ func (ec *executionContext) _EnvironmentSample(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var equipmentKindImplementors = []string{"EquipmentKind"}
+
+func (ec *executionContext) _EquipmentKind(ctx context.Context, sel ast.SelectionSet, obj *installation.Equipment) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, equipmentKindImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EquipmentKind")
+		case "code":
+			out.Values[i] = ec._EquipmentKind_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._EquipmentKind_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nameEn":
+			out.Values[i] = ec._EquipmentKind_nameEn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var fieldDeviceImplementors = []string{"FieldDevice", "Node"}
 
 func (ec *executionContext) _FieldDevice(ctx context.Context, sel ast.SelectionSet, obj *ent.FieldDevice) graphql.Marshaler {
@@ -48005,6 +54304,12 @@ func (ec *executionContext) _Incident(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Incident_photos(ctx, field, obj)
 				})
+		case "sceneReports":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_sceneReports(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -48312,6 +54617,372 @@ func (ec *executionContext) _IncidentUpdate(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var installationImplementors = []string{"Installation", "Node"}
+
+func (ec *executionContext) _Installation(ctx context.Context, sel ast.SelectionSet, obj *ent.Installation) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, installationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Installation")
+		case "id":
+			out.Values[i] = ec._Installation_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "station":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Installation_station(ctx, field, obj)
+				})
+		case "kind":
+			out.Values[i] = ec._Installation_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "state":
+			out.Values[i] = ec._Installation_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "stateOn":
+			out.Values[i] = ec._Installation_stateOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "connectedOn":
+			out.Values[i] = ec._Installation_connectedOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "dueOn":
+			out.Values[i] = ec._Installation_dueOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "cost":
+			out.Values[i] = ec._Installation_cost(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "supplier":
+			out.Values[i] = ec._Installation_supplier(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "supervisor":
+			out.Values[i] = ec._Installation_supervisor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "acceptedBy":
+			out.Values[i] = ec._Installation_acceptedBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "exercise":
+			out.Values[i] = ec._Installation_exercise(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = ec._Installation_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "standing":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Installation_standing(ctx, field, obj)
+				})
+		case "steps":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Installation_steps(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var installationBookImplementors = []string{"InstallationBook"}
+
+func (ec *executionContext) _InstallationBook(ctx context.Context, sel ast.SelectionSet, obj *installation.Book) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, installationBookImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("InstallationBook")
+		case "scheme":
+			out.Values[i] = ec._InstallationBook_scheme(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "connectBy":
+			out.Values[i] = ec._InstallationBook_connectBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "subsidyPercent":
+			out.Values[i] = ec._InstallationBook_subsidyPercent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "equipment":
+			out.Values[i] = ec._InstallationBook_equipment(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "stations":
+			out.Values[i] = ec._InstallationBook_stations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var installationPayloadImplementors = []string{"InstallationPayload"}
+
+func (ec *executionContext) _InstallationPayload(ctx context.Context, sel ast.SelectionSet, obj *model.InstallationPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, installationPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("InstallationPayload")
+		case "installation":
+			out.Values[i] = ec._InstallationPayload_installation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._InstallationPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var installationPlaceImplementors = []string{"InstallationPlace"}
+
+func (ec *executionContext) _InstallationPlace(ctx context.Context, sel ast.SelectionSet, obj *installation.Place) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, installationPlaceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("InstallationPlace")
+		case "kind":
+			out.Values[i] = ec._InstallationPlace_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "installation":
+			out.Values[i] = ec._InstallationPlace_installation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "timeliness":
+			out.Values[i] = ec._InstallationPlace_timeliness(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "daysLate":
+			out.Values[i] = ec._InstallationPlace_daysLate(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var installationStandingImplementors = []string{"InstallationStanding"}
+
+func (ec *executionContext) _InstallationStanding(ctx context.Context, sel ast.SelectionSet, obj *installation.Standing) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, installationStandingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("InstallationStanding")
+		case "dueOn":
+			out.Values[i] = ec._InstallationStanding_dueOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "timeliness":
+			out.Values[i] = ec._InstallationStanding_timeliness(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "daysLate":
+			out.Values[i] = ec._InstallationStanding_daysLate(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ownerPays":
+			out.Values[i] = ec._InstallationStanding_ownerPays(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ownerShare":
+			out.Values[i] = ec._InstallationStanding_ownerShare(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "countyShare":
+			out.Values[i] = ec._InstallationStanding_countyShare(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "cityShare":
+			out.Values[i] = ec._InstallationStanding_cityShare(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "next":
+			out.Values[i] = ec._InstallationStanding_next(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var installationStepImplementors = []string{"InstallationStep"}
+
+func (ec *executionContext) _InstallationStep(ctx context.Context, sel ast.SelectionSet, obj *ent.InstallationStep) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, installationStepImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("InstallationStep")
+		case "state":
+			out.Values[i] = ec._InstallationStep_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "on":
+			out.Values[i] = ec._InstallationStep_on(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordedAt":
+			out.Values[i] = ec._InstallationStep_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._InstallationStep_by(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "note":
+			out.Values[i] = ec._InstallationStep_note(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var issueDeviceCredentialPayloadImplementors = []string{"IssueDeviceCredentialPayload"}
 
 func (ec *executionContext) _IssueDeviceCredentialPayload(ctx context.Context, sel ast.SelectionSet, obj *model.IssueDeviceCredentialPayload) graphql.Marshaler {
@@ -48521,6 +55192,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "acknowledgeAlarms":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_acknowledgeAlarms(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "silenceAlarms":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_silenceAlarms(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "endSilence":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_endSilence(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "keepCasualty":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_keepCasualty(ctx, field)
@@ -48664,6 +55356,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "closeIncident":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_closeIncident(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "beginInstallation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_beginInstallation(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "moveInstallation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_moveInstallation(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "changeInstallation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_changeInstallation(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -48874,6 +55587,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "publishRelease":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_publishRelease(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reportFromScene":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_reportFromScene(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "adoptSceneReport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_adoptSceneReport(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "setSceneReportAside":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setSceneReportAside(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -49731,6 +56465,12 @@ func (ec *executionContext) _Photo(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "sceneReport":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Photo_sceneReport(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -50234,6 +56974,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_signIns(ctx, field)
 				})
+		case "alarms":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_alarms(ctx, field)
+				})
 		case "contacts":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -50306,6 +57052,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_accidentPlan(ctx, field)
 				})
+		case "installationBook":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_installationBook(ctx, field)
+				})
 		case "notices":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -50323,6 +57075,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_sharingOrganisations(ctx, field)
+				})
+		case "sceneReports":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_sceneReports(ctx, field)
 				})
 		case "stations":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -51270,6 +58028,266 @@ func (ec *executionContext) _SamplePayload(ctx context.Context, sel ast.Selectio
 	return out
 }
 
+var sceneReportImplementors = []string{"SceneReport", "Node"}
+
+func (ec *executionContext) _SceneReport(ctx context.Context, sel ast.SelectionSet, obj *ent.SceneReport) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sceneReportImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SceneReport")
+		case "id":
+			out.Values[i] = ec._SceneReport_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "incident":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SceneReport_incident(ctx, field, obj)
+				})
+		case "task":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SceneReport_task(ctx, field, obj)
+				})
+		case "seenAt":
+			out.Values[i] = ec._SceneReport_seenAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "receivedAt":
+			out.Values[i] = ec._SceneReport_receivedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "text":
+			out.Values[i] = ec._SceneReport_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "deaths":
+			out.Values[i] = ec._SceneReport_deaths(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "seriouslyInjured":
+			out.Values[i] = ec._SceneReport_seriouslyInjured(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "injured":
+			out.Values[i] = ec._SceneReport_injured(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "trapped":
+			out.Values[i] = ec._SceneReport_trapped(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "missing":
+			out.Values[i] = ec._SceneReport_missing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "atRisk":
+			out.Values[i] = ec._SceneReport_atRisk(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "latitude":
+			out.Values[i] = ec._SceneReport_latitude(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "longitude":
+			out.Values[i] = ec._SceneReport_longitude(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "accuracyM":
+			out.Values[i] = ec._SceneReport_accuracyM(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "by":
+			out.Values[i] = ec._SceneReport_by(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "state":
+			out.Values[i] = ec._SceneReport_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "decidedAt":
+			out.Values[i] = ec._SceneReport_decidedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "decidedBy":
+			out.Values[i] = ec._SceneReport_decidedBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reason":
+			out.Values[i] = ec._SceneReport_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = ec._SceneReport_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "photos":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SceneReport_photos(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var sceneReportConnectionImplementors = []string{"SceneReportConnection"}
+
+func (ec *executionContext) _SceneReportConnection(ctx context.Context, sel ast.SelectionSet, obj *ent.SceneReportConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sceneReportConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SceneReportConnection")
+		case "edges":
+			out.Values[i] = ec._SceneReportConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._SceneReportConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._SceneReportConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var sceneReportEdgeImplementors = []string{"SceneReportEdge"}
+
+func (ec *executionContext) _SceneReportEdge(ctx context.Context, sel ast.SelectionSet, obj *ent.SceneReportEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sceneReportEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SceneReportEdge")
+		case "node":
+			out.Values[i] = ec._SceneReportEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._SceneReportEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var sceneReportPayloadImplementors = []string{"SceneReportPayload"}
+
+func (ec *executionContext) _SceneReportPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SceneReportPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sceneReportPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SceneReportPayload")
+		case "report":
+			out.Values[i] = ec._SceneReportPayload_report(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SceneReportPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var setExercisePayloadImplementors = []string{"SetExercisePayload"}
 
 func (ec *executionContext) _SetExercisePayload(ctx context.Context, sel ast.SelectionSet, obj *model.SetExercisePayload) graphql.Marshaler {
@@ -51802,6 +58820,54 @@ func (ec *executionContext) _StationEdge(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var stationInstallationsImplementors = []string{"StationInstallations"}
+
+func (ec *executionContext) _StationInstallations(ctx context.Context, sel ast.SelectionSet, obj *installation.Station) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, stationInstallationsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StationInstallations")
+		case "station":
+			out.Values[i] = ec._StationInstallations_station(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ownerPays":
+			out.Values[i] = ec._StationInstallations_ownerPays(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "places":
+			out.Values[i] = ec._StationInstallations_places(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "removed":
+			out.Values[i] = ec._StationInstallations_removed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var stockImplementors = []string{"Stock"}
 
 func (ec *executionContext) _Stock(ctx context.Context, sel ast.SelectionSet, obj *stock.Stock) graphql.Marshaler {
@@ -51898,6 +58964,8 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 	switch fields[0].Name {
 	case "hubStatus":
 		return ec._Subscription_hubStatus(ctx, fields[0])
+	case "alarms":
+		return ec._Subscription_alarms(ctx, fields[0])
 	case "deadlineUpdates":
 		return ec._Subscription_deadlineUpdates(ctx, fields[0])
 	case "incidentUpdates":
@@ -52250,6 +59318,12 @@ func (ec *executionContext) _Task(ctx context.Context, sel ast.SelectionSet, obj
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Task_photos(ctx, field, obj)
+				})
+		case "sceneReports":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Task_sceneReports(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -53661,6 +60735,11 @@ func (ec *executionContext) marshalNAccidentKind2ᚖcommandhubᚋserverᚋincide
 	return ec._AccidentKind(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNAcknowledgeAlarmsInput2commandhubᚋserverᚋalarmᚐAcknowledging(ctx context.Context, v any) (alarm.Acknowledging, error) {
+	res, err := ec.unmarshalInputAcknowledgeAlarmsInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNAddLedgerItemInput2commandhubᚋserverᚋincidentᚐItem(ctx context.Context, v any) (incident.Item, error) {
 	res, err := ec.unmarshalInputAddLedgerItemInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
@@ -53674,6 +60753,53 @@ func (ec *executionContext) unmarshalNAddSampleInput2commandhubᚋserverᚋincid
 func (ec *executionContext) unmarshalNAdjustResponseInput2commandhubᚋserverᚋincidentᚐAdjust(ctx context.Context, v any) (incident.Adjust, error) {
 	res, err := ec.unmarshalInputAdjustResponseInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNAdoptSceneReportInput2commandhubᚋserverᚋincidentᚐAdoption(ctx context.Context, v any) (incident.Adoption, error) {
+	res, err := ec.unmarshalInputAdoptSceneReportInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAlarm2ᚕᚖcommandhubᚋserverᚋalarmᚐAlarmᚄ(ctx context.Context, sel ast.SelectionSet, v []*alarm.Alarm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAlarm2ᚖcommandhubᚋserverᚋalarmᚐAlarm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAlarm2ᚖcommandhubᚋserverᚋalarmᚐAlarm(ctx context.Context, sel ast.SelectionSet, v *alarm.Alarm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Alarm!")
+		return graphql.Null
+	}
+	return ec._Alarm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNAlarmKind2commandhubᚋserverᚋruleᚐAlarmKind(ctx context.Context, v any) (rule.AlarmKind, error) {
+	var res rule.AlarmKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAlarmKind2commandhubᚋserverᚋruleᚐAlarmKind(ctx context.Context, sel ast.SelectionSet, v rule.AlarmKind) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNAlarmState2ᚖcommandhubᚋserverᚋalarmᚐState(ctx context.Context, sel ast.SelectionSet, v *alarm.State) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AlarmState!")
+		return graphql.Null
+	}
+	return ec._AlarmState(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNApiClient2ᚖcommandhubᚋentᚐApiClient(ctx context.Context, sel ast.SelectionSet, v *ent.ApiClient) graphql.Marshaler {
@@ -53787,6 +60913,11 @@ func (ec *executionContext) marshalNAreaKind2commandhubᚋentᚋareaᚐKind(ctx 
 	return v
 }
 
+func (ec *executionContext) unmarshalNBeginInstallationInput2commandhubᚋserverᚋinstallationᚐBeginning(ctx context.Context, v any) (installation.Beginning, error) {
+	res, err := ec.unmarshalInputBeginInstallationInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNBoolean2bool(ctx context.Context, v any) (bool, error) {
 	res, err := graphql.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -53865,6 +60996,11 @@ func (ec *executionContext) marshalNCasualtyState2commandhubᚋentᚋcasualtyᚐ
 
 func (ec *executionContext) unmarshalNChangeGroupInput2commandhubᚋserverᚋincidentᚐRegroup(ctx context.Context, v any) (incident.Regroup, error) {
 	res, err := ec.unmarshalInputChangeGroupInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNChangeInstallationInput2commandhubᚋserverᚋinstallationᚐChange(ctx context.Context, v any) (installation.Change, error) {
+	res, err := ec.unmarshalInputChangeInstallationInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -54245,6 +61381,11 @@ func (ec *executionContext) unmarshalNEndSignInInput2commandhubᚋgraphᚋmodel�
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNEndSilenceInput2commandhubᚋserverᚋalarmᚐEnding(ctx context.Context, v any) (alarm.Ending, error) {
+	res, err := ec.unmarshalInputEndSilenceInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNEnrolmentKind2commandhubᚋentᚋenrolmentᚐKind(ctx context.Context, v any) (enrolment.Kind, error) {
 	var res enrolment.Kind
 	err := res.UnmarshalGQL(v)
@@ -54287,6 +61428,26 @@ func (ec *executionContext) marshalNEnvironmentSample2ᚖcommandhubᚋentᚐEnvi
 		return graphql.Null
 	}
 	return ec._EnvironmentSample(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNEquipmentKind2commandhubᚋserverᚋinstallationᚐEquipment(ctx context.Context, sel ast.SelectionSet, v installation.Equipment) graphql.Marshaler {
+	return ec._EquipmentKind(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNEquipmentKind2ᚕcommandhubᚋserverᚋinstallationᚐEquipmentᚄ(ctx context.Context, sel ast.SelectionSet, v []installation.Equipment) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEquipmentKind2commandhubᚋserverᚋinstallationᚐEquipment(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNFen2commandhubᚋserverᚋmeasureᚐFen(ctx context.Context, v any) (measure.Fen, error) {
@@ -54587,6 +61748,112 @@ var (
 	}
 )
 
+func (ec *executionContext) marshalNInstallation2ᚕᚖcommandhubᚋentᚐInstallationᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Installation) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNInstallation2ᚖcommandhubᚋentᚐInstallation(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNInstallation2ᚖcommandhubᚋentᚐInstallation(ctx context.Context, sel ast.SelectionSet, v *ent.Installation) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Installation!")
+		return graphql.Null
+	}
+	return ec._Installation(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNInstallationPlace2ᚕᚖcommandhubᚋserverᚋinstallationᚐPlaceᚄ(ctx context.Context, sel ast.SelectionSet, v []*installation.Place) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNInstallationPlace2ᚖcommandhubᚋserverᚋinstallationᚐPlace(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNInstallationPlace2ᚖcommandhubᚋserverᚋinstallationᚐPlace(ctx context.Context, sel ast.SelectionSet, v *installation.Place) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "InstallationPlace!")
+		return graphql.Null
+	}
+	return ec._InstallationPlace(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNInstallationState2commandhubᚋserverᚋruleᚐInstalled(ctx context.Context, v any) (rule.Installed, error) {
+	var res rule.Installed
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNInstallationState2commandhubᚋserverᚋruleᚐInstalled(ctx context.Context, sel ast.SelectionSet, v rule.Installed) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNInstallationState2ᚕcommandhubᚋserverᚋruleᚐInstalledᚄ(ctx context.Context, v any) ([]rule.Installed, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]rule.Installed, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNInstallationState2commandhubᚋserverᚋruleᚐInstalled(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNInstallationState2ᚕcommandhubᚋserverᚋruleᚐInstalledᚄ(ctx context.Context, sel ast.SelectionSet, v []rule.Installed) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNInstallationState2commandhubᚋserverᚋruleᚐInstalled(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNInstallationStep2ᚖcommandhubᚋentᚐInstallationStep(ctx context.Context, sel ast.SelectionSet, v *ent.InstallationStep) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "InstallationStep!")
+		return graphql.Null
+	}
+	return ec._InstallationStep(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNInstallationTimeliness2commandhubᚋserverᚋruleᚐTimeliness(ctx context.Context, v any) (rule.Timeliness, error) {
+	var res rule.Timeliness
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNInstallationTimeliness2commandhubᚋserverᚋruleᚐTimeliness(ctx context.Context, sel ast.SelectionSet, v rule.Timeliness) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {
 	res, err := graphql.UnmarshalInt(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -54692,6 +61959,11 @@ func (ec *executionContext) unmarshalNMillimetres2commandhubᚋserverᚋmeasure�
 
 func (ec *executionContext) marshalNMillimetres2commandhubᚋserverᚋmeasureᚐMillimetres(ctx context.Context, sel ast.SelectionSet, v measure.Millimetres) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalNMoveInstallationInput2commandhubᚋserverᚋinstallationᚐStep(ctx context.Context, v any) (installation.Step, error) {
+	res, err := ec.unmarshalInputMoveInstallationInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNMoveTaskInput2commandhubᚋserverᚋincidentᚐMove(ctx context.Context, v any) (incident.Move, error) {
@@ -55121,6 +62393,11 @@ func (ec *executionContext) marshalNReportElement2ᚕcommandhubᚋserverᚋrule�
 	return ret
 }
 
+func (ec *executionContext) unmarshalNReportFromSceneInput2commandhubᚋserverᚋincidentᚐFromScene(ctx context.Context, v any) (incident.FromScene, error) {
+	res, err := ec.unmarshalInputReportFromSceneInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNReportKind2commandhubᚋentᚋreportᚐKind(ctx context.Context, v any) (report.Kind, error) {
 	var res report.Kind
 	err := res.UnmarshalGQL(v)
@@ -55397,6 +62674,48 @@ func (ec *executionContext) marshalNSampleMedium2commandhubᚋentᚋenvironments
 	return v
 }
 
+func (ec *executionContext) marshalNSceneReport2ᚖcommandhubᚋentᚐSceneReport(ctx context.Context, sel ast.SelectionSet, v *ent.SceneReport) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SceneReport!")
+		return graphql.Null
+	}
+	return ec._SceneReport(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSceneReportEdge2ᚕᚖcommandhubᚋentᚐSceneReportEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.SceneReportEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSceneReportEdge2ᚖcommandhubᚋentᚐSceneReportEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSceneReportEdge2ᚖcommandhubᚋentᚐSceneReportEdge(ctx context.Context, sel ast.SelectionSet, v *ent.SceneReportEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SceneReportEdge!")
+		return graphql.Null
+	}
+	return ec._SceneReportEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSceneReportState2commandhubᚋentᚋscenereportᚐState(ctx context.Context, v any) (scenereport.State, error) {
+	var res scenereport.State
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSceneReportState2commandhubᚋentᚋscenereportᚐState(ctx context.Context, sel ast.SelectionSet, v scenereport.State) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNSendNoticeInput2commandhubᚋserverᚋnoticeᚐMessage(ctx context.Context, v any) (notice.Message, error) {
 	res, err := ec.unmarshalInputSendNoticeInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
@@ -55414,6 +62733,11 @@ func (ec *executionContext) unmarshalNSetApiClientDisabledInput2commandhubᚋgra
 
 func (ec *executionContext) unmarshalNSetExerciseInput2commandhubᚋgraphᚋmodelᚐSetExerciseInput(ctx context.Context, v any) (model.SetExerciseInput, error) {
 	res, err := ec.unmarshalInputSetExerciseInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNSetSceneReportAsideInput2commandhubᚋserverᚋincidentᚐSettingAside(ctx context.Context, v any) (incident.SettingAside, error) {
+	res, err := ec.unmarshalInputSetSceneReportAsideInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -55466,6 +62790,11 @@ func (ec *executionContext) marshalNSignIn2ᚖcommandhubᚋserverᚋaccessᚐSig
 	return ec._SignIn(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNSilenceAlarmsInput2commandhubᚋserverᚋalarmᚐSilencing(ctx context.Context, v any) (alarm.Silencing, error) {
+	res, err := ec.unmarshalInputSilenceAlarmsInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNStartResponseInput2commandhubᚋserverᚋincidentᚐStart(ctx context.Context, v any) (incident.Start, error) {
 	res, err := ec.unmarshalInputStartResponseInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
@@ -55509,6 +62838,30 @@ func (ec *executionContext) marshalNStationEvent2commandhubᚋgraphᚋmodelᚐSt
 		return graphql.Null
 	}
 	return ec._StationEvent(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNStationInstallations2ᚕᚖcommandhubᚋserverᚋinstallationᚐStationᚄ(ctx context.Context, sel ast.SelectionSet, v []*installation.Station) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNStationInstallations2ᚖcommandhubᚋserverᚋinstallationᚐStation(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNStationInstallations2ᚖcommandhubᚋserverᚋinstallationᚐStation(ctx context.Context, sel ast.SelectionSet, v *installation.Station) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "StationInstallations!")
+		return graphql.Null
+	}
+	return ec._StationInstallations(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNStationStatus2commandhubᚋentᚋstationᚐStatus(ctx context.Context, v any) (station1.Status, error) {
@@ -56163,6 +63516,34 @@ func (ec *executionContext) marshalOAccidentPlan2ᚖcommandhubᚋgraphᚋmodel�
 	return ec._AccidentPlan(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOAlarmAcknowledgement2ᚖcommandhubᚋentᚐAlarmAcknowledgement(ctx context.Context, sel ast.SelectionSet, v *ent.AlarmAcknowledgement) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._AlarmAcknowledgement(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOAlarmSilence2ᚖcommandhubᚋentᚐAlarmSilence(ctx context.Context, sel ast.SelectionSet, v *ent.AlarmSilence) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._AlarmSilence(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOAlarmState2ᚖcommandhubᚋserverᚋalarmᚐState(ctx context.Context, sel ast.SelectionSet, v *alarm.State) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._AlarmState(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOAlarmsPayload2ᚖcommandhubᚋgraphᚋmodelᚐAlarmsPayload(ctx context.Context, sel ast.SelectionSet, v *model.AlarmsPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._AlarmsPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOApiClient2ᚖcommandhubᚋentᚐApiClient(ctx context.Context, sel ast.SelectionSet, v *ent.ApiClient) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -56449,6 +63830,24 @@ func (ec *executionContext) marshalODailySales2ᚕᚖcommandhubᚋserverᚋstati
 	return ret
 }
 
+func (ec *executionContext) unmarshalODate2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODate2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(*v)
+	return res
+}
+
 func (ec *executionContext) unmarshalODateTime2ᚖtimeᚐTime(ctx context.Context, v any) (*time.Time, error) {
 	if v == nil {
 		return nil, nil
@@ -56500,6 +63899,13 @@ func (ec *executionContext) marshalODeviceConnection2ᚖcommandhubᚋentᚐDevic
 		return graphql.Null
 	}
 	return ec._DeviceConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalODeviceEvent2ᚖcommandhubᚋentᚐDeviceEvent(ctx context.Context, sel ast.SelectionSet, v *ent.DeviceEvent) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._DeviceEvent(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalODeviceLink2ᚕᚖcommandhubᚋserverᚋliveᚐLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []*live.Link) graphql.Marshaler {
@@ -56769,6 +64175,53 @@ func (ec *executionContext) marshalOIncidentPayload2ᚖcommandhubᚋgraphᚋmode
 		return graphql.Null
 	}
 	return ec._IncidentPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOInstallation2ᚖcommandhubᚋentᚐInstallation(ctx context.Context, sel ast.SelectionSet, v *ent.Installation) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Installation(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOInstallationBook2ᚖcommandhubᚋserverᚋinstallationᚐBook(ctx context.Context, sel ast.SelectionSet, v *installation.Book) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._InstallationBook(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOInstallationPayload2ᚖcommandhubᚋgraphᚋmodelᚐInstallationPayload(ctx context.Context, sel ast.SelectionSet, v *model.InstallationPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._InstallationPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOInstallationStanding2ᚖcommandhubᚋserverᚋinstallationᚐStanding(ctx context.Context, sel ast.SelectionSet, v *installation.Standing) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._InstallationStanding(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOInstallationStep2ᚕᚖcommandhubᚋentᚐInstallationStepᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.InstallationStep) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNInstallationStep2ᚖcommandhubᚋentᚐInstallationStep(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*int, error) {
@@ -57255,6 +64708,62 @@ func (ec *executionContext) marshalOSamplePayload2ᚖcommandhubᚋgraphᚋmodel�
 		return graphql.Null
 	}
 	return ec._SamplePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOSceneFigures2ᚖcommandhubᚋserverᚋincidentᚐSceneFigures(ctx context.Context, v any) (*incident.SceneFigures, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputSceneFigures(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOScenePlace2ᚖcommandhubᚋserverᚋincidentᚐScenePlace(ctx context.Context, v any) (*incident.ScenePlace, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputScenePlace(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSceneReport2ᚕᚖcommandhubᚋentᚐSceneReportᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.SceneReport) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSceneReport2ᚖcommandhubᚋentᚐSceneReport(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalOSceneReport2ᚖcommandhubᚋentᚐSceneReport(ctx context.Context, sel ast.SelectionSet, v *ent.SceneReport) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SceneReport(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOSceneReportConnection2ᚖcommandhubᚋentᚐSceneReportConnection(ctx context.Context, sel ast.SelectionSet, v *ent.SceneReportConnection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SceneReportConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOSceneReportPayload2ᚖcommandhubᚋgraphᚋmodelᚐSceneReportPayload(ctx context.Context, sel ast.SelectionSet, v *model.SceneReportPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SceneReportPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOSetExercisePayload2ᚖcommandhubᚋgraphᚋmodelᚐSetExercisePayload(ctx context.Context, sel ast.SelectionSet, v *model.SetExercisePayload) graphql.Marshaler {

@@ -7,6 +7,7 @@ import (
 	"commandhub/ent"
 	"commandhub/ent/enrolment"
 	"commandhub/ent/quarantine"
+	"commandhub/server/alarm"
 	"commandhub/server/incident"
 	"commandhub/server/live"
 	"commandhub/server/viewer"
@@ -28,6 +29,14 @@ type AccidentPlan struct {
 	GraceFollowUpMinutes int `json:"graceFollowUpMinutes"`
 	// The same for foreign-affairs offices.
 	GraceForeignAffairsMinutes int `json:"graceForeignAffairsMinutes"`
+}
+
+// What came of it.
+type AlarmsPayload struct {
+	// What alarms after it; null on failure.
+	Alarms *alarm.State `json:"alarms,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
 }
 
 // What came of it.
@@ -100,8 +109,10 @@ type CountyMap struct {
 	Bounds []float64 `json:"bounds"`
 	// Path on this server of the county's outline as GeoJSON.
 	OutlineURL string `json:"outlineUrl"`
-	// A style or tile URL for a basemap, where the county configured one.
+	// Path on this server of a basemap, where the county configured one: of raster tiles with {z}, {x} and {y}, or of a file of them that ends in .pmtiles.
 	BasemapURL *string `json:"basemapUrl,omitempty"`
+	// The basemap is drawn in GCJ-02: what is drawn over it has to be moved there.
+	BasemapGcj02 bool `json:"basemapGcj02"`
 }
 
 // What the new program is.
@@ -144,13 +155,15 @@ type CreateEnrolmentInput struct {
 	Name string `json:"name"`
 	// The person, for a phone or a recovery.
 	User *int `json:"user,omitempty"`
+	// The code that a display without a keyboard shows, as BCDF-GHJK: that display is let in within seconds, and there is no link.
+	Display *string `json:"display,omitempty"`
 	// Chosen by the client, up to 100 characters: the same key is carried out once.
 	IdempotencyKey string `json:"idempotencyKey"`
 }
 
 // What came of it.
 type CreateEnrolmentPayload struct {
-	// The link to open, its code in the fragment; shown this once.
+	// The link to open, its code in the fragment; shown this once. Null for a display that shows a code.
 	Link *string `json:"link,omitempty"`
 	// Until when it is good.
 	ExpiresAt *time.Time `json:"expiresAt,omitempty"`
@@ -310,6 +323,14 @@ type IncidentLogPage struct {
 type IncidentPayload struct {
 	// The incident after the change; where another changed it in between, as it is now.
 	Incident *ent.Incident `json:"incident,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// What came of it.
+type InstallationPayload struct {
+	// The installation after the change; where another changed it in between, as it is now.
+	Installation *ent.Installation `json:"installation,omitempty"`
 	// What a person can mend; empty on success.
 	UserErrors []*UserError `json:"userErrors"`
 }
@@ -510,6 +531,14 @@ type RoleDescription struct {
 type SamplePayload struct {
 	// The sample after the change; where another changed it in between, as it is now.
 	Sample *ent.EnvironmentSample `json:"sample,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// What came of it.
+type SceneReportPayload struct {
+	// The report after the change; where another decided in between, as it is now.
+	Report *ent.SceneReport `json:"report,omitempty"`
 	// What a person can mend; empty on success.
 	UserErrors []*UserError `json:"userErrors"`
 }

@@ -44,7 +44,8 @@ type Access struct {
 	passkeys *webauthn.WebAuthn // nil where there can be none
 
 	// Sealer keeps what second factors need in the clear.
-	Sealer *secret.Sealer
+	Displays *secret.Signer // of the codes that displays show
+	Sealer   *secret.Sealer
 	// Demanded says of whom a second factor is demanded; the zero value is of nobody.
 	Demanded Demand
 
@@ -72,6 +73,7 @@ type Invitation struct {
 	Role               *viewer.Role
 	Organisation, Area string // codes that the role is bound to
 	User               int    // the person, for a phone or a recovery
+	Display            string // the code that a display shows; empty for a link
 }
 
 // Invite makes a one-time code as the context's viewer, who needs account:write.
@@ -84,10 +86,18 @@ func (a *Access) Invite(ctx context.Context, in Invitation, idempotencyKey strin
 	err = a.timeline.Do(ctx, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
 		create := tx.Enrolment.Create().SetKind(in.Kind).SetName(in.Name).SetNillableRole(in.Role).
 			SetCodeSha256(secret.Hash(code)).SetCreatedAt(a.now()).SetExpiresAt(expires)
+		if in.Display != "" {
+			if err := a.letIn(in.Display, create); err != nil {
+				return timeline.Entry{}, err
+			}
+		}
 		if err := a.bind(ctx, tx, in, create); err != nil {
 			return timeline.Entry{}, err
 		}
 		row, err := create.Save(ctx)
+		if in.Display != "" && ent.IsConstraintError(err) {
+			return timeline.Entry{}, &Invalid{"display", "the display with this code was let in already"}
+		}
 		if err != nil {
 			return timeline.Entry{}, err
 		}
@@ -99,6 +109,9 @@ func (a *Access) Invite(ctx context.Context, in Invitation, idempotencyKey strin
 			},
 		}, nil
 	})
+	if in.Display != "" {
+		return "", a.now().Add(DisplayCodeLife), err
+	}
 	return code, expires, err
 }
 
@@ -110,6 +123,8 @@ func (a *Access) bind(ctx context.Context, tx *ent.Tx, in Invitation, create *en
 		return &Invalid{"user", "a phone and a recovery are for one person, named by id; others are for none"}
 	case in.Kind != enrolment.KindPERSON && in.Role != nil:
 		return &Invalid{"role", "only a person gets a role"}
+	case in.Kind != enrolment.KindWALL && in.Display != "":
+		return &Invalid{"display", "only a display shows a code"}
 	case in.Kind == enrolment.KindWALL && in.Name == "":
 		return &Invalid{"name", "a display needs a name"}
 	}

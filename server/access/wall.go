@@ -17,9 +17,17 @@ var ErrUnknown = errors.New("unknown")
 
 // EnrolWall exchanges a code for the credential of a new display.
 func (a *Access) EnrolWall(ctx context.Context, code string) (token string, row *ent.Wall, err error) {
+	return a.enrolWall(ctx, func(ctx context.Context, tx *ent.Tx) (*ent.Enrolment, error) {
+		return a.use(ctx, tx, code, enrolment.KindWALL)
+	})
+}
+
+// enrolWall gives a new display its credential, against an invitation that is used up
+// by it.
+func (a *Access) enrolWall(ctx context.Context, use func(context.Context, *ent.Tx) (*ent.Enrolment, error)) (token string, row *ent.Wall, err error) {
 	token = secret.Token()
 	err = a.timeline.Do(asHub(ctx), func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
-		invitation, err := a.use(ctx, tx, code, enrolment.KindWALL)
+		invitation, err := use(ctx, tx)
 		if err != nil {
 			return timeline.Entry{}, err
 		}

@@ -102,7 +102,9 @@ func (a *App) CreateClient(ctx context.Context, in NewClient, days int) (id int,
 		if err != nil {
 			return 0, "", fmt.Errorf("organisation %q: %w", in.Organisation, err)
 		}
-		in.Scopes = owner.Share
+		for _, s := range viewer.SharedWithPrograms(owner.Share) {
+			in.Scopes = append(in.Scopes, string(s))
+		}
 	}
 	client, err := a.partners.Create(ctx, in, "")
 	if err != nil {

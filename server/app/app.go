@@ -19,6 +19,8 @@ import (
 	"commandhub/frontend"
 	"commandhub/graph"
 	"commandhub/server/access"
+	"commandhub/server/alarm"
+	"commandhub/server/basemap"
 	"commandhub/server/certificate"
 	"commandhub/server/contact"
 	"commandhub/server/duty"
@@ -67,9 +69,11 @@ type App struct {
 	incidents   *incident.Incidents
 	contacts    *contact.Contacts
 	notices     *notice.Notices
+	alarms      *alarm.Board
 	gateways    *notice.Gateways
 	cookies     *secret.Sealer
-	signer      *secret.Signer      // of what is handed over
+	signer      *secret.Signer // of what is handed over
+	basemap     *basemap.Basemap
 	certificate *certificate.Source // nil without TLS
 
 	listener net.Listener
@@ -129,6 +133,10 @@ func (a *App) open(ctx context.Context) error {
 		return err
 	}
 	a.access = access.New(a.store, a.timeline, a.opt.Clock)
+	a.access.Displays = secret.NewSigner(key, "displays")
+	if a.basemap, err = basemap.Parse(a.opt.Basemap, a.opt.BasemapKey); err != nil {
+		return err
+	}
 	a.access.Sealer, a.access.Demanded = secret.NewSealer(key, "second factors"), demanded
 	a.partners = &partner.Partners{
 		Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock, Withdrawn: func(viewer.Kind, int) {},
@@ -174,6 +182,7 @@ func (a *App) Start(ctx context.Context) error {
 		Signer: a.signer, Posts: a.access.Posts, Exercise: a.live.Exercise,
 	}
 	a.notices.Exercise, a.incidents.Told = a.live.Exercise, a.notices.Respond
+	a.alarms = alarm.NewBoard(&alarm.Alarms{Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock}, a.live.Events)
 	a.writer = writer.New(writer.Options{
 		Store: a.store, Clock: a.opt.Clock, Location: zone, Committed: a.live.Committed,
 		StateChanged: a.live.SetStorage, Logger: a.log, Registerer: a.metrics,
@@ -197,6 +206,7 @@ func (a *App) Start(ctx context.Context) error {
 	a.work.Go(func() error { a.turnRights(background); return nil })
 	a.work.Go(func() error { watch.Deadlines(background, a.incidents, a.opt.Clock, a.log); return nil })
 	a.work.Go(func() error { watch.Notices(background, a.notices, a.opt.Clock, a.log); return nil })
+	a.work.Go(func() error { a.alarms.Run(background, a.log); return nil })
 	a.work.Go(func() error { messenger.Run(background); return nil })
 	a.work.Go(func() error { a.refusals.Run(background); return nil })
 	a.work.Go(func() error { a.watchCertificate(background); return nil })
@@ -230,15 +240,19 @@ func (a *App) serve(zone *time.Location) error {
 	a.refusals = access.NewRefusals(a.access, a.metrics, a.log)
 	resolver := &graph.Resolver{
 		Rooms:    &duty.Rooms{Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock},
-		Contacts: a.contacts,
-		Store:    a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
+		Contacts: a.contacts, Installations: a.openInstallations(zone),
+		Store: a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
 		Stock:       &stock.Books{Store: a.store, Registry: a.registry, Live: a.live, Clock: a.opt.Clock, Location: zone},
 		Credentials: a.credentials, Access: a.access, Refusals: a.refusals, Partners: a.partners, Webhooks: a.webhooks,
-		Exercise: a.exercise, Incidents: a.incidents, Notices: a.notices, Clock: a.opt.Clock,
-		County: countyModel(a.opt, a.county), EnrolmentLink: a.link,
+		Exercise: a.exercise, Incidents: a.incidents, Notices: a.notices, Alarms: a.alarms, Clock: a.opt.Clock,
+		County: countyModel(a.opt, a.county, a.basemap), EnrolmentLink: a.link,
 	}
 	a.use = partner.NewMeter(a.partners, zone)
-	contract, err := a.contract(resolver)
+	contract, limiter, err := a.contract(resolver)
+	if err != nil {
+		return err
+	}
+	exports, err := a.openExports(zone)
 	if err != nil {
 		return err
 	}
@@ -250,7 +264,7 @@ func (a *App) serve(zone *time.Location) error {
 		return errors.Join(err, a.listener.Close())
 	}
 	a.web = web.New(web.Options{
-		Store: a.store, Access: a.access, Partners: a.partners, Incidents: a.incidents, Receipts: a.receipts(), OIDC: signIn, Sealer: a.cookies, Clock: a.opt.Clock, GraphQL: contract, Telemetry: a.doors.http, Outline: a.county.Outline,
+		Store: a.store, Access: a.access, Partners: a.partners, Incidents: a.incidents, Exports: exports, Limiter: limiter, Receipts: a.receipts(), OIDC: signIn, Sealer: a.cookies, Clock: a.opt.Clock, GraphQL: contract, Telemetry: a.doors.http, Outline: a.county.Outline, Basemap: a.basemap,
 		Authority: a.authorityPEM, SPA: frontend.Dist(), Secure: a.tls != nil, Ready: a.ready, Gatherer: a.metrics, Log: a.log,
 	})
 	if a.tls != nil {

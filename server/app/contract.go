@@ -8,15 +8,16 @@ import (
 	"commandhub/frontend"
 	"commandhub/graph"
 	"commandhub/server/document"
+	"commandhub/server/limit"
 	"commandhub/server/web"
 )
 
 // contract is the contract's handler, with the documents of the application
-// that is in the build.
-func (a *App) contract(resolver *graph.Resolver) (http.Handler, error) {
+// that is in the build, and what charges to its quotas.
+func (a *App) contract(resolver *graph.Resolver) (http.Handler, *limit.Limiter, error) {
 	trusted, err := document.ReadTrusted(frontend.Dist())
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if a.opt.TrustedDocuments && len(trusted) == 0 {
 		a.log.Warn("no application is in this build: displays and strangers may run documents of their own")

@@ -7,6 +7,7 @@ import (
 	"commandhub/ent"
 	"commandhub/graph"
 	"commandhub/graph/model"
+	"commandhub/server/basemap"
 	"commandhub/server/profile"
 	"commandhub/server/timeline"
 	"commandhub/server/viewer"
@@ -51,13 +52,13 @@ func (a *App) loadCounty(ctx context.Context) (*profile.County, error) {
 	return county, nil
 }
 
-func countyModel(o Options, c *profile.County) graph.County {
+func countyModel(o Options, c *profile.County, under *basemap.Basemap) graph.County {
 	m := &model.CountyMap{
 		Latitude: c.Centre.Lat, Longitude: c.Centre.Lon,
 		Bounds: []float64{c.Bounds.West, c.Bounds.South, c.Bounds.East, c.Bounds.North}, OutlineURL: outlineURL,
 	}
-	if o.BasemapURL != "" {
-		m.BasemapURL = &o.BasemapURL
+	if at := under.URL(); at != "" {
+		m.BasemapURL, m.BasemapGcj02 = &at, under.GCJ02()
 	}
 	return graph.County{Version: o.Version, Code: c.Code, Name: c.Name, NameEn: c.NameEn, TimeZone: c.TimeZone, Map: m}
 }

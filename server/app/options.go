@@ -49,8 +49,8 @@ type Options struct {
 	// limit.DefaultQuota.
 	Quota func(viewer.Viewer) int
 
-	BasemapURL          string
-	StaleAfterIntervals int // default 3
+	Basemap, BasemapKey string // see basemap.Parse
+	StaleAfterIntervals int    // default 3
 
 	Version string
 	Clock   clockwork.Clock // default the real one

@@ -16,7 +16,7 @@ import (
 	"commandhub/server/store/storetest"
 )
 
-// office is a hub with somebody who files contacts, and somebody who may not see them.
+// office is a hub with somebody who files contacts, and somebody who only reads them.
 type office struct {
 	t             *testing.T
 	hub           *servertest.Hub
@@ -249,7 +249,8 @@ func TestNumbersAreForHoldersOfTheirRightAndNotInTheTimeline(t *testing.T) {
 			}
 		}
 	}
-	errs := o.lead.Query(t, &data, `{stations(first:1){edges{node{owner{name contacts{phone}}}}}}`, nil)
+	auditor := o.hub.Person(t, "auditor", app.NewPerson{Role: "AUDITOR"})
+	errs := auditor.Query(t, &data, `{stations(first:1){edges{node{owner{name contacts{phone}}}}}}`, nil)
 	if len(errs) != 1 || errs[0].Extensions["scope"] != "contact:read" || len(data.Stations.Edges) != 1 || data.Stations.Edges[0].Node.Owner.Name == "" || data.Stations.Edges[0].Node.Owner.Contacts != nil {
 		t.Errorf("%+v %+v", errs, data)
 	}
@@ -257,13 +258,27 @@ func TestNumbersAreForHoldersOfTheirRightAndNotInTheTimeline(t *testing.T) {
 		`{contacts{id}}`: "contact:read", `{contactBook{bound}}`: "contact:read",
 		`mutation{checkContact(input:{contact:"` + row.ID + `",version:2,idempotencyKey:"x"}){contact{id}}}`: "contact:write",
 	} {
-		if errs := o.lead.Query(t, nil, query, nil); len(errs) != 1 || errs[0].Extensions["scope"] != scope {
+		if errs := auditor.Query(t, nil, query, nil); len(errs) != 1 || errs[0].Extensions["scope"] != scope {
 			t.Errorf("%s: %+v", query, errs)
 		}
 	}
 	var found struct{ Node *struct{ ID string } }
-	if errs := o.lead.Query(t, &found, `query($i:ID!){node(id:$i){id}}`, map[string]any{"i": row.ID}); found.Node != nil || len(errs) == 0 {
+	if errs := auditor.Query(t, &found, `query($i:ID!){node(id:$i){id}}`, map[string]any{"i": row.ID}); found.Node != nil || len(errs) == 0 {
 		t.Errorf("found by its id: %+v %+v", found, errs)
+	}
+	// Who leads at a scene, at the desk or by phone, calls them and changes none.
+	o.hub.Person(t, "leader", app.NewPerson{Role: "FIELD_LEADER"})
+	for who, client := range map[string]*servertest.Client{
+		"a group's lead": o.lead, "a township": o.hub.Person(t, "township", app.NewPerson{Role: "TOWNSHIP_OFFICER", Area: "999901001"}),
+		"a phone": o.hub.Phone(t, o.hub.Operator(t), "leader"),
+	} {
+		var book struct{ Contacts []way }
+		if errs := client.Query(t, &book, `{contacts{phone}}`, nil); errs != nil || len(book.Contacts) != 1 || book.Contacts[0].Phone != "0356 6202000" {
+			t.Errorf("%s calls %+v: %+v", who, book, errs)
+		}
+		if errs := client.Query(t, nil, `mutation{checkContact(input:{contact:"`+row.ID+`",version:2,idempotencyKey:"y"}){contact{id}}}`, nil); len(errs) != 1 || errs[0].Extensions["scope"] != "contact:write" {
+			t.Errorf("%s changes them: %+v", who, errs)
+		}
 	}
 }
 

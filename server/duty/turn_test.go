@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"commandhub/server/app"
+
 	"commandhub/server/store/storetest"
 )
 
@@ -143,7 +145,8 @@ func TestOfTwoWhoChangeATurnTheLaterSeesAConflict(t *testing.T) {
 func TestNumbersOfThoseOnDutyAreForHoldersOfTheirRightAndNotInTheTimeline(t *testing.T) {
 	r := openRoom(t, "")
 	must[turn](r, "day", "setShift", ofTurn, with(turnOf("OFFICER", "Wang", 0, 9*h), "phone", "0356 6202000", "note", "call 0356 6202000"))
-	for who, want := range map[string]string{"deputy": "0356 6202000", "lead": ""} {
+	r.people["wall"], r.people["field"] = r.hub.Wall(t), r.hub.Person(t, "field", app.NewPerson{Role: "FIELD_LEADER"})
+	for who, want := range map[string]string{"deputy": "0356 6202000", "lead": "0356 6202000", "field": "0356 6202000", "wall": ""} {
 		var data struct{ OnDuty []turn }
 		errs := r.people[who].Query(t, &data, `{onDuty{name phone}}`, nil)
 		got := ""

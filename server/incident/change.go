@@ -32,6 +32,7 @@ type change struct {
 	detail   map[string]any // what the row itself does not tell; never under a name of its columns
 	cause    string         // why clocks change
 	ended    bool           // allowed on what has ended
+	beside   bool           // leaves the incident itself as it is, and so the version that people edit
 }
 
 // do carries out one act: fn says what changes, then the grade and the clocks
@@ -77,6 +78,10 @@ func ended(row *ent.Incident) bool {
 // settle saves the change, brings grade and clocks in line with it, and says what
 // goes into the timeline.
 func (c *change) settle() (timeline.Entry, error) {
+	if c.beside {
+		c.is = c.was
+		return c.entry(), nil
+	}
 	var err error
 	if c.is, err = c.set.AddVersion(1).Save(asHub(c.ctx)); err != nil {
 		return timeline.Entry{}, err

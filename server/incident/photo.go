@@ -6,13 +6,16 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"commandhub/ent"
 	"commandhub/ent/incident"
 	"commandhub/ent/photo"
 	"commandhub/ent/photocontent"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/task"
 	"commandhub/server/picture"
 	"commandhub/server/timeline"
@@ -22,9 +25,13 @@ import (
 // NewPhoto is a picture from the scene.
 type NewPhoto struct {
 	Incident       int
-	Task           *int // of the same incident; nil for none
+	Task           *int   // of the same incident; nil for none
+	Report         string // from the scene of the same incident, by its id or the key under which the same viewer sent it; empty for none
 	Caption        string
-	KeepPlace      bool // where the camera says that it was taken
+	TakenAt        *time.Time // nil for when the camera says
+	KeepPlace      bool       // where it was taken: the next two, or else where the camera says
+	Latitude       *float64   // WGS 84 degrees; both or none
+	Longitude      *float64
 	Data           []byte
 	IdempotencyKey string
 }
@@ -37,12 +44,16 @@ const (
 )
 
 // AddPhoto keeps a picture, as the context's viewer, who needs task:write. The place
-// where it was taken is kept only where that is wanted, and no metadata otherwise. A
+// where it was taken is kept only where that is wanted, and no metadata otherwise; what
+// is said of time and place wins over the camera. A
 // request that is repeated gives the picture that the first one kept.
 func (s *Incidents) AddPhoto(ctx context.Context, in NewPhoto) (*ent.Photo, error) {
 	in.Caption = strings.TrimSpace(in.Caption)
 	if n := utf8.RuneCountInString(in.Caption); n > mostCaption {
 		return nil, &Refused{Field: "caption", Message: fmt.Sprintf("it has %d characters; at most %d are kept", n, mostCaption)}
+	}
+	if err := in.check(s.now()); err != nil {
+		return nil, err
 	}
 	pic, err := picture.Read(in.Data, s.now())
 	if unfit := (*picture.Unfit)(nil); errors.As(err, &unfit) {
@@ -51,19 +62,22 @@ func (s *Incidents) AddPhoto(ctx context.Context, in NewPhoto) (*ent.Photo, erro
 	if err != nil {
 		return nil, err
 	}
+	taken := in.taken(pic.Taken)
 	sum := sha256.Sum256(pic.Data)
 	var row *ent.Photo
 	_, err = s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.photo-added", func(c *change) error {
 		if err := c.mayTake(in); err != nil {
 			return err
 		}
-		create := c.tx.Photo.Create().SetIncidentID(c.was.ID).SetNillableTaskID(in.Task).SetSha256(hex.EncodeToString(sum[:])).
-			SetType(photo.Type(pic.Kind)).SetBytes(len(pic.Data)).SetWidthPx(pic.Width).SetHeightPx(pic.Height).SetCaption(in.Caption).
-			SetNillableTakenAt(pic.At).SetUploadedAt(c.now).SetBy(viewer.From(ctx).Name)
-		if in.KeepPlace {
-			create.SetNillableLatitude(pic.Latitude).SetNillableLongitude(pic.Longitude)
+		report, err := c.reportNamed(in.Report)
+		if err != nil {
+			return err
 		}
-		var err error
+		c.beside = true
+		create := c.tx.Photo.Create().SetIncidentID(c.was.ID).SetNillableTaskID(in.Task).SetNillableSceneReportID(report).SetSha256(hex.EncodeToString(sum[:])).
+			SetType(photo.Type(pic.Kind)).SetBytes(len(pic.Data)).SetWidthPx(pic.Width).SetHeightPx(pic.Height).SetCaption(in.Caption).
+			SetNillableTakenAt(taken.At).SetNillableLatitude(taken.Latitude).SetNillableLongitude(taken.Longitude).
+			SetUploadedAt(c.now).SetBy(viewer.From(ctx).Name)
 		if row, err = create.Save(ctx); err != nil {
 			return err
 		}
@@ -71,12 +85,73 @@ func (s *Incidents) AddPhoto(ctx context.Context, in NewPhoto) (*ent.Photo, erro
 		if in.Task != nil {
 			c.detail["task"] = *in.Task
 		}
+		if report != nil {
+			c.detail["sceneReport"] = *report
+		}
 		return c.tx.PhotoContent.Create().SetPhotoID(row.ID).SetData(pic.Data).Exec(asHub(ctx))
 	})
 	if errors.Is(err, timeline.ErrRepeated) {
 		return s.sentBefore(ctx, in.Incident, hex.EncodeToString(sum[:]))
 	}
 	return unwrapped(row, err)
+}
+
+// firstPhoto is the year of the first camera in a telephone.
+const firstPhoto = 2000
+
+// check refuses a time and a place that cannot be.
+func (in NewPhoto) check(now time.Time) error {
+	const degrees = "degrees from -%d to %d are needed, with keepPlace=true, and latitude and longitude together"
+	for _, d := range []struct {
+		field    string
+		v, other *float64
+		most     int
+	}{{"latitude", in.Latitude, in.Longitude, 90}, {"longitude", in.Longitude, in.Latitude, 180}} {
+		if d.v == nil && d.other != nil || d.v != nil && (!in.KeepPlace || !within(*d.v, float64(d.most))) {
+			return &Refused{Field: d.field, Message: fmt.Sprintf(degrees, d.most, d.most)}
+		}
+	}
+	switch {
+	case in.TakenAt == nil:
+	case in.TakenAt.After(now.Add(mostAhead)):
+		return &Refused{Field: "takenAt", Message: fmt.Sprintf("%s lies in the future; it is %s", in.TakenAt.Format(time.RFC3339), now.Format(time.RFC3339))}
+	case in.TakenAt.Year() < firstPhoto:
+		return &Refused{Field: "takenAt", Message: fmt.Sprintf("a time since %d is needed", firstPhoto)}
+	}
+	return nil
+}
+
+// taken is when and where a picture was taken: as who sent it says, or else as the
+// camera does.
+func (in NewPhoto) taken(camera picture.Taken) picture.Taken {
+	out := camera
+	if in.TakenAt != nil {
+		at := in.TakenAt.UTC().Truncate(time.Microsecond)
+		out.At = &at
+	}
+	switch {
+	case !in.KeepPlace:
+		out.Latitude, out.Longitude = nil, nil
+	case in.Latitude != nil:
+		out.Latitude, out.Longitude = in.Latitude, in.Longitude
+	}
+	return out
+}
+
+// reportNamed is the report of this incident's scene that a picture names; nil for none.
+func (c *change) reportNamed(name string) (*int, error) {
+	if name == "" {
+		return nil, nil
+	}
+	named := sentBy(c.ctx, name)
+	if id, err := strconv.Atoi(name); err == nil {
+		named = scenereport.Or(named, scenereport.ID(id))
+	}
+	id, err := c.tx.SceneReport.Query().Where(named, scenereport.HasIncidentWith(incident.ID(c.was.ID))).Order(ent.Asc(scenereport.FieldID)).FirstID(c.ctx)
+	if ent.IsNotFound(err) {
+		return nil, &Refused{Field: "report", Message: "there is no such report from the scene of this incident"}
+	}
+	return &id, err
 }
 
 // mayTake refuses a task of another incident, and more pictures than are kept.
@@ -144,7 +219,7 @@ func (s *Incidents) WithdrawPhoto(ctx context.Context, in Withdrawal) (*ent.Phot
 	}
 	var row *ent.Photo
 	_, err = s.do(ctx, Act{of, in.IdempotencyKey}, "incident.photo-withdrawn", func(c *change) error {
-		c.ended = true
+		c.ended, c.beside = true, true
 		found, err := c.tx.Photo.Get(ctx, in.Photo)
 		switch {
 		case err != nil:

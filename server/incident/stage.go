@@ -56,7 +56,8 @@ func (s *Incidents) BeginAftermath(ctx context.Context, in Step) (*ent.Incident,
 }
 
 // Close ends an incident: once no response runs, no clock is open, the final
-// report was sent where one was owed, and corrective actions are settled.
+// report was sent where one was owed, corrective actions are settled, and no report
+// from the scene waits.
 func (s *Incidents) Close(ctx context.Context, in Step) (*ent.Incident, error) {
 	return s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.closed", func(c *change) error {
 		if c.was.Level != nil {
@@ -104,5 +105,5 @@ func (c *change) settled() error {
 	if undone > 0 {
 		return &Refused{"input.incident", "§7", fmt.Sprintf("%d corrective actions are open", undone)}
 	}
-	return nil
+	return c.unread()
 }

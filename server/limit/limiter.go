@@ -97,6 +97,17 @@ func (a admission) MutateOperationParameters(ctx context.Context, _ *graphql.Raw
 	return nil
 }
 
+// Charge takes points for work beside the contract, or gives Exhausted.
+func (l *Limiter) Charge(ctx context.Context, points int) error {
+	who := viewer.From(ctx)
+	if exhausted := l.quotas.bucket(party(ctx), l.opt.Quota(who)).take(points); exhausted != nil {
+		l.opt.Count(who, 0, true)
+		return exhausted
+	}
+	l.opt.Count(who, points, false)
+	return nil
+}
+
 // MutateOperationParameters refuses a document beyond the bounds.
 func (l *Limiter) MutateOperationParameters(ctx context.Context, params *graphql.RawParams) *gqlerror.Error {
 	if err := checkVariables(params.Variables); err != nil {

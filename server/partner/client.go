@@ -128,7 +128,7 @@ func checkScopes(asked, share []string) error {
 	if len(asked) == 0 {
 		return invalid("scopes", "at least one scope is needed")
 	}
-	open := viewer.Shared(share)
+	open := viewer.SharedWithPrograms(share)
 	for _, word := range asked {
 		if !slices.Contains(open, viewer.Scope(word)) {
 			return invalid("scopes", fmt.Sprintf("%q is not in the organisation's share, which is: %s", word, join(open)))
@@ -137,12 +137,14 @@ func checkScopes(asked, share []string) error {
 	return nil
 }
 
-func join(scopes []viewer.Scope) string {
-	words := make([]string, len(scopes))
+func join(scopes []viewer.Scope) string { return strings.Join(words(scopes), ", ") }
+
+func words(scopes []viewer.Scope) []string {
+	out := make([]string, len(scopes))
 	for i, s := range scopes {
-		words[i] = string(s)
+		out[i] = string(s)
 	}
-	return strings.Join(words, ", ")
+	return out
 }
 
 func badName(err error) error {
@@ -192,8 +194,12 @@ func held(asked, share []string) []string {
 	return out
 }
 
-// Sharing are the organisations that have a share, in the profile's order.
+// Sharing are the organisations that have a share, in the profile's order, each with
+// what its programs may ask for.
 func (p *Partners) Sharing(ctx context.Context) ([]*ent.Organisation, error) {
 	rows, err := p.Store.Client.Organisation.Query().Order(ent.Asc(organisation.FieldID)).All(ctx)
+	for _, o := range rows {
+		o.Share = words(viewer.SharedWithPrograms(o.Share))
+	}
 	return slices.DeleteFunc(rows, func(o *ent.Organisation) bool { return len(o.Share) == 0 }), err
 }

@@ -15,6 +15,7 @@ import (
 	"commandhub/ent/photo"
 	"commandhub/ent/predicate"
 	"commandhub/ent/release"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/task"
 	"commandhub/ent/tasknote"
 	"commandhub/server/viewer"
@@ -81,6 +82,8 @@ func changedWithin(m ent.Mutation, scope viewer.Scope, reached predicate.Inciden
 		m.Where(release.HasIncidentWith(reached))
 	case *hub.PhotoMutation:
 		m.Where(photo.HasIncidentWith(reached))
+	case *hub.SceneReportMutation:
+		m.Where(scenereport.HasIncidentWith(reached))
 	case *hub.LedgerItemMutation:
 		m.Where(ledgeritem.HasIncidentWith(reached))
 	default:

@@ -55,6 +55,7 @@ var entities = map[string]struct {
 	"groups":           {viewer.IncidentRead, func(ctx context.Context, c *ent.Client) error { return count(c.WorkingGroup.Query().Count(ctx)) }},
 	"tasks":            {viewer.IncidentRead, func(ctx context.Context, c *ent.Client) error { return count(c.Task.Query().Count(ctx)) }},
 	"task notes":       {viewer.IncidentRead, func(ctx context.Context, c *ent.Client) error { return count(c.TaskNote.Query().Count(ctx)) }},
+	"scene reports":    {viewer.IncidentRead, func(ctx context.Context, c *ent.Client) error { return count(c.SceneReport.Query().Count(ctx)) }},
 	"hand-overs":       {viewer.IncidentRead, func(ctx context.Context, c *ent.Client) error { return count(c.HandOver.Query().Count(ctx)) }},
 	"cordon entries":   {viewer.IncidentRead, func(ctx context.Context, c *ent.Client) error { return count(c.CordonEntry.Query().Count(ctx)) }},
 	"samples":          {viewer.IncidentRead, func(ctx context.Context, c *ent.Client) error { return count(c.EnvironmentSample.Query().Count(ctx)) }},

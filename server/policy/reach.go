@@ -20,6 +20,8 @@ import (
 	"commandhub/ent/environmentsample"
 	"commandhub/ent/handover"
 	"commandhub/ent/incident"
+	"commandhub/ent/installation"
+	"commandhub/ent/installationstep"
 	"commandhub/ent/ledgeritem"
 	"commandhub/ent/nozzle"
 	"commandhub/ent/organisation"
@@ -32,6 +34,7 @@ import (
 	"commandhub/ent/reportsending"
 	"commandhub/ent/responsestep"
 	"commandhub/ent/sale"
+	"commandhub/ent/scenereport"
 	"commandhub/ent/station"
 	"commandhub/ent/tank"
 	"commandhub/ent/tankreading"
@@ -85,6 +88,10 @@ func withinReach(ctx context.Context, q ent.Query, scope viewer.Scope) error {
 		q.Where(delivery.HasStationWith(reached))
 	case *hub.QuarantineQuery:
 		q.Where(quarantine.HasStationWith(reached))
+	case *hub.InstallationQuery:
+		q.Where(installation.HasStationWith(reached))
+	case *hub.InstallationStepQuery:
+		q.Where(installationstep.HasInstallationWith(installation.HasStationWith(reached)))
 	case *hub.TankReadingQuery:
 		q.Where(of(tankreading.FieldTankID, tank.Table, tank.StationColumn, reached))
 	case *hub.DailySalesQuery:
@@ -136,6 +143,8 @@ func incidentsWithin(q ent.Query, scope viewer.Scope, places []viewer.Reach) err
 		q.Where(ledgeritem.HasIncidentWith(reached))
 	case *hub.PhotoQuery:
 		q.Where(photo.HasIncidentWith(reached))
+	case *hub.SceneReportQuery:
+		q.Where(scenereport.HasIncidentWith(reached))
 	default:
 		return &Denied{Scope: scope} // what has no reach is not for the bounded
 	}

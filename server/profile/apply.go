@@ -22,7 +22,7 @@ func Apply(ctx context.Context, tx *ent.Tx, county *County) (Changes, error) {
 		kind string
 		do   func() error
 	}{
-		{"areas", a.areas}, {"organisations", a.organisations}, {"products", a.products}, {"stations", a.stations},
+		{"areas", a.areas}, {"organisations", a.organisations}, {"products", a.products}, {"stations", a.stations}, {"installations", a.installations},
 	} {
 		if err := step.do(); err != nil {
 			return Changes{}, fmt.Errorf("apply the profile's %s: %w", step.kind, err)

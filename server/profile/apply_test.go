@@ -94,7 +94,7 @@ func TestApplyReportsEachChangeAndDeletesNothing(t *testing.T) {
 			`"stations":{"updated":[{"code":"HX-1","fields":["licence","status"]}],"unchanged":0,"leftAlone":["HX-2"]},` +
 			`"tanks":{"updated":[{"code":"HX-1/A","fields":["capacity"]}],"unchanged":1},` +
 			`"nozzles":{"updated":[{"code":"HX-1/2","fields":["tank"]}],"unchanged":1},` +
-			`"devices":{"updated":[{"code":"HX-1.console","fields":["kind","expectedIntervalSeconds"]}],"unchanged":0}}`
+			`"devices":{"updated":[{"code":"HX-1.console","fields":["kind","expectedIntervalSeconds"]}],"unchanged":0},"installations":{"unchanged":1}}`
 		if string(got) != want {
 			t.Errorf("changes\n%s\nwant\n%s", got, want)
 		}

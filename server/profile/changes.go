@@ -10,6 +10,7 @@ type Changes struct {
 	Tanks         Change `json:"tanks"`
 	Nozzles       Change `json:"nozzles"`
 	Devices       Change `json:"devices"`
+	Installations Change `json:"installations"`
 }
 
 // Change is what happened to the rows of one kind, named by their codes; tanks
@@ -31,7 +32,7 @@ type Update struct {
 
 // None tells whether the database agreed with the profile already.
 func (c Changes) None() bool {
-	for _, k := range []Change{c.Areas, c.Organisations, c.Products, c.Stations, c.Tanks, c.Nozzles, c.Devices} {
+	for _, k := range []Change{c.Areas, c.Organisations, c.Products, c.Stations, c.Tanks, c.Nozzles, c.Devices, c.Installations} {
 		if len(k.Created) > 0 || len(k.Updated) > 0 {
 			return false
 		}

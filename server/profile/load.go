@@ -13,6 +13,7 @@ const (
 	productsFile      = "products.yaml"
 	stationsFile      = "stations.yaml"
 	planFile          = "plan.yaml"
+	supervisionFile   = "supervision.yaml"
 )
 
 // Load reads a profile and checks all of it. When anything is wrong the error
@@ -41,6 +42,7 @@ func Load(files fs.FS) (*County, error) {
 	c.Areas, c.Organisations = areas.Areas, organisations.Organisations
 	c.Products, c.Stations = products.Products, stations.Stations
 	v.read(files, planFile, &c.Plan)
+	v.read(files, supervisionFile, &c.Supervision)
 	v.readOutline(files)
 
 	v.checkCounty()
@@ -49,6 +51,7 @@ func Load(files fs.FS) (*County, error) {
 	v.checkProducts()
 	v.checkStations()
 	v.checkPlan()
+	v.checkSupervision()
 	v.problems.sort()
 	v.warnings.sort()
 	c.Warnings = v.warnings

@@ -38,6 +38,7 @@ type County struct {
 	Products      []Product       `yaml:"-"`
 	Stations      []Station       `yaml:"-"`
 	Plan          Plan            `yaml:"-"`
+	Supervision   Supervision     `yaml:"-"`
 	// Warnings are what a supervisor should look into but the hub can live
 	// with, such as a tank larger than its standard allows.
 	Warnings Problems `yaml:"-"`

@@ -84,3 +84,15 @@ func (e Element) MarshalGQL(w io.Writer) { marshalWord(e, w) }
 
 // UnmarshalGQL reads an element of the contract.
 func (e *Element) UnmarshalGQL(x any) error { return unmarshalWord(e, AllElements(), x) }
+
+// MarshalGQL writes the state as the contract does.
+func (i Installed) MarshalGQL(w io.Writer) { marshalWord(i, w) }
+
+// UnmarshalGQL reads a state of the contract.
+func (i *Installed) UnmarshalGQL(v any) error { return unmarshalWord(i, InstalledStates, v) }
+
+// MarshalGQL writes the word as the contract does.
+func (t Timeliness) MarshalGQL(w io.Writer) { marshalWord(t, w) }
+
+// UnmarshalGQL reads a word of the contract.
+func (t *Timeliness) UnmarshalGQL(v any) error { return unmarshalWord(t, Timelinesses, v) }

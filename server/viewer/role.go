@@ -73,18 +73,24 @@ var (
 	// watching is what the stations say and do, and what has happened.
 	watching = []Scope{
 		StationRead, StockRead, SalesRead, DeliveryRead, EventRead, EquipmentRead, TamperRead, SpillRead, IncidentRead,
-		DutyRead,
+		DutyRead, AlarmRead,
 	}
+	// calling is by which numbers units and who is on duty are reached, to be read
+	// alone: who leads at a scene calls the unit that the scene needs with one tap,
+	// and has no desk to ask for the number. They are the ways that each unit filed
+	// for being called at any hour (§6.7), so none of them is masked.
+	calling = []Scope{DutyRead, ContactRead}
 	// commanding is what the posts of headquarters and its office hold.
 	commanding = append(slices.Clone(watching), OwnWrite, DeviceRead, QuarantineRead, TimelineRead, AccountRead, PersonRead, HubWrite,
-		IncidentWrite, TaskWrite, CasualtyRead, CasualtyWrite, DutyWrite, ContactRead, ContactWrite, NoticeRead, NoticeWrite)
+		IncidentWrite, TaskWrite, CasualtyRead, CasualtyWrite, DutyWrite, ContactRead, ContactWrite, NoticeRead, NoticeWrite, InstallationRead,
+		AlarmWrite, AlarmSilence)
 )
 
 // held are the scopes that a role holds within its reach.
 var held = map[Role][]Scope{
 	SystemAdministrator: {
 		OwnWrite, StationRead, EventRead, EquipmentRead, DeviceRead, DeviceWrite, QuarantineRead, TimelineRead,
-		AccountRead, AccountWrite, HubWrite,
+		AccountRead, AccountWrite, HubWrite, InstallationRead, InstallationWrite,
 	},
 	SecurityAdministrator: {OwnWrite, StationRead, AccountRead, RoleWrite, ClientRead, ClientWrite},
 	Auditor:               {OwnWrite, StationRead, TimelineRead, AuditRead, AccountRead, ClientRead},
@@ -93,12 +99,12 @@ var held = map[Role][]Scope{
 	OfficeDirector:  commanding,
 	DeputyCommander: commanding,
 	Commander:       commanding,
-	GroupLead:       append(slices.Clone(watching), OwnWrite, TaskWrite),
+	GroupLead:       slices.Concat(watching, calling, []Scope{OwnWrite, TaskWrite, AlarmWrite}),
 
-	TownshipOfficer:    append(slices.Clone(watching), OwnWrite, TaskWrite),
-	FieldLeader:        {OwnWrite, StationRead, StockRead, DeliveryRead, EventRead, EquipmentRead, SpillRead, IncidentRead, TaskWrite},
+	TownshipOfficer:    slices.Concat(watching, calling, []Scope{OwnWrite, TaskWrite, InstallationRead}),
+	FieldLeader:        append(slices.Clone(calling), OwnWrite, StationRead, StockRead, DeliveryRead, EventRead, EquipmentRead, SpillRead, IncidentRead, TaskWrite, AlarmRead, AlarmWrite),
 	BureauAnalyst:      {OwnWrite}, // and what its organisation's share holds
-	EnterpriseReporter: {StationRead, StockRead, SalesRead, DeliveryRead, EventRead, EquipmentRead, OwnWrite},
+	EnterpriseReporter: {StationRead, StockRead, SalesRead, DeliveryRead, EventRead, EquipmentRead, OwnWrite, InstallationRead},
 }
 
 // Place is what an appointment is bound to: codes of the profile, and the share
@@ -145,7 +151,7 @@ func DeviceGrants() []Grant { return []Grant{{Scopes: []Scope{TelemetryWrite}}} 
 // shares. The register of stations comes with everything else.
 func ClientGrants(asked, share []string) []Grant {
 	var both []Scope
-	for _, s := range Shared(share) {
+	for _, s := range SharedWithPrograms(share) {
 		if s == StationRead && len(asked) > 0 || slices.Contains(asked, string(s)) {
 			both = append(both, s)
 		}

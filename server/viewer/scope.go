@@ -41,6 +41,12 @@ const (
 	ContactWrite   Scope = "contact:write"   // keep those
 	NoticeRead     Scope = "notice:read"     // what was told to whom, and who answered
 	NoticeWrite    Scope = "notice:write"    // tell people, and enter what they answered
+	AlarmRead      Scope = "alarm:read"      // what alarms now, as far as one sees its cause, and who took note of it
+	AlarmWrite     Scope = "alarm:write"     // acknowledge alarms: they ring no more
+	AlarmSilence   Scope = "alarm:silence"   // silence all alarms of the county for a time, with a reason
+
+	InstallationRead  Scope = "installation:read"  // supervision equipment coming to stations, with its costs
+	InstallationWrite Scope = "installation:write" // say how far that is: people only
 )
 
 // Scopes lists all scopes, for the check that the SDL names no other.
@@ -50,14 +56,17 @@ var Scopes = []Scope{
 	RoleWrite, PersonRead, ClientRead, ClientWrite, HubWrite,
 	IncidentRead, IncidentWrite, TaskWrite, CasualtyRead, CasualtyWrite,
 	DutyRead, DutyWrite, ContactRead, ContactWrite, NoticeRead, NoticeWrite,
+	AlarmRead, AlarmWrite, AlarmSilence,
+	InstallationRead, InstallationWrite,
 }
 
 // Shareable are the scopes that an organisation's share may hold, and so its
 // analysts and programs: what the county's stations say and its incidents, and
-// nothing of who may do what.
+// nothing of who may do what. Of what changes things it may hold one: the bureau
+// that has equipment installed says how far that is, by its analysts alone.
 var Shareable = []Scope{
 	StationRead, StockRead, SalesRead, DeliveryRead, EventRead, EquipmentRead, TamperRead, SpillRead,
-	DeviceRead, QuarantineRead, IncidentRead,
+	DeviceRead, QuarantineRead, IncidentRead, InstallationRead, InstallationWrite,
 }
 
 // Shared are the scopes of a list of words that a share may hold; others are
@@ -70,4 +79,9 @@ func Shared(words []string) []Scope {
 		}
 	}
 	return out
+}
+
+// SharedWithPrograms are those of them that a program may ask for.
+func SharedWithPrograms(words []string) []Scope {
+	return slices.DeleteFunc(Shared(words), func(s Scope) bool { return s == InstallationWrite })
 }

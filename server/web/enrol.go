@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"time"
 
@@ -90,4 +91,35 @@ func (w *Web) keep(rw http.ResponseWriter, name, token string) {
 		Name: name, Value: token, Path: "/", MaxAge: int(credentialLife.Seconds()),
 		HttpOnly: true, Secure: w.opt.Secure, SameSite: http.SameSiteLaxMode,
 	})
+}
+
+// beginDisplay gives a display that wants to be let in {secret, code, expiresInSeconds,
+// intervalSeconds}: the code is to be shown, the secret kept.
+func (w *Web) beginDisplay(rw http.ResponseWriter, _ *http.Request) {
+	waiting := w.opt.Access.BeginDisplay()
+	answer(rw, http.StatusOK, map[string]any{
+		"secret": waiting.Secret, "code": waiting.Code,
+		"expiresInSeconds": access.DisplayCodeLife.Seconds(), "intervalSeconds": access.DisplayPoll.Seconds(),
+	})
+}
+
+// pollDisplay takes {secret}; 200 {name} with a cookie once an administrator has let
+// the display in, 202 until then, 410 when its code is no longer good.
+func (w *Web) pollDisplay(rw http.ResponseWriter, r *http.Request) {
+	var in struct{ Secret string }
+	if !read(rw, r, &in) {
+		return
+	}
+	token, row, err := w.opt.Access.EnrolShown(r.Context(), in.Secret)
+	switch {
+	case errors.Is(err, access.ErrWaiting):
+		answer(rw, http.StatusAccepted, map[string]any{"waiting": true})
+	case errors.Is(err, access.ErrShownTooLong):
+		fail(rw, http.StatusGone, "NOT_FOUND", err.Error(), "secret")
+	case err != nil:
+		w.refuse(rw, r, err)
+	default:
+		w.keep(rw, wallCookie, token)
+		answer(rw, http.StatusOK, map[string]any{"name": row.Name})
+	}
 }

@@ -46,12 +46,13 @@ var points = map[string]int{
 }
 
 // GraphQL is the contract's handler over POST and, by the socket, websockets.
-// It fails where a field of the contract declares no scope.
-func GraphQL(c Contract) (http.Handler, error) {
+// It fails where a field of the contract declares no scope. The limiter charges what
+// is asked beside the contract to the same quotas.
+func GraphQL(c Contract) (http.Handler, *limit.Limiter, error) {
 	schema := generated.NewExecutableSchema(generated.Config{Resolvers: c.Resolver})
 	scopes, err := graph.ReadScopes(schema.Schema())
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	known, documents := document.NewCache(c.Trusted), document.New(c.Trusted, c.TrustedOnly)
 	server := handler.New(schema)
@@ -78,7 +79,7 @@ func GraphQL(c Contract) (http.Handler, error) {
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		address, _ := peer(r)
 		server.ServeHTTP(rw, r.WithContext(limit.WithPeer(r.Context(), address)))
-	}), nil
+	}), limiter, nil
 }
 
 // withoutSuggestions are the rules of validation, none of which tells a name

@@ -23,8 +23,9 @@ const (
 	mostKey     = 100 // bytes of an idempotency key
 )
 
-// addPhoto takes POST /api/v1/incidents/{id}/photos?task=&caption=&keepPlace=true: the
-// picture is the body, and Idempotency-Key is needed. It answers 201 with the picture
+// addPhoto takes POST /api/v1/incidents/{id}/photos?task=&report=&caption=&takenAt=&
+// keepPlace=true&latitude=&longitude=: the picture is the body, and Idempotency-Key is
+// needed. It answers 201 with the picture
 // as it is told of.
 func (w *Web) addPhoto(rw http.ResponseWriter, r *http.Request) {
 	in, field := uploaded(r)
@@ -87,6 +88,25 @@ func uploaded(r *http.Request) (in incident.NewPhoto, field string) {
 		if in.KeepPlace, err = strconv.ParseBool(keep); err != nil {
 			return in, "keepPlace"
 		}
+	}
+	if at := query.Get("takenAt"); at != "" {
+		t, err := time.Parse(time.RFC3339, at)
+		if err != nil {
+			return in, "takenAt"
+		}
+		in.TakenAt = &t
+	}
+	for name, to := range map[string]**float64{"latitude": &in.Latitude, "longitude": &in.Longitude} {
+		if text := query.Get(name); text != "" {
+			degrees, err := strconv.ParseFloat(text, 64)
+			if err != nil {
+				return in, name
+			}
+			*to = &degrees
+		}
+	}
+	if in.Report = query.Get("report"); len(in.Report) > mostKey {
+		return in, "report"
 	}
 	in.Caption, in.IdempotencyKey = query.Get("caption"), r.Header.Get("Idempotency-Key")
 	if n := len(in.IdempotencyKey); n < 1 || n > mostKey {

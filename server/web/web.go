@@ -19,7 +19,10 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"commandhub/server/access"
+	"commandhub/server/basemap"
+	"commandhub/server/export"
 	"commandhub/server/incident"
+	"commandhub/server/limit"
 	"commandhub/server/oidc"
 	"commandhub/server/partner"
 	"commandhub/server/secret"
@@ -32,6 +35,8 @@ type Options struct {
 	Access    *access.Access
 	Partners  *partner.Partners
 	Incidents *incident.Incidents
+	Exports   *export.Exports
+	Limiter   *limit.Limiter // of the contract's quotas
 	Receipts  *Receipts      // of notices' gateways; nil without
 	OIDC      *oidc.Client   // the county's sign-in service; nil without
 	Sealer    *secret.Sealer // of cookies
@@ -39,6 +44,7 @@ type Options struct {
 	GraphQL   http.Handler // also takes websockets
 	Telemetry http.Handler // what devices post
 	Outline   []byte       // the county's outline as GeoJSON
+	Basemap   *basemap.Basemap
 	SPA       fs.FS
 	Secure    bool // cookies are for TLS only
 	// Ready fails, with a sentence for the operator, while the hub cannot work.
@@ -100,14 +106,19 @@ func (w *Web) Handler() http.Handler {
 	mux.Handle("GET /api/v1/session/oidc/callback", slow(w.saved(w.oidcCallback)))
 	mux.Handle("DELETE /api/v1/session", w.saved(w.signOut))
 	mux.Handle("POST /api/v1/enrol", slow(w.saved(w.enrol)))
+	mux.Handle("POST /api/v1/enrol/display", slow(http.HandlerFunc(w.beginDisplay)))
+	mux.Handle("POST /api/v1/enrol/display/poll", httprate.LimitBy(60, time.Minute, peer)(http.HandlerFunc(w.pollDisplay)))
 	mux.Handle("POST /api/v1/enrol/inspect", slow(http.HandlerFunc(w.inspect)))
 	mux.Handle("POST /api/v1/oauth/token", slow(http.HandlerFunc(w.token)))
 	mux.HandleFunc("POST /api/v1/notices/receipts", w.receive)
 	mux.Handle("POST /api/v1/incidents/{id}/photos", w.viewer(http.HandlerFunc(w.addPhoto)))
 	mux.Handle("GET /api/v1/photos/{id}", w.viewer(http.HandlerFunc(w.photo)))
+	mux.Handle("GET /api/v1/exports/{file}", w.viewer(http.HandlerFunc(w.export)))
 	w.account(mux)
 	mux.Handle("/api/v1/telemetry", w.opt.Telemetry)
 	mux.HandleFunc("GET /api/v1/map/outline.geojson", w.outline)
+	mux.Handle("GET /api/v1/map/tiles/{z}/{x}/{y}", w.viewer(http.HandlerFunc(w.tile)))
+	mux.Handle("GET "+basemap.ArchiveURL, w.viewer(http.HandlerFunc(w.archive)))
 	mux.HandleFunc("GET /api/v1/ca.pem", w.authority)
 	w.contract(mux)
 	mux.HandleFunc("/api/", func(rw http.ResponseWriter, _ *http.Request) {

@@ -7,6 +7,7 @@ import { connection, SOCKET_STALE_MS } from '@/live/connection'
 import { hubStatus } from '@/live/hubStatus'
 import { useStore } from '@/live/store'
 import { useStream } from '@/live/stream'
+import { AlarmsControl } from '@/ui/alarms/AlarmsControl'
 import { CardPage } from '@/ui/CardPage'
 import { Desk, useLightTheme } from '@/ui/Desk'
 import { stopwatch, timeOfDay } from '@/ui/format'
@@ -38,7 +39,12 @@ export function Console() {
           face="console"
           title={t('console.title', { county: language === 'en' ? hub.countyNameEn : hub.countyName })}
           exercise={hub.exercise}
-          status={<Connected />}
+          status={
+            <>
+              <Connected />
+              {viewer.scopes.includes('alarm:read') && <AlarmsControl scopes={viewer.scopes} />}
+            </>
+          }
           who={
             <>
               <Link to="/console/{-$section}/{-$item}" params={{ section: 'account' }}>
@@ -54,7 +60,6 @@ export function Console() {
               label: (
                 <Link to="/console/{-$section}/{-$item}" params={{ section: key }}>
                   {t(`console.section.${key}`)}
-                  {key === 'approvals' && <ApprovalsCount />}
                   {key === 'approvals' && <ApprovalsCount />}
                 </Link>
               ),

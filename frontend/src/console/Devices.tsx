@@ -7,6 +7,7 @@ import type { DevicesQuery } from '@/gql/generated/graphql'
 import { useNamed, useTranslation } from '@/i18n'
 import { useNow } from '@/live/clock'
 import { linkState } from '@/live/staleness'
+import { ExportMenu } from '@/ui/ExportMenu'
 import { dateTime } from '@/ui/format'
 import { LinkMark } from '@/ui/LinkMark'
 import { ShownOnce } from '@/ui/ShownOnce'
@@ -125,6 +126,7 @@ export function Devices() {
         {page?.pageInfo.hasNextPage && (
           <Button onClick={() => setAfter(page.pageInfo.endCursor ?? null)}>{t('console.nextPage')}</Button>
         )}
+        <ExportMenu table="devices" />
         <Button onClick={() => again({ requestPolicy: 'network-only' })}>{t('console.refresh')}</Button>
       </div>
       <Table

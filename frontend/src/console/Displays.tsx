@@ -1,4 +1,4 @@
-import { Button, Form, Input, Popconfirm, Select, Table, Tag } from 'antd'
+import { App, Button, Form, Input, Popconfirm, Select, Table, Tag } from 'antd'
 import { useMutation, useQuery } from 'urql'
 import { graphql } from '@/gql/generated'
 import { useTranslation } from '@/i18n'
@@ -86,7 +86,12 @@ export function Displays() {
         <Button onClick={refresh}>{t('console.refresh')}</Button>
       </div>
       <h2>{t('people.display.walls')}</h2>
-      {may && <EnrolWall />}
+      {may && (
+        <>
+          <p className="console-note">{t('people.display.codeExplained')}</p>
+          <EnrolWall />
+        </>
+      )}
       <Credentials
         empty={t('people.display.noWalls')}
         loading={fetching && !data}
@@ -110,10 +115,14 @@ export function Displays() {
 
 function EnrolWall() {
   const { t } = useTranslation()
-  const [form] = Form.useForm<{ name: string }>()
+  const { message } = App.useApp()
+  const [form] = Form.useForm<{ name: string; display?: string }>()
   const { invite, shown } = useInvitation(form)
-  const submit = async ({ name }: { name: string }) => {
-    if (await invite({ kind: 'WALL', name: name.trim() })) form.resetFields()
+  const submit = async ({ name, display = '' }: { name: string; display?: string }) => {
+    const code = display.trim()
+    if (!(await invite({ kind: 'WALL', name: name.trim(), display: code || null }))) return
+    if (code) void message.success(t('people.display.letIn', { name: name.trim() }))
+    form.resetFields()
   }
   return (
     <Form form={form} layout="inline" className="console-bar" onFinish={(values) => void submit(values)}>
@@ -122,6 +131,9 @@ function EnrolWall() {
         rules={[{ required: true, whitespace: true, message: t('people.refusal.name') }]}
       >
         <Input placeholder={t('people.display.wallName')} maxLength={100} style={{ width: 240 }} />
+      </Form.Item>
+      <Form.Item name="display">
+        <Input placeholder={t('people.display.code')} maxLength={20} style={{ width: 260 }} />
       </Form.Item>
       <Button type="primary" htmlType="submit">
         {t('people.display.enrolWall')}
@@ -144,6 +156,7 @@ function EnrolPhone() {
       <Form.Item name="user" rules={[{ required: true, message: t('people.refusal.user') }]}>
         <Select
           showSearch={{ optionFilterProp: 'label' }}
+          aria-label={t('people.display.ownerPick')}
           placeholder={t('people.display.ownerPick')}
           style={{ width: 240 }}
           options={people.map((p) => ({ value: p.id, label: `${personName(p)} (${p.name})` }))}

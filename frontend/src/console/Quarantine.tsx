@@ -5,6 +5,7 @@ import { graphql } from '@/gql/generated'
 import type { QuarantineReason } from '@/gql/generated/graphql'
 import { useNamed, useTranslation } from '@/i18n'
 import { serverClock } from '@/live/clock'
+import { ExportMenu } from '@/ui/ExportMenu'
 import { dateTime } from '@/ui/format'
 import { ToIncident } from '@/ui/ToIncident'
 import { ViewerContext } from './rights'
@@ -100,6 +101,7 @@ export function Quarantine() {
         <Select
           allowClear
           style={{ width: 220 }}
+          aria-label={t('quarantine.anyReason')}
           placeholder={t('quarantine.anyReason')}
           value={reason}
           onChange={(value) => choose(value ?? null)}
@@ -128,6 +130,7 @@ export function Quarantine() {
         {page?.pageInfo.hasNextPage && (
           <Button onClick={() => setAfter(page.pageInfo.endCursor ?? null)}>{t('console.nextPage')}</Button>
         )}
+        <ExportMenu table="quarantine" filters={{ state: reason ?? undefined, station, device }} />
         <Button onClick={() => setAsked(asked + 1)}>{t('console.refresh')}</Button>
       </div>
       <Table

@@ -9,6 +9,7 @@ import { stationMark } from '@/live/staleness'
 import { useStore } from '@/live/store'
 import { useStream } from '@/live/stream'
 import { createTelemetry } from '@/live/telemetry'
+import { ExportMenu } from '@/ui/ExportMenu'
 import { LinkMark } from '@/ui/LinkMark'
 import { useLookedFor } from './useLookedFor'
 
@@ -38,6 +39,7 @@ export function Stations() {
           value={search}
           onChange={(e) => setSearch(e.target.value)}
         />
+        <ExportMenu table="stations" filters={{ search }} />
         <span>{t('console.count', { n: rows.length })}</span>
       </div>
       <Table

@@ -5,6 +5,7 @@ import { graphql } from '@/gql/generated'
 import { useTranslation } from '@/i18n'
 import { useStream } from '@/live/stream'
 import { createTimeline, type TimelineEntry } from '@/live/timeline'
+import { ExportMenu } from '@/ui/ExportMenu'
 import { dateTime } from '@/ui/format'
 import { useDeeds } from './deed'
 import { personName, usePeopleNames, usePlaces } from './people'
@@ -107,6 +108,7 @@ function Entries({ past }: { past: Past }) {
         <Select
           allowClear
           style={{ width: 180 }}
+          aria-label={t('deed.anySubject')}
           placeholder={t('deed.anySubject')}
           value={filter.subject}
           onChange={(subject) => setFilter({ ...filter, subject: subject ?? null })}
@@ -118,6 +120,7 @@ function Entries({ past }: { past: Past }) {
           allowClear
           showSearch={{ optionFilterProp: 'label' }}
           style={{ width: 220 }}
+          aria-label={t('deed.anyPerson')}
           placeholder={t('deed.anyPerson')}
           value={filter.person}
           onChange={(person) => setFilter({ ...filter, person: person ?? null })}
@@ -127,6 +130,7 @@ function Entries({ past }: { past: Past }) {
           })}
         />
         <span>{t('deed.shown', { n: shown.length, all: all.length })}</span>
+        <ExportMenu table="timeline" whole />
       </div>
       <Table
         rowKey="sequence"

@@ -8,6 +8,7 @@ import { Displays } from './Displays'
 import { DutyRoom } from './duty/DutyRoom'
 import { Exercise } from './Exercise'
 import { Incidents } from './incidents/Incidents'
+import { Installations } from './installation/Installations'
 import { People } from './People'
 import { Quarantine } from './Quarantine'
 import { Stations } from './Stations'
@@ -20,6 +21,7 @@ export const sections = {
   duty: { needs: 'duty:read', Face: DutyRoom },
   contacts: { needs: 'contact:read', Face: Contacts },
   stations: { needs: 'station:read', Face: Stations },
+  installations: { needs: 'installation:read', Face: Installations },
   devices: { needs: 'device:read', Face: Devices },
   quarantine: { needs: 'quarantine:read', Face: Quarantine },
   timeline: { needs: 'timeline:read', Face: Timeline },

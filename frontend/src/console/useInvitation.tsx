@@ -33,6 +33,7 @@ export function useInvitation(form?: FormInstance): {
   const failed = useFailure(
     {
       'input.name': t('people.refusal.name'),
+      'input.display': t('people.refusal.display'),
       'input.user': t('people.refusal.administratorRecovery'),
       NOT_FOUND: t('people.refusal.gone'),
     },
@@ -44,8 +45,9 @@ export function useInvitation(form?: FormInstance): {
     const result = await create({ input: { ...invitation, idempotencyKey: newIdempotencyKey() } })
     const answer = result.data?.createEnrolment
     if (failed(result.error, answer?.userErrors)) return false
+    if (!answer?.link) return true // a display that shows a code needs none
     // The hub may give a path only; whoever opens it elsewhere needs all of it.
-    const link = new URL(answer?.link ?? '', location.origin).href
+    const link = new URL(answer.link, location.origin).href
     setMade({ link, until: answer?.expiresAt ?? '' })
     return true
   }

@@ -18,6 +18,7 @@ const HubDocument = graphql(`
         bounds
         outlineUrl
         basemapUrl
+        basemapGcj02
       }
     }
     viewer {

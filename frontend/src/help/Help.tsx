@@ -9,6 +9,7 @@ const chapters = [
   'wall',
   'age',
   'station',
+  'alarm',
   'incident',
   'duty',
   'contact',
@@ -47,7 +48,7 @@ export function Help() {
         {chapters.map((c) => (
           <section key={c} id={c}>
             <h2>{t(`help.${c}.title`)}</h2>
-            {[t(`help.${c}.text`), ...(c === 'incident' ? [t('scene.guide')] : [])]
+            {[t(`help.${c}.text`), ...(c === 'incident' ? [t('scene.guide'), t('sceneReport.guide')] : [])]
               .join('\n')
               .split('\n')
               .map((paragraph) => (

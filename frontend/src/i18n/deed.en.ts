@@ -8,6 +8,11 @@ export const deed: typeof zh = {
   shown: '{{n}} of {{all}} shown',
   action: {
     access: { refused: 'Refused what is not open' },
+    alarm: {
+      acknowledged: 'Alarms acknowledged',
+      silenced: 'Alarms silenced',
+      'silence-ended': 'Silence of alarms ended',
+    },
     'api-client': {
       created: 'Program made',
       changed: 'Program changed',
@@ -18,6 +23,7 @@ export const deed: typeof zh = {
     device: { credential: { issued: 'Device credential issued', revoked: 'Device credential revoked' } },
     enrolment: { created: 'One-time link made' },
     'field-device': { enrolled: 'Phone enrolled', revoked: 'Phone revoked' },
+    export: { made: 'List with personal data exported' },
     hub: { exercise: { set: 'Exercise mode switched' } },
     duty: {
       'shift-set': 'Turn of duty set',
@@ -65,10 +71,18 @@ export const deed: typeof zh = {
       'release-approved': 'approved a release',
       'release-published': 'published a release',
       'roster-kept': 'kept the roster of casualties',
+      'scene-reported': 'reported from the scene',
+      'scene-report-adopted': 'adopted a report from the scene',
+      'scene-report-set-aside': 'set a report from the scene aside',
       'photo-added': 'Picture added',
       'photo-withdrawn': 'Picture withdrawn',
       'ledger-added': 'entered an item of the aftermath',
       'ledger-struck': 'struck an item of the aftermath',
+    },
+    installation: {
+      begun: 'Installation begun',
+      moved: 'Installation moved on',
+      changed: 'Installation mended',
     },
     notice: {
       sent: 'Notice sent',
@@ -109,6 +123,8 @@ export const deed: typeof zh = {
   },
   subject: {
     Access: 'Access',
+    AlarmAcknowledgement: 'Alarm',
+    AlarmSilence: 'Silence of alarms',
     ApiClient: 'Program',
     Contact: 'Contact',
     Device: 'Device',
@@ -116,6 +132,7 @@ export const deed: typeof zh = {
     FieldDevice: 'Phone',
     Hub: 'Hub',
     Incident: 'incident',
+    Installation: 'Installation',
     Shift: 'Turn of duty',
     ShiftChange: 'Hand-over of duty',
     User: 'Person',

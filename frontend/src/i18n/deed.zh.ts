@@ -6,6 +6,11 @@ export const deed = {
   shown: '显示 {{n}} / {{all}} 条',
   action: {
     access: { refused: '越权请求被拒' },
+    alarm: {
+      acknowledged: '确认警报',
+      silenced: '静音警报',
+      'silence-ended': '解除静音',
+    },
     'api-client': {
       created: '创建部门程序',
       changed: '修改部门程序',
@@ -16,6 +21,7 @@ export const deed = {
     device: { credential: { issued: '签发设备凭证', revoked: '吊销设备凭证' } },
     enrolment: { created: '创建一次性链接' },
     'field-device': { enrolled: '登记手机', revoked: '吊销手机' },
+    export: { made: '导出含个人信息的列表' },
     hub: { exercise: { set: '切换演练模式' } },
     duty: {
       'shift-set': '排班',
@@ -63,11 +69,15 @@ export const deed = {
       'release-approved': '批准信息发布',
       'release-published': '发布信息',
       'roster-kept': '登记伤亡名册',
+      'scene-reported': '现场报告',
+      'scene-report-adopted': '采纳现场报告',
+      'scene-report-set-aside': '不采纳现场报告',
       'photo-added': '上传现场照片',
       'photo-withdrawn': '撤回现场照片',
       'ledger-added': '登记善后事项',
       'ledger-struck': '作废善后事项',
     },
+    installation: { begun: '启动设备安装', moved: '登记设备安装进度', changed: '更正设备安装资料' },
     notice: {
       sent: '发出通知',
       answered: '通知已回复',
@@ -102,6 +112,8 @@ export const deed = {
   },
   subject: {
     Access: '访问',
+    AlarmAcknowledgement: '警报',
+    AlarmSilence: '警报静音',
     ApiClient: '部门程序',
     Contact: '联系方式',
     Device: '设备',
@@ -109,6 +121,7 @@ export const deed = {
     FieldDevice: '手机',
     Hub: '中枢',
     Incident: '事故',
+    Installation: '设备安装',
     Shift: '班次',
     ShiftChange: '交接班',
     User: '人员',

@@ -1,17 +1,22 @@
 import { account } from './account.en'
 import { aftermath } from './aftermath.en'
+import { alarm } from './alarm.en'
 import { contact } from './contact.en'
 import { deed } from './deed.en'
 import { approvals, draft, palette } from './desk.en'
 import { duty } from './duty.en'
+import exported from './export.en.json'
 import { help } from './help.en'
 import { incident } from './incident.en'
+import { installation } from './installation.en'
 import { notice } from './notice.en'
 import { partner } from './partner.en'
 import { people } from './people.en'
 import { photo } from './photo.en'
 import { scene } from './scene.en'
+import { sceneReport } from './sceneReport.en'
 import { wallIncident } from './wallIncident.en'
+import { wallPages } from './wallPages.en'
 import type zh from './zh'
 
 /** English: the same keys, by the type. */
@@ -121,9 +126,11 @@ const en: typeof zh = {
       title: 'This display is not enrolled',
       revoked: 'This display was revoked',
       revokedExplained: 'It shows nothing any more. To bring it back, enrol it anew:',
-      ask: 'Ask an administrator to create an enrolment link in the console under "Displays and phones".',
-      open: 'Open the link on this display; it is good once, for 24 hours.',
-      orType: 'Or enter the code by hand:',
+      typeAtDesk: 'Ask an administrator to type this code in the console under "Displays and phones":',
+      codeExplained:
+        'It is good once, for 10 minutes; then this display opens by itself and needs no keyboard.',
+      noCode: 'Asking the hub for a code…',
+      orLink: 'Or open an enrolment link on this display, or enter its code by hand:',
       link: 'enter a code',
     },
   },
@@ -287,6 +294,7 @@ const en: typeof zh = {
       duty: 'Duty',
       contacts: 'Contacts',
       stations: 'Stations',
+      installations: 'Installation',
       devices: 'Devices',
       quarantine: 'Quarantine',
       timeline: 'Timeline',
@@ -360,20 +368,25 @@ const en: typeof zh = {
   },
   account,
   aftermath,
+  alarm,
   approvals,
   contact,
   deed,
   draft,
   duty,
+  export: exported,
   help,
   incident,
+  installation,
   notice,
   palette,
   partner,
   people,
   photo,
   scene,
+  sceneReport,
   wallIncident,
+  wallPages,
 }
 
 export default en

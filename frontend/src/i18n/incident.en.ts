@@ -30,6 +30,8 @@ export const incident = {
   occurredUnknown: 'Time unknown (clocks run from when it was heard of)',
   heardAt: 'Heard at',
   source: 'Source',
+  sourceScene: 'report from the scene: {{by}}',
+  sourceStation: 'station {{code}}: {{what}}',
   sourceHint: 'As: call of the station head',
   reporter: 'Reported by',
   reporterPhone: 'Their phone',

@@ -29,6 +29,8 @@ export const incident = {
   occurredUnknown: '事发时间不详（从接报时起计时）',
   heardAt: '接报时间',
   source: '信息来源',
+  sourceScene: '现场报告：{{by}}',
+  sourceStation: '站点 {{code}}：{{what}}',
   sourceHint: '如：站长来电、110 通报',
   reporter: '报告人',
   reporterPhone: '报告人电话',

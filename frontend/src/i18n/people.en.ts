@@ -75,6 +75,7 @@ export const people: typeof zh = {
   endTitle: 'End the post "{{role}}" of {{name}}',
   endEffect: 'What came with it ends at once, and so do those who stand in for it.',
   refusal: {
+    display: 'That is no code of a display, or it was used: look at the 8 letters again.',
     self: 'Nobody appoints themselves: another security administrator has to.',
     twoAdministrators: 'The three administrators keep each other in check: nobody holds two of them.',
     organisation: 'Choose an organisation for this post.',
@@ -100,6 +101,10 @@ export const people: typeof zh = {
     owner: 'Of whom',
     ownerPick: 'Choose a person',
     enrolWall: 'Enrol a display',
+    code: 'Code on the display (optional)',
+    codeExplained:
+      'With the code that the display shows it opens by itself within seconds; without, a one-time link is made.',
+    letIn: '"{{name}}" is let in and opens within seconds.',
     enrolPhone: 'Enrol a phone',
     phoneExplained: "A phone sees what its person's posts allow, but for administration.",
     noWalls: 'No display is enrolled.',
@@ -159,5 +164,10 @@ export const people: typeof zh = {
     'contact:write': 'keep contacts',
     'notice:read': 'see notices',
     'notice:write': 'send notices and enter answers',
+    'alarm:read': 'see alarms',
+    'alarm:write': 'acknowledge alarms',
+    'alarm:silence': 'silence alarms',
+    'installation:read': 'see installations',
+    'installation:write': 'record installations',
   },
 }

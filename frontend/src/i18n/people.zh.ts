@@ -69,6 +69,7 @@ export const people = {
   endTitle: '结束 {{name}} 的「{{role}}」任职',
   endEffect: '由此获得的权限立即失效；代其任职的人也同时结束。',
   refusal: {
+    display: '代码不对或已经用过：请再看一眼屏上的 8 位代码。',
     self: '不能任命自己，须由另一位安全管理员任命。',
     twoAdministrators: '三个管理员岗位相互制约，一人不能兼任其中两个。',
     organisation: '请为该岗位选择一个单位。',
@@ -92,6 +93,9 @@ export const people = {
     owner: '使用人',
     ownerPick: '选择使用人',
     enrolWall: '登记大屏',
+    code: '屏上代码（可不填）',
+    codeExplained: '填写屏上显示的代码，该屏几秒内自动打开；不填则生成一次性链接。',
+    letIn: '「{{name}}」已放行，该屏将在几秒内打开。',
     enrolPhone: '登记手机',
     phoneExplained: '手机以使用人的岗位权限查看数据，但没有管理权限。',
     noWalls: '尚未登记大屏。',
@@ -151,5 +155,10 @@ export const people = {
     'contact:write': '联系方式管理',
     'notice:read': '通知查看',
     'notice:write': '发出通知与登记回复',
+    'alarm:read': '警报查看',
+    'alarm:write': '警报确认',
+    'alarm:silence': '警报静音',
+    'installation:read': '设备安装查看',
+    'installation:write': '设备安装登记',
   },
 }

@@ -1,17 +1,22 @@
 import { account } from './account.zh'
 import { aftermath } from './aftermath.zh'
+import { alarm } from './alarm.zh'
 import { contact } from './contact.zh'
 import { deed } from './deed.zh'
 import { approvals, draft, palette } from './desk.zh'
 import { duty } from './duty.zh'
+import exported from './export.zh.json'
 import { help } from './help.zh'
 import { incident } from './incident.zh'
+import { installation } from './installation.zh'
 import { notice } from './notice.zh'
 import { partner } from './partner.zh'
 import { people } from './people.zh'
 import { photo } from './photo.zh'
 import { scene } from './scene.zh'
+import { sceneReport } from './sceneReport.zh'
 import { wallIncident } from './wallIncident.zh'
+import { wallPages } from './wallPages.zh'
 
 /** 简体中文 */
 const zh = {
@@ -119,9 +124,10 @@ const zh = {
       title: '本屏尚未登记',
       revoked: '本屏的登记已被吊销',
       revokedExplained: '数据已停止显示。如需恢复，请重新登记：',
-      ask: '请管理员在控制台「屏幕与手机」中创建登记链接。',
-      open: '在本屏打开该链接；链接 24 小时内有效，只能使用一次。',
-      orType: '或者手工输入登记码：',
+      typeAtDesk: '请管理员在控制台「屏幕与手机」中输入下面的代码：',
+      codeExplained: '代码 10 分钟内有效，只能使用一次；登记后本屏自动打开，不需要键盘。',
+      noCode: '正在向服务器索取代码…',
+      orLink: '也可以在本屏打开登记链接，或手工输入登记码：',
       link: '输入登记码',
     },
   },
@@ -273,6 +279,7 @@ const zh = {
       duty: '值班',
       contacts: '联系方式',
       stations: '站点',
+      installations: '设备安装',
       devices: '设备',
       quarantine: '隔离区',
       timeline: '大事记',
@@ -346,20 +353,25 @@ const zh = {
   },
   account,
   aftermath,
+  alarm,
   approvals,
   contact,
   deed,
   draft,
   duty,
+  export: exported,
   help,
   incident,
+  installation,
   notice,
   palette,
   partner,
   people,
   photo,
   scene,
+  sceneReport,
   wallIncident,
+  wallPages,
 }
 
 export default zh

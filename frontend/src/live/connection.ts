@@ -1,6 +1,7 @@
 import { type Client, createClient } from 'graphql-ws'
 import { isRefusal, waitBefore } from './backoff'
 import { createStore, type Store } from './store'
+import { onWake } from './wake'
 
 /** The socket as the screen tells of it. */
 export interface ConnectionState {
@@ -46,6 +47,7 @@ export class Connection {
   readonly state: Store<ConnectionState> = createStore(start)
   readonly client: Client
   private gate: Promise<void> = Promise.resolve()
+  private openGate = () => {}
   private failures = 0
   private waiting = false
   private openedAt = 0
@@ -70,6 +72,16 @@ export class Connection {
       },
     })
     setInterval(() => this.watch(), 1_000)
+    if (typeof document !== 'undefined') onWake((unseenMs) => this.wake(unseenMs))
+  }
+
+  /** After a sleep nothing that is shown is known, and the socket may be dead: tries anew at once. */
+  wake(unseenMs: number): void {
+    const { lastItemAt, phase } = this.state.get()
+    this.failures = 0
+    if (lastItemAt !== null) this.update({ lastItemAt: lastItemAt - unseenMs })
+    if (this.waiting) this.openGate()
+    else if (phase === 'open') this.client.terminate()
   }
 
   /** Resolves when a try is due: at once unless the last one failed. */
@@ -98,12 +110,14 @@ export class Connection {
       refusedWith: refused && this.failures > 1 ? (code ?? null) : null,
       rights: this.state.get().rights + (refused ? 1 : 0),
     })
-    this.gate = new Promise((resolve) =>
-      setTimeout(() => {
+    this.gate = new Promise((resolve) => {
+      const timer = setTimeout(() => this.openGate(), wait)
+      this.openGate = () => {
+        clearTimeout(timer)
         this.waiting = false
         resolve()
-      }, wait),
-    )
+      }
+    })
   }
 
   /** A socket that is half open never closes by itself. */

@@ -68,6 +68,10 @@ const OpenIncidentsDocument = graphql(`
           trapped
           missing
           atRisk
+          sceneReports {
+            id
+            state
+          }
         }
       }
       pageInfo {
@@ -80,6 +84,10 @@ const OpenIncidentsDocument = graphql(`
 
 export type IncidentUpdate = IncidentUpdatesSubscription['incidentUpdates']
 export type OpenIncident = NonNullable<OpenIncidentsQuery['incidents']>['edges'][number]['node']
+
+/** How many reports from its scene wait for the desk. */
+export const waitingFromScene = (of: Pick<OpenIncident, 'sceneReports'>): number =>
+  of.sceneReports?.filter((r) => r.state === 'WAITING').length ?? 0
 
 /** How far the stream of incidents has come. */
 export interface IncidentMarks {

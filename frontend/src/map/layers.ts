@@ -40,6 +40,8 @@ const point = (longitude: number, latitude: number) => ({
 // Stations in trouble are labelled before those that speak.
 const urgency: Record<Mark, number> = { stale: 0, never: 1, unknown: 2, live: 3, withheld: 4, idle: 5 }
 
+const byUrgency = (Object.keys(urgency) as Mark[]).sort((a, b) => urgency[a] - urgency[b])
+
 export const stationFeatures = (stations: readonly MapStation[]): FeatureCollection => ({
   type: 'FeatureCollection',
   features: stations.map((s) => ({
@@ -107,6 +109,7 @@ export const mapLayers = (style: CSSStyleDeclaration, scale: number): LayerSpeci
       id: 'stations',
       type: 'symbol',
       source: 'stations',
+      filter: ['!', ['has', 'point_count']],
       layout: {
         'icon-image': ['get', 'mark'],
         'icon-size': scale,
@@ -127,8 +130,35 @@ export const mapLayers = (style: CSSStyleDeclaration, scale: number): LayerSpeci
         'text-halo-width': 1.5 * scale,
       },
     },
+    clusterLayer(colour, scale),
     ...incidentLayers(colour, scale),
   ]
+}
+
+/** Stations that lie too close to be told apart: how many, by the state of the worst. */
+function clusterLayer(colour: (name: string) => string, scale: number): LayerSpecification {
+  return {
+    id: 'station-clusters',
+    type: 'symbol',
+    source: 'stations',
+    filter: ['has', 'point_count'],
+    layout: {
+      'icon-image': ['image', ['at', ['get', 'urgency'], ['literal', byUrgency]]],
+      'icon-size': scale * 1.25,
+      'icon-allow-overlap': true,
+      'text-field': ['concat', '×', ['to-string', ['get', 'point_count']]],
+      'text-font': [LABEL_FONT],
+      'text-size': 18 * scale,
+      'text-anchor': 'left',
+      'text-offset': [0.8, 0],
+      'text-allow-overlap': true,
+    },
+    paint: {
+      'text-color': ['match', ['get', 'urgency'], 0, colour('stale'), colour('text')],
+      'text-halo-color': colour('ground'),
+      'text-halo-width': 1.5 * scale,
+    },
+  }
 }
 
 /** Incidents lie over all else: a ring in the colour of the grade with a point in it, and the number. */

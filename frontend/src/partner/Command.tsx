@@ -10,7 +10,9 @@ export function Command({ text, tall = false }: { text: string; tall?: boolean }
   const shown = useRef<HTMLPreElement>(null)
   return (
     <div className={tall ? 'command tall' : 'command'}>
-      <pre ref={shown}>{text}</pre>
+      <pre ref={shown} tabIndex={tall ? 0 : undefined}>
+        {text}
+      </pre>
       <Button size="small" onClick={() => void copy(text, shown.current)}>
         {t('partner.copy')}
       </Button>

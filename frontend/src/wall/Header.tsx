@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { County } from '@/gql/county'
 import type { HubQuery } from '@/gql/generated/graphql'
 import { useLanguage, useNamed, useTranslation } from '@/i18n'
@@ -10,23 +11,18 @@ import { day, timeOfDay, weekday } from '@/ui/format'
 import { LanguageSwitch } from '@/ui/LanguageSwitch'
 import { OnDutyLine } from '@/ui/OnDutyLine'
 import { boundPosts } from './bound'
-
-type Health = 'good' | 'doubtful' | 'bad'
-
-function Lamp({ health, label, word }: { health: Health; label: string; word: string }) {
-  return (
-    <span className={`lamp ${health}`}>
-      <i aria-hidden="true">{health === 'good' ? '●' : health === 'bad' ? '■' : '▲'}</i>
-      <span>{label}</span>
-      <b>{word}</b>
-    </span>
-  )
-}
+import { type Health, Lamp } from './Lamp'
+import { SoundLamp } from './SoundLamp'
+import { SecondHand } from './Stopped'
+import type { useTheme } from './theme'
 
 interface Props {
   hub: HubQuery['hub']
   viewer: HubQuery['viewer']
   county: County | null
+  theme: ReturnType<typeof useTheme>
+  /** What else stands beside the lamps. */
+  children: ReactNode
 }
 
 /** What a viewer's sight is bound to, in words; null where it is the whole county. */
@@ -45,7 +41,7 @@ function usePlaces(posts: HubQuery['viewer']['posts'], county: County | null): s
 }
 
 /** Whose wall it is, whether it is connected, and the hub's clock. */
-export function Header({ hub, viewer, county }: Props) {
+export function Header({ hub, viewer, county, theme, children }: Props) {
   const { t } = useTranslation()
   const english = useLanguage() === 'en'
   const only = usePlaces(viewer.posts, county)
@@ -56,7 +52,6 @@ export function Header({ hub, viewer, county }: Props) {
   const link: Health = socket.phase === 'open' && !quiet ? 'good' : quiet ? 'bad' : 'doubtful'
   const storage: Health = !status || quiet ? 'doubtful' : status.storage.available ? 'good' : 'bad'
   const weekdays = t('clock.weekdays').split(' ')
-  const beat = (status?.sequence ?? 0) % 2 === 0 ? 'even' : 'odd'
   return (
     <header className="wall-header">
       <div className="wall-name">
@@ -67,14 +62,17 @@ export function Header({ hub, viewer, county }: Props) {
         <div className="lamps">
           <Lamp health={link} label={t('lamp.link')} word={t(`lamp.linkWord.${link}`)} />
           <Lamp health={storage} label={t('lamp.storage')} word={t(`lamp.storageWord.${storage}`)} />
-          <span
-            className={`heartbeat ${beat} ${quiet ? 'quiet' : ''}`}
-            title={t('lamp.heartbeat')}
-            aria-hidden="true"
-          />
+          {viewer.scopes.includes('alarm:read') && <SoundLamp />}
+          <SecondHand quiet={quiet} />
+          <button type="button" className="language-switch" onClick={theme.next}>
+            {t(`wallPages.theme.${theme.theme}`)}
+          </button>
           <LanguageSwitch />
         </div>
-        {viewer.scopes.includes('duty:read') && <OnDutyLine />}
+        <div className="wall-aside">
+          {viewer.scopes.includes('duty:read') && <OnDutyLine />}
+          {children}
+        </div>
       </div>
       <div className={`wall-clock ${quiet ? 'doubtful' : ''}`}>
         <time>{now.server === null ? '--:--:--' : timeOfDay(now.server)}</time>

@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react'
 import { useTranslation } from '@/i18n'
 import { useNow } from '@/live/clock'
 import { useIncidentPage } from '@/live/incidentPage'
-import { incidentUpdates, type OpenIncident } from '@/live/incidents'
+import { incidentUpdates, type OpenIncident, waitingFromScene } from '@/live/incidents'
 import { useStream } from '@/live/stream'
 import { shortDateTime, stopwatch } from '@/ui/format'
 import { useAgo } from '@/ui/useAgo'
@@ -54,6 +54,11 @@ export function IncidentPage({ incident, asOf, ...map }: Props) {
         <strong>{incident.title}</strong>
         <p>
           <span className="where">{place(incident)}</span>
+          {waitingFromScene(incident) > 0 && (
+            <b className="scene-waits">
+              {t('wallIncident.page.sceneReportsWait', { n: waitingFromScene(incident) })}
+            </b>
+          )}
           <span>{happened}</span>
         </p>
       </header>

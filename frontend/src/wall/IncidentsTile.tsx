@@ -4,8 +4,8 @@ import { useStream } from '@/live/stream'
 import { Casualties, type counts } from './Casualties'
 import { Fitted } from './Fitted'
 import { ExerciseMark, GradeMark } from './GradeMark'
+import { byGravity } from './gravity'
 import { Doubt, None, useKnownAge } from './Knowledge'
-import { byGravity } from './leading'
 import { Tile } from './Tile'
 
 const told: (typeof counts)[number][] = ['deaths', 'seriouslyInjured', 'injured', 'trapped', 'missing']

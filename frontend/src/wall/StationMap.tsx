@@ -60,6 +60,8 @@ export function StationMap({ hub, stations, areas, marks, incidents, leading }: 
       }),
     [incidents, leading],
   )
+  const centre = leading === null ? undefined : incidents.find((i) => i.id === leading)
+  const focus = centre ? pointOf(centre) : null
   if (!hub.map) return <p className="calm">{t('map.noOutline')}</p>
   return (
     <Suspense fallback={null}>
@@ -68,6 +70,7 @@ export function StationMap({ hub, stations, areas, marks, incidents, leading }: 
         stations={points}
         places={places}
         incidents={marked}
+        focus={focus}
         onSelect={(code) => void navigate({ to: '/station/$code', params: { code } })}
       />
     </Suspense>

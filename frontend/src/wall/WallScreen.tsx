@@ -14,19 +14,18 @@ import { useStore } from '@/live/store'
 import { type StreamState, useStream } from '@/live/stream'
 import { createTelemetry } from '@/live/telemetry'
 import { ExerciseBanner } from '@/ui/ExerciseBanner'
+import { AlarmBand } from './AlarmBand'
 import { Banners } from './Banners'
-import { boundPosts } from './bound'
-import { ClocksTile } from './ClocksTile'
-import { DevicesTile } from './DevicesTile'
-import { EventsTile } from './EventsTile'
 import { Header } from './Header'
-import { IncidentPage } from './IncidentPage'
-import { IncidentsTile } from './IncidentsTile'
-import { leading } from './leading'
-import { MapTile } from './MapTile'
-import { SalesTile } from './SalesTile'
-import { StockTile } from './StockTile'
+import { layouts, tilesOf } from './layouts'
+import { Pages } from './Pages'
+import { pagesOf } from './rotation'
+import { Stopped } from './Stopped'
 import { useStationMarks } from './stationMarks'
+import { useTheme } from './theme'
+import { tiles, type WallData } from './tiles'
+import { useRotation } from './useRotation'
+import { useShape } from './useShape'
 
 const telemetry = createTelemetry()
 const events = createStationEvents()
@@ -40,8 +39,8 @@ const spoken = ({ generation, refusal }: StreamState<unknown>) => ({
 })
 
 /**
- * All tiles. The streams belong to the page: a tile only shows. From
- * response Ⅱ on the largest incident's page takes the place of map, sales and links.
+ * The tiles of the page whose turn it is. The streams belong to the wall: a tile only
+ * shows. What alarms stands over every page.
  */
 export function WallScreen({ hub, viewer }: Pick<HubQuery, 'hub' | 'viewer'>) {
   const socket = useStore(connection().state)
@@ -62,30 +61,53 @@ export function WallScreen({ hub, viewer }: Pick<HubQuery, 'hub' | 'viewer'>) {
   const known = { standing: socket.generation, until }
   const incidentsAsOf = knownAsOf({ ...known, ...spoken(incidentStream), readAt, whole })
   const dutiesAsOf = knownAsOf({ ...known, ...spoken(duties), readAt: until, whole: true })
-  const centre = useMemo(() => leading(incidents ?? nothing), [incidents])
-  const map = { hub, stations, areas, marks, incidents: incidents ?? nothing }
-  const face = centre ? 'commanding' : incidents?.length || duties.value.size > 0 ? 'alert' : 'calm-day'
-
+  const pages = useMemo(
+    () => pagesOf(incidents ?? nothing, duties.value.size),
+    [incidents, duties.value.size],
+  )
+  const { page, show, heldMs } = useRotation(pages)
+  const theme = useTheme(hub.map ?? null)
+  const layout = page?.layout ?? 'calm'
+  const grid = layouts[layout][useShape()]
+  const data: WallData = {
+    hub,
+    viewer,
+    county,
+    stations,
+    areas,
+    products,
+    marks,
+    readings,
+    figures,
+    happenings,
+    incidents,
+    incidentsAsOf,
+    dutiesAsOf,
+    centre: page?.incident ?? null,
+  }
   return (
     <div className="wall">
       <ExerciseBanner asRead={hub.exercise} />
       <Banners />
-      <Header hub={hub} viewer={viewer} county={county} />
-      <main className={`wall-tiles ${face}`}>
-        <StockTile stream={figures} products={products} whole={boundPosts(viewer.posts).length === 0} />
-        {centre ? (
-          <IncidentPage key={centre.id} incident={centre} asOf={incidentsAsOf} {...map} />
-        ) : (
-          <>
-            <MapTile stream={readings} {...map} />
-            <SalesTile figures={figures} stream={readings} stations={stations} products={products} />
-            <DevicesTile stream={readings} stations={stations} marks={marks} />
-          </>
-        )}
-        <IncidentsTile incidents={incidents} asOf={incidentsAsOf} />
-        <ClocksTile incidents={incidents} asOf={dutiesAsOf} />
-        <EventsTile stream={happenings} scopes={viewer.scopes} />
+      <Header hub={hub} viewer={viewer} county={county} theme={theme}>
+        <Pages pages={pages} shown={page?.key} heldMs={heldMs} show={show} />
+      </Header>
+      {viewer.scopes.includes('alarm:read') && <AlarmBand />}
+      <main
+        className={`wall-tiles on-${layout}`}
+        style={{
+          gridTemplateColumns: grid.columns,
+          gridTemplateRows: grid.rows,
+          gridTemplateAreas: grid.areas.map((row) => `"${row.join(' ')}"`).join(' '),
+        }}
+      >
+        {tilesOf(grid).map((id) => {
+          const { Face } = tiles[id]
+          // The map's own colours are read when it is made.
+          return <Face key={id === 'map' || id === 'page' ? `${id} ${theme.shown}` : id} data={data} />
+        })}
       </main>
+      <Stopped />
     </div>
   )
 }

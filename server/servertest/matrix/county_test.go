@@ -54,6 +54,7 @@ func newAssembly(t *testing.T, database string) *assembly {
 	c.programs(t)
 	c.incidents(t)
 	c.room(t)
+	c.equipment(t)
 	c.rows(t, database)
 	return c
 }
@@ -131,7 +132,8 @@ func (c *assembly) programs(t *testing.T) {
 		c.add("program of "+code, c.hub.Program(t, code), viewer.New(viewer.Client, 0, "", "", viewer.ClientGrants(share, share)...))
 	}
 	for _, code := range slices.Sorted(maps.Keys(shares)) {
-		for _, scope := range shares[code] {
+		for _, word := range viewer.SharedWithPrograms(shares[code]) {
+			scope := string(word)
 			name, asked := "program with "+scope, []string{scope}
 			if _, has := c.parties[name]; !has {
 				c.add(name, c.hub.Program(t, code, scope), viewer.New(viewer.Client, 0, "", "", viewer.ClientGrants(asked, shares[code])...))
@@ -176,7 +178,8 @@ func (c *assembly) rows(t *testing.T, database string) {
 		"Station": db.Station.Query().FirstIDX(ctx), "Area": db.Area.Query().FirstIDX(ctx), "Organisation": db.Organisation.Query().FirstIDX(ctx),
 		"Product": db.Product.Query().FirstIDX(ctx), "Tank": db.Tank.Query().FirstIDX(ctx), "Nozzle": db.Nozzle.Query().FirstIDX(ctx),
 		"Device": db.Device.Query().FirstIDX(ctx), "Quarantine": db.Quarantine.Query().FirstIDX(ctx),
-		"Delivery": db.Delivery.Query().FirstIDX(ctx), "DeviceEvent": db.DeviceEvent.Query().FirstIDX(ctx),
+		"Installation": db.Installation.Query().FirstIDX(ctx),
+		"Delivery":     db.Delivery.Query().FirstIDX(ctx), "DeviceEvent": db.DeviceEvent.Query().FirstIDX(ctx),
 		"TimelineEntry": db.TimelineEntry.Query().FirstIDX(ctx), "User": db.User.Query().FirstIDX(ctx),
 		"Appointment": db.Appointment.Query().FirstIDX(ctx), "Wall": db.Wall.Query().FirstIDX(ctx),
 		"FieldDevice": db.FieldDevice.Query().FirstIDX(ctx), "ApiClient": client.ID,

@@ -77,7 +77,8 @@ func (c *assembly) incidents(t *testing.T) {
 		row("draftRelease", "release", map[string]any{"incident": id, "title": "Fire", "text": "Keep away."})
 		row("keepCasualty", "casualty", map[string]any{"incident": id, "name": "the driver", "state": "INJURED"})
 		row("addLedgerItem", "item", map[string]any{"incident": id, "kind": "COST", "text": "foam"})
-		status, _, body := commander.Exchange(t, http.MethodPost, "/api/v1/incidents/"+id+"/photos", http.Header{"Idempotency-Key": {"photo of " + id}}, dot)
+		scene := row("reportFromScene", "report", map[string]any{"incident": id, "seenAt": time.Now(), "text": "smoke over " + station, "counts": map[string]any{"injured": 1}})
+		status, _, body := commander.Exchange(t, http.MethodPost, "/api/v1/incidents/"+id+"/photos?report="+scene, http.Header{"Idempotency-Key": {"photo of " + id}}, dot)
 		if status != http.StatusCreated {
 			t.Fatalf("a picture: %d %s", status, body)
 		}
@@ -118,7 +119,8 @@ func ofIncident(ctx context.Context, db *ent.Client, station string) map[string]
 		"CordonEntry": one.QueryEntries().FirstIDX(ctx), "EnvironmentSample": one.QuerySamples().FirstIDX(ctx),
 		"Release": one.QueryReleases().FirstIDX(ctx), "LedgerItem": one.QueryLedger().FirstIDX(ctx),
 		"Casualty": one.QueryCasualties().FirstIDX(ctx), "Notice": one.QueryNotices().FirstIDX(ctx),
-		"Photo": one.QueryPhotos().FirstIDX(ctx), "NoticeSending": one.QueryNotices().QuerySendings().FirstIDX(ctx),
+		"SceneReport": one.QuerySceneReports().FirstIDX(ctx),
+		"Photo":       one.QueryPhotos().FirstIDX(ctx), "NoticeSending": one.QueryNotices().QuerySendings().FirstIDX(ctx),
 	}
 }
 

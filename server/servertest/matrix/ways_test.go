@@ -40,6 +40,7 @@ var arguments = map[string]string{
 	"Query.eventsAfter": `(first:5)`, "Query.stationEvents": `(first:50)`,
 	"Query.incidents": `(first:2)`, "Query.incident": `(id:$id)`, "Subscription.incidentUpdates": `(after:$after)`,
 	"Query.notices":         `(first:2)`,
+	"Query.sceneReports":    `(first:2)`,
 	"Query.shifts":          `(since:"2026-11-01T00:00:00Z",until:"2027-01-15T00:00:00Z")`,
 	"Query.dutyGaps":        `(since:"2026-11-01T00:00:00Z",until:"2027-01-15T00:00:00Z")`,
 	"Tank.history":          `(quantity:VOLUME,from:"2026-01-01T00:00:00Z",to:"2027-01-01T00:00:00Z")`,

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useQuery } from 'urql'
 import type { ContactKind, OrganisationKind } from '@/gql/generated/graphql'
 import { useNamed, useTranslation } from '@/i18n'
+import { ExportMenu } from '@/ui/ExportMenu'
 import { useMay } from '../rights'
 import { useLookedFor } from '../useLookedFor'
 import { ContactBookDocument, type Unit, type Way } from './documents'
@@ -93,6 +94,7 @@ export function Contacts() {
           onChange={setShow}
           options={shows.map((value) => ({ value, label: t(`contact.show.${value}`) }))}
         />
+        <ExportMenu table="contacts" filters={{ search }} />
         <Button onClick={refresh}>{t('console.refresh')}</Button>
         {data && (
           <b className={complete < bound.length ? 'contact-missing' : 'contact-complete'}>

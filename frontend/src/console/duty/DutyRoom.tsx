@@ -2,6 +2,7 @@ import './duty.css'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from '@/i18n'
+import { ExportMenu } from '@/ui/ExportMenu'
 import { dateAndMinute } from '@/ui/format'
 import { useMay } from '../rights'
 import { Changes } from './Changes'
@@ -30,6 +31,7 @@ export function DutyRoom() {
       <div className="console-bar">
         <h2>{t('duty.coming')}</h2>
         {may('duty:write') && <Button onClick={() => setSetting({})}>{t('duty.set')}</Button>}
+        <ExportMenu table="shifts" whole />
       </div>
       <RosterTable roster={roster} onChange={(turn) => setSetting({ turn })} onDone={again} />
       <Changes changes={roster.changes} onDone={again} />

@@ -8,7 +8,7 @@ import { CountCasualtiesDocument } from './acts'
 import { Card } from './Card'
 import { type Counted, figureFields, figuresOf, people } from './figures'
 import { type Incident, isOver } from './incident'
-import { tenThousands } from './words'
+import { sourceWords, tenThousands } from './words'
 
 /** Who was hurt and what was lost, as it is known, and how that came to be known. */
 export function Casualties({ incident }: { incident: Incident }) {
@@ -54,7 +54,7 @@ export function Casualties({ incident }: { incident: Incident }) {
                 <div key={c.id}>
                   <b>{dateAndMinute(c.asOf)}</b> {said(c) || t('incident.unknown')}{' '}
                   <span className="console-soft">
-                    {c.source} {t('incident.historyBy', { by: c.enteredBy })}
+                    {sourceWords(t)(c.source)} {t('incident.historyBy', { by: c.enteredBy })}
                   </span>
                 </div>
               )),

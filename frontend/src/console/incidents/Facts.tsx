@@ -10,6 +10,7 @@ import { heldBy, pointOf } from './factsForm'
 import { type Incident, isOver } from './incident'
 import { useKinds } from './useKinds'
 import { type Reporter, useReporter } from './useReporter'
+import { sourceWords } from './words'
 
 /** What was on the page when the form was opened. */
 interface Seen {
@@ -41,7 +42,7 @@ export function Facts({ incident }: { incident: Incident }) {
       incident.occurredAt ? dateAndMinute(incident.occurredAt) : t('incident.occurredUnknown'),
     ],
     [t('incident.heardAt'), dateAndMinute(incident.heardAt)],
-    [t('incident.source'), incident.source],
+    [t('incident.source'), sourceWords(t)(incident.source)],
     ...(may
       ? ([
           [t('incident.reporter'), reporter?.reporter],

@@ -26,6 +26,8 @@ export function Groups({ incident }: { incident: Incident }) {
         ghost
         size="small"
         items={groups.map((g) => ({
+          // The button beside it is no part of what opens it.
+          collapsible: 'header' as const,
           key: g.id,
           label: (
             <>
@@ -34,13 +36,7 @@ export function Groups({ incident }: { incident: Incident }) {
             </>
           ),
           extra: may && !g.dissolvedAt && (
-            <Button
-              size="small"
-              onClick={(e) => {
-                e.stopPropagation()
-                setChanging(g)
-              }}
-            >
+            <Button size="small" onClick={() => setChanging(g)}>
               {t('incident.groupChange')}
             </Button>
           ),

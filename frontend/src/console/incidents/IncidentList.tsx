@@ -6,7 +6,8 @@ import { graphql } from '@/gql/generated'
 import { useNamed, useTranslation } from '@/i18n'
 import { useNow } from '@/live/clock'
 import { type Duty, stateAt, useDeadlines } from '@/live/deadlines'
-import { type OpenIncident, useIncidents } from '@/live/incidents'
+import { type OpenIncident, useIncidents, waitingFromScene } from '@/live/incidents'
+import { ExportMenu } from '@/ui/ExportMenu'
 import { dateAndMinute } from '@/ui/format'
 import { OnDutyLine } from '@/ui/OnDutyLine'
 import { useMay } from '../rights'
@@ -14,6 +15,7 @@ import { useAsked } from '../useAsked'
 import { FirstReport } from './FirstReport'
 import { GradeMark, LevelMark } from './marks'
 import { useKinds } from './useKinds'
+import './scenereports/sceneReports.css'
 
 const EndedDocument = graphql(`
   query EndedIncidents($before: Cursor) {
@@ -55,6 +57,7 @@ export function IncidentList() {
           </Button>
         )}
         {may('duty:read') && <OnDutyLine />}
+        <ExportMenu table="incidents" />
       </div>
       <h2>{t('incident.open')}</h2>
       <Table
@@ -73,6 +76,11 @@ export function IncidentList() {
                   <b>{i.title}</b>
                 </Link>{' '}
                 {i.exercise && <Tag color="purple">{t('incident.exercise')}</Tag>}
+                {waitingFromScene(i) > 0 && (
+                  <b className="incident-mark scene-report-waits">
+                    {t('sceneReport.waits', { n: waitingFromScene(i) })}
+                  </b>
+                )}
                 <br />
                 <small className="console-soft">
                   {i.number} · {i.station ? named(i.station) : i.area && named(i.area)}

@@ -23,6 +23,7 @@ import { Cordon, CordonAlarm } from './scene/Cordon'
 import { Releases } from './scene/Releases'
 import { Samples } from './scene/Samples'
 import { useScene } from './scene/scene'
+import { SceneReports } from './scenereports/SceneReports'
 import { Tasks } from './tasks/Tasks'
 
 /** One incident, whole and live: what it is, what is owed, what is done. */
@@ -65,6 +66,7 @@ export function IncidentPage({ id }: { id: string }) {
       <div className="incident-columns">
         <div>
           <Clocks incident={incident} />
+          <SceneReports incident={incident} />
           <Cordon incident={incident} scene={scene} />
           <Casualties incident={incident} />
           <Roster incident={incident} />

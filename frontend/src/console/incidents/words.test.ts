@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import i18next from 'i18next'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { startI18n } from '@/i18n'
 import { wordsFor } from './useAct'
-import { tenThousands } from './words'
+import { sourceWords, tenThousands } from './words'
 
 const refusals = {
   input: { order: 'post', orderOrderedBy: 'name', counts: 'figures', facts: { title: 'title' } },
@@ -25,4 +27,18 @@ describe('tenThousands', () => {
     expect(tenThousands(10_000_000_00)).toBe('1000')
     expect(tenThousands(123_450_00)).toBe('12.35')
   })
+})
+
+describe('sourceWords', () => {
+  let words: (source: string) => string
+  beforeAll(async () => {
+    await startI18n('en')
+    words = sourceWords(i18next.getFixedT('en'))
+  })
+  it("says the hub's own in the reader's language", () => {
+    expect(words('scene report: Li')).toBe('report from the scene: Li')
+    expect(words('station LC0001: LEAK_ALARM')).toBe('station LC0001: Leak alarm')
+  })
+  it('leaves the words of people as they are', () =>
+    expect(words('call of the head')).toBe('call of the head'))
 })

@@ -64,6 +64,19 @@ export function reasonWords(t: TFunction) {
   return { reason, cause, limb }
 }
 
+/** Says where word of something came from, where the hub itself wrote it down; people's own words stay. */
+export function sourceWords(t: TFunction) {
+  const kinds = t('event.kind', { returnObjects: true }) as Record<string, string>
+  return (source: string): string => {
+    const scene = /^scene report: (.+)$/s.exec(source)
+    if (scene) return t('incident.sourceScene', { by: scene[1] })
+    const station = /^station (\S+): (.+)$/s.exec(source)
+    if (!station) return source
+    const [, code, what = ''] = station
+    return t('incident.sourceStation', { code, what: known(kinds, what) ?? what })
+  }
+}
+
 /** Says units of a group; one that begins with @ is a place that is still to be filled. */
 export function unitWords(t: TFunction) {
   const fillers = t('incident.filler', { returnObjects: true }) as typeof catalogue.filler

@@ -7,6 +7,7 @@ export const jumps: Record<Section, string> = {
   duty: 'd',
   contacts: 'c',
   stations: 's',
+  installations: 'n',
   devices: 'v',
   quarantine: 'q',
   timeline: 't',

@@ -81,13 +81,15 @@ export function HandOverSheet() {
         />
         {snapshot ? <Handed of={snapshot} /> : <p role="alert">{zh('aftermath.snapshot.broken')}</p>}
         <p>{zh('aftermath.snapshot.noRoster')}</p>
-        <h2>{zh('aftermath.snapshot.signature')}</h2>
-        <p className="sheet-signature">{handOver.signature}</p>
-        <p>{zh('aftermath.snapshot.signatureWhy')}</p>
-        <div className="sheet-signed">
-          <span>{zh('aftermath.snapshot.sign')}</span>
-          <span>{zh('aftermath.snapshot.signReceived')}</span>
-        </div>
+        <section className="sheet-together">
+          <h2>{zh('aftermath.snapshot.signature')}</h2>
+          <p className="sheet-signature">{handOver.signature}</p>
+          <p>{zh('aftermath.snapshot.signatureWhy')}</p>
+          <div className="sheet-signed">
+            <span>{zh('aftermath.snapshot.sign')}</span>
+            <span>{zh('aftermath.snapshot.signReceived')}</span>
+          </div>
+        </section>
       </article>
     </>
   )

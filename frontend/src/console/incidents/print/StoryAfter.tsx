@@ -22,7 +22,7 @@ export function Ledger({ story, title, money }: { story: Story; title: string; m
               ...(money ? [zh('aftermath.ledger.quantity'), zh('aftermath.ledger.amount')] : []),
               zh('aftermath.story.actor'),
             ]}
-            widths={money ? [16, 32, 14, 16] : [16, 56]}
+            widths={money ? [20, 30, 13, 15] : [20, 54]}
             rows={part.items.map((i) => ({
               key: i.id,
               struck: Boolean(i.struckAt),

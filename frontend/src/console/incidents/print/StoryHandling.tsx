@@ -61,7 +61,7 @@ export function Response({ story }: { story: Story }) {
           zh('aftermath.story.by'),
           zh('aftermath.story.reason'),
         ]}
-        widths={[16, 19, 32]}
+        widths={[20, 18, 30]}
         rows={all.map((s) => ({ key: s.key, cells: [dateAndMinute(s.at), s.what, s.by, s.why] }))}
       />
     </Part>

@@ -1,7 +1,7 @@
 import { dateAndMinute, stopwatch } from '@/ui/format'
 import { people } from '../figures'
 import { elementsOf, inChinese } from '../reportForm'
-import { reasonWords, tenThousands } from '../words'
+import { reasonWords, sourceWords, tenThousands } from '../words'
 import { Facts, Part, Rows } from './Rows'
 import type { Story } from './story'
 
@@ -25,7 +25,9 @@ export function Counts({ story }: { story: Story }) {
             dateAndMinute(c.asOf),
             ...people.map((name) => figure(c[name])),
             typeof c.directLoss === 'number' ? tenThousands(c.directLoss) : figure(null),
-            [c.source, zh('incident.historyBy', { by: c.enteredBy })].filter(Boolean).join(' '),
+            [sourceWords(zh)(c.source), zh('incident.historyBy', { by: c.enteredBy })]
+              .filter(Boolean)
+              .join(' '),
           ],
         }))}
       />

@@ -6,11 +6,12 @@ import { useClient } from 'urql'
 import { useTranslation } from '@/i18n'
 import { dateAndMinute } from '@/ui/format'
 import { inChinese } from '../reportForm'
-import { reasonWords } from '../words'
+import { reasonWords, sourceWords } from '../words'
 import { Facts, Part } from './Rows'
 import { Ledger, Log } from './StoryAfter'
 import { Cordon, Groups, Releases, Response, Samples, Tasks } from './StoryHandling'
 import { Clocks, Counts, Reports } from './StoryReporting'
+import { SceneReports } from './StoryScene'
 import { readStory, type Story } from './story'
 
 const RETRY_MS = 3_000
@@ -55,6 +56,7 @@ export function StorySheet() {
         </p>
         <Head story={story} />
         <Counts story={story} />
+        <SceneReports story={story} />
         <Clocks story={story} />
         <Reports story={story} />
         <Response story={story} />
@@ -95,7 +97,7 @@ function Head({ story: s }: { story: Story }) {
           [zh('incident.lineBureau'), s.lineBureau],
           [zh('incident.occurredAt'), at(s.occurredAt) ?? zh('aftermath.story.unknown')],
           [zh('incident.heardAt'), at(s.heardAt)],
-          [zh('incident.source'), s.source],
+          [zh('incident.source'), sourceWords(zh)(s.source)],
           [
             zh('aftermath.story.origin'),
             s.origin &&

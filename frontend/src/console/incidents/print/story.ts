@@ -1,7 +1,7 @@
 import type { Client } from 'urql'
 import { errorCode } from '@/gql/client'
 import { graphql } from '@/gql/generated'
-import type { StoryLogQuery, StoryQuery, StoryWorkQuery } from '@/gql/generated/graphql'
+import type { SceneReportState, StoryLogQuery, StoryQuery, StoryWorkQuery } from '@/gql/generated/graphql'
 import { serverClock } from '@/live/clock'
 
 const StoryDocument = graphql(`
@@ -187,6 +187,23 @@ const StoryWorkDocument = graphql(`
         exceeds
         sampledAt
       }
+      sceneReports {
+        id
+        seenAt
+        receivedAt
+        text
+        deaths
+        seriouslyInjured
+        injured
+        trapped
+        missing
+        atRisk
+        by
+        state
+        decidedAt
+        decidedBy
+        reason
+      }
       entries {
         id
         unit
@@ -266,6 +283,20 @@ export async function readLog(
   return { log, whole: false }
 }
 
+/** Whether a log tells of these reports from the scene as they are, and of no other. */
+export function tellsOfAll(
+  log: readonly Pick<LogEntry, 'action'>[],
+  reports: readonly { state: SceneReportState }[],
+): boolean {
+  const told = (action: string) => log.filter((e) => e.action === `incident.${action}`).length
+  const are = (state: SceneReportState) => reports.filter((r) => r.state === state).length
+  return (
+    told('scene-reported') === reports.length &&
+    told('scene-report-adopted') === are('ADOPTED') &&
+    told('scene-report-set-aside') === are('SET_ASIDE')
+  )
+}
+
 /** The words of an answer that asking again does not change. */
 const refused = ['FORBIDDEN', 'UNAUTHENTICATED', 'NOT_FOUND', 'INVALID']
 
@@ -287,13 +318,15 @@ export async function readStory(client: Client, id: string): Promise<Story | fal
     })
     const { incident } = head.data
     versions.add(incident.version).add(work.data.incident.version)
-    if (versions.size > 1 && tries < TRIES) continue
+    // A report from the scene leaves the version as it is.
+    const one = versions.size === 1 && tellsOfAll(log, work.data.incident.sceneReports ?? [])
+    if (whole && !one && tries < TRIES) continue
     return {
       ...incident,
       ...work.data.incident,
       kindName: work.data.accidentPlan?.kinds.find((k) => k.code === incident.kind)?.name ?? incident.kind,
       log,
-      whole: whole && versions.size === 1,
+      whole: whole && one,
       readAt: serverClock.now() ?? Date.now(),
     }
   }

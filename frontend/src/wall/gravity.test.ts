@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OpenIncident } from '@/live/incidents'
-import { leading } from './leading'
+import { byGravity } from './gravity'
 
 const of = (number: string, more: Partial<OpenIncident>) =>
   ({
@@ -12,13 +12,9 @@ const of = (number: string, more: Partial<OpenIncident>) =>
     heardAt: '2026-03-01T18:10:00Z',
     ...more,
   }) as OpenIncident
-const first = (...incidents: OpenIncident[]) => leading(incidents)?.number ?? null
+const first = (...incidents: OpenIncident[]) => incidents.sort(byGravity)[0]?.number ?? null
 
-describe('leading', () => {
-  it('leaves the centre alone without a response Ⅱ or Ⅰ', () => {
-    expect(first()).toBeNull()
-    expect(first(of('a', { level: null, grade: 'MAJOR' }), of('b', { level: 'III' }))).toBeNull()
-  })
+describe('the order of incidents', () => {
   it('takes the gravest, whatever its level', () => {
     expect(first(of('a', { level: 'I' }), of('b', { grade: 'LARGER' }))).toBe('b')
     expect(first(of('a', { grade: 'UNDETERMINED' }), of('b', { grade: 'GENERAL' }))).toBe('a')

@@ -16,7 +16,3 @@ const began = (i: Ranked) => Date.parse(i.occurredAt ?? i.heardAt)
 /** Real before exercise, then the gravest, then the latest. */
 export const byGravity = (a: Ranked, b: Ranked): number =>
   Number(a.exercise) - Number(b.exercise) || ranks[b.grade] - ranks[a.grade] || began(b) - began(a)
-
-/** The incident that takes the centre: of those with response Ⅱ or Ⅰ the gravest, then the latest. */
-export const leading = (incidents: readonly OpenIncident[]): OpenIncident | null =>
-  incidents.filter((i) => i.level === 'II' || i.level === 'I').sort(byGravity)[0] ?? null

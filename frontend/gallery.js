@@ -1,0 +1,127 @@
+// Draws every screen in both languages at every size, calm, in an accident, and while
+// things fail, for people to look at. Run by scripts/gallery.
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { clipped, openBrowser, openPage } from './e2e/browser.js'
+import { asWhom, open, screens } from './e2e/screens.js'
+import { Staged } from './e2e/staged.js'
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    out: { type: 'string', default: fileURLToPath(new URL('../.build/gallery/', import.meta.url)) },
+    help: { type: 'boolean' },
+  },
+})
+if (values.help) {
+  console.log(
+    `scripts/gallery [--only wall,incident] [--out FOLDER]\n\nscreens: ${screens.map((it) => it.name).join(' ')}`,
+  )
+  process.exit()
+}
+const wanted = values.only?.split(',')
+const chosen = screens.filter((it) => !wanted || wanted.includes(it.name))
+const languages = ['zh-CN', 'en']
+const sizes = {
+  '1920x1080': { width: 1920, height: 1080 },
+  '3840x2160': { width: 3840, height: 2160 },
+  '1366x768': { width: 1366, height: 768 },
+  '390x844': { width: 390, height: 844, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+}
+/** Long enough for what grows into place, with motion reduced. */
+const SETTLE_MS = 350
+
+const pictures = []
+const doubts = []
+
+/** Draws the screens of one state of the county. */
+async function draw(
+  staged,
+  browser,
+  state,
+  { of = chosen, themes = ['day'], before = async () => {}, at = Object.keys(sizes) } = {},
+) {
+  for (const screen of of) {
+    for (const language of languages) {
+      for (const size of at) {
+        for (const theme of screen.themes ?? themes) {
+          const file = [screen.name, state, theme, size, language].join('.')
+          const { context, page } = await asWhom(staged, openPage, browser, screen.as, {
+            ...sizes[size],
+            colorScheme: theme === 'night' ? 'dark' : 'light',
+          })
+          try {
+            await open(page, staged, screen, language, theme)
+            await before(page)
+            await page.waitForTimeout(screen.map ? 4 * SETTLE_MS : SETTLE_MS)
+            await page.screenshot({
+              path: `${values.out}${file}.png`,
+              timeout: 60_000,
+              fullPage: !screen.map && size !== '3840x2160',
+            })
+            const cut = await page.evaluate(clipped)
+            const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1)
+            if (cut.length > 0) doubts.push(`${file}: text is cut: ${cut.slice(0, 3).join(' | ')}`)
+            if (wide) doubts.push(`${file}: wider than the screen`)
+            pictures.push({ file, screen: screen.name, state, theme, size, language })
+          } catch (error) {
+            doubts.push(`${file}: ${error.message.split('\n')[0]}`)
+          }
+          await context.close()
+        }
+      }
+    }
+  }
+  console.log(`${state}: ${pictures.length} pictures so far, ${doubts.length} doubts`)
+}
+
+const page = () => `<!doctype html><meta charset="utf-8"><title>Command Hub gallery</title>
+<style>body{font:14px sans-serif;margin:1rem;background:#ddd}section{display:flex;flex-wrap:wrap;gap:8px;align-items:flex-start}figure{margin:0;background:#fff;padding:4px}img{width:440px;max-height:420px;object-fit:cover;object-position:top}</style>
+<h1>Command Hub, ${new Date().toISOString()}</h1><details open><summary>${doubts.length} doubts</summary><pre>${doubts.join('\n').replaceAll('<', '&lt;')}</pre></details>
+${[...new Set(pictures.map((it) => it.screen))]
+  .map(
+    (name) =>
+      `<h2>${name}</h2><section>${pictures
+        .filter((it) => it.screen === name)
+        .map(
+          (it) =>
+            `<figure><a href="${it.file}.png"><img loading="lazy" src="${it.file}.png" alt=""></a><figcaption>${it.state} · ${it.theme} · ${it.size} · ${it.language}</figcaption></figure>`,
+        )
+        .join('')}</section>`,
+  )
+  .join('\n')}`
+
+await rm(values.out, { recursive: true, force: true })
+await mkdir(values.out, { recursive: true })
+const staged = await Staged.start()
+const browser = await openBrowser({ webgl: true })
+const live = chosen.filter((it) => it.live)
+try {
+  await draw(staged, browser, 'calm', { of: chosen.filter((it) => !it.after) })
+  await staged.accident()
+  await draw(staged, browser, 'accident', { of: chosen.filter((it) => it.after || it.live) })
+  await draw(staged, browser, 'refused', {
+    of: live,
+    at: ['1366x768', '390x844'],
+    before: async (page) => {
+      await page.route('**/graphql', (route) => route.abort())
+      await page.reload()
+      await page.waitForTimeout(2_000)
+    },
+  })
+  // A hub that is still there and says nothing: a network that went, as a page sees it.
+  await draw(staged, browser, 'silent', {
+    of: live,
+    at: ['1920x1080', '390x844'],
+    before: async (page) => {
+      await staged.silent(() => page.waitForTimeout(10_000))
+    },
+  })
+} finally {
+  await browser.close()
+  await staged.stop()
+  await writeFile(`${values.out}index.html`, page())
+}
+for (const doubt of doubts) console.log(doubt)
+console.log(`${pictures.length} pictures in ${values.out}, ${doubts.length} doubts`)

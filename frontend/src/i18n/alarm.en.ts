@@ -1,0 +1,56 @@
+import type { alarm as zh } from './alarm.zh'
+
+/** Alarms. */
+export const alarm: typeof zh = {
+  title: 'Alarms',
+  none: 'No alarm',
+  noneAsOf: 'No alarm · confirmed {{ago}}',
+  notKnown: 'Whether anything alarms is not known',
+  notKnownSince: 'Whether anything alarms is not known · last confirmed {{since}} ago',
+  kind: {
+    LATE_CLOCK: 'Report late',
+    UNREACHED: 'Unit not reached',
+    INCIDENT: 'New incident',
+    STATION: 'Station alarm',
+  },
+  counted: {
+    LATE_CLOCK: 'Late reports: {{n}}',
+    UNREACHED: 'Not reached: {{n}}',
+    INCIDENT: 'New incidents: {{n}}',
+    STATION: 'Station alarms: {{n}}',
+  },
+  late: '{{duty}} → {{to}}',
+  unreached: '{{unit}} not reached',
+  entered: 'new incident, no response yet',
+  lateFor: 'late by {{since}}',
+  standsFor: 'for {{since}}',
+  times: '{{n}} times',
+  exercise: 'Exercise',
+  acknowledged: 'acknowledged by {{by}} at {{at}}',
+  acknowledgedCount: '{{n}} more acknowledged, not over',
+  acknowledge: 'Acknowledge',
+  acknowledgeAll: 'Acknowledge all',
+  acknowledgeHint: 'It rings no more, and stays on the wall and here until its cause is gone.',
+  more: '{{n}} more not listed',
+  silence: 'Silence',
+  silenceFor: 'For how long',
+  minutes: '{{n}} minutes',
+  reason: 'Reason (stands on the wall)',
+  reasonNeeded: 'A reason is needed.',
+  silenced: 'Silenced: {{reason}}',
+  silencedBy: '{{by}} · until {{until}} · {{left}} left',
+  endSilence: 'End silence',
+  silenceHint:
+    "At most 60 minutes; then alarms ring again of themselves. New alarms show meanwhile, without sound. All of the county's walls are silenced.",
+  sound: {
+    unknown: 'not tried yet',
+    allowed: 'ready',
+    blocked: 'blocked by the browser',
+    ringing: 'ringing',
+    silenced: 'silenced',
+  },
+  soundLabel: 'Alarm sound',
+  blockedHelp:
+    'The browser lets this page make no sound: touch the screen or press a key; for a display without either see "Alarms" in the guide.',
+  failed: 'It was not done: {{why}}',
+}

@@ -1,0 +1,119 @@
+import type { TileId } from './tiles'
+
+/** How wide a display is for its height. */
+export type Shape = 'wide' | 'ultra' | 'panorama'
+
+/** From which ratio of width to height on: 21∶9 and 32∶9 displays, and rows of displays. */
+export const shapes: readonly { shape: Shape; from: number }[] = [
+  { shape: 'panorama', from: 3.2 },
+  { shape: 'ultra', from: 2.2 },
+  { shape: 'wide', from: 0 },
+]
+
+export interface Grid {
+  columns: string
+  rows: string
+  areas: readonly (readonly TileId[])[]
+}
+
+export type LayoutId = 'calm' | 'overview' | 'incident'
+
+/**
+ * Which tiles stand where. A wall is drawn for 67.5 rem of height and, at 16∶9, 120
+ * of width: the wider ones get more tiles side by side, not larger ones.
+ */
+export const layouts: Readonly<Record<LayoutId, Readonly<Record<Shape, Grid>>>> = {
+  // Nothing is open: two strips over the map say so.
+  calm: {
+    wide: {
+      columns: '30rem 1fr 1fr 38rem',
+      rows: '8rem minmax(0, 1fr) minmax(0, 0.6fr) 12.75rem',
+      areas: [
+        ['stock', 'incidents', 'clocks', 'sales'],
+        ['stock', 'map', 'map', 'sales'],
+        ['stock', 'map', 'map', 'events'],
+        ['stock', 'devices', 'devices', 'events'],
+      ],
+    },
+    ultra: {
+      columns: '32rem 1fr 1fr 36rem 32rem',
+      rows: '8rem minmax(0, 1fr) 12.75rem',
+      areas: [
+        ['stock', 'incidents', 'clocks', 'sales', 'events'],
+        ['stock', 'map', 'map', 'sales', 'events'],
+        ['stock', 'devices', 'devices', 'sales', 'duty'],
+      ],
+    },
+    panorama: {
+      columns: '40rem 1fr 1fr 46rem 44rem',
+      rows: '8rem minmax(0, 1fr) 12.75rem',
+      areas: [
+        ['stock', 'incidents', 'clocks', 'sales', 'events'],
+        ['stock', 'map', 'map', 'sales', 'events'],
+        ['stock', 'devices', 'devices', 'sales', 'duty'],
+      ],
+    },
+  },
+  // Something is open: its clocks are the first thing on the right.
+  overview: {
+    wide: {
+      columns: '30rem 1fr 38rem',
+      rows: '16rem 3.5rem minmax(0, 1fr) 12.75rem',
+      areas: [
+        ['stock', 'incidents', 'clocks'],
+        ['stock', 'map', 'clocks'],
+        ['stock', 'map', 'sales'],
+        ['stock', 'devices', 'events'],
+      ],
+    },
+    ultra: {
+      columns: '30rem 1fr 38rem 36rem',
+      rows: '20rem minmax(0, 1fr) 12.75rem',
+      areas: [
+        ['stock', 'map', 'clocks', 'incidents'],
+        ['stock', 'map', 'clocks', 'sales'],
+        ['stock', 'devices', 'clocks', 'events'],
+      ],
+    },
+    panorama: {
+      columns: '40rem 1fr 46rem 44rem 42rem',
+      rows: 'minmax(0, 1fr) 12.75rem minmax(0, 0.6fr)',
+      areas: [
+        ['stock', 'map', 'clocks', 'incidents', 'sales'],
+        ['stock', 'map', 'clocks', 'duty', 'sales'],
+        ['stock', 'devices', 'clocks', 'events', 'events'],
+      ],
+    },
+  },
+  // One incident is the centre.
+  incident: {
+    wide: {
+      columns: '30rem 1fr 36rem',
+      rows: 'minmax(0, 1fr) minmax(0, 1.2fr) minmax(0, 0.62fr)',
+      areas: [
+        ['stock', 'page', 'incidents'],
+        ['stock', 'page', 'clocks'],
+        ['stock', 'page', 'events'],
+      ],
+    },
+    ultra: {
+      columns: '30rem 1fr 36rem 34rem',
+      rows: 'minmax(0, 1fr) minmax(0, 0.8fr)',
+      areas: [
+        ['stock', 'page', 'clocks', 'incidents'],
+        ['stock', 'page', 'clocks', 'events'],
+      ],
+    },
+    panorama: {
+      columns: '38rem 1fr 46rem 42rem 40rem',
+      rows: 'minmax(0, 1fr) 12.75rem',
+      areas: [
+        ['stock', 'page', 'clocks', 'incidents', 'sales'],
+        ['stock', 'page', 'clocks', 'events', 'duty'],
+      ],
+    },
+  },
+}
+
+/** The tiles of a grid, each once. */
+export const tilesOf = ({ areas }: Grid): TileId[] => [...new Set(areas.flat())]
