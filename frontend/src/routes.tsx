@@ -8,6 +8,14 @@ import {
 import { Home } from './Home'
 import { RouteFailure } from './RouteFailure'
 
+/** What the desk's URLs say beside the section. */
+const searchKeys = [
+  'of', // an alarm that is to become an incident
+  'act', // what is to be begun at once
+  'q', // of a list: what is looked for
+] as const
+type ConsoleSearch = Partial<Record<(typeof searchKeys)[number], string>>
+
 // The one place that knows every face. Each is loaded when it is opened.
 const root = createRootRoute({ component: Outlet, errorComponent: RouteFailure, notFoundComponent: Home })
 
@@ -25,9 +33,11 @@ const station = createRoute({
 const console = createRoute({
   getParentRoute: () => root,
   path: '/console/{-$section}/{-$item}',
-  // An alarm that is to become an incident; ids are numbers to who reads a URL.
-  validateSearch: ({ of }: Record<string, unknown>): { of?: string } =>
-    of === undefined ? {} : { of: String(of) },
+  // Texts alone: ids, and what is typed into a list's search, are numbers to who reads a URL.
+  validateSearch: (asked: Record<string, unknown>): ConsoleSearch =>
+    Object.fromEntries(
+      searchKeys.flatMap((key) => (asked[key] === undefined ? [] : [[key, String(asked[key])]])),
+    ),
   component: lazyRouteComponent(() => import('./console/Console'), 'Console'),
 })
 const report = createRoute({

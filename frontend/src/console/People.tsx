@@ -13,6 +13,7 @@ import { isLater, PastPosts, Posts } from './Posts'
 import { PeopleDocument, type Person, personName } from './people'
 import { useMay } from './rights'
 import { useInvitation } from './useInvitation'
+import { useLookedFor } from './useLookedFor'
 
 const DisableDocument = graphql(`
   mutation SetUserDisabled($input: SetUserDisabledInput!) {
@@ -43,7 +44,7 @@ export function People() {
   const failed = useFailure({ 'input.user': t('people.refusal.administrator') })
   const { invite, shown } = useInvitation()
   const [after, setAfter] = useState<string | null>(null)
-  const [search, setSearch] = useState('')
+  const [search, setSearch] = useLookedFor()
   const [appointing, setAppointing] = useState<Person | null>(null)
   const [editing, setEditing] = useState<Person | null>(null)
   const [{ data, fetching }, again] = useQuery({ query: PeopleDocument, variables: { after } })
@@ -72,6 +73,7 @@ export function People() {
           allowClear
           placeholder={t('people.find')}
           style={{ width: 320 }}
+          value={search}
           onChange={(e) => setSearch(e.target.value)}
         />
         <span>{t('console.count', { n: page?.totalCount ?? 0 })}</span>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Input, Table } from 'antd'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useCounty } from '@/gql/county'
 import { useNamed, useTranslation } from '@/i18n'
 import { useNow } from '@/live/clock'
@@ -11,6 +11,7 @@ import { useStream } from '@/live/stream'
 import { createTelemetry } from '@/live/telemetry'
 import { ExportMenu } from '@/ui/ExportMenu'
 import { LinkMark } from '@/ui/LinkMark'
+import { useLookedFor } from './useLookedFor'
 
 /** All stations with what they are and whether they speak. */
 export function Stations() {
@@ -21,10 +22,12 @@ export function Stations() {
   const county = useCounty(generation)
   const telemetry = useMemo(() => createTelemetry(), [])
   const told = useStream(telemetry)
-  const [search, setSearch] = useState('')
+  const [search, setSearch] = useLookedFor()
   const wanted = search.trim().toLowerCase()
   const rows = (county?.stations ?? []).filter((s) =>
-    [s.code, s.name, s.nameEn, s.area.name, s.owner.name].some((text) => text.toLowerCase().includes(wanted)),
+    [s.code, s.name, s.nameEn, s.area.code, s.area.name, s.area.nameEn, s.owner.name].some((text) =>
+      text.toLowerCase().includes(wanted),
+    ),
   )
   return (
     <>
@@ -33,6 +36,7 @@ export function Stations() {
           allowClear
           placeholder={t('console.search')}
           style={{ width: 320 }}
+          value={search}
           onChange={(e) => setSearch(e.target.value)}
         />
         <ExportMenu table="stations" filters={{ search }} />

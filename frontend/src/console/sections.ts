@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { Scope } from '@/ui/Withheld'
 import { Account } from './account/Account'
+import { Approvals } from './approvals/Approvals'
 import { Contacts } from './contacts/Contacts'
 import { Devices } from './Devices'
 import { Displays } from './Displays'
@@ -16,6 +17,7 @@ import { Timeline } from './Timeline'
 /** The desk's sections, in their order, each with the right that opens it. */
 export const sections = {
   incidents: { needs: 'incident:read', Face: Incidents },
+  approvals: { needs: 'incident:write', Face: Approvals },
   duty: { needs: 'duty:read', Face: DutyRoom },
   contacts: { needs: 'contact:read', Face: Contacts },
   stations: { needs: 'station:read', Face: Stations },

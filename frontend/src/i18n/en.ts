@@ -3,6 +3,7 @@ import { aftermath } from './aftermath.en'
 import { alarm } from './alarm.en'
 import { contact } from './contact.en'
 import { deed } from './deed.en'
+import { approvals, draft, palette } from './desk.en'
 import { duty } from './duty.en'
 import exported from './export.en.json'
 import { field } from './field.en'
@@ -256,6 +257,7 @@ const en: typeof zh = {
     openWall: 'Open the wall',
     section: {
       incidents: 'Incidents',
+      approvals: 'Approvals',
       duty: 'Duty',
       contacts: 'Contacts',
       stations: 'Stations',
@@ -334,8 +336,10 @@ const en: typeof zh = {
   account,
   aftermath,
   alarm,
+  approvals,
   contact,
   deed,
+  draft,
   duty,
   export: exported,
   field,
@@ -343,6 +347,7 @@ const en: typeof zh = {
   incident,
   installation,
   notice,
+  palette,
   partner,
   people,
   photo,

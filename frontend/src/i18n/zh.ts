@@ -3,6 +3,7 @@ import { aftermath } from './aftermath.zh'
 import { alarm } from './alarm.zh'
 import { contact } from './contact.zh'
 import { deed } from './deed.zh'
+import { approvals, draft, palette } from './desk.zh'
 import { duty } from './duty.zh'
 import exported from './export.zh.json'
 import { field } from './field.zh'
@@ -241,6 +242,7 @@ const zh = {
     openWall: '打开大屏',
     section: {
       incidents: '事故',
+      approvals: '待批',
       duty: '值班',
       contacts: '联系方式',
       stations: '站点',
@@ -319,8 +321,10 @@ const zh = {
   account,
   aftermath,
   alarm,
+  approvals,
   contact,
   deed,
+  draft,
   duty,
   export: exported,
   field,
@@ -328,6 +332,7 @@ const zh = {
   incident,
   installation,
   notice,
+  palette,
   partner,
   people,
   photo,

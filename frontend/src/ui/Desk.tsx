@@ -3,10 +3,10 @@ import { App, ConfigProvider, Layout, Menu, type MenuProps } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
 import { type ReactNode, useEffect } from 'react'
-import { signOut } from '@/gql/access'
 import { useLanguage, useTranslation } from '@/i18n'
 import { ExerciseBanner } from './ExerciseBanner'
 import { LanguageSwitch } from './LanguageSwitch'
+import { SignOut } from './SignOut'
 
 /** Light colours as long as the page is open: desks stand in lit rooms. */
 export function useLightTheme() {
@@ -74,13 +74,7 @@ export function Desk({ face, title, exercise, status, who, links, menu, current,
             <LanguageSwitch />
             {links}
             <a href="/help">{t('help.title')}</a>
-            <button
-              type="button"
-              className="language-switch"
-              onClick={() => void signOut().then(() => location.replace('/signin'))}
-            >
-              {t('console.signOut')}
-            </button>
+            <SignOut />
           </Layout.Header>
           <Layout>
             <Layout.Sider width={200} theme="light" breakpoint="lg" collapsedWidth={0}>

@@ -6,6 +6,7 @@ import type { ContactKind, OrganisationKind } from '@/gql/generated/graphql'
 import { useNamed, useTranslation } from '@/i18n'
 import { ExportMenu } from '@/ui/ExportMenu'
 import { useMay } from '../rights'
+import { useLookedFor } from '../useLookedFor'
 import { ContactBookDocument, type Unit, type Way } from './documents'
 import { WayDialog } from './WayDialog'
 import { WayLine } from './WayLine'
@@ -26,7 +27,7 @@ export function Contacts() {
   const { t } = useTranslation()
   const named = useNamed()
   const may = useMay()
-  const [search, setSearch] = useState('')
+  const [search, setSearch] = useLookedFor()
   const [show, setShow] = useState<(typeof shows)[number]>('bound')
   const [keeping, setKeeping] = useState<{ unit: Unit; kind: ContactKind; way?: Way } | null>(null)
   const [{ data, fetching }, again] = useQuery({ query: ContactBookDocument })
@@ -45,7 +46,7 @@ export function Contacts() {
   const shown = (u: Unit) =>
     show === 'others' ? !u.bound : u.bound && (show === 'bound' || u.unfiled.length > 0)
   const rows = units
-    .filter((u) => shown(u) && found(u))
+    .filter((u) => (wanted === u.organisation.code.toLowerCase() || shown(u)) && found(u))
     .toSorted((a, b) => order.indexOf(a.organisation.kind) - order.indexOf(b.organisation.kind))
   const column = (kind: ContactKind) => ({
     title: t(`contact.kind.${kind}`),
@@ -85,6 +86,7 @@ export function Contacts() {
           allowClear
           placeholder={t('contact.find')}
           style={{ width: 320 }}
+          value={search}
           onChange={(e) => setSearch(e.target.value)}
         />
         <Segmented

@@ -4,6 +4,7 @@ import { useNamed, useTranslation } from '@/i18n'
 import { dateAndMinute } from '@/ui/format'
 import { ActDialog, textOf } from '../incidents/ActDialog'
 import { useMay, ViewerContext } from '../rights'
+import { useAsked } from '../useAsked'
 import { HandShiftOverDocument, type ShiftChange, TakeShiftOverDocument } from './documents'
 import { OpenThen } from './OpenThen'
 import { readOpen } from './open'
@@ -16,7 +17,7 @@ export function Changes({ changes, onDone }: { changes: readonly ShiftChange[]; 
   const may = useMay()
   const refusals = useRefusals()
   const viewer = useContext(ViewerContext)
-  const [handing, setHanding] = useState(false)
+  const [handing, setHanding] = useAsked('handover')
   const [taking, setTaking] = useState<ShiftChange | null>(null)
   // Of each room the last one alone can be taken.
   const isLast = (c: ShiftChange) => changes.find((o) => o.organisation.id === c.organisation.id) === c
@@ -86,6 +87,7 @@ export function Changes({ changes, onDone }: { changes: readonly ShiftChange[]; 
       {handing && (
         <ActDialog
           title={t('duty.handOver')}
+          draft="duty:handover"
           refusals={refusals}
           note={
             <p className="console-note">
@@ -104,6 +106,7 @@ export function Changes({ changes, onDone }: { changes: readonly ShiftChange[]; 
       {taking && (
         <ActDialog
           title={t('duty.takeOverFrom', { name: taking.handedBy })}
+          draft={`duty:take:${taking.id}`}
           refusals={refusals}
           width={760}
           note={

@@ -3,6 +3,9 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from '@/i18n'
 import { Choice } from '@/ui/Choice'
 import { instantOf } from '@/ui/format'
+import { DraftLine } from '../drafts/DraftLine'
+import { useDraft } from '../drafts/useDraft'
+import { isPicked, type Values } from '../drafts/values'
 import { Conflict } from './Conflict'
 import { type Outcome, useAct } from './useAct'
 
@@ -21,8 +24,7 @@ export interface Field {
   when?: (values: Values) => boolean
 }
 
-/** What was filled in: texts trimmed, instants as ISO 8601, nothing for what was left empty. */
-export type Values = Record<string, unknown>
+export type { Values }
 
 export const textOf = (v: unknown): string | null => (typeof v === 'string' && v !== '' ? v : null)
 export const numberOf = (v: unknown): number | null => (typeof v === 'number' ? v : null)
@@ -38,15 +40,14 @@ interface Props {
   refusals?: object
   /** The conflict was met before the dialog was opened. */
   conflicted?: boolean
+  /** What it is of, as `facts:12`: what is typed is kept on this browser until it is sent. */
+  draft?: string
   /** `seen` tells that the person has seen the latest version beside theirs. */
   submit(act: ReturnType<typeof useAct>, values: Values, seen: boolean): Promise<Outcome>
   onClose(outcome?: Outcome): void
 }
 
-/** Whether a value is an instant of a picker. */
-export const isPicked = (v: unknown): v is { format(form: string): string } =>
-  typeof v === 'object' && v !== null && 'format' in v
-
+/** What was filled in: texts trimmed, instants as ISO 8601, nothing for what was left empty. */
 const read = (values: Values): Values =>
   Object.fromEntries(
     Object.entries(values).map(([name, v]) => [
@@ -64,12 +65,15 @@ export function ActDialog({
   latest,
   refusals,
   conflicted,
+  draft: of,
   submit,
   onClose,
 }: Props) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const [form] = Form.useForm<Values>()
+  const initial = Object.fromEntries(fields.map((f) => [f.name, f.initial]))
+  const draft = useDraft(of, form, initial)
   const act = useAct(form, { quiet: latest !== undefined, refusals })
   const [conflict, setConflict] = useState(conflicted ?? false)
   const [busy, setBusy] = useState(false)
@@ -83,6 +87,7 @@ export function ActDialog({
       else if (outcome.conflict) onClose(outcome)
       return
     }
+    draft.done()
     void message.success(t('incident.saved'))
     onClose(outcome)
   }
@@ -100,18 +105,19 @@ export function ActDialog({
       afterOpenChange={(shown) => shown && fields[0] && form.focusField(fields[0].name)}
     >
       {note}
-      {conflict && latest && (
+      <DraftLine draft={draft} />
+      {(conflict || draft.restored?.newer) && (
         <Conflict
           fields={fields}
           mine={values}
-          theirs={latest}
-          take={(name) => form.setFieldValue(name, latest[name])}
+          theirs={latest ?? initial}
+          take={(name) => form.setFieldValue(name, (latest ?? initial)[name])}
         />
       )}
       <Form
         form={form}
         layout="vertical"
-        initialValues={Object.fromEntries(fields.map((f) => [f.name, f.initial]))}
+        initialValues={draft.begin}
         onFinish={(v) => void finish(v)}
         onKeyDown={(e) => {
           if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) form.submit()

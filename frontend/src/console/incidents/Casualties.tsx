@@ -65,6 +65,7 @@ export function Casualties({ incident }: { incident: Incident }) {
       {counting && (
         <ActDialog
           title={t('incident.count')}
+          draft={`count:${incident.id}`}
           fields={[
             ...figureFields((name) => t(`incident.figure.${name}`), t('incident.lossUnit'), incident),
             { name: 'source', label: t('incident.countSource'), kind: 'text' },

@@ -1,7 +1,8 @@
 import { Button, Table } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from '@/i18n'
-import { type Field, isPicked, type Values } from './ActDialog'
+import { isPicked, type Values } from '../drafts/values'
+import type { Field } from './ActDialog'
 
 /** A value as its field shows it: a choice by its word, an instant to the second. */
 function shown({ options }: Field, v: unknown): string {

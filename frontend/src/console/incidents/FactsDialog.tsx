@@ -73,6 +73,7 @@ export function FactsDialog({ seen, incident, reporter, onClose }: Props) {
   return (
     <ActDialog
       title={t('incident.facts')}
+      draft={`facts:${incident.id}`}
       width={640}
       fields={fields}
       latest={formOf(incident, reporter)}

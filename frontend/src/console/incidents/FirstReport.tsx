@@ -9,6 +9,8 @@ import { connection } from '@/live/connection'
 import { useStore } from '@/live/store'
 import { Choice } from '@/ui/Choice'
 import { instantOf, pickedAt } from '@/ui/format'
+import { DraftLine } from '../drafts/DraftLine'
+import { useDraft } from '../drafts/useDraft'
 import { OpenIncidentDocument } from './acts'
 import { figuresOf } from './figures'
 import { useAct } from './useAct'
@@ -53,6 +55,11 @@ export function FirstReport({ onClose }: { onClose(): void }) {
   const kinds = useKinds()
   const places = usePlaceOptions()
   const [form] = Form.useForm<Given>()
+  // Rounded to the minute, and to that in which the form was opened.
+  const [initial] = useState(() => ({
+    occurredAt: pickedAt(Math.floor((serverClock.now() ?? Date.now()) / 60_000) * 60_000),
+  }))
+  const draft = useDraft('first', form, initial)
   const act = useAct(form)
   const [busy, setBusy] = useState(false)
   const unknown = Form.useWatch('unknown', form)
@@ -72,11 +79,12 @@ export function FirstReport({ onClose }: { onClose(): void }) {
       counts: figuresOf(figures),
     })
     setBusy(false)
-    if (outcome.done)
-      void navigate({
-        to: '/console/{-$section}/{-$item}',
-        params: { section: 'incidents', item: outcome.id },
-      })
+    if (!outcome.done) return
+    draft.done()
+    void navigate({
+      to: '/console/{-$section}/{-$item}',
+      params: { section: 'incidents', item: outcome.id },
+    })
   }
   const needed = (what: string) => [
     { required: true, whitespace: true, message: t('incident.needed', { what }) },
@@ -96,13 +104,12 @@ export function FirstReport({ onClose }: { onClose(): void }) {
       afterOpenChange={(shown) => shown && form.focusField('title')}
     >
       <p className="console-note">{t('incident.firstReportHint')}</p>
+      <DraftLine draft={draft} />
       <Form
         form={form}
         layout="vertical"
         className="incident-first"
-        initialValues={{
-          occurredAt: pickedAt(Math.floor((serverClock.now() ?? Date.now()) / 60_000) * 60_000),
-        }}
+        initialValues={draft.begin}
         onFinish={(values) => void submit(values)}
         onKeyDown={(e) => {
           if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) form.submit()

@@ -76,6 +76,7 @@ export function GradeCard({ incident }: { incident: Incident }) {
       {raising && (
         <ActDialog
           title={t(raising === 'raise' ? 'incident.raise' : 'incident.raiseWithdraw')}
+          draft={`grade:${incident.id}:${raising}`}
           fields={[
             ...(raising === 'raise'
               ? [

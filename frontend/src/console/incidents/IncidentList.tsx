@@ -11,6 +11,7 @@ import { ExportMenu } from '@/ui/ExportMenu'
 import { dateAndMinute } from '@/ui/format'
 import { OnDutyLine } from '@/ui/OnDutyLine'
 import { useMay } from '../rights'
+import { useAsked } from '../useAsked'
 import { FirstReport } from './FirstReport'
 import { GradeMark, LevelMark } from './marks'
 import { useKinds } from './useKinds'
@@ -45,7 +46,7 @@ export function IncidentList() {
   const may = useMay()
   const open = useIncidents()
   const duties = useDeadlines()
-  const [entering, setEntering] = useState(false)
+  const [entering, setEntering] = useAsked('report')
   useKinds() // read before the form is opened: who types on at once finds them there
   return (
     <>

@@ -53,6 +53,7 @@ export function ReportDialog({ incident, kind, report, reporter, onClose }: Prop
   return (
     <ActDialog
       width={760}
+      draft={`report:${incident.id}:${kind}:${report?.id ?? 'new'}`}
       title={t('incident.draft', { kind: t(`incident.report.${kind}`) })}
       note={kind === 'FIRST' && <p className="console-note">{t('incident.reportGaps')}</p>}
       fields={fields}

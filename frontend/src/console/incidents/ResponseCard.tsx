@@ -113,6 +113,7 @@ export function ResponseCard({ incident }: { incident: Incident }) {
       {open === 'handOver' && (
         <ActDialog
           title={t('incident.handOver')}
+          draft={`handover:${incident.id}`}
           fields={[
             { name: 'to', label: t('incident.handOverTo'), kind: 'text', required: true },
             { name: 'receivedBy', label: t('incident.handOverReceived'), kind: 'text', required: true },
@@ -132,6 +133,7 @@ export function ResponseCard({ incident }: { incident: Incident }) {
       {open === 'takeBack' && (
         <ActDialog
           title={t('incident.takeBack')}
+          draft={`takeback:${incident.id}`}
           fields={[{ name: 'reason', label: t('incident.reason'), kind: 'area', required: true }]}
           submit={(act, v) => act(TakeBackDocument, { incident: incident.id, reason: textOf(v.reason) })}
           onClose={close}

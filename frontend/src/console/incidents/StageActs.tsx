@@ -46,6 +46,7 @@ export function StageActs({ incident }: { incident: Incident }) {
       {step && (
         <ActDialog
           title={t(`incident.${step}`)}
+          draft={`stage:${incident.id}:${step}`}
           fields={[
             { name: 'reason', label: t('incident.reason'), kind: 'area', required: step === 'reject' },
           ]}

@@ -50,6 +50,7 @@ export function Corrective({ incident }: { incident: Incident }) {
       {giving && (
         <ActDialog
           title={t('aftermath.corrective.add')}
+          draft={`corrective:${incident.id}`}
           note={<p className="console-note">{t('aftermath.corrective.explained')}</p>}
           fields={[
             { name: 'text', label: t('aftermath.corrective.text'), kind: 'area', required: true },

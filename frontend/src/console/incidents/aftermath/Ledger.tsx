@@ -37,6 +37,7 @@ export function Ledger({ incident }: { incident: Incident }) {
       {adding && (
         <ActDialog
           title={t('aftermath.ledger.add')}
+          draft={`ledger:${incident.id}`}
           fields={[
             {
               name: 'kind',
@@ -79,6 +80,7 @@ export function Ledger({ incident }: { incident: Incident }) {
       {striking && (
         <ActDialog
           title={t('aftermath.ledger.strikeTitle', { text: striking.text })}
+          draft={`strike:${striking.id}`}
           note={<p className="console-note">{t('aftermath.ledger.strikeExplained')}</p>}
           fields={[{ name: 'reason', label: t('incident.reason'), kind: 'area', required: true }]}
           submit={(act, v) =>

@@ -78,6 +78,7 @@ function Open({ incident, writes }: { incident: Incident; writes: boolean }) {
       {writing && (
         <ActDialog
           title={t('notice.write')}
+          draft={`notice:${incident.id}`}
           note={incident.exercise ? <p className="console-note">{t('notice.exerciseNote')}</p> : undefined}
           fields={[
             { name: 'text', label: t('notice.text'), kind: 'area', required: true },
@@ -179,6 +180,7 @@ function Units({ notice, now, writes }: { notice: Notice; now: number | null; wr
       {answering && (
         <ActDialog
           title={t('notice.answerOf', { unit: unitName(answering.unit) })}
+          draft={`answer:${answering.id}`}
           fields={[
             { name: 'answer', label: t('notice.answer'), kind: 'area', required: true },
             { name: 'at', label: t('notice.answerAt'), kind: 'instant', hint: t('notice.answerAtHint') },

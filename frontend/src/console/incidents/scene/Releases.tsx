@@ -6,10 +6,9 @@ import { useMay } from '../../rights'
 import { ActDialog, textOf } from '../ActDialog'
 import { Card } from '../Card'
 import { type Incident, isOver } from '../incident'
+import { ReleaseStep, type Step } from './ReleaseStep'
 import type { Release, Scene } from './scene'
-import { ApproveReleaseDocument, DraftReleaseDocument, PublishReleaseDocument } from './sceneActs'
-
-type Step = 'approve' | 'publish'
+import { DraftReleaseDocument } from './sceneActs'
 
 const stateOf = (r: Release) => (r.publishedAt ? 'PUBLISHED' : r.approvedAt ? 'APPROVED' : 'DRAFT')
 
@@ -43,6 +42,7 @@ export function Releases({ incident, scene }: { incident: Incident; scene: Scene
       {drafting && (
         <ActDialog
           title={t('scene.releaseDraft')}
+          draft={`release:${incident.id}`}
           width={640}
           fields={[
             { name: 'title', label: t('scene.releaseTitle'), kind: 'text', required: true },
@@ -65,7 +65,7 @@ export function Releases({ incident, scene }: { incident: Incident; scene: Scene
         />
       )}
       {taking && (
-        <TakeStep
+        <ReleaseStep
           {...taking}
           now={releases.find((r) => r.id === taking.release.id) ?? taking.release}
           onClose={() => setTaking(null)}
@@ -108,58 +108,5 @@ function Row({ release: r, onStep }: { release: Release; onStep: ((step: Step) =
         </Space>
       )}
     </div>
-  )
-}
-
-interface TakeStepProps {
-  /** As it was when the step was chosen. */
-  release: Release
-  /** As it is. */
-  now: Release
-  step: Step
-  onClose(): void
-}
-
-/** Approves or publishes what is read in the dialog itself. */
-function TakeStep({ release, now, step, onClose }: TakeStepProps) {
-  const { t } = useTranslation()
-  const publishing = step === 'publish'
-  return (
-    <ActDialog
-      title={t(publishing ? 'scene.publishTitle' : 'scene.approveTitle')}
-      width={640}
-      note={
-        <blockquote className="scene-text">
-          <b>{release.title}</b>
-          <p>{release.text}</p>
-          <small className="console-soft">
-            {t('scene.drafted', { by: release.draftedBy, at: dateAndMinute(release.draftedAt) })}
-          </small>
-        </blockquote>
-      }
-      fields={
-        publishing
-          ? [
-              {
-                name: 'channel',
-                label: t('scene.channel'),
-                kind: 'text',
-                required: true,
-                most: 100,
-                hint: t('scene.channelHint'),
-              },
-            ]
-          : []
-      }
-      {...(publishing && { latest: { channel: now.channel } })}
-      submit={(act, v, seen) =>
-        act(publishing ? PublishReleaseDocument : ApproveReleaseDocument, {
-          release: release.id,
-          version: seen ? now.version : release.version,
-          ...(publishing && { channel: textOf(v.channel) }),
-        })
-      }
-      onClose={onClose}
-    />
   )
 }

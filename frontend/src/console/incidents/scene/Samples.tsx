@@ -103,6 +103,7 @@ export function Samples({ incident, scene }: { incident: Incident; scene: Scene 
       {adding && (
         <ActDialog
           title={t('scene.sampleAdd')}
+          draft={`sample:${incident.id}`}
           fields={[
             { name: 'substance', label: t('scene.substance'), kind: 'text', required: true, most: 100 },
             {

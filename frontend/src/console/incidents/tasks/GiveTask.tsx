@@ -14,6 +14,7 @@ export function GiveTask(props: { incident: string; groups: readonly Group[]; on
   return (
     <ActDialog
       title={t('incident.taskGive')}
+      draft={`task:${incident}`}
       fields={[
         {
           name: 'kind',

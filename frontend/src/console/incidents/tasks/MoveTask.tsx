@@ -31,6 +31,7 @@ export function MoveTask({ task, now, to, mayCancel, conflicted, onClose }: Prop
     <ActDialog
       title={t(`incident.taskMove.${moveWord(task.state, to)}`)}
       conflicted={conflicted ?? false}
+      draft={`move:${task.id}:${to}`}
       note={
         <>
           <p className="console-note">{(language === 'en' && task.textEn) || task.text}</p>
