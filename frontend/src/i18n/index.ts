@@ -43,7 +43,7 @@ async function load(language: Language): Promise<void> {
   i18next.addResourceBundle(language, 'translation', texts)
 }
 
-/** Starts with one language; the other is loaded when it is chosen. */
+/** Starts with one language; English is loaded when it is chosen. */
 export async function startI18n(language: Language = preferred()): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,
@@ -53,6 +53,7 @@ export async function startI18n(language: Language = preferred()): Promise<void>
     interpolation: { escapeValue: false },
   })
   await load(language)
+  if (!onPhone()) await load('zh-CN') // what is printed is Chinese in every language
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
 }
