@@ -47,7 +47,7 @@ for (const database of ['sqlite', 'postgres']) {
     })
 
     it('each administrator sees the sections that are theirs, and lands on the first', async () => {
-      assert.deepEqual(await sections(system.page), ['stations', 'devices', 'quarantine', 'timeline', 'people', 'displays', 'exercise', 'account', 'wall'])
+      assert.deepEqual(await sections(system.page), ['stations', 'installations', 'devices', 'quarantine', 'timeline', 'people', 'displays', 'exercise', 'account', 'wall'])
       assert.deepEqual(await sections(security.page), ['stations', 'people', 'displays', 'account', 'wall', 'partner'])
       assert.deepEqual(await sections(auditor.page), ['stations', 'timeline', 'people', 'displays', 'account', 'wall', 'partner'])
     })
@@ -153,7 +153,7 @@ for (const database of ['sqlite', 'postgres']) {
       await security.page.locator('.ant-modal').waitFor({ state: 'detached' })
       const ended = Date.now()
       await desk.locator('.not-open', { hasText: '隔离区查看' }).waitFor({ timeout: 5_000 })
-      assert.deepEqual(await sections(desk), ['stations', 'account', 'wall', 'partner'], 'what a police analyst sees is left')
+      assert.deepEqual(await sections(desk), ['stations', 'installations', 'account', 'wall', 'partner'], 'what a police analyst sees is left')
       await page.locator('.tank-card .not-open', { hasText: '库存' }).first().waitFor({ timeout: Math.max(1, ended + 5_000 - Date.now()) })
       assert.equal(await page.getByText('20,000.00').count(), 0, 'no figure is left')
       assert.ok(await page.evaluate(() => globalThis.neverReloaded))
