@@ -36,7 +36,7 @@ export function useDraft(of: string | undefined, form: FormInstance, initial: Va
     if (!of || !viewer || ended.current || typed === undefined) return
     const all = { ...first, ...form.getFieldsValue(true) }
     const values = encode(all)
-    if (values === encode({ ...all, ...first })) {
+    if (values === basis) {
       dropDraft(viewer, of)
       return setUnkept(false)
     }

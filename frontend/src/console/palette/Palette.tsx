@@ -49,6 +49,7 @@ function Finder({ open, onClose }: { open: readonly Section[]; onClose(): void }
   const [at, setAt] = useState(0)
   const [recent] = useState(() => recentOf(viewer))
   const list = useRef<HTMLDivElement>(null)
+  const input = useRef<HTMLInputElement>(null)
   const shown = matching(entries, typed, recent)
   const chosen = Math.min(at, shown.length - 1)
 
@@ -67,10 +68,17 @@ function Finder({ open, onClose }: { open: readonly Section[]; onClose(): void }
   const move = (to: number) => setAt(shown.length === 0 ? 0 : (to + shown.length) % shown.length)
 
   return (
-    <Modal open title={t('palette.title')} footer={null} width={720} onCancel={onClose} style={{ top: 64 }}>
+    <Modal
+      open
+      title={t('palette.title')}
+      footer={null}
+      width={720}
+      onCancel={onClose}
+      style={{ top: 64 }}
+      afterOpenChange={(shown) => shown && input.current?.focus()}
+    >
       <input
-        // biome-ignore lint/a11y/noAutofocus: opened by a key in order to type
-        autoFocus
+        ref={input}
         className="palette-input"
         role="combobox"
         aria-expanded
