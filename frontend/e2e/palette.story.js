@@ -1,0 +1,79 @@
+// The desk by keyboard alone: anything is found and opened, what waits for one's post is
+// listed, and what was typed outlives a page that is torn down.
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { assertClean, openBrowser, openPage } from './browser.js'
+import { until } from './hub.js'
+import { asWhom } from './screens.js'
+import { Staged } from './staged.js'
+
+const size = { width: 1366, height: 768 }
+
+for (const [place, language] of ['zh-CN', 'en'].entries()) {
+  describe(`the desk by keyboard, ${language}`, () => {
+    let staged, browser, page, context, faults
+    const word = (...both) => both[place]
+    const go = (path) => page.goto(`${staged.hub.url}${path}${path.includes('?') ? '&' : '?'}lang=${language}`)
+    before(async () => {
+      staged = await Staged.start()
+      await staged.accident()
+      browser = await openBrowser()
+      ;({ page, context, faults } = await asWhom(staged, openPage, browser, 'commander', size))
+    })
+    after(async () => {
+      await browser?.close()
+      await staged?.stop()
+    })
+
+    it('lists what waits for the post, what is due first on top, and counts it in the menu', async () => {
+      await go('/console/approvals')
+      await page.getByText(word('报告待发送', 'Report to be sent')).waitFor({ timeout: 15_000 })
+      await page.getByText(word('响应待启动', 'Response to start')).waitFor()
+      await until(async () => (await page.locator('.ant-menu a[href="/console/approvals"]').textContent()).includes('2'), 5_000, 'the menu counts two')
+      const told = await page.locator('.console-approvals').innerText()
+      assert.ok(told.indexOf(word('报告待发送', 'Report to be sent')) < told.indexOf(word('响应待启动', 'Response to start')))
+    })
+
+    it('finds an incident, in Chinese by the first letters of its sounds, and opens it', async () => {
+      await page.keyboard.press('Control+k')
+      const input = page.locator('.palette-input')
+      await until(() => input.evaluate((it) => it === document.activeElement), 5_000, 'the cursor is where one types')
+      await page.keyboard.type(word('cwcdjyzhz', '2026-002'))
+      await page.locator('.palette-list [aria-selected=true]', { hasText: '崇文城东加油站火灾' }).waitFor({ timeout: 10_000 })
+      await page.keyboard.press('Enter')
+      await page.waitForURL(`**/console/incidents/${staged.incident}**`, { timeout: 10_000 })
+    })
+
+    it('goes to a section by two keys, and explains the keys', async () => {
+      await page.locator('.incident-head').waitFor()
+      await page.keyboard.press('g')
+      await page.keyboard.press('s')
+      await page.waitForURL('**/console/stations**', { timeout: 5_000 })
+      await page.keyboard.press('?')
+      await page.locator('.ant-modal kbd').first().waitFor({ timeout: 5_000 })
+      await page.keyboard.press('Escape')
+    })
+
+    it('gives back what was typed when the page is torn down, and keeps no draft of what was sent', async () => {
+      await go('/console/incidents?act=report')
+      await page.locator('.ant-modal #title').fill('tanker leaks')
+      await until(() => page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith('draft:'))), 5_000, 'it is kept')
+      await page.close({ runBeforeUnload: false })
+      page = await context.newPage()
+      await go('/console/incidents?act=report')
+      const title = page.locator('.ant-modal #title')
+      await until(async () => (await title.inputValue()) === 'tanker leaks', 10_000, 'the draft is back')
+      await page.getByText(word(/已恢复 .* 的草稿/, /Draft of .* restored/)).waitFor()
+      for (const [field, text] of [['kind', word('火灾', 'Fire')], ['place', 'LC0002']]) {
+        await page.locator(`.ant-modal .ant-select:has(#${field})`).click()
+        await page.locator(`.ant-modal #${field}`).fill(text)
+        await page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().click()
+      }
+      await page.keyboard.press('Control+Enter')
+      await page.locator('.incident-head', { hasText: 'tanker leaks' }).waitFor({ timeout: 15_000 })
+      assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('draft:'))), [])
+    })
+
+    it('meets no error, breaks no policy', () => assertClean(faults))
+  })
+}
