@@ -27,4 +27,6 @@ func (AlarmAcknowledgement) Annotations() []schema.Annotation {
 	return []schema.Annotation{entgql.Skip(entgql.SkipAll), entsql.Annotation{IncrementStart: idsFrom(56 << 32)}}
 }
 
-func (AlarmAcknowledgement) Policy() ent.Policy { return policy.Rows(viewer.AlarmRead, viewer.AlarmWrite) }
+func (AlarmAcknowledgement) Policy() ent.Policy {
+	return policy.Rows(viewer.AlarmRead, viewer.AlarmWrite)
+}
