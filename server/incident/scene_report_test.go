@@ -194,7 +194,7 @@ func TestALaterCountHoldsAndWhatWasNotSaidIsAsItWasKnownThen(t *testing.T) {
 	d.people["DUTY_OFFICER"].Query(t, &data, `query($id:ID!){incident(id:$id){counts{source deaths trapped}}}`, map[string]any{"id": id})
 	found := false
 	for _, c := range data.Incident.Counts {
-		found = found || strings.HasPrefix(c.Source, "现场报告") && c.Deaths == 1 && c.Trapped == 2
+		found = found || strings.HasPrefix(c.Source, "scene report: ") && c.Deaths == 1 && c.Trapped == 2
 	}
 	if !found {
 		t.Errorf("the history has %+v", data.Incident.Counts)

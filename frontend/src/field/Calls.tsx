@@ -80,7 +80,6 @@ function Dial({ name, phone, note }: { name: string; phone: string; note: string
     <a
       className="field-button field-call"
       href={`tel:${phone.replace(/[^\d+]/g, '')}`}
-      aria-label={t('field.call.call', { name, phone })}
     >
       <span>
         {name} <small>{note}</small>

@@ -108,7 +108,6 @@ export const field: typeof zh = {
     none: 'No contact is filed.',
     noNumber: 'No number filed',
     kind: { DUTY_PHONE: 'Duty phone', BACKUP: 'Backup', HEAD: 'Head' },
-    call: 'Call {{name}} {{phone}}',
     duty: { OFFICER: 'Duty officer', LEADER: 'Leader on duty' },
     until: 'until {{at}}',
     noRight: 'You may not see how units are reached.',

@@ -95,7 +95,6 @@ export const field = {
     none: '没有登记的联系方式。',
     noNumber: '没有登记号码',
     kind: { DUTY_PHONE: '值班电话', BACKUP: '备用', HEAD: '负责人' },
-    call: '拨打 {{name}} {{phone}}',
     duty: { OFFICER: '值班员', LEADER: '带班领导' },
     until: '到 {{at}}',
     noRight: '没有查看联系方式的权限。',
