@@ -18,5 +18,5 @@ function initialOf(character: string): string {
   return letter
 }
 
-/** The text with each Chinese character as the initial of its pinyin: 陵川县 as lcx. */
+/** The text with each Chinese character as the initial of its pinyin: 加油站 as jyz. */
 export const initials = (text: string): string => [...text].map(initialOf).join('').toLowerCase()
