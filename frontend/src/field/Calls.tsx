@@ -77,10 +77,7 @@ function Dial({ name, phone, note }: { name: string; phone: string; note: string
       </p>
     )
   return (
-    <a
-      className="field-button field-call"
-      href={`tel:${phone.replace(/[^\d+]/g, '')}`}
-    >
+    <a className="field-button field-call" href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
       <span>
         {name} <small>{note}</small>
       </span>
