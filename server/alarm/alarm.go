@@ -6,7 +6,6 @@ package alarm
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -15,7 +14,6 @@ import (
 	"commandhub/ent"
 	"commandhub/ent/alarmacknowledgement"
 	"commandhub/ent/alarmsilence"
-	"commandhub/server/incident"
 	"commandhub/server/rule"
 	"commandhub/server/store"
 	"commandhub/server/timeline"
@@ -154,8 +152,4 @@ func (s *Alarms) silence(ctx context.Context, now time.Time) (*ent.AlarmSilence,
 		return nil, err
 	}
 	return row, nil
-}
-
-func refused(field, format string, a ...any) error {
-	return &incident.Refused{Field: "input." + field, Message: fmt.Sprintf(format, a...)}
 }

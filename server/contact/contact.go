@@ -49,13 +49,13 @@ const mostRank = 99
 func (s *Contacts) Keep(ctx context.Context, in Way) (*ent.Contact, error) {
 	in = in.trimmed()
 	if field, problem := in.problem(); problem != "" {
-		return nil, refused(field, "%s", problem)
+		return nil, incident.Refuse(field, "%s", problem)
 	}
 	var row *ent.Contact
 	err := s.do(ctx, in.IdempotencyKey, "contact.kept", func(ctx context.Context, tx *ent.Tx) (*ent.Contact, map[string]any, error) {
 		unit, err := tx.Organisation.Query().Where(organisation.ID(in.Organisation)).Only(ctx)
 		if ent.IsNotFound(err) {
-			return nil, nil, refused("organisation", "there is no such organisation")
+			return nil, nil, incident.Refuse("organisation", "there is no such organisation")
 		}
 		if err != nil {
 			return nil, nil, err
@@ -66,7 +66,7 @@ func (s *Contacts) Keep(ctx context.Context, in Way) (*ent.Contact, error) {
 				return nil, nil, err
 			}
 			if was.Edges.Organisation.ID != unit.ID {
-				return nil, nil, refused("organisation", "a contact stays with its unit: retire it, and file another")
+				return nil, nil, incident.Refuse("organisation", "a contact stays with its unit: retire it, and file another")
 			}
 		}
 		row, err = in.save(ctx, tx, was, unit)
@@ -169,11 +169,7 @@ func (s *Contacts) changeable(ctx context.Context, tx *ent.Tx, id, version int) 
 	case was.Version != version:
 		return nil, &incident.Conflict{Given: version, Current: was.Version}
 	case was.RetiredAt != nil:
-		return nil, refused("contact", "it was taken out of use: file another")
+		return nil, incident.Refuse("contact", "it was taken out of use: file another")
 	}
 	return was, nil
-}
-
-func refused(field, format string, a ...any) error {
-	return &incident.Refused{Field: "input." + field, Message: fmt.Sprintf(format, a...)}
 }

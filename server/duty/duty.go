@@ -4,7 +4,6 @@ package duty
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/jonboulle/clockwork"
@@ -51,10 +50,6 @@ func (s *Rooms) room(ctx context.Context, tx *ent.Tx, id *int) (*ent.Organisatio
 		return nil, &incident.Refused{Field: "input.organisation", Message: "there is no such organisation"}
 	}
 	return row, err
-}
-
-func refused(field, format string, a ...any) error {
-	return &incident.Refused{Field: "input." + field, Message: fmt.Sprintf(format, a...)}
 }
 
 func clock(t time.Time) string { return t.UTC().Format(time.RFC3339) }

@@ -87,6 +87,11 @@ func (r *Refused) Error() string {
 	return r.Message + " (" + r.Article + ")"
 }
 
+// Refuse is a Refused of a field of the input, by its path below it.
+func Refuse(field, format string, a ...any) error {
+	return &Refused{Field: "input." + field, Message: fmt.Sprintf(format, a...)}
+}
+
 // Conflict is a change to what another has changed in between.
 type Conflict struct{ Given, Current int }
 

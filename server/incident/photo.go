@@ -16,7 +16,6 @@ import (
 	"commandhub/ent/photo"
 	"commandhub/ent/photocontent"
 	"commandhub/ent/scenereport"
-	"commandhub/ent/task"
 	"commandhub/server/picture"
 	"commandhub/server/timeline"
 	"commandhub/server/viewer"
@@ -156,14 +155,8 @@ func (c *change) reportNamed(name string) (*int, error) {
 
 // mayTake refuses a task of another incident, and more pictures than are kept.
 func (c *change) mayTake(in NewPhoto) error {
-	if in.Task != nil {
-		ours, err := c.tx.Task.Query().Where(task.ID(*in.Task), task.HasIncidentWith(incident.ID(c.was.ID))).Exist(c.ctx)
-		if err != nil {
-			return err
-		}
-		if !ours {
-			return &Refused{Field: "task", Message: "there is no such task in this incident"}
-		}
+	if err := c.ownTask("task", in.Task); err != nil {
+		return err
 	}
 	kept, err := c.tx.Photo.Query().Where(photo.HasIncidentWith(incident.ID(c.was.ID))).Count(asHub(c.ctx))
 	if err != nil {

@@ -13,7 +13,6 @@ import (
 	"commandhub/ent/incident"
 	"commandhub/ent/predicate"
 	"commandhub/ent/scenereport"
-	"commandhub/ent/task"
 	"commandhub/server/timeline"
 	"commandhub/server/viewer"
 )
@@ -166,14 +165,8 @@ func (f SceneFigures) named() []figure {
 
 // mayReport refuses a task of another incident, and more reports than are kept.
 func (c *change) mayReport(of *int) error {
-	if of != nil {
-		ours, err := c.tx.Task.Query().Where(task.ID(*of), task.HasIncidentWith(incident.ID(c.was.ID))).Exist(c.ctx)
-		if err != nil {
-			return err
-		}
-		if !ours {
-			return &Refused{Field: "input.task", Message: "there is no such task in this incident"}
-		}
+	if err := c.ownTask("input.task", of); err != nil {
+		return err
 	}
 	kept, err := c.tx.SceneReport.Query().Where(scenereport.HasIncidentWith(incident.ID(c.was.ID))).Count(asHub(c.ctx))
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"commandhub/ent"
+	"commandhub/ent/incident"
 	"commandhub/ent/task"
 	"commandhub/ent/workinggroup"
 	"commandhub/server/viewer"
@@ -186,4 +187,19 @@ func (s *Incidents) ChangeGroup(ctx context.Context, in Regroup) (*ent.WorkingGr
 		return err
 	})
 	return unwrapped(row, err)
+}
+
+// ownTask refuses, naming the field, a task of another incident; nil is none.
+func (c *change) ownTask(field string, id *int) error {
+	if id == nil {
+		return nil
+	}
+	ours, err := c.tx.Task.Query().Where(task.ID(*id), task.HasIncidentWith(incident.ID(c.was.ID))).Exist(c.ctx)
+	if err != nil {
+		return err
+	}
+	if !ours {
+		return &Refused{Field: field, Message: "there is no such task in this incident"}
+	}
+	return nil
 }

@@ -65,21 +65,21 @@ type Beginning struct {
 func (s *Installations) Begin(ctx context.Context, in Beginning) (*ent.Installation, error) {
 	in.Note = strings.TrimSpace(in.Note)
 	if !slices.ContainsFunc(s.Scheme.Equipment, func(e Equipment) bool { return e.Code == in.Kind }) {
-		return nil, refused("kind", "the scheme has no such kind of equipment")
+		return nil, incident.Refuse("kind", "the scheme has no such kind of equipment")
 	}
 	if field, problem := problemOf(in.DueOn, in.Cost, in.Note); problem != "" {
-		return nil, refused(field, "%s", problem)
+		return nil, incident.Refuse(field, "%s", problem)
 	}
 	switch {
 	case !rule.IsDay(in.On):
-		return nil, refused("on", "a day as 2025-04-30 is needed")
+		return nil, incident.Refuse("on", "a day as 2025-04-30 is needed")
 	case in.On > s.today():
-		return nil, refused("on", "the day has not come yet")
+		return nil, incident.Refuse("on", "the day has not come yet")
 	}
 	return s.do(ctx, in.IdempotencyKey, "installation.begun", func(ctx context.Context, tx *ent.Tx) (*ent.Installation, map[string]any, error) {
 		at, err := tx.Station.Query().Where(station.ID(in.Station)).Only(ctx)
 		if ent.IsNotFound(err) {
-			return nil, nil, refused("station", "there is no such station")
+			return nil, nil, incident.Refuse("station", "there is no such station")
 		}
 		if err != nil {
 			return nil, nil, err
@@ -87,7 +87,7 @@ func (s *Installations) Begin(ctx context.Context, in Beginning) (*ent.Installat
 		row, err := tx.Installation.Create().SetStation(at).SetKind(in.Kind).SetState(rule.Procured).SetStateOn(in.On).
 			SetNillableDueOn(in.DueOn).SetNillableCost(in.Cost).SetExercise(at.Exercise).Save(ctx)
 		if ent.IsConstraintError(err) {
-			return nil, nil, refused("kind", "the station has one of this kind already, which is not removed")
+			return nil, nil, incident.Refuse("kind", "the station has one of this kind already, which is not removed")
 		}
 		if err != nil {
 			return nil, nil, err
@@ -152,8 +152,4 @@ func (s *Installations) changeable(ctx context.Context, tx *ent.Tx, id, version 
 		return nil, &incident.Conflict{Given: version, Current: was.Version}
 	}
 	return was, nil
-}
-
-func refused(field, format string, a ...any) error {
-	return &incident.Refused{Field: "input." + field, Message: fmt.Sprintf(format, a...)}
 }

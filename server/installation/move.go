@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"commandhub/ent"
+	"commandhub/server/incident"
 	"commandhub/server/measure"
 	"commandhub/server/rule"
 )
@@ -58,7 +59,7 @@ func (s *Installations) Move(ctx context.Context, in Step) (*ent.Installation, e
 		take(&now.supervisor, in.Supervisor)
 		take(&now.acceptedBy, in.AcceptedBy)
 		if field, problem := now.problem(in.Note); problem != "" {
-			return nil, nil, refused(field, "%s", problem)
+			return nil, nil, incident.Refuse(field, "%s", problem)
 		}
 		if err := s.may(was, in, now); err != nil {
 			return nil, nil, err
@@ -108,25 +109,25 @@ func (s *Installations) may(was *ent.Installation, in Step, now known) error {
 	}
 	switch rule.MayInstall(move) {
 	case rule.OutOfOrder:
-		return refused("to", "after %s may come: %v", was.State, rule.NextInstalled(move.Now, move.BeforeFault))
+		return incident.Refuse("to", "after %s may come: %v", was.State, rule.NextInstalled(move.Now, move.BeforeFault))
 	case rule.DayUnread:
-		return refused("on", "a day as 2025-04-30 is needed")
+		return incident.Refuse("on", "a day as 2025-04-30 is needed")
 	case rule.DayBefore:
-		return refused("on", "it lies before the last step, of %s", was.StateOn)
+		return incident.Refuse("on", "it lies before the last step, of %s", was.StateOn)
 	case rule.DayAhead:
-		return refused("on", "the day has not come yet")
+		return incident.Refuse("on", "the day has not come yet")
 	case rule.NoSupplier:
-		return refused("supplier", "a contract is with somebody: name the supplier")
+		return incident.Refuse("supplier", "a contract is with somebody: name the supplier")
 	case rule.NoCost:
-		return refused("cost", "the county signs for a sum: give the cost")
+		return incident.Refuse("cost", "the county signs for a sum: give the cost")
 	case rule.NoSupervisor:
-		return refused("supervisor", "who supervises safety is named before work begins")
+		return incident.Refuse("supervisor", "who supervises safety is named before work begins")
 	case rule.NoAccepter:
-		return refused("acceptedBy", "a third party accepts: name it")
+		return incident.Refuse("acceptedBy", "a third party accepts: name it")
 	case rule.AcceptsItsOwn:
-		return refused("acceptedBy", "a third party is neither the supplier nor the supervisor")
+		return incident.Refuse("acceptedBy", "a third party is neither the supplier nor the supervisor")
 	case rule.NoNote:
-		return refused("note", "say why")
+		return incident.Refuse("note", "say why")
 	}
 	return nil
 }
@@ -145,7 +146,7 @@ type Change struct {
 func (s *Installations) Change(ctx context.Context, in Change) (*ent.Installation, error) {
 	now := known{in.DueOn, in.Cost, strings.TrimSpace(in.Supplier), strings.TrimSpace(in.Supervisor), strings.TrimSpace(in.AcceptedBy)}
 	if field, problem := now.problem(""); problem != "" {
-		return nil, refused(field, "%s", problem)
+		return nil, incident.Refuse(field, "%s", problem)
 	}
 	return s.do(ctx, in.IdempotencyKey, "installation.changed", func(ctx context.Context, tx *ent.Tx) (*ent.Installation, map[string]any, error) {
 		was, err := s.changeable(ctx, tx, in.Installation, in.Version)
@@ -160,11 +161,11 @@ func (s *Installations) Change(ctx context.Context, in Change) (*ent.Installatio
 			{"supervisor", was.Supervisor != "" && now.supervisor == ""}, {"acceptedBy", was.AcceptedBy != "" && now.acceptedBy == ""},
 		} {
 			if f.lost {
-				return nil, nil, refused(f.name, "what is known is mended, and not made unknown")
+				return nil, nil, incident.Refuse(f.name, "what is known is mended, and not made unknown")
 			}
 		}
 		if now.acceptedBy != "" && (now.acceptedBy == now.supplier || now.acceptedBy == now.supervisor) {
-			return nil, nil, refused("acceptedBy", "a third party is neither the supplier nor the supervisor")
+			return nil, nil, incident.Refuse("acceptedBy", "a third party is neither the supplier nor the supervisor")
 		}
 		set := was.Update().SetNillableCost(now.cost).SetSupplier(now.supplier).SetSupervisor(now.supervisor).
 			SetAcceptedBy(now.acceptedBy).AddVersion(1)

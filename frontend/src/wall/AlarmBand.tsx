@@ -2,8 +2,9 @@ import { useTranslation } from '@/i18n'
 import { ALARMS_STALE_MS, type Alarm, alarms, silenceAt, unacknowledged } from '@/live/alarms'
 import { useNow } from '@/live/clock'
 import { useStream } from '@/live/stream'
+import { SilenceWords } from '@/ui/alarms/SilenceWords'
 import { useAlarmWords } from '@/ui/alarms/words'
-import { minuteOfDay, stopwatch } from '@/ui/format'
+import { stopwatch } from '@/ui/format'
 
 const kinds = ['LATE_CLOCK', 'UNREACHED', 'INCIDENT', 'STATION'] as const
 
@@ -45,14 +46,7 @@ export function AlarmBand() {
       )}
       {silence && (
         <p className="silence">
-          <b>{t('alarm.silenced', { reason: silence.reason })}</b>
-          <span>
-            {t('alarm.silencedBy', {
-              by: silence.by,
-              until: minuteOfDay(silence.until),
-              left: stopwatch(Date.parse(silence.until) - (now.server ?? 0)),
-            })}
-          </span>
+          <SilenceWords of={silence} />
         </p>
       )}
     </section>

@@ -3,10 +3,11 @@ import { useTranslation } from '@/i18n'
 import { ALARMS_STALE_MS, type Alarm, alarms, silenceAt, unacknowledged } from '@/live/alarms'
 import { useNow } from '@/live/clock'
 import { useStream } from '@/live/stream'
-import { minuteOfDay, shortDateTime, stopwatch } from '@/ui/format'
+import { shortDateTime, stopwatch } from '@/ui/format'
 import { useAgo } from '@/ui/useAgo'
 import { AcknowledgeAlarmsDocument, EndSilenceDocument } from './documents'
 import { SilenceForm } from './SilenceForm'
+import { SilenceWords } from './SilenceWords'
 import { useNote } from './useNote'
 import { useAlarmWords } from './words'
 
@@ -41,14 +42,7 @@ export function AlarmList({ scopes }: { scopes: readonly string[] }) {
       )}
       {silence && (
         <p className="alarms-silence">
-          <b>{t('alarm.silenced', { reason: silence.reason })}</b>
-          <span>
-            {t('alarm.silencedBy', {
-              by: silence.by,
-              until: minuteOfDay(silence.until),
-              left: stopwatch(Date.parse(silence.until) - (now.server ?? 0)),
-            })}
-          </span>
+          <SilenceWords of={silence} />
           {maySilence && (
             <button type="button" disabled={busy} onClick={() => void note(EndSilenceDocument, {})}>
               {t('alarm.endSilence')}
