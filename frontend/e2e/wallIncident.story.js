@@ -122,15 +122,18 @@ describe('incidents on the wall', () => {
     assert.equal(await page.locator('.page-figures .unknown').count(), 2)
   })
 
+  /** Turns the wall to a page by the keys, which also hold it there. */
+  const turnTo = (shown, wanted) =>
+    until(async () => {
+      if (await shown.locator(wanted).count()) return true
+      await shown.keyboard.press('ArrowLeft')
+    }, 10_000, 'the keys lead to the page')
+
   async function shoot(what, size, viewport, language) {
     const { context, page: shown } = await open(viewport, language)
     try {
       await shown.locator(what === 'alert' ? '.clocks .LATE' : '.groups li').first().waitFor({ timeout: 30_000 })
-      const wanted = shown.locator(what === 'alert' ? '.on-overview' : '.on-incident')
-      await until(async () => {
-        if (await wanted.count()) return true
-        await shown.keyboard.press('ArrowLeft')
-      }, 10_000, 'the keys lead to the page')
+      await turnTo(shown, what === 'alert' ? '.on-overview' : '.on-incident')
       await shown.locator('.maplibregl-canvas').waitFor({ timeout: 30_000 })
       await until(async () => (await shown.locator('.maplibregl-canvas').screenshot()).length > 30_000, 60_000, 'the map is drawn')
       await shown.evaluate(() => document.fonts.ready)
@@ -151,6 +154,7 @@ describe('incidents on the wall', () => {
       await act('countCasualties', 'incident{id}', { incident: fire, counts: { deaths: 4, seriouslyInjured: 2, injured: n, trapped: 0, missing: null, atRisk: 30 } })
     for (let n = 1; n <= 12; n++)
       await act('pressRequest', 'incident{id}', { incident: fire, subject: `request ${n}` })
+    await turnTo(page, '.on-incident')
     await page.locator('.page-figures .injured dd', { hasText: /^40$/ }).waitFor({ timeout: 10_000 })
     await page.locator('.tile .clocks > .more', { hasText: /还有 \d+ 项/ }).waitFor({ timeout: 10_000 })
     const shown = await page.locator('.clocks > li:not(.more)').count()
