@@ -54,7 +54,7 @@ try {
   while (performance.now() < end) {
     await pause(Math.min(every * 1_000, Math.max(0, end - performance.now())))
     const now = await watcher.measure()
-    const busy = (100 * (now.taskSeconds - last.taskSeconds)) / (now.seconds - last.seconds)
+    const busy = (100 * (now.cpuSeconds - last.cpuSeconds)) / (now.seconds - last.seconds)
     samples.push(now)
     last = now
     console.log(
@@ -68,7 +68,7 @@ try {
   const quarter = Math.max(1, Math.floor(samples.length / 4))
   const [first, lastQuarter] = [samples.slice(0, quarter), samples.slice(-quarter)]
   const growth = (of) => 100 * (mean(lastQuarter.map(of)) / mean(first.map(of)) - 1)
-  const busy = (100 * (last.taskSeconds - begun.taskSeconds)) / (last.seconds - begun.seconds)
+  const busy = (100 * (last.cpuSeconds - begun.cpuSeconds)) / (last.seconds - begun.seconds)
   console.log(
     `nodes ${mean(first.map((s) => s.nodes)).toFixed(0)} → ${mean(lastQuarter.map((s) => s.nodes)).toFixed(0)} (${growth((s) => s.nodes).toFixed(1)} %), heap ${(mean(first.map((s) => s.heapBytes)) / 1e6).toFixed(2)} → ${(mean(lastQuarter.map((s) => s.heapBytes)) / 1e6).toFixed(2)} MB`,
   )

@@ -69,14 +69,14 @@ export class Watcher {
     }
   }
 
-  /** After a collection: heap, nodes, listeners, and the main thread's busy seconds so far. */
+  /** After a collection: heap, nodes, listeners, and the main thread's seconds of processor so far, which other programs do not lengthen. */
   async measure() {
     await this.session.send('HeapProfiler.collectGarbage')
     const { metrics } = await this.session.send('Performance.getMetrics')
     const of = (name) => metrics.find((it) => it.name === name).value
     return {
       seconds: of('Timestamp'),
-      taskSeconds: of('TaskDuration'),
+      cpuSeconds: of('ThreadTime'),
       heapBytes: of('JSHeapUsedSize'),
       nodes: of('Nodes'),
       listeners: of('JSEventListeners'),
