@@ -10,13 +10,14 @@ import { Staged } from './e2e/staged.js'
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
+    at: { type: 'string' },
     out: { type: 'string', default: fileURLToPath(new URL('../.build/gallery/', import.meta.url)) },
     help: { type: 'boolean' },
   },
 })
 if (values.help) {
   console.log(
-    `scripts/gallery [--only wall,incident] [--out FOLDER]\n\nscreens: ${screens.map((it) => it.name).join(' ')}`,
+    `scripts/gallery [--only wall,incident] [--at 390x844] [--out FOLDER]\n\nscreens: ${screens.map((it) => it.name).join(' ')}`,
   )
   process.exit()
 }
@@ -29,6 +30,7 @@ const sizes = {
   '1366x768': { width: 1366, height: 768 },
   '390x844': { width: 390, height: 844, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
 }
+const asked = values.at?.split(',') ?? Object.keys(sizes)
 /** Long enough for what grows into place, with motion reduced. */
 const SETTLE_MS = 350
 
@@ -44,7 +46,7 @@ async function draw(
 ) {
   for (const screen of of) {
     for (const language of languages) {
-      for (const size of at) {
+      for (const size of at.filter((it) => asked.includes(it))) {
         for (const theme of screen.themes ?? themes) {
           const file = [screen.name, state, theme, size, language].join('.')
           const { context, page } = await asWhom(staged, openPage, browser, screen.as, {
@@ -61,7 +63,7 @@ async function draw(
               fullPage: !screen.map && size !== '3840x2160',
             })
             const cut = await page.evaluate(clipped)
-            const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1)
+            const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
             if (cut.length > 0) doubts.push(`${file}: text is cut: ${cut.slice(0, 3).join(' | ')}`)
             if (wide) doubts.push(`${file}: wider than the screen`)
             pictures.push({ file, screen: screen.name, state, theme, size, language })

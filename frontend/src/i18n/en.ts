@@ -254,6 +254,7 @@ const en: typeof zh = {
   console: {
     title: '{{county}} Command Hub',
     signOut: 'Sign out',
+    menu: 'Menu',
     openWall: 'Open the wall',
     section: {
       incidents: 'Incidents',

@@ -239,6 +239,7 @@ const zh = {
   console: {
     title: '{{county}} 指挥中枢',
     signOut: '退出',
+    menu: '菜单',
     openWall: '打开大屏',
     section: {
       incidents: '事故',
