@@ -24,7 +24,8 @@ export function Sheet({ title, filters, state, count, at }: Props) {
     const values = state.values[f.name]
     if (!values) return []
     const words = values.map((v) => (f.kind !== 'text' && f.options.find((o) => o.value === v)?.label) || v)
-    return [`${f.label}${t('list.colon')}${words.join(t('people.listJoin'))}`]
+    const label = f.name === 'search' ? t('export.filter.search') : f.label
+    return [`${label}${t('list.colon')}${words.join(t('people.listJoin'))}`]
   })
   return (
     <header className="list-sheet">
