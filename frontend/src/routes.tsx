@@ -8,13 +8,15 @@ import {
 import { Home } from './Home'
 import { RouteFailure } from './RouteFailure'
 
-/** What the desk's URLs say beside the section. */
-const searchKeys = [
-  'of', // an alarm that is to become an incident
-  'act', // what is to be begun at once
-  'q', // of a list: what is looked for
-] as const
-type ConsoleSearch = Partial<Record<(typeof searchKeys)[number], string>>
+/** What the desk's URLs say beside the section: what is to be done, and what of a list is seen. */
+interface ConsoleSearch {
+  /** An alarm that is to become an incident. */
+  of?: string
+  /** What is to be begun at once. */
+  act?: string
+  /** The filters of a list by their names, its order and page: `console/list`. */
+  [ofList: string]: string | undefined
+}
 
 // The one place that knows every face. Each is loaded when it is opened.
 const root = createRootRoute({ component: Outlet, errorComponent: RouteFailure, notFoundComponent: Home })
@@ -33,10 +35,12 @@ const station = createRoute({
 const console = createRoute({
   getParentRoute: () => root,
   path: '/console/{-$section}/{-$item}',
-  // Texts alone: ids, and what is typed into a list's search, are numbers to who reads a URL.
-  validateSearch: (asked: Record<string, unknown>): ConsoleSearch =>
+  // Texts alone: ids, and what is typed into a list's filter, are numbers to who reads a URL.
+  validateSearch: ({ lang: _, ...asked }: Record<string, unknown>): ConsoleSearch =>
     Object.fromEntries(
-      searchKeys.flatMap((key) => (asked[key] === undefined ? [] : [[key, String(asked[key])]])),
+      Object.entries(asked).flatMap(([key, value]) =>
+        ['string', 'number', 'boolean'].includes(typeof value) ? [[key, String(value)]] : [],
+      ),
     ),
   component: lazyRouteComponent(() => import('./console/Console'), 'Console'),
 })

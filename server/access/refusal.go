@@ -14,8 +14,8 @@ import (
 
 // Bounds of what refusals may cost: a stranger must not fill the audit trail.
 const (
-	refusalQuiet = 10 * time.Minute // one party's refusal for want of one scope is recorded once in
-	refusalMost  = 10_000           // parties and scopes that are remembered
+	refusalQuiet = 10 * time.Minute // one party's refusal of one thing is recorded once in
+	refusalMost  = 10_000           // parties and things that are remembered
 	refusalQueue = 256              // rows that wait for the database
 
 	refusalPatience = 5 * time.Second // for one row
@@ -34,11 +34,8 @@ type Refusals struct {
 	queue chan queued
 }
 
-// refusal is a party and the scope that it lacked.
-type refusal struct {
-	actor string
-	scope viewer.Scope
-}
+// refusal is a party and what was refused to it: the scope that it lacked, or a file.
+type refusal struct{ actor, what string }
 
 type seen struct {
 	at    time.Time // when it was last recorded
@@ -66,8 +63,28 @@ func NewRefusals(a *Access, registerer prometheus.Registerer, log *slog.Logger) 
 // Note takes in that the context's viewer was refused for want of a scope. What
 // comes again soon is counted into the next row.
 func (r *Refusals) Note(ctx context.Context, scope viewer.Scope, path string) {
+	r.note(ctx, string(scope), timeline.Entry{
+		Action: "access.refused", SubjectType: "Access", After: map[string]any{"scope": scope, "path": shorten(path, 200)},
+	})
+}
+
+// NoteExport takes in that the context's viewer was refused a list as a file: for want
+// of a scope, or for a parameter that is wrong; the other is empty.
+func (r *Refusals) NoteExport(ctx context.Context, file string, scope viewer.Scope, parameter string) {
+	after := map[string]any{"file": shorten(file, 100)}
+	if scope != "" {
+		after["scope"] = scope
+	}
+	if parameter != "" {
+		after["parameter"] = shorten(parameter, 100)
+	}
+	r.note(ctx, "export "+file+" "+string(scope), timeline.Entry{Action: "export.refused", SubjectType: "Access", After: after})
+}
+
+// note records an entry, unless the same was refused to the same party shortly before.
+func (r *Refusals) note(ctx context.Context, what string, entry timeline.Entry) {
 	who, now := viewer.From(ctx), r.access.now()
-	of := refusal{who.Actor(), scope}
+	of := refusal{who.Actor(), what}
 	r.mu.Lock()
 	before := r.seen[of]
 	if before != nil && now.Sub(before.at) < refusalQuiet {
@@ -82,11 +99,10 @@ func (r *Refusals) Note(ctx context.Context, scope viewer.Scope, path string) {
 	r.forget(now)
 	r.seen[of] = &seen{at: now}
 	r.mu.Unlock()
+	entry.HappenedAt = now
+	entry.After.(map[string]any)["repeatedBefore"] = times
 	select {
-	case r.queue <- queued{who, timeline.Entry{
-		Action: "access.refused", SubjectType: "Access", HappenedAt: now,
-		After: map[string]any{"scope": scope, "path": shorten(path, 200), "repeatedBefore": times},
-	}}:
+	case r.queue <- queued{who, entry}:
 	default:
 		r.lost.Inc()
 	}

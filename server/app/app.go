@@ -264,7 +264,7 @@ func (a *App) serve(zone *time.Location) error {
 		return errors.Join(err, a.listener.Close())
 	}
 	a.web = web.New(web.Options{
-		Store: a.store, Access: a.access, Partners: a.partners, Incidents: a.incidents, Exports: exports, Limiter: limiter, Receipts: a.receipts(), OIDC: signIn, Sealer: a.cookies, Clock: a.opt.Clock, GraphQL: contract, Telemetry: a.doors.http, Outline: a.county.Outline, Basemap: a.basemap,
+		Store: a.store, Access: a.access, Partners: a.partners, Incidents: a.incidents, Exports: exports, Refusals: a.refusals, Limiter: limiter, Receipts: a.receipts(), OIDC: signIn, Sealer: a.cookies, Clock: a.opt.Clock, GraphQL: contract, Telemetry: a.doors.http, Outline: a.county.Outline, Basemap: a.basemap,
 		Authority: a.authorityPEM, SPA: frontend.Dist(), Secure: a.tls != nil, Ready: a.ready, Gatherer: a.metrics, Log: a.log,
 	})
 	if a.tls != nil {

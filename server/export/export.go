@@ -49,6 +49,7 @@ type Table struct {
 	// Filters are the parameters that it takes, of those that Filter reads.
 	Filters []string
 	States  []string // that its filter state takes
+	Shows   []string // that its filter show takes beside "all"
 	// Rows gives a cell for each of Columns, in the order of ids: string, Word's
 	// string, int, measure's quantities, float64, bool, time.Time; nil for nothing.
 	Rows func(ctx context.Context, s *Source, f Filter) iter.Seq2[[]any, error]
@@ -90,8 +91,8 @@ type Unfit struct{ Field, Message string }
 
 func (u *Unfit) Error() string { return u.Field + ": " + u.Message }
 
-// Open is the columns of a table that the context's viewer may have of those asked
-// for, all where none is, and those withheld.
+// open is the columns of a table that the context's viewer may have of those asked
+// for, in the order in which they are, all where none is, and those withheld.
 func (t *Table) open(ctx context.Context, asked []string) (open, withheld []Column, err error) {
 	who := viewer.From(ctx)
 	if !who.May(t.Needs) {
@@ -105,12 +106,17 @@ func (t *Table) open(ctx context.Context, asked []string) (open, withheld []Colu
 			return nil, nil, &Unfit{"columns", fmt.Sprintf("%q is there twice", key)}
 		}
 	}
-	for _, c := range t.Columns {
-		switch {
-		case len(asked) > 0 && !slices.Contains(asked, c.Key):
-		case c.Needs != "" && !who.May(c.Needs):
+	chosen := slices.Clone(t.Columns)
+	if len(asked) > 0 {
+		chosen = chosen[:len(asked)]
+		for i, key := range asked {
+			chosen[i] = t.Columns[slices.Index(t.keys(), key)]
+		}
+	}
+	for _, c := range chosen {
+		if c.Needs != "" && !who.May(c.Needs) {
 			withheld = append(withheld, c)
-		default:
+		} else {
 			open = append(open, c)
 		}
 	}

@@ -12,13 +12,16 @@ import (
 
 // Filter is what a list leaves in, as the desk's lists do. A zero value leaves all.
 type Filter struct {
-	Search       string // in codes and names, whatever their case
-	Station      string // code
-	Area         string // code
-	Device       string // code
-	State        string // a word of the list's state; of the quarantine, a reason
-	Show, Payer  string // of installations: late, open or faulty; COUNTY or OWNER
-	Incident     int    // id
+	Search       string   // in codes and names, whatever their case
+	Station      string   // code
+	Area         []string // codes, any of them
+	Device       string   // code
+	State        []string // words of the list's state, any of them; of the quarantine, reasons
+	Show         string   // a word of the list's Shows; empty or "all" for the whole
+	Payer        string   // of installations: COUNTY or OWNER
+	Subject      []string // kinds of subjects of the timeline, any of them
+	Person       string   // user name, of who did it or whom it was done to
+	Incident     int      // id
 	Since, Until time.Time
 	English      bool // the English of names that have one
 	// Given are the parameters, as they were given, in the order of their names.
@@ -28,7 +31,8 @@ type Filter struct {
 // Given is one parameter.
 type Given struct{ Name, Value string }
 
-const mostSearch = 100
+// mostSearch are the letters of a filter's value: of what is looked for, or of some codes.
+const mostSearch = 400
 
 // reserved parameters are of the file and not of the list.
 var reserved = []string{"columns", "lang"}
@@ -55,15 +59,21 @@ func readFilter(q url.Values, t *Table) (f Filter, err error) {
 		case "station":
 			f.Station = value
 		case "area":
-			f.Area = value
+			f.Area, err = several(name, value)
 		case "device":
 			f.Device = value
 		case "state":
-			f.State, err = value, among(name, value, t.States...)
+			if f.State, err = several(name, value); err == nil {
+				err = among(name, f.State, t.States...)
+			}
 		case "show":
-			f.Show, err = value, among(name, value, "all", "late", "open", "faulty")
+			f.Show, err = value, among(name, []string{value}, append([]string{"all"}, t.Shows...)...)
+		case "subject":
+			f.Subject, err = several(name, value)
+		case "person":
+			f.Person = value
 		case "payer":
-			f.Payer, err = value, among(name, value, "COUNTY", "OWNER")
+			f.Payer, err = value, among(name, []string{value}, "COUNTY", "OWNER")
 		case "incident":
 			if f.Incident, err = strconv.Atoi(value); err != nil {
 				err = &Unfit{name, "an id is needed"}
@@ -107,9 +117,31 @@ func instant(name, value string) (time.Time, error) {
 	return at, nil
 }
 
-func among(name, value string, words ...string) error {
-	if !slices.Contains(words, value) {
-		return &Unfit{name, fmt.Sprintf("one of %v is needed", words)}
+// several are the values of a filter that takes any of some, separated by commas.
+func several(name, value string) ([]string, error) {
+	all := strings.Split(value, ",")
+	for i, one := range all {
+		if one == "" || slices.Contains(all[:i], one) {
+			return nil, &Unfit{name, "values, each once, separated by commas are needed"}
+		}
+	}
+	return all, nil
+}
+
+func among(name string, values []string, words ...string) error {
+	for _, v := range values {
+		if !slices.Contains(words, v) {
+			return &Unfit{name, fmt.Sprintf("%q is none of %v", v, words)}
+		}
 	}
 	return nil
+}
+
+// words are the values of a filter as the words of a column.
+func words[W ~string](values []string) []W {
+	out := make([]W, len(values))
+	for i, v := range values {
+		out[i] = W(v)
+	}
+	return out
 }

@@ -26,6 +26,12 @@ func (f Filter) of() []predicate.Incident {
 	if f.Search != "" {
 		all = append(all, incident.Or(incident.NumberContainsFold(f.Search), incident.TitleContainsFold(f.Search)))
 	}
+	switch f.Show {
+	case "open":
+		all = append(all, incident.EndedAtIsNil())
+	case "ended":
+		all = append(all, incident.EndedAtNotNil())
+	}
 	if !f.Since.IsZero() {
 		all = append(all, incident.HeardAtGTE(f.Since))
 	}
@@ -53,7 +59,7 @@ func fen(p *int64) any {
 }
 
 var incidents = &Table{
-	Name: "incidents", Needs: viewer.IncidentRead, Filters: append([]string{"state"}, ofIncidents...),
+	Name: "incidents", Needs: viewer.IncidentRead, Filters: append([]string{"state", "show"}, ofIncidents...), Shows: []string{"open", "ended"},
 	States: states(incident.StageREPORTED, incident.StageRESPONDING, incident.StageTERMINATED, incident.StageAFTERMATH,
 		incident.StageCLOSED, incident.StageREJECTED),
 	Columns: append([]Column{
@@ -64,8 +70,8 @@ var incidents = &Table{
 	}, figures...),
 	Rows: func(ctx context.Context, s *Source, f Filter) iter.Seq2[[]any, error] {
 		where := f.of()
-		if f.State != "" {
-			where = append(where, incident.StageEQ(incident.Stage(f.State)))
+		if len(f.State) > 0 {
+			where = append(where, incident.StageIn(words[incident.Stage](f.State)...))
 		}
 		return paged(func(after int) ([]*ent.Incident, error) {
 			return s.Client.Incident.Query().Where(where...).Where(incident.IDGT(after)).Order(ent.Asc(incident.FieldID)).
@@ -125,8 +131,8 @@ var tasks = &Table{
 	},
 	Rows: func(ctx context.Context, s *Source, f Filter) iter.Seq2[[]any, error] {
 		where := []predicate.Task{task.HasIncidentWith(f.of()...)}
-		if f.State != "" {
-			where = append(where, task.StateEQ(task.State(f.State)))
+		if len(f.State) > 0 {
+			where = append(where, task.StateIn(words[task.State](f.State)...))
 		}
 		return paged(func(after int) ([]*ent.Task, error) {
 			return s.Client.Task.Query().Where(where...).Where(task.IDGT(after)).Order(ent.Asc(task.FieldID)).

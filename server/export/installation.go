@@ -3,6 +3,7 @@ package export
 import (
 	"context"
 	"iter"
+	"slices"
 
 	"commandhub/ent"
 	"commandhub/server/installation"
@@ -19,6 +20,7 @@ type Installations interface {
 // What no installation was begun of has a row too: or its lateness would not be seen.
 var installations = &Table{
 	Name: "installations", Needs: viewer.InstallationRead, Filters: []string{"search", "station", "area", "state", "show", "payer"},
+	Shows:  []string{"late", "open", "faulty"},
 	States: append(states(rule.InstalledStates...), noneBegun),
 	Columns: []Column{
 		{Key: "stationCode"}, {Key: "stationName"}, {Key: "area"}, {Key: "owner"}, {Key: "equipment"},
@@ -99,7 +101,7 @@ func (f Filter) shows(p *installation.Place) bool {
 	if p.Installation != nil {
 		state = string(p.Installation.State)
 	}
-	if f.State != "" && (state != f.State || state == noneBegun && p.Timeliness == rule.NotAsked) {
+	if len(f.State) > 0 && (!slices.Contains(f.State, state) || state == noneBegun && p.Timeliness == rule.NotAsked) {
 		return false
 	}
 	switch f.Show {

@@ -22,17 +22,22 @@ func (f Filter) at() []predicate.Station {
 	if f.Station != "" {
 		all = append(all, station.Code(f.Station))
 	}
-	if f.Area != "" {
-		all = append(all, station.HasAreaWith(area.Code(f.Area)))
+	if len(f.Area) > 0 {
+		all = append(all, station.HasAreaWith(area.CodeIn(f.Area...)))
 	}
 	if f.Search != "" {
-		all = append(all, station.Or(
-			station.CodeContainsFold(f.Search), station.NameContainsFold(f.Search), station.NameEnContainsFold(f.Search),
-			station.HasAreaWith(area.Or(area.NameContainsFold(f.Search), area.NameEnContainsFold(f.Search))),
-			station.HasOwnerWith(organisation.Or(organisation.NameContainsFold(f.Search), organisation.NameEnContainsFold(f.Search))),
-		))
+		all = append(all, f.found())
 	}
 	return all
+}
+
+// found is that a station is what is looked for.
+func (f Filter) found() predicate.Station {
+	return station.Or(
+		station.CodeContainsFold(f.Search), station.NameContainsFold(f.Search), station.NameEnContainsFold(f.Search),
+		station.HasAreaWith(area.Or(area.NameContainsFold(f.Search), area.NameEnContainsFold(f.Search))),
+		station.HasOwnerWith(organisation.Or(organisation.NameContainsFold(f.Search), organisation.NameEnContainsFold(f.Search))),
+	)
 }
 
 var stations = &Table{
@@ -45,8 +50,8 @@ var stations = &Table{
 	},
 	Rows: func(ctx context.Context, s *Source, f Filter) iter.Seq2[[]any, error] {
 		where := f.at()
-		if f.State != "" {
-			where = append(where, station.StatusEQ(station.Status(f.State)))
+		if len(f.State) > 0 {
+			where = append(where, station.StatusIn(words[station.Status](f.State)...))
 		}
 		return paged(func(after int) ([]*ent.Station, error) {
 			return s.Client.Station.Query().Where(where...).Where(station.IDGT(after)).Order(ent.Asc(station.FieldID)).
@@ -60,8 +65,32 @@ var stations = &Table{
 	},
 }
 
+// Of a device, the state is that of its credential.
+const (
+	issued  = "ISSUED"
+	revoked = "REVOKED"
+	none    = "NONE"
+)
+
+// credential is the conditions on a device of a filter's states, any of them.
+func (f Filter) credential() predicate.Device {
+	var any []predicate.Device
+	for _, s := range f.State {
+		switch s {
+		case issued:
+			any = append(any, device.And(device.CredentialIssuedAtNotNil(), device.RevokedAtIsNil()))
+		case revoked:
+			any = append(any, device.RevokedAtNotNil())
+		case none:
+			any = append(any, device.And(device.CredentialIssuedAtIsNil(), device.RevokedAtIsNil()))
+		}
+	}
+	return device.Or(any...)
+}
+
 var devices = &Table{
-	Name: "devices", Needs: viewer.DeviceRead, Filters: []string{"search", "station", "area"},
+	Name: "devices", Needs: viewer.DeviceRead, Filters: []string{"search", "station", "area", "state"},
+	States: []string{issued, revoked, none},
 	Columns: []Column{
 		{Key: "deviceCode"}, {Key: "stationCode"}, {Key: "stationName"}, {Key: "deviceKind", Kind: Word, Words: "deviceKind"},
 		{Key: "intervalSeconds", Kind: Number}, {Key: "issuedAt", Kind: Instant}, {Key: "revokedAt", Kind: Instant},
@@ -69,8 +98,16 @@ var devices = &Table{
 	Rows: func(ctx context.Context, s *Source, f Filter) iter.Seq2[[]any, error] {
 		return paged(func(after int) ([]*ent.Device, error) {
 			q := s.Client.Device.Query().Where(device.IDGT(after)).Order(ent.Asc(device.FieldID)).Limit(pageRows).WithStation()
-			if where := f.at(); len(where) > 0 {
+			at := f
+			at.Search = ""
+			if where := at.at(); len(where) > 0 {
 				q.Where(device.HasStationWith(where...))
+			}
+			if f.Search != "" {
+				q.Where(device.Or(device.CodeContainsFold(f.Search), device.HasStationWith(f.found())))
+			}
+			if len(f.State) > 0 {
+				q.Where(f.credential())
 			}
 			return q.All(ctx)
 		}, func(r *ent.Device) int { return r.ID }, func(r *ent.Device) []any {
@@ -139,8 +176,8 @@ var quarantined = &Table{
 			if f.Device != "" {
 				q.Where(quarantine.HasDeviceWith(device.Code(f.Device)))
 			}
-			if f.State != "" {
-				q.Where(quarantine.ReasonEQ(quarantine.Reason(f.State)))
+			if len(f.State) > 0 {
+				q.Where(quarantine.ReasonIn(words[quarantine.Reason](f.State)...))
 			}
 			if !f.Since.IsZero() {
 				q.Where(quarantine.ReceivedAtGTE(f.Since))

@@ -223,3 +223,96 @@ func TestFilesArePaidFromTheQuota(t *testing.T) {
 	}
 	t.Error("40 files in a minute")
 }
+
+func TestAFileHoldsTheColumnsInTheOrderInWhichTheyWereAskedFor(t *testing.T) {
+	hub := servertest.Start(t, app.Options{Clock: clockwork.NewFakeClockAt(now)})
+	officer := hub.Person(t, "officer", app.NewPerson{Role: "DUTY_OFFICER"})
+	if got := lines(t, officer, "stations.csv?lang=en&columns=owner,stationCode")[0]; !slices.Equal(got, []string{"Owner", "Station code"}) {
+		t.Errorf("%q", got)
+	}
+}
+
+// What the desk's lists are filtered by, their files are too.
+func TestAFileIsFilteredAsTheDeskIs(t *testing.T) {
+	hub := servertest.Start(t, app.Options{Clock: clockwork.NewFakeClockAt(now)})
+	officer, auditor := hub.Person(t, "officer", app.NewPerson{Role: "DUTY_OFFICER"}), hub.Person(t, "auditor", app.NewPerson{Role: "AUDITOR"})
+	other := hub.Person(t, "other", app.NewPerson{Role: "DUTY_OFFICER"})
+	openIncident(t, officer)
+	lines(t, other, "contacts.csv")
+	rows := func(who *servertest.Client, path string) int { return len(lines(t, who, path)) - 2 }
+	all := rows(officer, "stations.csv")
+	for path, want := range map[string]int{
+		"stations.csv?state=OPERATING,SUSPENDED,PLANNED,CLOSED": all, "stations.csv?state=CLOSED": 0,
+		"incidents.csv?show=open": 1, "incidents.csv?show=ended": 0, "incidents.csv?show=all": 1, "incidents.csv?state=REPORTED,CLOSED": 1,
+		"devices.csv?search=nothing-is-called-so": 0, "notices.csv?incident=1": 0,
+	} {
+		if got := rows(officer, path); got != want {
+			t.Errorf("%s has %d rows, want %d", path, got, want)
+		}
+	}
+	devices := rows(officer, "devices.csv")
+	if got := rows(officer, "devices.csv?state=ISSUED") + rows(officer, "devices.csv?state=NONE,REVOKED"); got != devices || devices == 0 {
+		t.Errorf("%d devices by the state of their credentials, of %d", got, devices)
+	}
+	if whole, parts := rows(officer, "contacts.csv"), rows(officer, "contacts.csv?show=bound")+rows(officer, "contacts.csv?show=others"); whole != parts {
+		t.Errorf("%d contacts, of %d", parts, whole)
+	}
+	if got := rows(officer, "contacts.csv?show=lacking"); got > rows(officer, "contacts.csv?show=bound") {
+		t.Errorf("%d contacts of units that lack some", got)
+	}
+	actions := func(path string) (out []string) {
+		for _, l := range lines(t, auditor, "timeline.csv?columns=action,actor&"+path)[1:] {
+			if l[1] != "" {
+				out = append(out, l[0])
+			}
+		}
+		return out
+	}
+	if got := actions("person=other"); !slices.Contains(got, "export.made") || slices.Contains(got, "incident.opened") {
+		t.Errorf("what concerns a person: %q", got)
+	}
+	if got := actions("subject=Incident"); len(got) == 0 || slices.Contains(got, "export.made") {
+		t.Errorf("what was done to incidents: %q", got)
+	}
+	if got := actions("subject=Incident,Access"); !slices.Contains(got, "export.made") {
+		t.Errorf("what was done to incidents, or read: %q", got)
+	}
+	for path, field := range map[string]string{
+		"stations.csv?state=OPERATING,BROKEN": "state", "stations.csv?area=1,,2": "area", "incidents.csv?show=late": "show", "timeline.csv?subject=a,a": "subject",
+	} {
+		who := officer
+		if strings.HasPrefix(path, "timeline") {
+			who = auditor
+		}
+		if status, _, body := get(t, who, path); status != http.StatusBadRequest || !strings.Contains(body, `"field":"`+field+`"`) {
+			t.Errorf("%s: %d %s", path, status, body)
+		}
+	}
+}
+
+func TestWhoWasRefusedAFileIsRecorded(t *testing.T) {
+	hub := servertest.Start(t, app.Options{Clock: clockwork.NewFakeClockAt(now)})
+	wall, auditor := hub.Wall(t), hub.Person(t, "auditor", app.NewPerson{Role: "AUDITOR"})
+	for range 3 { // what comes again soon is counted, not told thrice
+		if status, _, _ := get(t, wall, "contacts.csv"); status != http.StatusForbidden {
+			t.Fatalf("contacts for a display: %d", status)
+		}
+	}
+	if status, _, _ := get(t, wall, "stations.csv?columns=secret"); status != http.StatusBadRequest {
+		t.Fatalf("a column that is not: %d", status)
+	}
+	rows := auditor.Subscribe(t, `subscription($a:Cursor){timeline(after:$a){action actorKind after}}`, map[string]any{"a": servertest.Beginning()})
+	var told []string
+	for len(told) < 2 {
+		var item struct {
+			Timeline struct{ Action, ActorKind, After string }
+		}
+		rows.Next(&item)
+		if e := item.Timeline; e.Action == "export.refused" {
+			told = append(told, e.ActorKind+" "+e.After)
+		}
+	}
+	if !strings.HasPrefix(told[0], "WALL ") || !strings.Contains(told[0], `"scope":"contact:read"`) || !strings.Contains(told[1], `"parameter":"columns"`) {
+		t.Errorf("the audit trail says %q", told)
+	}
+}

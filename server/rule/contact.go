@@ -24,8 +24,18 @@ func Unfiled[K ~string](filed []K) []K {
 	return missing
 }
 
-// KeepsContact tells whether §6.7 binds a kind of organisation: headquarters and
-// its member units, and not owners of stations.
-func KeepsContact(kind string) bool {
-	return slices.Contains([]string{"HEADQUARTERS", "BUREAU", "TOWNSHIP", "MEMBER_UNIT"}, kind)
+// contactKeepers are the kinds of organisation that §6.7 binds: headquarters and its
+// member units, and not owners of stations.
+var contactKeepers = []string{"HEADQUARTERS", "BUREAU", "TOWNSHIP", "MEMBER_UNIT"}
+
+// ContactKeepers are the kinds of organisation that keep contacts.
+func ContactKeepers[K ~string]() []K {
+	out := make([]K, len(contactKeepers))
+	for i, k := range contactKeepers {
+		out[i] = K(k)
+	}
+	return out
 }
+
+// KeepsContact tells whether §6.7 binds a kind of organisation.
+func KeepsContact(kind string) bool { return slices.Contains(contactKeepers, kind) }

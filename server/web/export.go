@@ -93,8 +93,10 @@ func (w *Web) refuseExport(rw http.ResponseWriter, r *http.Request, err error) {
 	)
 	switch {
 	case errors.As(err, &unfit):
+		w.opt.Refusals.NoteExport(r.Context(), r.PathValue("file"), "", unfit.Field)
 		fail(rw, http.StatusBadRequest, "INVALID", unfit.Message, unfit.Field)
 	case errors.As(err, &denied):
+		w.opt.Refusals.NoteExport(r.Context(), r.PathValue("file"), denied.Scope, "")
 		fail(rw, http.StatusForbidden, "FORBIDDEN", denied.Error(), "")
 	case errors.As(err, &exhausted):
 		rw.Header().Set("Retry-After", strconv.Itoa(exhausted.Seconds()))

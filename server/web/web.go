@@ -36,6 +36,7 @@ type Options struct {
 	Partners  *partner.Partners
 	Incidents *incident.Incidents
 	Exports   *export.Exports
+	Refusals  *access.Refusals
 	Limiter   *limit.Limiter // of the contract's quotas
 	Receipts  *Receipts      // of notices' gateways; nil without
 	OIDC      *oidc.Client   // the county's sign-in service; nil without

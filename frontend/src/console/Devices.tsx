@@ -1,18 +1,20 @@
 import { Link } from '@tanstack/react-router'
-import { Button, Popconfirm, Space, Table, Tag } from 'antd'
+import { Button, Popconfirm, Space, Tag } from 'antd'
 import { useState } from 'react'
-import { useMutation, useQuery } from 'urql'
+import { useMutation } from 'urql'
 import { graphql } from '@/gql/generated'
 import type { DevicesQuery } from '@/gql/generated/graphql'
 import { useNamed, useTranslation } from '@/i18n'
 import { useNow } from '@/live/clock'
 import { linkState } from '@/live/staleness'
-import { ExportMenu } from '@/ui/ExportMenu'
 import { dateTime } from '@/ui/format'
 import { LinkMark } from '@/ui/LinkMark'
 import { ShownOnce } from '@/ui/ShownOnce'
 import { useAgo } from '@/ui/useAgo'
 import { newIdempotencyKey, useFailure } from '@/ui/useFailure'
+import { byText, type Column, type Filter, isIn } from './list/filter'
+import { List } from './list/List'
+import { useWhole } from './list/useWhole'
 import { useMay } from './rights'
 
 const DevicesDocument = graphql(`
@@ -31,6 +33,14 @@ const DevicesDocument = graphql(`
             code
             name
             nameEn
+            area {
+              name
+              nameEn
+            }
+            owner {
+              name
+              nameEn
+            }
           }
           link {
             deviceId
@@ -44,7 +54,6 @@ const DevicesDocument = graphql(`
         hasNextPage
         endCursor
       }
-      totalCount
     }
   }
 `)
@@ -86,6 +95,11 @@ const RevokeDocument = graphql(`
 
 type Device = NonNullable<DevicesQuery['devices']>['edges'][number]['node']
 
+const devicesOf = (data: DevicesQuery) => data.devices
+
+const states = ['ISSUED', 'REVOKED', 'NONE'] as const
+const stateOf = (d: Device) => (d.revokedAt ? 'REVOKED' : d.credentialIssuedAt ? 'ISSUED' : 'NONE')
+
 /** What speaks for stations, and the credentials by which they may. */
 export function Devices() {
   const { t } = useTranslation()
@@ -95,12 +109,10 @@ export function Devices() {
   const failed = useFailure()
   const may = useMay()('device:write')
   const linked = useMay()('equipment:read')
-  const [after, setAfter] = useState<string | null>(null)
-  const [{ data, fetching }, again] = useQuery({ query: DevicesDocument, variables: { after } })
+  const { rows, failed: readFailed, again } = useWhole(DevicesDocument, devicesOf)
   const [, issue] = useMutation(IssueDocument)
   const [, revoke] = useMutation(RevokeDocument)
   const [issued, setIssued] = useState<{ name: string; value: string }[] | null>(null)
-  const page = data?.devices
 
   const onIssue = async (device: string) => {
     const result = await issue({ input: { device, idempotencyKey: newIdempotencyKey() } })
@@ -110,94 +122,138 @@ export function Devices() {
       { name: t('device.credentialId'), value: answer?.device?.credentialId ?? '' },
       { name: t('device.secret'), value: answer?.secret ?? '' },
     ])
-    again({ requestPolicy: 'network-only' })
+    again()
   }
   const onRevoke = async (device: string) => {
     const result = await revoke({ input: { device, idempotencyKey: newIdempotencyKey() } })
     failed(result.error, result.data?.revokeDeviceCredential?.userErrors)
-    again({ requestPolicy: 'network-only' })
+    again()
   }
+
+  const filters: Filter<Device>[] = [
+    {
+      name: 'search',
+      label: t('device.find'),
+      kind: 'text',
+      holds: ({ code, station: { area, owner, ...station } }, wanted) =>
+        isIn(
+          [
+            code,
+            station.code,
+            station.name,
+            station.nameEn,
+            area.name,
+            area.nameEn,
+            owner.name,
+            owner.nameEn,
+          ],
+          wanted,
+        ),
+    },
+    {
+      name: 'state',
+      label: t('device.credential'),
+      kind: 'multiple',
+      options: states.map((value) => ({ value, label: t(`device.credentialWord.${value}`) })),
+      holds: (d, wanted) => wanted.includes(stateOf(d)),
+    },
+  ]
+  const columns: Column<Device>[] = [
+    {
+      key: 'code',
+      title: t('device.code'),
+      always: true,
+      exported: ['deviceCode'],
+      compare: byText((d) => d.code),
+      render: (d) => d.code,
+    },
+    {
+      key: 'kind',
+      title: t('device.kind'),
+      exported: ['deviceKind'],
+      compare: byText((d) => d.kind),
+      render: (d) => t(`device.kindWord.${d.kind}`),
+    },
+    {
+      key: 'station',
+      title: t('device.station'),
+      exported: ['stationCode', 'stationName'],
+      compare: byText((d) => d.station.code),
+      render: (d) => (
+        <Link to="/station/$code" params={{ code: d.station.code }}>
+          {named(d.station)}
+        </Link>
+      ),
+    },
+    {
+      key: 'interval',
+      title: t('device.interval'),
+      exported: ['intervalSeconds'],
+      compare: (a, b) => a.expectedIntervalSeconds - b.expectedIntervalSeconds,
+      render: (d) => t('unit.seconds', { value: d.expectedIntervalSeconds }),
+    },
+    {
+      key: 'link',
+      title: t('console.link'),
+      render: (d) => (
+        <Space>
+          <LinkMark mark={linked ? linkState(d.link ?? undefined, now.server) : 'withheld'} />
+          {d.link?.lastHeardAt && <span>{ago(d.link.lastHeardAt, now.server)}</span>}
+        </Space>
+      ),
+    },
+    {
+      key: 'credential',
+      title: t('device.credential'),
+      exported: ['issuedAt', 'revokedAt'],
+      compare: byText((d) => d.revokedAt ?? d.credentialIssuedAt),
+      render: (d) =>
+        d.revokedAt ? (
+          <Tag color="red">{t('device.revoked', { at: dateTime(d.revokedAt) })}</Tag>
+        ) : d.credentialIssuedAt ? (
+          <Tag color="green">{t('device.issued', { at: dateTime(d.credentialIssuedAt) })}</Tag>
+        ) : (
+          <Tag>{t('device.noCredential')}</Tag>
+        ),
+    },
+  ]
+  if (may)
+    columns.push({
+      key: 'acts',
+      title: t('console.actions'),
+      acts: true,
+      render: (d) => (
+        <Space>
+          <Popconfirm title={t('device.issueConfirm', { code: d.code })} onConfirm={() => onIssue(d.code)}>
+            <Button size="small">{t('device.issue')}</Button>
+          </Popconfirm>
+          {d.credentialId && !d.revokedAt && (
+            <Popconfirm
+              title={t('device.revokeConfirm', { code: d.code })}
+              onConfirm={() => onRevoke(d.code)}
+            >
+              <Button size="small" danger>
+                {t('device.revoke')}
+              </Button>
+            </Popconfirm>
+          )}
+        </Space>
+      ),
+    })
 
   return (
     <>
-      <div className="console-bar">
-        <span>{t('console.count', { n: page?.totalCount ?? 0 })}</span>
-        {after && <Button onClick={() => setAfter(null)}>{t('console.firstPage')}</Button>}
-        {page?.pageInfo.hasNextPage && (
-          <Button onClick={() => setAfter(page.pageInfo.endCursor ?? null)}>{t('console.nextPage')}</Button>
-        )}
-        <ExportMenu table="devices" />
-        <Button onClick={() => again({ requestPolicy: 'network-only' })}>{t('console.refresh')}</Button>
-      </div>
-      <Table
-        rowKey="id"
-        size="small"
-        loading={fetching && !data}
-        dataSource={page?.edges.map((e) => e.node) ?? []}
-        pagination={{ pageSize: 50, hideOnSinglePage: true }}
-        columns={[
-          { title: t('device.code'), dataIndex: 'code' },
-          { title: t('device.kind'), render: (_, d) => t(`device.kindWord.${d.kind}`) },
-          {
-            title: t('device.station'),
-            render: (_, d) => (
-              <Link to="/station/$code" params={{ code: d.station.code }}>
-                {named(d.station)}
-              </Link>
-            ),
-          },
-          {
-            title: t('device.interval'),
-            render: (_, d) => t('unit.seconds', { value: d.expectedIntervalSeconds }),
-          },
-          {
-            title: t('console.link'),
-            render: (_, d) => (
-              <Space>
-                <LinkMark mark={linked ? linkState(d.link ?? undefined, now.server) : 'withheld'} />
-                {d.link?.lastHeardAt && <span>{ago(d.link.lastHeardAt, now.server)}</span>}
-              </Space>
-            ),
-          },
-          {
-            title: t('device.credential'),
-            render: (_, d) =>
-              d.revokedAt ? (
-                <Tag color="red">{t('device.revoked', { at: dateTime(d.revokedAt) })}</Tag>
-              ) : d.credentialIssuedAt ? (
-                <Tag color="green">{t('device.issued', { at: dateTime(d.credentialIssuedAt) })}</Tag>
-              ) : (
-                <Tag>{t('device.noCredential')}</Tag>
-              ),
-          },
-          ...(!may
-            ? []
-            : [
-                {
-                  title: t('console.actions'),
-                  render: (_: unknown, d: Device) => (
-                    <Space>
-                      <Popconfirm
-                        title={t('device.issueConfirm', { code: d.code })}
-                        onConfirm={() => onIssue(d.code)}
-                      >
-                        <Button size="small">{t('device.issue')}</Button>
-                      </Popconfirm>
-                      {d.credentialId && !d.revokedAt && (
-                        <Popconfirm
-                          title={t('device.revokeConfirm', { code: d.code })}
-                          onConfirm={() => onRevoke(d.code)}
-                        >
-                          <Button size="small" danger>
-                            {t('device.revoke')}
-                          </Button>
-                        </Popconfirm>
-                      )}
-                    </Space>
-                  ),
-                },
-              ]),
-        ]}
+      <List
+        name="devices"
+        title={t('console.section.devices')}
+        filters={filters}
+        columns={columns}
+        rows={rows}
+        failed={readFailed}
+        rowKey={(d) => d.id}
+        none={t('list.none')}
+        exported="devices"
+        onRefresh={again}
       />
       <ShownOnce
         title={t('device.issuedTitle')}

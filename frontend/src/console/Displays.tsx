@@ -1,9 +1,11 @@
-import { App, Button, Form, Input, Popconfirm, Select, Table, Tag } from 'antd'
+import { App, Button, Form, Input, Popconfirm, Select, Tag } from 'antd'
 import { useMutation, useQuery } from 'urql'
 import { graphql } from '@/gql/generated'
 import { useTranslation } from '@/i18n'
 import { dateTime } from '@/ui/format'
 import { newIdempotencyKey, useFailure } from '@/ui/useFailure'
+import { byText, type Column, type Filter, isIn } from './list/filter'
+import { List } from './list/List'
 import { personName, usePeopleNames } from './people'
 import { useMay } from './rights'
 import { useInvitation } from './useInvitation'
@@ -66,7 +68,7 @@ export function Displays() {
   const { t } = useTranslation()
   const may = useMay()('account:write')
   const failed = useFailure()
-  const [{ data, fetching }, again] = useQuery({ query: DisplaysDocument })
+  const [{ data, error }, again] = useQuery({ query: DisplaysDocument })
   const [, revokeWall] = useMutation(RevokeWallDocument)
   const [, revokePhone] = useMutation(RevokePhoneDocument)
   const refresh = () => again({ requestPolicy: 'network-only' })
@@ -82,32 +84,33 @@ export function Displays() {
   }
   return (
     <>
-      <div className="console-bar">
-        <Button onClick={refresh}>{t('console.refresh')}</Button>
-      </div>
-      <h2>{t('people.display.walls')}</h2>
       {may && (
         <>
+          <h2>{t('people.display.walls')}</h2>
           <p className="console-note">{t('people.display.codeExplained')}</p>
           <EnrolWall />
         </>
       )}
-      <Credentials
-        empty={t('people.display.noWalls')}
-        loading={fetching && !data}
-        rows={data?.walls ?? []}
-        confirm={(name) => t('people.display.revokeWall', { name })}
-        onRevoke={may ? onRevokeWall : null}
-      />
-      <h2>{t('people.display.phones')}</h2>
+      {may && <h2>{t('people.display.phones')}</h2>}
       <p className="console-note">{t('people.display.phoneExplained')}</p>
       {may && <EnrolPhone />}
-      <Credentials
-        empty={t('people.display.noPhones')}
-        loading={fetching && !data}
-        rows={(data?.fieldDevices ?? []).map((p) => ({ ...p, owner: personName(p.user) }))}
-        confirm={(name) => t('people.display.revokePhone', { name })}
-        onRevoke={may ? onRevokePhone : null}
+      <h2>{t('people.display.enrolled')}</h2>
+      <Enrolled
+        rows={
+          data?.walls && data.fieldDevices
+            ? [
+                ...data.walls.map((w) => ({ ...w, kind: 'WALL' as const, owner: '' })),
+                ...data.fieldDevices.map((p) => ({
+                  ...p,
+                  kind: 'FIELD_DEVICE' as const,
+                  owner: personName(p.user),
+                })),
+              ]
+            : null
+        }
+        failed={error !== undefined}
+        onRefresh={refresh}
+        onRevoke={may ? (it) => (it.kind === 'WALL' ? onRevokeWall(it.id) : onRevokePhone(it.id)) : null}
       />
     </>
   )
@@ -175,66 +178,116 @@ function EnrolPhone() {
 
 interface Credential {
   id: string
+  kind: 'WALL' | 'FIELD_DEVICE'
   name: string
   enrolledAt: string
   revokedAt: string | null
-  owner?: string
+  owner: string
 }
 
-interface CredentialsProps {
-  empty: string
-  loading: boolean
-  rows: Credential[]
-  confirm(name: string): string
+interface EnrolledProps {
+  rows: readonly Credential[] | null
+  failed: boolean
+  onRefresh(): void
   /** Null for who may only look. */
-  onRevoke: ((id: string) => Promise<void>) | null
+  onRevoke: ((it: Credential) => Promise<void>) | null
 }
 
 /** What was enrolled, and since when. */
-function Credentials({ empty, loading, rows, confirm, onRevoke }: CredentialsProps) {
+function Enrolled({ rows, failed, onRefresh, onRevoke }: EnrolledProps) {
   const { t } = useTranslation()
-  const owned = rows.some((r) => r.owner !== undefined)
+  const kindOf = (c: Credential) => t(c.kind === 'WALL' ? 'people.display.walls' : 'people.display.phones')
+  const filters: Filter<Credential>[] = [
+    {
+      name: 'search',
+      label: t('people.display.find'),
+      kind: 'text',
+      holds: (c, wanted) => isIn([c.name, c.owner], wanted),
+    },
+    {
+      name: 'kind',
+      label: t('people.display.kind'),
+      kind: 'choice',
+      options: [
+        { value: 'WALL', label: t('people.display.walls') },
+        { value: 'FIELD_DEVICE', label: t('people.display.phones') },
+      ],
+      holds: (c, [kind]) => c.kind === kind,
+    },
+    {
+      name: 'state',
+      label: t('people.state'),
+      kind: 'choice',
+      options: [
+        { value: 'good', label: t('people.good') },
+        { value: 'revoked', label: t('people.display.revokedWord') },
+      ],
+      holds: (c, [state]) => (c.revokedAt ? 'revoked' : 'good') === state,
+    },
+  ]
+  const columns: Column<Credential>[] = [
+    {
+      key: 'name',
+      title: t('people.display.name'),
+      always: true,
+      compare: byText((c) => c.name),
+      render: (c) => c.name,
+    },
+    { key: 'kind', title: t('people.display.kind'), compare: byText(kindOf), render: kindOf },
+    {
+      key: 'owner',
+      title: t('people.display.owner'),
+      compare: byText((c) => c.owner),
+      render: (c) => c.owner,
+    },
+    {
+      key: 'enrolledAt',
+      title: `${t('people.display.enrolledAt')} (${t('clock.zone')})`,
+      compare: byText((c) => c.enrolledAt),
+      render: (c) => dateTime(c.enrolledAt),
+    },
+    {
+      key: 'state',
+      title: t('people.state'),
+      compare: byText((c) => c.revokedAt),
+      render: (c) =>
+        c.revokedAt ? (
+          <Tag color="red">{t('people.display.revoked', { at: dateTime(c.revokedAt) })}</Tag>
+        ) : (
+          <Tag color="green">{t('people.good')}</Tag>
+        ),
+    },
+  ]
+  if (onRevoke)
+    columns.push({
+      key: 'acts',
+      title: t('console.actions'),
+      acts: true,
+      render: (c) =>
+        !c.revokedAt && (
+          <Popconfirm
+            title={t(c.kind === 'WALL' ? 'people.display.revokeWall' : 'people.display.revokePhone', {
+              name: c.name,
+            })}
+            onConfirm={() => onRevoke(c)}
+          >
+            <Button size="small" danger>
+              {t('people.display.revoke')}
+            </Button>
+          </Popconfirm>
+        ),
+    })
   return (
-    <Table
-      rowKey="id"
-      size="small"
-      className="console-list"
-      loading={loading}
-      dataSource={rows}
-      pagination={false}
-      locale={{ emptyText: empty }}
-      columns={[
-        { title: t('people.display.name'), dataIndex: 'name' },
-        ...(owned ? [{ title: t('people.display.owner'), dataIndex: 'owner' }] : []),
-        {
-          title: `${t('people.display.enrolledAt')} (${t('clock.zone')})`,
-          render: (_, r) => dateTime(r.enrolledAt),
-        },
-        {
-          title: t('people.state'),
-          render: (_, r) =>
-            r.revokedAt ? (
-              <Tag color="red">{t('people.display.revoked', { at: dateTime(r.revokedAt) })}</Tag>
-            ) : (
-              <Tag color="green">{t('people.good')}</Tag>
-            ),
-        },
-        ...(onRevoke
-          ? [
-              {
-                title: t('console.actions'),
-                render: (_: unknown, r: Credential) =>
-                  !r.revokedAt && (
-                    <Popconfirm title={confirm(r.name)} onConfirm={() => onRevoke(r.id)}>
-                      <Button size="small" danger>
-                        {t('people.display.revoke')}
-                      </Button>
-                    </Popconfirm>
-                  ),
-              },
-            ]
-          : []),
-      ]}
+    <List
+      name="displays"
+      title={t('console.section.displays')}
+      filters={filters}
+      columns={columns}
+      rows={rows}
+      failed={failed}
+      rowKey={(c) => c.id}
+      none={t('people.display.none')}
+      onRefresh={onRefresh}
     />
   )
 }

@@ -1,13 +1,15 @@
-import { Button, Input, Select, Table, Tag } from 'antd'
-import { useContext, useMemo, useState } from 'react'
+import { Button, Tag } from 'antd'
+import { useContext, useEffect, useMemo, useState } from 'react'
 import { useQuery } from 'urql'
 import { graphql } from '@/gql/generated'
-import type { QuarantineReason } from '@/gql/generated/graphql'
+import type { QuarantineListQuery, QuarantineReason } from '@/gql/generated/graphql'
 import { useNamed, useTranslation } from '@/i18n'
 import { serverClock } from '@/live/clock'
-import { ExportMenu } from '@/ui/ExportMenu'
 import { dateTime } from '@/ui/format'
 import { ToIncident } from '@/ui/ToIncident'
+import type { Filter } from './list/filter'
+import { List } from './list/List'
+import { useListQuery, useListState } from './list/useListQuery'
 import { ViewerContext } from './rights'
 
 const QuarantineDocument = graphql(`
@@ -44,6 +46,8 @@ const QuarantineDocument = graphql(`
   }
 `)
 
+type Item = NonNullable<QuarantineListQuery['quarantine']>['edges'][number]['node']
+
 const DAY_MS = 86_400_000
 const reasons: QuarantineReason[] = [
   'MALFORMED',
@@ -64,23 +68,40 @@ export function Quarantine() {
   const { t } = useTranslation()
   const named = useNamed()
   const scopes = useContext(ViewerContext)?.scopes ?? []
-  const [reason, setReason] = useState<QuarantineReason | null>(null)
-  const [station, setStation] = useState('')
-  const [device, setDevice] = useState('')
   const [after, setAfter] = useState<string | null>(null)
   const [asked, setAsked] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew, the day ends anew
   const since = useMemo(() => new Date((serverClock.now() ?? Date.now()) - DAY_MS).toISOString(), [asked])
+  const filters: Filter<Item>[] = [
+    {
+      name: 'state',
+      label: t('quarantine.anyReason'),
+      kind: 'choice',
+      options: reasons.map((r) => ({ value: r, label: t(`quarantine.reason.${r}`) })),
+    },
+    { name: 'station', label: t('station.code'), kind: 'text' },
+    { name: 'device', label: t('device.code'), kind: 'text' },
+  ]
+  const {
+    state: [reason] = [],
+    station: [station] = [],
+    device: [device] = [],
+  } = useListState(filters).values
   const filter = useMemo(
-    () => ({ reason, station: station.trim() || null, device: device.trim() || null }),
+    () => ({
+      reason: (reason as QuarantineReason | undefined) ?? null,
+      station: station?.trim() || null,
+      device: device?.trim() || null,
+    }),
     [reason, station, device],
   )
-  const [{ data, fetching }] = useQuery({ query: QuarantineDocument, variables: { filter, after, since } })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter begins at its first page
+  useEffect(() => setAfter(null), [filter])
+  const ask = useListQuery()
+  const [{ data, error }] = useQuery({ query: QuarantineDocument, variables: { filter, after, since } })
   const page = data?.quarantine
-  const choose = (next: QuarantineReason | null) => {
-    setReason(next)
-    setAfter(null)
-  }
+  const choose = (next: QuarantineReason | null) =>
+    ask((query) => ({ ...query, state: next ?? undefined, page: undefined }))
 
   return (
     <>
@@ -97,63 +118,57 @@ export function Quarantine() {
           </Tag.CheckableTag>
         ))}
       </div>
-      <div className="console-bar">
-        <Select
-          allowClear
-          style={{ width: 220 }}
-          aria-label={t('quarantine.anyReason')}
-          placeholder={t('quarantine.anyReason')}
-          value={reason}
-          onChange={(value) => choose(value ?? null)}
-          options={reasons.map((r) => ({ value: r, label: t(`quarantine.reason.${r}`) }))}
-        />
-        <Input.Search
-          allowClear
-          style={{ width: 200 }}
-          placeholder={t('station.code')}
-          onSearch={(v) => {
-            setStation(v)
-            setAfter(null)
-          }}
-        />
-        <Input.Search
-          allowClear
-          style={{ width: 200 }}
-          placeholder={t('device.code')}
-          onSearch={(v) => {
-            setDevice(v)
-            setAfter(null)
-          }}
-        />
-        <span>{t('console.count', { n: page?.totalCount ?? 0 })}</span>
-        {after && <Button onClick={() => setAfter(null)}>{t('console.firstPage')}</Button>}
-        {page?.pageInfo.hasNextPage && (
-          <Button onClick={() => setAfter(page.pageInfo.endCursor ?? null)}>{t('console.nextPage')}</Button>
-        )}
-        <ExportMenu table="quarantine" filters={{ state: reason ?? undefined, station, device }} />
-        <Button onClick={() => setAsked(asked + 1)}>{t('console.refresh')}</Button>
-      </div>
-      <Table
-        rowKey="id"
-        size="small"
-        loading={fetching && !data}
-        dataSource={page?.edges.map((e) => e.node) ?? []}
-        pagination={false}
+      <List
+        name="quarantine"
+        title={t('console.section.quarantine')}
+        filters={filters}
+        rows={page?.edges.map((e) => e.node) ?? null}
+        failed={error !== undefined}
+        total={page?.totalCount ?? 0}
+        rowKey={(q) => q.id}
+        none={t('quarantine.nothing')}
+        exported="quarantine"
+        onRefresh={() => setAsked(asked + 1)}
+        acts={
+          <>
+            {after && <Button onClick={() => setAfter(null)}>{t('console.firstPage')}</Button>}
+            {page?.pageInfo.hasNextPage && (
+              <Button onClick={() => setAfter(page.pageInfo.endCursor ?? null)}>
+                {t('console.nextPage')}
+              </Button>
+            )}
+          </>
+        }
         expandable={{ expandedRowRender: (q) => <pre className="console-excerpt">{q.excerpt}</pre> }}
         columns={[
           {
+            key: 'receivedAt',
             title: `${t('quarantine.receivedAt')} (${t('clock.zone')})`,
-            render: (_, q) => dateTime(q.receivedAt),
+            always: true,
+            exported: ['receivedAt'],
+            render: (q) => dateTime(q.receivedAt),
           },
-          { title: t('device.station'), render: (_, q) => named(q.station) },
-          { title: t('device.code'), render: (_, q) => q.device.code },
           {
-            title: t('quarantine.why'),
-            render: (_, q) => <Tag color="orange">{t(`quarantine.reason.${q.reason}`)}</Tag>,
+            key: 'station',
+            title: t('device.station'),
+            exported: ['stationCode', 'stationName'],
+            render: (q) => named(q.station),
           },
-          { title: t('quarantine.field'), dataIndex: 'field' },
-          { title: t('quarantine.detail'), dataIndex: 'detail' },
-          { render: (_, q) => <ToIncident of={q.id} scopes={scopes} /> },
+          { key: 'device', title: t('device.code'), exported: ['deviceCode'], render: (q) => q.device.code },
+          {
+            key: 'reason',
+            title: t('quarantine.why'),
+            exported: ['reason'],
+            render: (q) => <Tag color="orange">{t(`quarantine.reason.${q.reason}`)}</Tag>,
+          },
+          { key: 'field', title: t('quarantine.field'), exported: ['field'], render: (q) => q.field },
+          {
+            key: 'detail',
+            title: t('quarantine.detail'),
+            exported: ['detail', 'excerpt'],
+            render: (q) => q.detail,
+          },
+          { key: 'acts', title: '', acts: true, render: (q) => <ToIncident of={q.id} scopes={scopes} /> },
         ]}
       />
     </>

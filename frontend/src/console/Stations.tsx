@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import { Input, Table } from 'antd'
 import { useMemo } from 'react'
-import { useCounty } from '@/gql/county'
+import { type CountyStation, useCounty } from '@/gql/county'
 import { useNamed, useTranslation } from '@/i18n'
 import { useNow } from '@/live/clock'
 import { connection } from '@/live/connection'
@@ -9,9 +8,11 @@ import { stationMark } from '@/live/staleness'
 import { useStore } from '@/live/store'
 import { useStream } from '@/live/stream'
 import { createTelemetry } from '@/live/telemetry'
-import { ExportMenu } from '@/ui/ExportMenu'
 import { LinkMark } from '@/ui/LinkMark'
-import { useLookedFor } from './useLookedFor'
+import { byText, type Column, type Filter, isIn } from './list/filter'
+import { List } from './list/List'
+
+const statuses = ['PLANNED', 'OPERATING', 'SUSPENDED', 'CLOSED'] as const
 
 /** All stations with what they are and whether they speak. */
 export function Stations() {
@@ -22,57 +23,94 @@ export function Stations() {
   const county = useCounty(generation)
   const telemetry = useMemo(() => createTelemetry(), [])
   const told = useStream(telemetry)
-  const [search, setSearch] = useLookedFor()
-  const wanted = search.trim().toLowerCase()
-  const rows = (county?.stations ?? []).filter((s) =>
-    [s.code, s.name, s.nameEn, s.area.code, s.area.name, s.area.nameEn, s.owner.name].some((text) =>
-      text.toLowerCase().includes(wanted),
-    ),
-  )
+  const filters: Filter<CountyStation>[] = [
+    {
+      name: 'search',
+      label: t('console.search'),
+      kind: 'text',
+      holds: (s, wanted) =>
+        isIn([s.code, s.name, s.nameEn, s.area.name, s.area.nameEn, s.owner.name, s.owner.nameEn], wanted),
+    },
+    {
+      name: 'area',
+      label: t('station.area'),
+      kind: 'multiple',
+      options: (county?.areas ?? [])
+        .filter((a) => a.kind !== 'COUNTY')
+        .map((a) => ({ value: a.code, label: named(a) })),
+      holds: (s, codes) => codes.includes(s.area.code),
+    },
+    {
+      name: 'state',
+      label: t('station.status'),
+      kind: 'multiple',
+      options: statuses.map((value) => ({ value, label: t(`station.statusWord.${value}`) })),
+      holds: (s, wanted) => wanted.includes(s.status),
+    },
+  ]
+  const columns: Column<CountyStation>[] = [
+    {
+      key: 'code',
+      title: t('station.code'),
+      always: true,
+      exported: ['stationCode'],
+      compare: byText((s) => s.code),
+      render: ({ code }) => (
+        <Link to="/station/$code" params={{ code }}>
+          {code}
+        </Link>
+      ),
+    },
+    {
+      key: 'name',
+      title: t('station.name'),
+      exported: ['stationName', 'stationNameEn'],
+      compare: byText(named),
+      render: named,
+    },
+    {
+      key: 'area',
+      title: t('station.area'),
+      exported: ['area'],
+      compare: byText((s) => named(s.area)),
+      render: (s) => named(s.area),
+    },
+    {
+      key: 'owner',
+      title: t('station.owner'),
+      exported: ['owner'],
+      compare: byText((s) => named(s.owner)),
+      render: (s) => named(s.owner),
+    },
+    {
+      key: 'class',
+      title: t('station.class'),
+      compare: byText((s) => s.class),
+      render: (s) => (s.class ? t(`station.classWord.${s.class}`) : t('station.noClass')),
+    },
+    {
+      key: 'status',
+      title: t('station.status'),
+      exported: ['stationStatus'],
+      compare: byText((s) => s.status),
+      render: (s) => t(`station.statusWord.${s.status}`),
+    },
+    {
+      key: 'link',
+      title: t('console.link'),
+      render: (s) => <LinkMark mark={stationMark(s, told, now.server)} />,
+    },
+  ]
   return (
-    <>
-      <div className="console-bar">
-        <Input.Search
-          allowClear
-          placeholder={t('console.search')}
-          style={{ width: 320 }}
-          value={search}
-          onChange={(e) => setSearch(e.target.value)}
-        />
-        <ExportMenu table="stations" filters={{ search }} />
-        <span>{t('console.count', { n: rows.length })}</span>
-      </div>
-      <Table
-        rowKey="code"
-        size="small"
-        loading={county === null}
-        dataSource={rows}
-        pagination={{ pageSize: 50, hideOnSinglePage: true }}
-        columns={[
-          {
-            title: t('station.code'),
-            dataIndex: 'code',
-            sorter: (a, b) => a.code.localeCompare(b.code),
-            render: (code: string) => (
-              <Link to="/station/$code" params={{ code }}>
-                {code}
-              </Link>
-            ),
-          },
-          { title: t('station.name'), render: (_, s) => named(s) },
-          { title: t('station.area'), render: (_, s) => named(s.area) },
-          { title: t('station.owner'), render: (_, s) => named(s.owner) },
-          {
-            title: t('station.class'),
-            render: (_, s) => (s.class ? t(`station.classWord.${s.class}`) : t('station.noClass')),
-          },
-          { title: t('station.status'), render: (_, s) => t(`station.statusWord.${s.status}`) },
-          {
-            title: t('console.link'),
-            render: (_, s) => <LinkMark mark={stationMark(s, told, now.server)} />,
-          },
-        ]}
-      />
-    </>
+    <List
+      name="stations"
+      title={t('console.section.stations')}
+      filters={filters}
+      columns={columns}
+      rows={county?.stations ?? null}
+      rowKey={(s) => s.code}
+      none={t('list.none')}
+      exported="stations"
+    />
   )
 }

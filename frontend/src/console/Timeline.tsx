@@ -1,13 +1,14 @@
-import { Button, Select, Table, Tag } from 'antd'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { Button, Tag } from 'antd'
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { useClient } from 'urql'
 import { graphql } from '@/gql/generated'
 import { useTranslation } from '@/i18n'
 import { useStream } from '@/live/stream'
 import { createTimeline, type TimelineEntry } from '@/live/timeline'
-import { ExportMenu } from '@/ui/ExportMenu'
 import { dateTime } from '@/ui/format'
 import { useDeeds } from './deed'
+import { byText, type Column, type Filter } from './list/filter'
+import { List } from './list/List'
 import { personName, usePeopleNames, usePlaces } from './people'
 
 const EventsAfterDocument = graphql(`
@@ -69,111 +70,141 @@ export function Timeline() {
     void read({ entries: [], end: null, more: true })
   }, [read])
 
+  if (!past)
+    return (
+      <List<TimelineEntry>
+        name="timeline"
+        title={t('console.section.timeline')}
+        filters={[]}
+        columns={[]}
+        rows={null}
+        failed={failed}
+        rowKey={(e) => e.id}
+        none={t('list.none')}
+      />
+    )
   return (
-    <>
-      {failed && <p className="failure">{t('failure.INTERNAL')}</p>}
-      {past?.more && (
-        <div className="console-bar">
+    <Entries
+      past={past}
+      failed={failed}
+      acts={
+        past.more && (
           <Button onClick={() => void read(past)}>{t('timeline.readOn', { n: past.entries.length })}</Button>
-        </div>
-      )}
-      {past ? <Entries past={past} /> : <Table loading columns={[]} />}
-    </>
+        )
+      }
+    />
   )
 }
 
-interface Filter {
-  subject: string | null
-  person: string | null
+interface EntriesProps {
+  past: Past
+  failed: boolean
+  acts: ReactNode
 }
 
-function Entries({ past }: { past: Past }) {
+function Entries({ past, failed, acts }: EntriesProps) {
   const { t } = useTranslation()
   const stream = useMemo(() => createTimeline(past.end), [past.end])
   const { entries } = useStream(stream).value
   const names = usePeopleNames()
   const { bureaus, owners, areas } = usePlaces()
   const deeds = useDeeds(names, [...bureaus, ...owners, ...areas])
-  const [filter, setFilter] = useState<Filter>({ subject: null, person: null })
   const all = [...entries, ...past.entries.toReversed()]
-  const shown = all.filter(
-    (e) =>
-      (filter.subject === null || e.subjectType === filter.subject) &&
-      (filter.person === null || deeds.concerns(e, filter.person)),
-  )
   const actors = all.filter((e) => e.actorKind === 'PERSON').map((e) => e.actorName)
+  const filters: Filter<TimelineEntry>[] = [
+    {
+      name: 'subject',
+      label: t('deed.anySubject'),
+      kind: 'multiple',
+      options: [...new Set(all.map(subjectOf))]
+        .sort()
+        .map((value) => ({ value, label: deeds.subjectKind(value) })),
+      holds: (e, wanted) => wanted.includes(subjectOf(e)),
+    },
+    {
+      name: 'person',
+      label: t('deed.anyPerson'),
+      kind: 'choice',
+      options: [...new Set([...actors, ...names.map((p) => p.name)])].sort().map((value) => {
+        const known = names.find((p) => p.name === value)
+        return { value, label: known ? `${personName(known)} (${value})` : value }
+      }),
+      holds: (e, [name = '']) => deeds.concerns(e, name),
+    },
+  ]
+  const columns: Column<TimelineEntry>[] = [
+    {
+      key: 'sequence',
+      title: t('timeline.sequence'),
+      always: true,
+      exported: ['sequence'],
+      compare: (a, b) => a.sequence - b.sequence,
+      render: (e) => e.sequence,
+    },
+    {
+      key: 'when',
+      title: `${t('timeline.when')} (${t('clock.zone')})`,
+      className: 'console-time',
+      exported: ['happenedAt'],
+      compare: byText((e) => e.happenedAt),
+      render: (e) => dateTime(e.happenedAt),
+    },
+    {
+      key: 'who',
+      title: t('timeline.who'),
+      exported: ['actorKind', 'actor'],
+      compare: byText(deeds.actor),
+      render: deeds.actor,
+    },
+    {
+      key: 'what',
+      title: t('timeline.what'),
+      exported: ['action', 'before', 'after'],
+      compare: byText(deeds.what),
+      render: (e) => (
+        <>
+          <Tag title={e.action} className="console-deed">
+            {deeds.what(e)}
+          </Tag>
+          {deeds.particulars(e).join(' · ')}
+        </>
+      ),
+    },
+    {
+      key: 'subject',
+      title: t('timeline.subject'),
+      exported: ['subjectType', 'subjectId'],
+      compare: byText(deeds.subject),
+      render: deeds.subject,
+    },
+  ]
   return (
-    <>
-      <div className="console-bar">
-        <Select
-          allowClear
-          style={{ width: 180 }}
-          aria-label={t('deed.anySubject')}
-          placeholder={t('deed.anySubject')}
-          value={filter.subject}
-          onChange={(subject) => setFilter({ ...filter, subject: subject ?? null })}
-          options={[...new Set(all.map((e) => e.subjectType))]
-            .sort()
-            .map((value) => ({ value, label: deeds.subjectKind(value) }))}
-        />
-        <Select
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          style={{ width: 220 }}
-          aria-label={t('deed.anyPerson')}
-          placeholder={t('deed.anyPerson')}
-          value={filter.person}
-          onChange={(person) => setFilter({ ...filter, person: person ?? null })}
-          options={[...new Set([...actors, ...names.map((p) => p.name)])].sort().map((value) => {
-            const known = names.find((p) => p.name === value)
-            return { value, label: known ? `${personName(known)} (${value})` : value }
-          })}
-        />
-        <span>{t('deed.shown', { n: shown.length, all: all.length })}</span>
-        <ExportMenu table="timeline" whole />
-      </div>
-      <Table
-        rowKey="sequence"
-        size="small"
-        dataSource={shown}
-        pagination={{ pageSize: 50, hideOnSinglePage: true }}
-        expandable={{
-          rowExpandable: (e) => e.before !== '' || e.after !== '',
-          expandedRowRender: (e) => (
-            <pre className="console-excerpt">
-              {e.action} {e.subjectId ?? ''}
-              {'\n'}
-              {t('timeline.before')} {e.before || '—'}
-              {'\n'}
-              {t('timeline.after')} {e.after || '—'}
-            </pre>
-          ),
-        }}
-        columns={[
-          { title: t('timeline.sequence'), dataIndex: 'sequence' },
-          {
-            title: `${t('timeline.when')} (${t('clock.zone')})`,
-            className: 'console-time',
-            render: (_, e) => dateTime(e.happenedAt),
-          },
-          {
-            title: t('timeline.who'),
-            render: (_, e) => deeds.actor(e),
-          },
-          {
-            title: t('timeline.what'),
-            render: (_, e) => (
-              <>
-                <Tag title={e.action} className="console-deed">
-                  {deeds.what(e)}
-                </Tag>
-                {deeds.particulars(e).join(' · ')}
-              </>
-            ),
-          },
-          { title: t('timeline.subject'), render: (_, e) => deeds.subject(e) },
-        ]}
-      />
-    </>
+    <List
+      name="timeline"
+      title={t('console.section.timeline')}
+      filters={filters}
+      columns={columns}
+      rows={all}
+      failed={failed}
+      rowKey={(e) => String(e.sequence)}
+      none={t('list.none')}
+      exported="timeline"
+      acts={acts}
+      expandable={{
+        rowExpandable: (e) => e.before !== '' || e.after !== '',
+        expandedRowRender: (e) => (
+          <pre className="console-excerpt">
+            {e.action} {e.subjectId ?? ''}
+            {'\n'}
+            {t('timeline.before')} {e.before || '—'}
+            {'\n'}
+            {t('timeline.after')} {e.after || '—'}
+          </pre>
+        ),
+      }}
+    />
   )
 }
+
+/** The kind of an entry's subject; what is of no other kind is the hub's. */
+const subjectOf = (e: TimelineEntry): string => e.subjectType || 'Hub'

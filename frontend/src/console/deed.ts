@@ -62,6 +62,8 @@ export function useDeeds(names: readonly Named[], places: readonly Place[]) {
       Array.isArray(facts.scopes) && facts.scopes.map(scopeOf).join(', '),
       text(facts.hint) && t('deed.detail.key', { hint: text(facts.hint) }),
       text(facts.scope) && t('deed.detail.lacked', { scope: scopeOf(facts.scope) }),
+      text(facts.file),
+      text(facts.parameter) && t('deed.detail.parameter', { parameter: text(facts.parameter) }),
       listed('users') > 0 && t('deed.detail.people', { n: listed('users') }),
       listed('endedFor') > 1 && t('deed.detail.endedFor', { n: listed('endedFor') }),
       typeof facts.exercise === 'boolean' &&

@@ -48,7 +48,6 @@ export const PeopleDocument = graphql(`
         hasNextPage
         endCursor
       }
-      totalCount
     }
   }
 `)

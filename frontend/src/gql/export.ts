@@ -1,8 +1,7 @@
 import type { Language } from '@/i18n'
 import type { Answer } from './rest'
 
-export const formats = ['xlsx', 'csv'] as const
-export type Format = (typeof formats)[number]
+export type Format = 'xlsx' | 'csv'
 
 /** The name that the hub gave a file, from its Content-Disposition. */
 export function fileNameOf(header: string | null, otherwise: string): string {
@@ -12,16 +11,18 @@ export function fileNameOf(header: string | null, otherwise: string): string {
 
 /**
  * Gets a list as a file, `GET /api/v1/exports/{table}.{format}`, and hands it to the
- * browser to be kept; gives its name. A file that broke off is refused, never kept.
+ * browser to be kept; gives its name. Without columns it holds all. A file that broke off is refused, never kept.
  */
 export async function download(
   table: string,
   format: Format,
   language: Language,
   filters: Record<string, string | undefined>,
+  columns: readonly string[],
 ): Promise<Answer<string>> {
   const query = new URLSearchParams({ lang: language === 'en' ? 'en' : 'zh' })
   for (const [name, value] of Object.entries(filters)) if (value) query.set(name, value)
+  if (columns.length > 0) query.set('columns', columns.join(','))
   try {
     const response = await fetch(`/api/v1/exports/${table}.${format}?${query}`, {
       credentials: 'same-origin',

@@ -14,6 +14,7 @@ const chapters = [
   'field',
   'duty',
   'contact',
+  'list',
   'access',
   'enrol',
   'certificate',

@@ -13,7 +13,7 @@ export const contact: typeof zh = {
   },
   unit: 'Unit',
   find: 'Find by unit, name, number',
-  show: { bound: 'Must file', lacking: 'Not complete', others: 'Owners of stations' },
+  show: { all: 'All', bound: 'Must file', lacking: 'Not complete', others: 'Owners of stations' },
   complete: '{{n}} of {{m}} units complete (§6.7)',
   missing: 'missing',
   none: 'No such unit',

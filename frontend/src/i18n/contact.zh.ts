@@ -11,7 +11,7 @@ export const contact = {
   },
   unit: '单位',
   find: '按单位、姓名、号码查找',
-  show: { bound: '须报备单位', lacking: '未报齐', others: '站点业主' },
+  show: { all: '全部', bound: '须报备单位', lacking: '未报齐', others: '站点业主' },
   complete: '{{m}} 个单位中 {{n}} 个已报齐（§6.7）',
   missing: '缺',
   none: '没有符合的单位',

@@ -23,7 +23,7 @@ export const deed: typeof zh = {
     device: { credential: { issued: 'Device credential issued', revoked: 'Device credential revoked' } },
     enrolment: { created: 'One-time link made' },
     'field-device': { enrolled: 'Phone enrolled', revoked: 'Phone revoked' },
-    export: { made: 'List with personal data exported' },
+    export: { made: 'List with personal data exported', refused: 'Export refused' },
     hub: { exercise: { set: 'Exercise mode switched' } },
     duty: {
       'shift-set': 'Turn of duty set',
@@ -152,6 +152,7 @@ export const deed: typeof zh = {
     key: 'key …{{hint}}',
     people: 'people: {{n}}',
     lacked: 'without "{{scope}}"',
+    parameter: 'wrong parameter {{parameter}}',
     exerciseOn: 'exercise begins',
     exerciseOff: 'exercise ends',
     endedFor: 'rights of {{n}} changed',

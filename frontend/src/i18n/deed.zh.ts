@@ -21,7 +21,7 @@ export const deed = {
     device: { credential: { issued: '签发设备凭证', revoked: '吊销设备凭证' } },
     enrolment: { created: '创建一次性链接' },
     'field-device': { enrolled: '登记手机', revoked: '吊销手机' },
-    export: { made: '导出含个人信息的列表' },
+    export: { made: '导出含个人信息的列表', refused: '导出列表被拒' },
     hub: { exercise: { set: '切换演练模式' } },
     duty: {
       'shift-set': '排班',
@@ -141,6 +141,7 @@ export const deed = {
     key: '密钥 …{{hint}}',
     people: '{{n}} 人',
     lacked: '缺少「{{scope}}」',
+    parameter: '参数 {{parameter}} 有误',
     exerciseOn: '进入演练',
     exerciseOff: '结束演练',
     endedFor: '{{n}} 人的权限随之变化',

@@ -34,6 +34,8 @@ export const palette: typeof zh.palette = {
   },
   key: {
     find: 'Find anything',
+    filter: 'Filter the list at hand; find, where there is none',
+    rows: 'From row to row of a list; Enter opens',
     sheet: 'Show this sheet',
     submit: 'Submit the form at hand',
     close: 'Close a dialog; what was filled in stays as a draft',
@@ -74,4 +76,27 @@ export const approvals: typeof zh.approvals = {
   open: 'Open',
   hint: '↑ ↓ to choose, Enter to open or act.',
   acted: 'Done.',
+}
+
+export const list: typeof zh.list = {
+  found: '{{n}} found',
+  more: '{{n}} more',
+  clear: 'Clear filters',
+  none: 'There is nothing yet.',
+  noneMatch: 'Nothing matches the filters.',
+  unknown: 'Not read: nobody knows whether anything is here. Refresh to try again.',
+  old: '■ The last reading failed: what is below was read before.',
+  view: 'View',
+  columns: 'Columns shown',
+  before: 'Move "{{column}}" back',
+  after: 'Move "{{column}}" on',
+  density: 'Density',
+  comfortable: 'Comfortable',
+  compact: 'Compact',
+  reset: 'Columns as they were',
+  colon: ': ',
+  semicolon: '; ',
+  sheet: 'Filters — {{filters}}. {{count}}.',
+  sheetAll: 'none',
+  printed: 'Printed at {{at}} (Asia/Shanghai) by {{by}}',
 }

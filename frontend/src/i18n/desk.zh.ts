@@ -32,6 +32,8 @@ export const palette = {
   },
   key: {
     find: '查找任何内容',
+    filter: '筛选眼前的列表；没有列表时查找',
+    rows: '从列表一行到另一行；Enter 打开',
     sheet: '显示本表',
     submit: '提交正在填写的表单',
     close: '关闭对话框；已填写的内容留作草稿',
@@ -72,4 +74,28 @@ export const approvals = {
   open: '打开',
   hint: '↑ ↓ 选择，Enter 打开或处理。',
   acted: '已处理。',
+}
+
+/** 列表：筛选、排序、列、导出、打印 */
+export const list = {
+  found: '找到 {{n}} 项',
+  more: '另 {{n}} 项',
+  clear: '清除筛选',
+  none: '本来没有内容。',
+  noneMatch: '没有符合筛选条件的内容。',
+  unknown: '没有读到，不知道这里有没有内容。请刷新重试。',
+  old: '■ 最近一次读取失败：下面是之前读到的内容。',
+  view: '显示',
+  columns: '显示的列',
+  before: '将「{{column}}」前移',
+  after: '将「{{column}}」后移',
+  density: '行距',
+  comfortable: '宽松',
+  compact: '紧凑',
+  reset: '恢复默认列',
+  colon: '：',
+  semicolon: '；',
+  sheet: '筛选条件——{{filters}}。{{count}}。',
+  sheetAll: '无',
+  printed: '打印时间：{{at}}（北京时间，Asia/Shanghai）　打印人：{{by}}',
 }

@@ -3,7 +3,7 @@ import { aftermath } from './aftermath.en'
 import { alarm } from './alarm.en'
 import { contact } from './contact.en'
 import { deed } from './deed.en'
-import { approvals, draft, palette } from './desk.en'
+import { approvals, draft, list, palette } from './desk.en'
 import { duty } from './duty.en'
 import exported from './export.en.json'
 import { field } from './field.en'
@@ -284,6 +284,8 @@ const en: typeof zh = {
   },
   device: {
     code: 'Device code',
+    find: 'Find by device, station, township, owner',
+    credentialWord: { ISSUED: 'Issued', REVOKED: 'Revoked', NONE: 'None issued' },
     kind: 'Kind',
     kindWord: { CONSOLE: 'Gauge console', GATEWAY: 'Gateway' },
     station: 'Station',
@@ -348,6 +350,7 @@ const en: typeof zh = {
   incident,
   installation,
   notice,
+  list,
   palette,
   partner,
   people,

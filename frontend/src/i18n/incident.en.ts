@@ -1,10 +1,10 @@
 /** Production-safety accidents: reports, grades, responses. */
 export const incident = {
   theHub: 'the hub',
-  open: 'Under way',
-  ended: 'Ended',
+  find: 'Find by number or title',
+  show: { label: 'Shown', open: 'Under way', ended: 'Ended', all: 'All' },
+  endedAt: 'ended {{at}}',
   none: 'No incident is under way.',
-  noneEnded: 'No incident has ended.',
   firstReport: 'Enter a first report',
   firstReportHint:
     'Keyboard all the way: Tab moves on, Enter chooses, Ctrl+Enter submits. Leave unknown figures empty.',

@@ -1,10 +1,10 @@
 /** 生产安全事故：报告、分级、响应 */
 export const incident = {
   theHub: '系统',
-  open: '正在处置',
-  ended: '已结束',
+  find: '按编号、标题查找',
+  show: { label: '范围', open: '正在处置', ended: '已结束', all: '全部' },
+  endedAt: '{{at}} 结束',
   none: '目前没有正在处置的事故。',
-  noneEnded: '没有已结束的事故。',
   firstReport: '录入首报',
   firstReportHint: '全程可用键盘：Tab 切换，回车选择，Ctrl+Enter 提交。未知的人数和损失请留空。',
   submit: '提交',

@@ -6,6 +6,7 @@ export const installation: typeof zh = {
     'By {{scheme}}: data are connected by {{day}}, that day included. The county pays for private stations, of which the city subsidises {{percent}} % of the installation (for each, rounded down to the fen); state-controlled owners pay for their own.',
   find: 'Find by station, township, owner',
   anyState: 'Every state',
+  showLabel: 'Shown',
   show: { all: 'All', late: 'Late', open: 'Not done', faulty: 'Faulty' },
   payer: { label: 'Who pays', any: 'Whoever pays', COUNTY: 'The county pays', OWNER: 'The owner pays' },
   state: {

@@ -4,6 +4,7 @@ export const installation = {
     '依据{{scheme}}：{{day}} 前接入数据（含当日）；社会加油站由县财政承担，其中市级补贴安装费用的 {{percent}}%（逐项舍去不足一分的部分），国有控股企业自行承担。',
   find: '按站点、乡镇、所属查找',
   anyState: '全部状态',
+  showLabel: '范围',
   show: { all: '全部', late: '逾期', open: '未完成', faulty: '故障' },
   payer: { label: '承担方', any: '全部承担方', COUNTY: '县财政承担', OWNER: '企业自行承担' },
   state: {

@@ -3,7 +3,7 @@ import { aftermath } from './aftermath.zh'
 import { alarm } from './alarm.zh'
 import { contact } from './contact.zh'
 import { deed } from './deed.zh'
-import { approvals, draft, palette } from './desk.zh'
+import { approvals, draft, list, palette } from './desk.zh'
 import { duty } from './duty.zh'
 import exported from './export.zh.json'
 import { field } from './field.zh'
@@ -269,6 +269,8 @@ const zh = {
   },
   device: {
     code: '设备编号',
+    find: '按设备、站点、乡镇、所属查找',
+    credentialWord: { ISSUED: '已签发', REVOKED: '已吊销', NONE: '未签发' },
     kind: '类型',
     kindWord: { CONSOLE: '液位仪控制台', GATEWAY: '采集网关' },
     station: '站点',
@@ -333,6 +335,7 @@ const zh = {
   incident,
   installation,
   notice,
+  list,
   palette,
   partner,
   people,

@@ -1,4 +1,4 @@
-import { useCallback, useRef } from 'react'
+import { lazy, Suspense, useCallback, useRef } from 'react'
 import { useQuery } from 'urql'
 import { missingScopes } from '@/gql/client'
 import { graphql } from '@/gql/generated'
@@ -24,13 +24,22 @@ const StationSalesDocument = graphql(`
 
 const DAYS = 14
 
+const SalesExport = lazy(() => import('./SalesExport'))
+
+interface Props {
+  code: string
+  /** The reader keeps files: no display does. */
+  keepsFiles: boolean
+}
+
 /** Litres sold on each of the last days, by product. */
-export function DailySales({ code }: { code: string }) {
+export function DailySales({ code, keepsFiles }: Props) {
   const { t } = useTranslation()
   const frame = useRef<HTMLDivElement>(null)
   const [{ data, error }] = useQuery({ query: StationSalesDocument, variables: { code, days: DAYS } })
   const rows = data?.station?.dailySales
   const missing = missingScopes(error)[0]
+  const first = rows?.map((s) => s.day).sort()[0]
   const build = useCallback(
     (element: Element) => {
       const sales = rows ?? []
@@ -83,6 +92,11 @@ export function DailySales({ code }: { code: string }) {
     <section className="panel">
       <header>
         <h2>{t('daily.title', { n: DAYS })}</h2>
+        {keepsFiles && first && (
+          <Suspense>
+            <SalesExport station={code} since={`${first}T00:00:00+08:00`} />
+          </Suspense>
+        )}
       </header>
       {missing && <Withheld scope={missing} />}
       <div className="chart small" ref={frame} hidden={missing !== undefined} />

@@ -133,7 +133,7 @@ export function StationPage() {
           </section>
           <div className="station-columns">
             <TankHistory tanks={station.tanks} />
-            <DailySales code={code} />
+            <DailySales code={code} keepsFiles={viewer?.kind === 'PERSON'} />
             <RecentEvents code={code} scopes={viewer?.scopes ?? []} />
           </div>
         </main>

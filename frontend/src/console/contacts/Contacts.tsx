@@ -1,12 +1,12 @@
 import './contacts.css'
-import { Button, Input, Segmented, Table } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useQuery } from 'urql'
 import type { ContactKind, OrganisationKind } from '@/gql/generated/graphql'
 import { useNamed, useTranslation } from '@/i18n'
-import { ExportMenu } from '@/ui/ExportMenu'
+import { byText, type Column, type Filter, isIn } from '../list/filter'
+import { List } from '../list/List'
 import { useMay } from '../rights'
-import { useLookedFor } from '../useLookedFor'
 import { ContactBookDocument, type Unit, type Way } from './documents'
 import { WayDialog } from './WayDialog'
 import { WayLine } from './WayLine'
@@ -20,38 +20,60 @@ const order: readonly OrganisationKind[] = [
   'STATE_OIL_GROUP',
   'PRIVATE_OWNER',
 ]
-const shows = ['bound', 'lacking', 'others'] as const
+const shows = ['all', 'bound', 'lacking', 'others'] as const
 
 /** How each unit is reached at any hour, and what it has yet to file (§6.7). */
 export function Contacts() {
   const { t } = useTranslation()
   const named = useNamed()
   const may = useMay()
-  const [search, setSearch] = useLookedFor()
-  const [show, setShow] = useState<(typeof shows)[number]>('bound')
   const [keeping, setKeeping] = useState<{ unit: Unit; kind: ContactKind; way?: Way } | null>(null)
-  const [{ data, fetching }, again] = useQuery({ query: ContactBookDocument })
+  const [{ data, error }, again] = useQuery({ query: ContactBookDocument })
   const refresh = () => again({ requestPolicy: 'network-only' })
   const units = data?.contactBook ?? []
+  const rows =
+    data?.contactBook?.toSorted(
+      (a, b) =>
+        Number(b.bound) - Number(a.bound) ||
+        order.indexOf(a.organisation.kind) - order.indexOf(b.organisation.kind),
+    ) ?? null
   const bound = units.filter((u) => u.bound)
   const complete = bound.filter((u) => u.unfiled.length === 0).length
-  const wanted = search.trim().toLowerCase()
-  const found = (u: Unit) =>
-    [
-      u.organisation.code,
-      u.organisation.name,
-      u.organisation.nameEn,
-      ...u.contacts.flatMap((c) => [c.name, c.phone, c.email, c.means]),
-    ].some((text) => text.toLowerCase().includes(wanted))
-  const shown = (u: Unit) =>
-    show === 'others' ? !u.bound : u.bound && (show === 'bound' || u.unfiled.length > 0)
-  const rows = units
-    .filter((u) => (wanted === u.organisation.code.toLowerCase() || shown(u)) && found(u))
-    .toSorted((a, b) => order.indexOf(a.organisation.kind) - order.indexOf(b.organisation.kind))
-  const column = (kind: ContactKind) => ({
+  const filters: Filter<Unit>[] = [
+    {
+      name: 'search',
+      label: t('contact.find'),
+      kind: 'text',
+      holds: (u, wanted) =>
+        isIn(
+          [
+            u.organisation.code,
+            u.organisation.name,
+            u.organisation.nameEn,
+            ...u.contacts.flatMap((c) => [c.name, c.phone, c.email, c.means]),
+          ],
+          wanted,
+        ),
+    },
+    {
+      name: 'show',
+      label: t('contact.unit'),
+      kind: 'choice',
+      sideBySide: true,
+      fallback: 'all',
+      options: shows.map((value) => ({ value, label: t(`contact.show.${value}`) })),
+      holds: (u, [show]) =>
+        show === 'all' ||
+        (show === 'others' ? !u.bound : u.bound && (show === 'bound' || u.unfiled.length > 0)),
+    },
+  ]
+  const column = (kind: ContactKind): Column<Unit> => ({
+    key: kind,
     title: t(`contact.kind.${kind}`),
     width: '25%',
-    render: (_: unknown, u: Unit) => (
+    always: true,
+    compare: (a, b) => Number(b.unfiled.includes(kind)) - Number(a.unfiled.includes(kind)),
+    render: (u) => (
       <>
         {u.unfiled.includes(kind) && <b className="contact-missing">{t('contact.missing')}</b>}{' '}
         <ul>
@@ -81,39 +103,42 @@ export function Contacts() {
   })
   return (
     <>
-      <div className="console-bar">
-        <Input.Search
-          allowClear
-          placeholder={t('contact.find')}
-          style={{ width: 320 }}
-          value={search}
-          onChange={(e) => setSearch(e.target.value)}
-        />
-        <Segmented
-          value={show}
-          onChange={setShow}
-          options={shows.map((value) => ({ value, label: t(`contact.show.${value}`) }))}
-        />
-        <ExportMenu table="contacts" filters={{ search }} />
-        <Button onClick={refresh}>{t('console.refresh')}</Button>
-        {data && (
-          <b className={complete < bound.length ? 'contact-missing' : 'contact-complete'}>
-            {t('contact.complete', { n: complete, m: bound.length })}
-          </b>
-        )}
-      </div>
-      <Table
-        rowKey={(u) => u.organisation.id}
-        size="small"
+      <List
+        name="contacts"
+        title={t('console.section.contacts')}
         className="contact-book"
-        loading={fetching && !data}
-        dataSource={rows}
-        pagination={false}
-        locale={{ emptyText: t('contact.none') }}
+        filters={filters}
+        rows={rows}
+        failed={error !== undefined}
+        rowKey={(u) => u.organisation.id}
+        none={t('contact.none')}
+        exported="contacts"
+        onRefresh={refresh}
+        acts={
+          data && (
+            <b className={complete < bound.length ? 'contact-missing' : 'contact-complete'}>
+              {t('contact.complete', { n: complete, m: bound.length })}
+            </b>
+          )
+        }
         columns={[
           {
+            key: 'unit',
             title: t('contact.unit'),
-            render: (_, u) => (
+            always: true,
+            exported: [
+              'unit',
+              'unitCode',
+              'contactKind',
+              'rank',
+              'name',
+              'phone',
+              'email',
+              'means',
+              'checkedAt',
+            ],
+            compare: byText((u) => named(u.organisation)),
+            render: (u) => (
               <>
                 <b>{named(u.organisation)}</b>
                 <br />

@@ -9,7 +9,7 @@ import { Changes } from './Changes'
 import type { Turn } from './documents'
 import { RosterTable } from './RosterTable'
 import { TurnDialog } from './TurnDialog'
-import { DAY_MS, type Roster, useRoster } from './useRoster'
+import { DAY_MS, DAYS, type Roster, useRoster } from './useRoster'
 
 const ours = (t: Turn) => t.organisation.kind === 'HEADQUARTERS'
 
@@ -31,7 +31,13 @@ export function DutyRoom() {
       <div className="console-bar">
         <h2>{t('duty.coming')}</h2>
         {may('duty:write') && <Button onClick={() => setSetting({})}>{t('duty.set')}</Button>}
-        <ExportMenu table="shifts" whole />
+        <ExportMenu
+          table="shifts"
+          filters={{
+            since: new Date(roster.today).toISOString(),
+            until: new Date(roster.today + DAYS * DAY_MS).toISOString(),
+          }}
+        />
       </div>
       <RosterTable roster={roster} onChange={(turn) => setSetting({ turn })} onDone={again} />
       <Changes changes={roster.changes} onDone={again} />

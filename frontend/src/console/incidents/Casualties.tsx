@@ -26,6 +26,7 @@ export function Casualties({ incident }: { incident: Incident }) {
       .join(' · ')
   return (
     <Card
+      exported={{ table: 'casualties', incident: incident.id }}
       title={t('incident.casualties')}
       acts={
         may &&

@@ -27,6 +27,7 @@ export function Clocks({ incident }: { incident: Incident }) {
   const over = incident.deadlines.filter((d) => d.metAt || d.voidAt)
   return (
     <Card
+      exported={{ table: 'clocks', incident: incident.id }}
       title={t('incident.clocks')}
       acts={
         may &&

@@ -1,15 +1,17 @@
 import { Link } from '@tanstack/react-router'
-import { Button, Table, Tag } from 'antd'
-import { useState } from 'react'
-import { useQuery } from 'urql'
+import { Button, Tag } from 'antd'
 import { graphql } from '@/gql/generated'
+import type { EndedIncidentsQuery, Grade } from '@/gql/generated/graphql'
 import { useNamed, useTranslation } from '@/i18n'
 import { useNow } from '@/live/clock'
 import { type Duty, stateAt, useDeadlines } from '@/live/deadlines'
 import { type OpenIncident, useIncidents, waitingFromScene } from '@/live/incidents'
-import { ExportMenu } from '@/ui/ExportMenu'
 import { dateAndMinute } from '@/ui/format'
 import { OnDutyLine } from '@/ui/OnDutyLine'
+import { byText, type Column, type Filter, isIn } from '../list/filter'
+import { List } from '../list/List'
+import { useListState } from '../list/useListQuery'
+import { useWhole } from '../list/useWhole'
 import { useMay } from '../rights'
 import { useAsked } from '../useAsked'
 import { FirstReport } from './FirstReport'
@@ -18,8 +20,8 @@ import { useKinds } from './useKinds'
 import './scenereports/sceneReports.css'
 
 const EndedDocument = graphql(`
-  query EndedIncidents($before: Cursor) {
-    incidents(open: false, last: 20, before: $before) {
+  query EndedIncidents($after: Cursor) {
+    incidents(open: false, first: 100, after: $after) {
       edges {
         node {
           id
@@ -27,27 +29,150 @@ const EndedDocument = graphql(`
           title
           exercise
           grade
+          level
           stage
+          occurredAt
+          heardAt
           endedAt
+          station {
+            code
+            name
+            nameEn
+          }
+          area {
+            code
+            name
+            nameEn
+          }
         }
       }
       pageInfo {
-        hasPreviousPage
-        startCursor
+        hasNextPage
+        endCursor
       }
     }
   }
 `)
+const endedOf = (data: EndedIncidentsQuery) => data.incidents
 
-/** The incidents under way with what is late, then those that have ended. */
+type Ended = NonNullable<EndedIncidentsQuery['incidents']>['edges'][number]['node']
+/** One under way, which is live, or one that has ended. */
+type Row = (OpenIncident & { endedAt?: undefined }) | Ended
+
+const stages = ['REPORTED', 'RESPONDING', 'TERMINATED', 'AFTERMATH', 'CLOSED', 'REJECTED'] as const
+const grades: readonly Grade[] = [
+  'BELOW_GENERAL',
+  'UNDETERMINED',
+  'GENERAL',
+  'LARGER',
+  'MAJOR',
+  'EXTRAORDINARY',
+]
+const shows = ['open', 'ended', 'all'] as const
+
+/** The incidents under way with what is late, and those that have ended. */
 export function IncidentList() {
   const { t } = useTranslation()
   const named = useNamed()
   const may = useMay()
   const open = useIncidents()
+  const ended = useWhole(EndedDocument, endedOf)
   const duties = useDeadlines()
   const [entering, setEntering] = useAsked('report')
   useKinds() // read before the form is opened: who types on at once finds them there
+  const filters: Filter<Row>[] = [
+    {
+      name: 'search',
+      label: t('incident.find'),
+      kind: 'text',
+      holds: (i, wanted) => isIn([i.number, i.title], wanted),
+    },
+    {
+      name: 'show',
+      label: t('incident.show.label'),
+      kind: 'choice',
+      sideBySide: true,
+      fallback: 'open',
+      options: shows.map((value) => ({ value, label: t(`incident.show.${value}`) })),
+      holds: (i, [show]) => show === 'all' || (show === 'ended') === Boolean(i.endedAt),
+    },
+    {
+      name: 'state',
+      label: t('incident.stageLabel'),
+      kind: 'multiple',
+      options: stages.map((value) => ({ value, label: t(`incident.stage.${value}`) })),
+      holds: (i, wanted) => wanted.includes(i.stage),
+    },
+  ]
+  // What has ended is waited for only where it is asked for: the open ones come first.
+  const [show] = useListState(filters).values.show ?? []
+  const rows = open && (show === 'open' || ended.rows) ? [...open, ...(ended.rows ?? []).toReversed()] : null
+  const columns: Column<Row>[] = [
+    {
+      key: 'title',
+      title: t('incident.title'),
+      always: true,
+      exported: ['incident', 'title', 'area', 'stationCode', 'exercise'],
+      compare: byText((i) => i.number),
+      render: (i) => (
+        <>
+          <Link to="/console/{-$section}/{-$item}" params={{ section: 'incidents', item: i.id }}>
+            <b>{i.title}</b>
+          </Link>{' '}
+          {i.exercise && <Tag color="purple">{t('incident.exercise')}</Tag>}
+          {isOpen(i) && waitingFromScene(i) > 0 && (
+            <b className="incident-mark scene-report-waits">
+              {t('sceneReport.waits', { n: waitingFromScene(i) })}
+            </b>
+          )}
+          <br />
+          <small className="console-soft">
+            {i.number} · {i.station ? named(i.station) : i.area && named(i.area)}
+          </small>
+        </>
+      ),
+    },
+    {
+      key: 'grade',
+      title: t('incident.gradeLabel'),
+      exported: ['grade'],
+      compare: (a, b) => grades.indexOf(a.grade) - grades.indexOf(b.grade),
+      render: (i) => <GradeMark grade={i.grade} />,
+    },
+    {
+      key: 'level',
+      title: t('incident.levelLabel'),
+      exported: ['level'],
+      compare: byText((i) => i.level),
+      render: (i) => <LevelMark level={i.level} />,
+    },
+    {
+      key: 'stage',
+      title: t('incident.stageLabel'),
+      exported: ['stage'],
+      compare: (a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage),
+      render: (i) => t(`incident.stage.${i.stage}`),
+    },
+    {
+      key: 'occurredAt',
+      title: t('incident.occurredAt'),
+      className: 'console-time',
+      exported: ['occurredAt', 'heardAt'],
+      compare: byText((i) => i.occurredAt ?? i.heardAt),
+      render: (i) => (i.occurredAt ? dateAndMinute(i.occurredAt) : t('incident.unknownOpen')),
+    },
+    {
+      key: 'clocks',
+      title: t('incident.clocks'),
+      exported: ['endedAt'],
+      render: (i) =>
+        isOpen(i) ? (
+          <Owed duties={duties.filter((d) => d.incident.id === i.id)} />
+        ) : (
+          t('incident.endedAt', { at: i.endedAt ? dateAndMinute(i.endedAt) : '' })
+        ),
+    },
+  ]
   return (
     <>
       <div className="console-bar">
@@ -57,57 +182,25 @@ export function IncidentList() {
           </Button>
         )}
         {may('duty:read') && <OnDutyLine />}
-        <ExportMenu table="incidents" />
       </div>
-      <h2>{t('incident.open')}</h2>
-      <Table
-        rowKey="id"
-        size="small"
-        loading={open === null}
-        dataSource={open ? [...open] : []}
-        pagination={false}
-        locale={{ emptyText: t('incident.none') }}
-        columns={[
-          {
-            title: t('incident.title'),
-            render: (_, i: OpenIncident) => (
-              <>
-                <Link to="/console/{-$section}/{-$item}" params={{ section: 'incidents', item: i.id }}>
-                  <b>{i.title}</b>
-                </Link>{' '}
-                {i.exercise && <Tag color="purple">{t('incident.exercise')}</Tag>}
-                {waitingFromScene(i) > 0 && (
-                  <b className="incident-mark scene-report-waits">
-                    {t('sceneReport.waits', { n: waitingFromScene(i) })}
-                  </b>
-                )}
-                <br />
-                <small className="console-soft">
-                  {i.number} · {i.station ? named(i.station) : i.area && named(i.area)}
-                </small>
-              </>
-            ),
-          },
-          { title: t('incident.gradeLabel'), render: (_, i) => <GradeMark grade={i.grade} /> },
-          { title: t('incident.levelLabel'), render: (_, i) => <LevelMark level={i.level} /> },
-          { title: t('incident.stageLabel'), render: (_, i) => t(`incident.stage.${i.stage}`) },
-          {
-            title: t('incident.occurredAt'),
-            className: 'console-time',
-            render: (_, i) => (i.occurredAt ? dateAndMinute(i.occurredAt) : t('incident.unknownOpen')),
-          },
-          {
-            title: t('incident.clocks'),
-            render: (_, i) => <Owed duties={duties.filter((d) => d.incident.id === i.id)} />,
-          },
-        ]}
+      <List
+        name="incidents"
+        title={t('console.section.incidents')}
+        filters={filters}
+        columns={columns}
+        rows={rows}
+        failed={ended.failed && show !== 'open'}
+        rowKey={(i) => i.id}
+        none={t('incident.none')}
+        exported="incidents"
+        onRefresh={ended.again}
       />
-      <h2>{t('incident.ended')}</h2>
-      <Ended />
       {entering && <FirstReport onClose={() => setEntering(false)} />}
     </>
   )
 }
+
+const isOpen = (i: Row): i is OpenIncident & { endedAt?: undefined } => !i.endedAt
 
 /** How many duties are late, and how many run. */
 function Owed({ duties }: { duties: readonly Duty[] }) {
@@ -119,45 +212,6 @@ function Owed({ duties }: { duties: readonly Duty[] }) {
     <>
       {late > 0 && <b className="incident-mark clock-LATE">{t('incident.clocksLate', { n: late })}</b>}{' '}
       {duties.length > late && t('incident.clocksRunning', { n: duties.length - late })}
-    </>
-  )
-}
-
-function Ended() {
-  const { t } = useTranslation()
-  const [before, setBefore] = useState<string | null>(null)
-  const [{ data }] = useQuery({ query: EndedDocument, variables: { before } })
-  const page = data?.incidents
-  return (
-    <>
-      <Table
-        rowKey="id"
-        size="small"
-        showHeader={false}
-        dataSource={(page?.edges ?? []).map((e) => e.node).reverse()}
-        pagination={false}
-        locale={{ emptyText: t('incident.noneEnded') }}
-        columns={[
-          {
-            render: (_, i) => (
-              <Link to="/console/{-$section}/{-$item}" params={{ section: 'incidents', item: i.id }}>
-                {i.number} {i.title}
-              </Link>
-            ),
-          },
-          { render: (_, i) => <GradeMark grade={i.grade} /> },
-          { render: (_, i) => t(`incident.stage.${i.stage}`) },
-          { className: 'console-time', render: (_, i) => i.endedAt && dateAndMinute(i.endedAt) },
-        ]}
-      />
-      <div className="console-bar">
-        {before && <Button onClick={() => setBefore(null)}>{t('console.firstPage')}</Button>}
-        {page?.pageInfo.hasPreviousPage && (
-          <Button onClick={() => setBefore(page.pageInfo.startCursor ?? null)}>
-            {t('console.nextPage')}
-          </Button>
-        )}
-      </div>
     </>
   )
 }

@@ -1,11 +1,13 @@
 import './installation.css'
-import { Button, Input, Segmented, Select, Table } from 'antd'
+import { Table } from 'antd'
 import { useState } from 'react'
 import { useQuery } from 'urql'
 import { useNamed, useTranslation } from '@/i18n'
-import { ExportMenu } from '@/ui/ExportMenu'
 import { yuan } from '@/ui/format'
-import { type Equipment, InstallationBookDocument, type StationRow } from './documents'
+import { byText, type Column, type Filter, isIn } from '../list/filter'
+import { List } from '../list/List'
+import { useListState } from '../list/useListQuery'
+import { InstallationBookDocument, type StationRow } from './documents'
 import { InstallationPanel } from './InstallationPanel'
 import { PlaceButton } from './PlaceButton'
 import { countsOf, isShown, type Show, shows, sumsOf } from './sums'
@@ -20,35 +22,63 @@ const states = [
   'OPERATING',
   'FAULTY',
 ] as const
-const payers = ['', 'COUNTY', 'OWNER'] as const
+const payers = ['COUNTY', 'OWNER'] as const
+const parts = ['cost', 'owner', 'county', 'city'] as const
+/** Of equipment at a station, in the list's file. */
+const ofPlaces = [
+  'equipment',
+  'installationState',
+  'stateOn',
+  'connectedOn',
+  'dueOn',
+  'timeliness',
+  'daysLate',
+]
 
 /** The supervision equipment of every station: how far it is, whether it is late, who pays. */
 export function Installations() {
   const { t } = useTranslation()
   const named = useNamed()
-  const [search, setSearch] = useState('')
-  const [show, setShow] = useState<Show>('all')
-  const [state, setState] = useState('')
-  const [payer, setPayer] = useState<(typeof payers)[number]>('')
   const [opened, setOpened] = useState<{ station: string; kind: string } | null>(null)
-  const [{ data, fetching }, again] = useQuery({ query: InstallationBookDocument })
+  const [{ data, error }, again] = useQuery({ query: InstallationBookDocument })
   const refresh = () => again({ requestPolicy: 'network-only' })
   const book = data?.installationBook
-  const wanted = search.trim().toLowerCase()
-  const rows = (book?.stations ?? []).filter(
-    (s) =>
-      (payer === '' || s.ownerPays === (payer === 'OWNER')) &&
-      s.places.some((p) => isShown(p, show, state)) &&
-      [
-        s.station.code,
-        s.station.name,
-        s.station.nameEn,
-        s.station.area.name,
-        s.station.area.nameEn,
-        s.station.owner.name,
-        s.station.owner.nameEn,
-      ].some((text) => text.toLowerCase().includes(wanted)),
-  )
+  const filters: Filter<StationRow>[] = [
+    {
+      name: 'search',
+      label: t('installation.find'),
+      kind: 'text',
+      holds: ({ station: { code, name, nameEn, area, owner } }, wanted) =>
+        isIn([code, name, nameEn, area.name, area.nameEn, owner.name, owner.nameEn], wanted),
+    },
+    {
+      name: 'show',
+      label: t('installation.showLabel'),
+      kind: 'choice',
+      sideBySide: true,
+      fallback: 'all',
+      options: shows.map((value) => ({ value, label: t(`installation.show.${value}`) })),
+    },
+    {
+      name: 'state',
+      label: t('installation.anyState'),
+      kind: 'choice',
+      options: states.map((value) => ({
+        value,
+        label: value === 'NONE' ? t('installation.notBegun') : t(`installation.state.${value}`),
+      })),
+    },
+    {
+      name: 'payer',
+      label: t('installation.payer.label'),
+      kind: 'choice',
+      options: payers.map((value) => ({ value, label: t(`installation.payer.${value}`) })),
+      holds: (s, [payer]) => s.ownerPays === (payer === 'OWNER'),
+    },
+  ]
+  // One place at the station has to be in the state and among what is shown, both.
+  const { show: [show = 'all'] = [], state: [state = ''] = [] } = useListState(filters).values
+  const rows = book?.stations.filter((s) => s.places.some((p) => isShown(p, show as Show, state))) ?? null
   const current = book?.stations.find((s) => s.station.code === opened?.station)
   const equipment = book?.equipment.find((e) => e.code === opened?.kind)
   return (
@@ -62,54 +92,28 @@ export function Installations() {
           })}
         </p>
       )}
-      <div className="console-bar">
-        <Input.Search
-          allowClear
-          placeholder={t('installation.find')}
-          style={{ width: 300 }}
-          onChange={(e) => setSearch(e.target.value)}
-        />
-        <Segmented
-          value={show}
-          onChange={setShow}
-          options={shows.map((value) => ({ value, label: t(`installation.show.${value}`) }))}
-        />
-        <Select
-          value={state}
-          onChange={setState}
-          aria-label={t('installation.anyState')}
-          style={{ minWidth: 130 }}
-          options={[
-            { value: '', label: t('installation.anyState') },
-            ...states.map((value) => ({
-              value,
-              label: value === 'NONE' ? t('installation.notBegun') : t(`installation.state.${value}`),
-            })),
-          ]}
-        />
-        <Select
-          value={payer}
-          onChange={setPayer}
-          aria-label={t('installation.payer.label')}
-          style={{ minWidth: 150 }}
-          options={payers.map((value) => ({ value, label: t(`installation.payer.${value || 'any'}`) }))}
-        />
-        <ExportMenu table="installations" filters={{ search, show, state, payer }} />
-        <Button onClick={refresh}>{t('console.refresh')}</Button>
-      </div>
-      {book && <p className="installation-counts">{t('installation.counts', countsOf(rows))}</p>}
-      <Table
-        rowKey={(s) => s.station.id}
-        size="small"
+      <List
+        name="installations"
+        title={t('console.section.installations')}
         className="installation-book"
-        loading={fetching && !data}
-        dataSource={rows}
-        pagination={false}
-        locale={{ emptyText: t('installation.none') }}
+        filters={filters}
+        rows={rows}
+        failed={error !== undefined}
+        rowKey={(s) => s.station.id}
+        none={t('installation.none')}
+        exported="installations"
+        onRefresh={refresh}
+        above={(found) =>
+          book && <p className="installation-counts">{t('installation.counts', countsOf(found))}</p>
+        }
         columns={[
           {
+            key: 'station',
             title: t('installation.station'),
-            render: (_, s) => (
+            always: true,
+            exported: ['stationCode', 'stationName', 'area', 'owner'],
+            compare: byText((s) => s.station.code),
+            render: (s) => (
               <>
                 <b>{named(s.station)}</b>
                 <br />
@@ -120,31 +124,39 @@ export function Installations() {
               </>
             ),
           },
-          ...(book?.equipment ?? []).map((e, i) => ({
-            title: named(e),
-            key: e.code,
-            render: (_: unknown, s: StationRow) => {
-              const place = s.places[i]
-              return (
-                place && (
-                  <PlaceButton
-                    place={place}
-                    label={`${named(s.station)} ${named(e)}`}
-                    onOpen={() => setOpened({ station: s.station.code, kind: e.code })}
-                  />
+          ...(book?.equipment ?? []).map(
+            (e, i): Column<StationRow> => ({
+              title: named(e),
+              key: e.code,
+              always: true,
+              exported: i === 0 ? ofPlaces : [],
+              render: (s) => {
+                const place = s.places[i]
+                return (
+                  place && (
+                    <PlaceButton
+                      place={place}
+                      label={`${named(s.station)} ${named(e)}`}
+                      onOpen={() => setOpened({ station: s.station.code, kind: e.code })}
+                    />
+                  )
                 )
-              )
-            },
-          })),
-          ...(['cost', 'owner', 'county', 'city'] as const).map((part) => ({
-            title: t(part === 'cost' ? 'installation.cost' : `installation.${part}Share`),
-            key: part,
-            align: 'right' as const,
-            className: 'installation-sum',
-            render: (_: unknown, s: StationRow) => <Sum stations={[s]} part={part} />,
-          })),
+              },
+            }),
+          ),
+          ...parts.map(
+            (part): Column<StationRow> => ({
+              title: t(part === 'cost' ? 'installation.cost' : `installation.${part}Share`),
+              key: part,
+              align: 'right',
+              className: 'installation-sum',
+              exported: [part === 'cost' ? 'cost' : `${part}Share`],
+              compare: (a, b) => sumsOf([a])[part] - sumsOf([b])[part],
+              render: (s) => <Sum stations={[s]} part={part} />,
+            }),
+          ),
         ]}
-        summary={() => rows.length > 0 && <Total rows={rows} equipment={book?.equipment ?? []} />}
+        summary={(found, shown) => found.length > 0 && <Total rows={found} shown={shown} />}
       />
       {current && equipment && (
         <InstallationPanel
@@ -179,22 +191,38 @@ function Sum({
   )
 }
 
-function Total({ rows, equipment }: { rows: readonly StationRow[]; equipment: readonly Equipment[] }) {
+interface TotalProps {
+  rows: readonly StationRow[]
+  /** The columns that are shown, in their order. */
+  shown: readonly string[]
+}
+
+function Total({ rows, shown }: TotalProps) {
   const { t } = useTranslation()
+  const isPart = (key: string) => parts.find((p) => p === key)
+  const first = shown.findIndex(isPart)
+  const before = first < 0 ? shown.length : first
   return (
     <Table.Summary fixed>
       <Table.Summary.Row>
-        <Table.Summary.Cell index={0} colSpan={1 + equipment.length}>
-          <b>{t('installation.total', { n: rows.length })}</b>{' '}
-          <small className="console-soft">{t('installation.totalNote')}</small>
-        </Table.Summary.Cell>
-        {(['cost', 'owner', 'county', 'city'] as const).map((part, i) => (
-          <Table.Summary.Cell key={part} index={1 + equipment.length + i} align="right">
-            <b className="installation-sum">
-              <Sum stations={rows} part={part} />
-            </b>
+        {before > 0 && (
+          <Table.Summary.Cell index={0} colSpan={before}>
+            <b>{t('installation.total', { n: rows.length })}</b>{' '}
+            <small className="console-soft">{t('installation.totalNote')}</small>
           </Table.Summary.Cell>
-        ))}
+        )}
+        {shown.slice(before).map((key, i) => {
+          const part = isPart(key)
+          return (
+            <Table.Summary.Cell key={key} index={before + i} align="right">
+              {part && (
+                <b className="installation-sum">
+                  <Sum stations={rows} part={part} />
+                </b>
+              )}
+            </Table.Summary.Cell>
+          )
+        })}
       </Table.Summary.Row>
     </Table.Summary>
   )

@@ -20,6 +20,7 @@ export function PlaceButton({
       {onOpen ? (
         <Button
           size="small"
+          data-said // on paper its word stays
           autoInsertSpace={false}
           className={`installation-state ${place.installation?.state === 'FAULTY' ? 'installation-faulty' : ''}`}
           aria-label={`${label} ${word}`}

@@ -8,11 +8,12 @@ export function Shortcuts({ open, onClose }: { open: readonly Section[]; onClose
   const { t } = useTranslation()
   const rows: [keys: string[], what: string][] = [
     [['Ctrl', 'K'], t('palette.key.find')],
-    [['/'], t('palette.key.find')],
+    [['/'], t('palette.key.filter')],
     [['?'], t('palette.key.sheet')],
     [['Ctrl', 'Enter'], t('palette.key.submit')],
     [['Esc'], t('palette.key.close')],
     [['↑', '↓'], t('palette.key.choose')],
+    [['Tab', '↑', '↓'], t('palette.key.rows')],
   ]
   return (
     <Modal open title={t('palette.shortcuts')} footer={null} onCancel={onClose} width={640}>

@@ -109,7 +109,7 @@ export function useEntries(open: readonly Section[], found: Found): readonly Ent
         label: named(a),
         detail: t('palette.stationsThere'),
         words: [a.code, a.name, a.nameEn],
-        run: { href: path('stations', a.kind === 'COUNTY' ? {} : { q: quoted(a.code) }) },
+        run: { href: path('stations', a.kind === 'COUNTY' ? {} : { area: quoted(a.code) }) },
       }),
     ),
     ...found.units.flatMap((u) => [
@@ -122,7 +122,7 @@ export function useEntries(open: readonly Section[], found: Found): readonly Ent
           .filter(Boolean)
           .join(t('people.listJoin')),
         words: [u.organisation.code, u.organisation.name, u.organisation.nameEn],
-        run: { href: path('contacts', { q: quoted(u.organisation.code) }) },
+        run: { href: path('contacts', { search: quoted(u.organisation.code) }) },
       },
     ]),
     ...found.people.map(
@@ -132,7 +132,7 @@ export function useEntries(open: readonly Section[], found: Found): readonly Ent
         label: p.displayName || p.name,
         detail: p.name,
         words: [p.name],
-        run: { href: path('people', { q: quoted(p.name) }) },
+        run: { href: path('people', { search: quoted(p.name) }) },
       }),
     ),
     ...Object.entries(guide).flatMap(([chapter, of]): Entry[] =>

@@ -8,7 +8,7 @@ interface On {
   explain(): void
 }
 
-/** Listens for the desk's shortcuts: Ctrl+K and / find, ? explains, g and a letter jump. */
+/** Listens for the desk's shortcuts: Ctrl+K finds, / filters the list at hand, ? explains, g and a letter jump. */
 export function useShortcuts(open: readonly Section[], on: On): void {
   const navigate = useNavigate()
   const latest = useRef({ open, on })
@@ -30,8 +30,13 @@ export function useShortcuts(open: readonly Section[], on: On): void {
           : undefined
       g = e.key === 'g' ? e.timeStamp : 0
       if (section) void navigate({ to: '/console/{-$section}/{-$item}', params: { section } })
-      else if (e.key === '/') latest.current.on.find()
-      else if (e.key === '?') latest.current.on.explain()
+      else if (e.key === '/') {
+        const filter = document.querySelector<HTMLInputElement>(
+          '.list input[data-list-text], .list [data-list-text] input',
+        )
+        if (filter) filter.focus()
+        else latest.current.on.find()
+      } else if (e.key === '?') latest.current.on.explain()
       else return
       g = 0
       e.preventDefault()

@@ -46,6 +46,7 @@ function Open({ incident, writes }: { incident: Incident; writes: boolean }) {
   const groups = incident.groups.filter((g) => !g.dissolvedAt)
   return (
     <Card
+      exported={{ table: 'notices', incident: incident.id }}
       title={t('notice.title')}
       acts={
         <>

@@ -41,6 +41,7 @@ export function Cordon({ incident, scene }: { incident: Incident; scene: Scene |
   const late = inside.filter((e) => e.stay === 'OVERDUE')
   return (
     <Card
+      exported={{ table: 'entries', incident: incident.id }}
       title={t('scene.cordon')}
       acts={
         scene && (

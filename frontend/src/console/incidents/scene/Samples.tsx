@@ -24,6 +24,7 @@ export function Samples({ incident, scene }: { incident: Incident; scene: Scene 
   const above = samples.filter((s) => s.exceeds).length
   return (
     <Card
+      exported={{ table: 'samples', incident: incident.id }}
       title={t('scene.samples')}
       acts={
         <>

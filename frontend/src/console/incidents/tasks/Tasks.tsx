@@ -51,6 +51,7 @@ export function Tasks({ incident }: { incident: Incident }) {
     ))
   return (
     <Card
+      exported={{ table: 'tasks', incident: incident.id }}
       title={t('incident.tasks')}
       acts={
         <>
