@@ -298,12 +298,15 @@ type ComplexityRoot struct {
 	}
 
 	CountyMap struct {
-		BasemapGcj02 func(childComplexity int) int
-		BasemapURL   func(childComplexity int) int
-		Bounds       func(childComplexity int) int
-		Latitude     func(childComplexity int) int
-		Longitude    func(childComplexity int) int
-		OutlineURL   func(childComplexity int) int
+		BasemapAttribution func(childComplexity int) int
+		BasemapGcj02       func(childComplexity int) int
+		BasemapLabelsURL   func(childComplexity int) int
+		BasemapURL         func(childComplexity int) int
+		BasemapVector      func(childComplexity int) int
+		Bounds             func(childComplexity int) int
+		Latitude           func(childComplexity int) int
+		Longitude          func(childComplexity int) int
+		OutlineURL         func(childComplexity int) int
 	}
 
 	CreateApiKeyPayload struct {
@@ -2555,18 +2558,36 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CordonEntryPayload.UserErrors(childComplexity), true
 
+	case "CountyMap.basemapAttribution":
+		if e.ComplexityRoot.CountyMap.BasemapAttribution == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountyMap.BasemapAttribution(childComplexity), true
 	case "CountyMap.basemapGcj02":
 		if e.ComplexityRoot.CountyMap.BasemapGcj02 == nil {
 			break
 		}
 
 		return e.ComplexityRoot.CountyMap.BasemapGcj02(childComplexity), true
+	case "CountyMap.basemapLabelsUrl":
+		if e.ComplexityRoot.CountyMap.BasemapLabelsURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountyMap.BasemapLabelsURL(childComplexity), true
 	case "CountyMap.basemapUrl":
 		if e.ComplexityRoot.CountyMap.BasemapURL == nil {
 			break
 		}
 
 		return e.ComplexityRoot.CountyMap.BasemapURL(childComplexity), true
+	case "CountyMap.basemapVector":
+		if e.ComplexityRoot.CountyMap.BasemapVector == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountyMap.BasemapVector(childComplexity), true
 	case "CountyMap.bounds":
 		if e.ComplexityRoot.CountyMap.Bounds == nil {
 			break
@@ -9602,10 +9623,16 @@ type CountyMap {
   bounds: [Float!]! @scope(needs: "public")
   "Path on this server of the county's outline as GeoJSON."
   outlineUrl: String! @scope(needs: "public")
-  "Path on this server of a basemap, where the county configured one: of raster tiles with {z}, {x} and {y}, or of a file of them that ends in .pmtiles."
+  "Path on this server of a basemap, where the county configured one: of tiles with {z}, {x} and {y}, or of a file of them that ends in .pmtiles."
   basemapUrl: String @scope(needs: "public")
   "The basemap is drawn in GCJ-02: what is drawn over it has to be moved there."
   basemapGcj02: Boolean! @scope(needs: "public")
+  "The basemap's tiles are shapes after Protomaps' schema (MVT), not pictures."
+  basemapVector: Boolean! @scope(needs: "public")
+  "Path on this server of tiles with the names that lie over the basemap, with {z}, {x} and {y}; null where it has none of its own."
+  basemapLabelsUrl: String @scope(needs: "public")
+  "Whom the map has to name as the source of the basemap; empty for nobody."
+  basemapAttribution: String! @scope(needs: "public")
 }
 
 "Whether the hub can store what devices send."
@@ -13387,6 +13414,12 @@ func (ec *executionContext) childFields_CountyMap(ctx context.Context, field gra
 		return ec.fieldContext_CountyMap_basemapUrl(ctx, field)
 	case "basemapGcj02":
 		return ec.fieldContext_CountyMap_basemapGcj02(ctx, field)
+	case "basemapVector":
+		return ec.fieldContext_CountyMap_basemapVector(ctx, field)
+	case "basemapLabelsUrl":
+		return ec.fieldContext_CountyMap_basemapLabelsUrl(ctx, field)
+	case "basemapAttribution":
+		return ec.fieldContext_CountyMap_basemapAttribution(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CountyMap", field.Name)
 }
@@ -20890,6 +20923,75 @@ func (ec *executionContext) _CountyMap_basemapGcj02(ctx context.Context, field g
 }
 func (ec *executionContext) fieldContext_CountyMap_basemapGcj02(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CountyMap", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _CountyMap_basemapVector(ctx context.Context, field graphql.CollectedField, obj *model.CountyMap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountyMap_basemapVector(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BasemapVector, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountyMap_basemapVector(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountyMap", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _CountyMap_basemapLabelsUrl(ctx context.Context, field graphql.CollectedField, obj *model.CountyMap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountyMap_basemapLabelsUrl(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BasemapLabelsURL, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CountyMap_basemapLabelsUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountyMap", field, false, false, "String")
+}
+
+func (ec *executionContext) _CountyMap_basemapAttribution(ctx context.Context, field graphql.CollectedField, obj *model.CountyMap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountyMap_basemapAttribution(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BasemapAttribution, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountyMap_basemapAttribution(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountyMap", field, false, false, "String")
 }
 
 func (ec *executionContext) _CreateApiKeyPayload_apiKey(ctx context.Context, field graphql.CollectedField, obj *model.CreateAPIKeyPayload) (ret graphql.Marshaler) {
@@ -52371,6 +52473,21 @@ func (ec *executionContext) _CountyMap(ctx context.Context, sel ast.SelectionSet
 			}
 		case "basemapGcj02":
 			out.Values[i] = ec._CountyMap_basemapGcj02(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "basemapVector":
+			out.Values[i] = ec._CountyMap_basemapVector(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "basemapLabelsUrl":
+			out.Values[i] = ec._CountyMap_basemapLabelsUrl(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "basemapAttribution":
+			out.Values[i] = ec._CountyMap_basemapAttribution(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -134,7 +134,7 @@ func (a *App) open(ctx context.Context) error {
 	}
 	a.access = access.New(a.store, a.timeline, a.opt.Clock)
 	a.access.Displays = secret.NewSigner(key, "displays")
-	if a.basemap, err = basemap.Parse(a.opt.Basemap, a.opt.BasemapKey); err != nil {
+	if a.basemap, err = basemap.Parse(a.opt.Basemap, a.opt.BasemapKey, a.opt.BasemapAttribution); err != nil {
 		return err
 	}
 	a.access.Sealer, a.access.Demanded = secret.NewSealer(key, "second factors"), demanded

@@ -49,8 +49,9 @@ type Options struct {
 	// limit.DefaultQuota.
 	Quota func(viewer.Viewer) int
 
-	Basemap, BasemapKey string // see basemap.Parse
-	StaleAfterIntervals int    // default 3
+	Basemap, BasemapKey, BasemapAttribution string // see basemap.Parse
+
+	StaleAfterIntervals int // default 3
 
 	Version string
 	Clock   clockwork.Clock // default the real one

@@ -19,6 +19,9 @@ const HubDocument = graphql(`
         outlineUrl
         basemapUrl
         basemapGcj02
+        basemapVector
+        basemapLabelsUrl
+        basemapAttribution
       }
     }
     viewer {

@@ -3,6 +3,7 @@ export const map = {
   title: 'Stations',
   noOutline: 'No outline of the county is configured',
   noGraphics: 'This browser has no WebGL: the map cannot be shown.',
+  basemapLost: 'No basemap for now; all else on the map is unaffected',
   legendTitle: 'Legend',
   layer: { outline: 'County', places: 'Townships', stations: 'Station', incidents: 'Incident' },
   legend: {

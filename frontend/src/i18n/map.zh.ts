@@ -3,6 +3,7 @@ export const map = {
   title: '站点分布',
   noOutline: '未配置县域轮廓',
   noGraphics: '本机浏览器不支持 WebGL，无法显示地图。',
+  basemapLost: '底图取不到，其余图层不受影响',
   legendTitle: '图例',
   layer: { outline: '县域轮廓', places: '乡镇', stations: '加油站', incidents: '事故' },
   legend: {

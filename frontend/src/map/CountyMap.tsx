@@ -1,20 +1,20 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import './map.css'
-import { addProtocol, Map as GlMap, setWorkerUrl } from 'maplibre-gl'
+import './archive'
+import { Map as GlMap, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
-import { Protocol } from 'pmtiles'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { useTranslation } from '@/i18n'
+import { useLanguage, useTranslation } from '@/i18n'
 import { type Basemap, styleOf } from './basemap'
-import { addLayers, showRows } from './drawing'
+import { addLayers, paintOf, showRows } from './drawing'
 import type { LayerId, MapRows } from './layers'
 import { LABEL_FONT, type MapFace } from './layers/layer'
 import { MapLegend } from './MapLegend'
 import { addShapes } from './shapes'
+import { useBasemapLost } from './useBasemapLost'
 import { useOutline } from './useOutline'
 
 setWorkerUrl(workerUrl)
-addProtocol('pmtiles', new Protocol().tile)
 
 interface Props {
   face: MapFace
@@ -41,12 +41,15 @@ export default function CountyMap({ face, geometry, rows: given, focus, onChoose
   const { t } = useTranslation()
   const frame = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<GlMap | null>(null)
+  const [gl, setGl] = useState<GlMap | null>(null)
   const [failed, setFailed] = useState(false)
   const choose = useRef(onChoose)
   choose.current = onChoose
-  const { basemapUrl, basemapGcj02: gcj02 } = geometry
+  const language = useLanguage()
+  const { basemapUrl, basemapVector, basemapLabelsUrl, basemapGcj02: gcj02, basemapAttribution } = geometry
   const outline = useOutline(geometry.outlineUrl)
   const rows = useMemo((): MapRows => ({ ...given, outline }), [given, outline])
+  const lost = useBasemapLost(gl)
   const whole = geometry.bounds as [number, number, number, number]
   const [west, south, east, north] = focus
     ? [focus.longitude - AROUND, focus.latitude - AROUND, focus.longitude + AROUND, focus.latitude + AROUND]
@@ -55,11 +58,12 @@ export default function CountyMap({ face, geometry, rows: given, focus, onChoose
   useEffect(() => {
     const container = frame.current
     if (!container) return
+    const paint = paintOf(container, Boolean(basemapUrl))
     let gl: GlMap
     try {
       gl = new GlMap({
         container,
-        style: styleOf({ basemapUrl }),
+        style: styleOf({ basemapUrl, basemapVector, basemapLabelsUrl }, paint, language),
         bounds: [west, south, east, north],
         fitBoundsOptions: { padding: margins(container) },
         attributionControl: false,
@@ -72,12 +76,11 @@ export default function CountyMap({ face, geometry, rows: given, focus, onChoose
       setFailed(true)
       return
     }
-    // A basemap that is away must not take the stations with it.
-    gl.on('error', ({ error }) => console.warn('map', error.message))
-    gl.on('load', () => {
-      const style = getComputedStyle(container)
-      addShapes(gl, style)
-      addLayers(gl, face, style, (layer, key) => choose.current(layer, key))
+    setGl(gl)
+    // Not 'load', which waits for a basemap: one that is away must not take the stations with it.
+    gl.once('style.load', () => {
+      addShapes(gl, paint)
+      addLayers(gl, face, paint, (layer, key) => choose.current(layer, key))
       setMap(gl)
     })
     const resized = new ResizeObserver(() => {
@@ -87,9 +90,10 @@ export default function CountyMap({ face, geometry, rows: given, focus, onChoose
     return () => {
       resized.disconnect()
       setMap(null)
+      setGl(null)
       gl.remove()
     }
-  }, [face, basemapUrl, west, south, east, north])
+  }, [face, basemapUrl, basemapVector, basemapLabelsUrl, language, west, south, east, north])
 
   useEffect(() => (map ? showRows(map, face, rows, gcj02) : undefined), [map, face, rows, gcj02])
 
@@ -99,6 +103,12 @@ export default function CountyMap({ face, geometry, rows: given, focus, onChoose
         {failed && <p className="failure">{t('map.noGraphics')}</p>}
       </div>
       {!failed && <MapLegend face={face} rows={rows} />}
+      {!failed && basemapUrl && (
+        <p className={`map-source ${lost ? 'lost' : ''}`} role="status">
+          {lost && <b>▲ {t('map.basemapLost')}</b>}
+          <span>{basemapAttribution}</span>
+        </p>
+      )}
     </>
   )
 }

@@ -1,25 +1,33 @@
 import type { GeoJSONSource, Map as GlMap } from 'maplibre-gl'
 import { moved } from './datum'
 import { type LayerId, layersOn, type MapRows } from './layers'
-import { LABEL_FONT, type MapFace } from './layers/layer'
+import { LABEL_FONT, type MapFace, type Paint } from './layers/layer'
 
 /** A label that is drawn before its font slice is there stays tofu for good: fetch the slices first. */
 export const loadGlyphs = (text: string): Promise<unknown> =>
   document.fonts.load(`24px '${LABEL_FONT}'`, text)
 
+/** The page's tokens and size, as a container of it has them. */
+export function paintOf(container: HTMLElement, over: boolean): Paint {
+  const style = getComputedStyle(container)
+  const rootSize = getComputedStyle(document.documentElement).fontSize
+  return {
+    colour: (token) => style.getPropertyValue(`--${token}`),
+    scale: Number.parseFloat(rootSize) / 16,
+    over,
+  }
+}
+
 /** Adds the layers of a face to a map, without rows; who chooses a row is told. */
 export function addLayers(
   map: GlMap,
   face: MapFace,
-  style: CSSStyleDeclaration,
+  paint: Paint,
   chosen: (layer: LayerId, key: string) => void,
 ): void {
-  const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
-  const colour = (token: string) => style.getPropertyValue(`--${token}`)
   for (const { id, layer } of layersOn(face)) {
-    map.addSource(id, { type: 'geojson', data: layer.features([]), ...layer.clusters?.(scale) })
-    for (const drawn of layer.draw(id, { colour, scale }))
-      map.addLayer({ ...drawn, minzoom: layer.minZoom ?? 0 })
+    map.addSource(id, { type: 'geojson', data: layer.features([]), ...layer.clusters?.(paint.scale) })
+    for (const drawn of layer.draw(id, paint)) map.addLayer({ ...drawn, minzoom: layer.minZoom ?? 0 })
     if (layer.chosen)
       map.on('click', id, ({ features }) => {
         const key = features?.[0]?.properties?.key

@@ -6,10 +6,14 @@ import type { map } from '@/i18n/map.zh'
 /** Where a map is shown: the wall's county and its page of an incident, the desk, the phone. */
 export type MapFace = 'county' | 'incident' | 'desk' | 'phone'
 
-/** With what a layer is drawn: the page's tokens, and its root size over 16px. */
+/** With what a layer is drawn. */
 export interface Paint {
+  /** The page's token of that name. */
   colour(token: string): string
+  /** The page's root size over 16px. */
   scale: number
+  /** Whether a basemap lies under it, which must stay visible. */
+  over: boolean
 }
 
 /** A shape with its word; `of` tells of which rows, and without any of them it is left out. */

@@ -4,6 +4,8 @@ import { legendOf } from './legend'
 
 const station = (mark: 'live' | 'stale') => ({ code: 'A', name: '甲站', latitude: 35, longitude: 113, mark })
 
+const paint = { colour: () => '#000', scale: 1, over: false }
+
 describe('the layers', () => {
   it('lie in an order of which no two share a place', () => {
     const orders = Object.values(layers).map((l) => l.order)
@@ -13,10 +15,10 @@ describe('the layers', () => {
   it.each(Object.entries(layers))(
     '%s draws from its own source, and layers of names of their own',
     (id, layer) => {
-      const drawn = layer.draw(id, { colour: () => '#000', scale: 1 })
+      const drawn = layer.draw(id, paint)
       expect(drawn.every((l) => 'source' in l && l.source === id)).toBe(true)
       const others = Object.entries(layers).filter(([other]) => other !== id)
-      const names = others.flatMap(([other, l]) => l.draw(other, { colour: () => '#000', scale: 1 }))
+      const names = others.flatMap(([other, l]) => l.draw(other, paint))
       for (const { id: name } of drawn) expect(names.map((l) => l.id)).not.toContain(name)
     },
   )

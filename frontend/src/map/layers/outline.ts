@@ -9,12 +9,12 @@ export const outline: MapLayer<Feature> = {
   legend: [],
   features: (rows) => ({ type: 'FeatureCollection', features: [...rows] }),
   text: () => '',
-  draw: (source, { colour, scale }) => [
+  draw: (source, { colour, scale, over }) => [
     {
       id: 'county',
       type: 'fill',
       source,
-      paint: { 'fill-color': colour('surface-raised'), 'fill-opacity': 0.75 },
+      paint: { 'fill-color': colour('surface-raised'), 'fill-opacity': over ? 0 : 0.75 },
     },
     {
       id: 'border',
