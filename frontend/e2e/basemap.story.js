@@ -75,7 +75,8 @@ describe('the basemap', () => {
       await hub.stop()
     }
   }
-  const mapOf = (page) => page.locator('.maplibregl-canvas').screenshot({ timeout: 60_000 })
+  /** The map as the page has it: on a slow machine its canvas never stands still for a picture of its own. */
+  const mapOf = async (page) => page.screenshot({ clip: await page.locator('.maplibregl-canvas').boundingBox(), timeout: 60_000 })
   const shoot = (page, name) => page.screenshot({ path: `${folder}basemap-${name}.png`, timeout: 60_000 })
   const drawn = (page, colour, covered) =>
     until(async () => (await part(page, await mapOf(page), colour)) > covered, 60_000, `${covered} of the map is ${colour}`)

@@ -311,6 +311,8 @@ type Hub struct {
 	ServerTime time.Time `json:"serverTime"`
 	// Whether the database answers, and since when it is so.
 	Storage live.Storage `json:"storage"`
+	// Whose observations of the weather the hub shows; null where none is configured.
+	WeatherSource *string `json:"weatherSource,omitempty"`
 	// A device is stale after so many of its own intervals without a word.
 	StaleAfterIntervals int `json:"staleAfterIntervals"`
 }

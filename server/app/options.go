@@ -13,6 +13,7 @@ import (
 
 	"commandhub/server/access"
 	"commandhub/server/viewer"
+	"commandhub/server/weather"
 	"commandhub/server/webhook"
 )
 
@@ -50,6 +51,8 @@ type Options struct {
 	Quota func(viewer.Viewer) int
 
 	Basemap, BasemapKey, BasemapAttribution string // see basemap.Parse
+
+	Weather weather.Options // whom to ask, and how often; zero for nobody
 
 	StaleAfterIntervals int // default 3
 

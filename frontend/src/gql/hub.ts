@@ -11,6 +11,7 @@ const HubDocument = graphql(`
       countyNameEn
       timeZone
       exercise
+      weatherSource
       staleAfterIntervals
       map {
         latitude

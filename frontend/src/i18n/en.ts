@@ -20,6 +20,7 @@ import { sceneReport } from './sceneReport.en'
 import { shared } from './shared.en'
 import { wallIncident } from './wallIncident.en'
 import { wallPages } from './wallPages.en'
+import { weather } from './weather.en'
 import type zh from './zh'
 
 /** English: the same keys, by the type. */
@@ -136,6 +137,7 @@ const en: typeof zh = {
     more: '{{n}} more stations are not heard',
   },
   map,
+  weather,
   event: {
     title: 'Deliveries and device events',
     none: 'Nothing yet',

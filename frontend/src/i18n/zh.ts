@@ -20,6 +20,7 @@ import { sceneReport } from './sceneReport.zh'
 import { shared } from './shared.zh'
 import { wallIncident } from './wallIncident.zh'
 import { wallPages } from './wallPages.zh'
+import { weather } from './weather.zh'
 
 /** 简体中文 */
 const zh = {
@@ -133,6 +134,7 @@ const zh = {
     more: '另有 {{n}} 座站点未上报',
   },
   map,
+  weather,
   event: {
     title: '卸油与设备事件',
     none: '暂无事件',
