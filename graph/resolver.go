@@ -24,6 +24,7 @@ import (
 	"commandhub/server/store"
 	"commandhub/server/timeline"
 	"commandhub/server/viewer"
+	"commandhub/server/weather"
 	"commandhub/server/webhook"
 )
 
@@ -46,6 +47,7 @@ type Resolver struct {
 	Installations *installation.Installations
 	Notices       *notice.Notices
 	Alarms        *alarm.Board
+	Weather       *weather.Weather
 	Clock         clockwork.Clock
 	County        County
 	// EnrolmentLink is the link that carries a one-time code.
@@ -63,6 +65,7 @@ func (r *Resolver) hub() *model.Hub {
 		Version: r.County.Version, CountyCode: r.County.Code, CountyName: r.County.Name, CountyNameEn: r.County.NameEn,
 		TimeZone: r.County.TimeZone, Map: r.County.Map, Exercise: r.Live.Exercise(),
 		ServerTime: r.Clock.Now().UTC(), Storage: *r.Live.Storage(), StaleAfterIntervals: r.Live.StaleAfterIntervals(),
+		WeatherSource: r.Weather.Source(),
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -21,6 +22,7 @@ func serve(o *app.Options) *cobra.Command {
 			}
 			o.OIDC.ClientSecret = os.Getenv("HUB_OIDC_CLIENT_SECRET") // never by a flag, which others on the machine can read
 			o.BasemapKey = os.Getenv("HUB_BASEMAP_KEY")
+			o.Weather.Secret = os.Getenv("HUB_WEATHER_SECRET")
 			o.Notices.Secret, o.Notices.Mail.Password = os.Getenv("HUB_NOTICE_SECRET"), os.Getenv("HUB_NOTICE_SMTP_PASSWORD")
 			hub, err := app.Open(context.WithoutCancel(ctx), *o)
 			if err != nil {
@@ -59,7 +61,11 @@ func serve(o *app.Options) *cobra.Command {
 	f.StringVar(&o.Notices.Mail.Server, "notice-smtp", "", "host:port of the mail server for notices")
 	f.StringVar(&o.Notices.Mail.User, "notice-smtp-user", "", "user there; the password is read from HUB_NOTICE_SMTP_PASSWORD")
 	f.StringVar(&o.Notices.Mail.From, "notice-from", "", "address that notices by e-mail come from")
-	f.StringVar(&o.Basemap, "basemap", "", "what lies under the map: tianditu, the URL of tiles with {z}, {x}, {y} (gcj02+URL where they are drawn in GCJ-02), or a file .pmtiles; its key is read from HUB_BASEMAP_KEY; none leaves the bundled outline")
+	f.StringVar(&o.Basemap, "basemap", "", "what lies under the map: tianditu, tianditu-satellite, the URL of tiles with {z}, {x}, {y} (gcj02+URL where they are drawn in GCJ-02), or a file .pmtiles of pictures or of vector tiles after Protomaps' schema; its key is read from HUB_BASEMAP_KEY; none leaves the bundled outline")
+	f.StringVar(&o.BasemapAttribution, "basemap-attribution", "", "whom the map names as the basemap's source; by default what the service or the file says itself")
+	f.StringVar(&o.Weather.URL, "weather", "", "URL of the county's gateway for the weather, which answers an observation as JSON; its secret is read from HUB_WEATHER_SECRET and sent as bearer")
+	f.StringVar(&o.Weather.Source, "weather-source", "", "whose the observations are, for people; by default the URL's host")
+	f.DurationVar(&o.Weather.Every, "weather-every", 5*time.Minute, "how often it is asked, 30s to 1h")
 	f.IntVar(&o.StaleAfterIntervals, "stale-after-intervals", 3, "intervals that a device may miss before it is stale")
 	return cmd
 }

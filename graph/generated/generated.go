@@ -42,6 +42,7 @@ import (
 	"commandhub/server/station"
 	"commandhub/server/stock"
 	"commandhub/server/viewer"
+	"commandhub/server/weather"
 	"context"
 	"errors"
 	"fmt"
@@ -298,12 +299,15 @@ type ComplexityRoot struct {
 	}
 
 	CountyMap struct {
-		BasemapGcj02 func(childComplexity int) int
-		BasemapURL   func(childComplexity int) int
-		Bounds       func(childComplexity int) int
-		Latitude     func(childComplexity int) int
-		Longitude    func(childComplexity int) int
-		OutlineURL   func(childComplexity int) int
+		BasemapAttribution func(childComplexity int) int
+		BasemapGcj02       func(childComplexity int) int
+		BasemapLabelsURL   func(childComplexity int) int
+		BasemapURL         func(childComplexity int) int
+		BasemapVector      func(childComplexity int) int
+		Bounds             func(childComplexity int) int
+		Latitude           func(childComplexity int) int
+		Longitude          func(childComplexity int) int
+		OutlineURL         func(childComplexity int) int
 	}
 
 	CreateApiKeyPayload struct {
@@ -528,6 +532,7 @@ type ComplexityRoot struct {
 		Storage             func(childComplexity int) int
 		TimeZone            func(childComplexity int) int
 		Version             func(childComplexity int) int
+		WeatherSource       func(childComplexity int) int
 	}
 
 	HubStatus struct {
@@ -1035,6 +1040,7 @@ type ComplexityRoot struct {
 		Users                func(childComplexity int, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		Viewer               func(childComplexity int) int
 		Walls                func(childComplexity int) int
+		Weather              func(childComplexity int) int
 	}
 
 	Release struct {
@@ -1475,6 +1481,19 @@ type ComplexityRoot struct {
 		RevokedAt  func(childComplexity int) int
 	}
 
+	Weather struct {
+		GoodUntil     func(childComplexity int) int
+		Humidity      func(childComplexity int) int
+		ObservedAt    func(childComplexity int) int
+		Precipitation func(childComplexity int) int
+		ReceivedAt    func(childComplexity int) int
+		Source        func(childComplexity int) int
+		Temperature   func(childComplexity int) int
+		Text          func(childComplexity int) int
+		WindDirection func(childComplexity int) int
+		WindSpeed     func(childComplexity int) int
+	}
+
 	Webhook struct {
 		Attempts      func(childComplexity int, last int) int
 		CreatedAt     func(childComplexity int) int
@@ -1712,6 +1731,7 @@ type QueryResolver interface {
 	EventsAfter(ctx context.Context, after *entgql.Cursor[int], first int) (*model.TimelinePage, error)
 	Users(ctx context.Context, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.UserConnection, error)
 	Roles(ctx context.Context) ([]*model.RoleDescription, error)
+	Weather(ctx context.Context) (*weather.Report, error)
 }
 type ReportResolver interface {
 	Elements(ctx context.Context, obj *ent.Report) ([]*incident.Told, error)
@@ -2555,18 +2575,36 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CordonEntryPayload.UserErrors(childComplexity), true
 
+	case "CountyMap.basemapAttribution":
+		if e.ComplexityRoot.CountyMap.BasemapAttribution == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountyMap.BasemapAttribution(childComplexity), true
 	case "CountyMap.basemapGcj02":
 		if e.ComplexityRoot.CountyMap.BasemapGcj02 == nil {
 			break
 		}
 
 		return e.ComplexityRoot.CountyMap.BasemapGcj02(childComplexity), true
+	case "CountyMap.basemapLabelsUrl":
+		if e.ComplexityRoot.CountyMap.BasemapLabelsURL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountyMap.BasemapLabelsURL(childComplexity), true
 	case "CountyMap.basemapUrl":
 		if e.ComplexityRoot.CountyMap.BasemapURL == nil {
 			break
 		}
 
 		return e.ComplexityRoot.CountyMap.BasemapURL(childComplexity), true
+	case "CountyMap.basemapVector":
+		if e.ComplexityRoot.CountyMap.BasemapVector == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountyMap.BasemapVector(childComplexity), true
 	case "CountyMap.bounds":
 		if e.ComplexityRoot.CountyMap.Bounds == nil {
 			break
@@ -3493,6 +3531,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Hub.Version(childComplexity), true
+	case "Hub.weatherSource":
+		if e.ComplexityRoot.Hub.WeatherSource == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Hub.WeatherSource(childComplexity), true
 
 	case "HubStatus.exercise":
 		if e.ComplexityRoot.HubStatus.Exercise == nil {
@@ -6336,6 +6380,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Walls(childComplexity), true
+	case "Query.weather":
+		if e.ComplexityRoot.Query.Weather == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Weather(childComplexity), true
 
 	case "Release.approvedAt":
 		if e.ComplexityRoot.Release.ApprovedAt == nil {
@@ -8133,6 +8183,67 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Wall.RevokedAt(childComplexity), true
 
+	case "Weather.goodUntil":
+		if e.ComplexityRoot.Weather.GoodUntil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weather.GoodUntil(childComplexity), true
+	case "Weather.humidity":
+		if e.ComplexityRoot.Weather.Humidity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weather.Humidity(childComplexity), true
+	case "Weather.observedAt":
+		if e.ComplexityRoot.Weather.ObservedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weather.ObservedAt(childComplexity), true
+	case "Weather.precipitation":
+		if e.ComplexityRoot.Weather.Precipitation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weather.Precipitation(childComplexity), true
+	case "Weather.receivedAt":
+		if e.ComplexityRoot.Weather.ReceivedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weather.ReceivedAt(childComplexity), true
+	case "Weather.source":
+		if e.ComplexityRoot.Weather.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weather.Source(childComplexity), true
+	case "Weather.temperature":
+		if e.ComplexityRoot.Weather.Temperature == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weather.Temperature(childComplexity), true
+	case "Weather.text":
+		if e.ComplexityRoot.Weather.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weather.Text(childComplexity), true
+	case "Weather.windDirection":
+		if e.ComplexityRoot.Weather.WindDirection == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weather.WindDirection(childComplexity), true
+	case "Weather.windSpeed":
+		if e.ComplexityRoot.Weather.WindSpeed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weather.WindSpeed(childComplexity), true
+
 	case "Webhook.attempts":
 		if e.ComplexityRoot.Webhook.Attempts == nil {
 			break
@@ -9588,6 +9699,8 @@ type Hub {
   serverTime: DateTime! @scope(needs: "public")
   "Whether the database answers, and since when it is so."
   storage: StorageState! @scope(needs: "public")
+  "Whose observations of the weather the hub shows; null where none is configured."
+  weatherSource: String @scope(needs: "public")
   "A device is stale after so many of its own intervals without a word."
   staleAfterIntervals: Int! @scope(needs: "public")
 }
@@ -9602,10 +9715,16 @@ type CountyMap {
   bounds: [Float!]! @scope(needs: "public")
   "Path on this server of the county's outline as GeoJSON."
   outlineUrl: String! @scope(needs: "public")
-  "Path on this server of a basemap, where the county configured one: of raster tiles with {z}, {x} and {y}, or of a file of them that ends in .pmtiles."
+  "Path on this server of a basemap, where the county configured one: of tiles with {z}, {x} and {y}, or of a file of them that ends in .pmtiles."
   basemapUrl: String @scope(needs: "public")
   "The basemap is drawn in GCJ-02: what is drawn over it has to be moved there."
   basemapGcj02: Boolean! @scope(needs: "public")
+  "The basemap's tiles are shapes after Protomaps' schema (MVT), not pictures."
+  basemapVector: Boolean! @scope(needs: "public")
+  "Path on this server of tiles with the names that lie over the basemap, with {z}, {x} and {y}; null where it has none of its own."
+  basemapLabelsUrl: String @scope(needs: "public")
+  "Whom the map has to name as the source of the basemap; empty for nobody."
+  basemapAttribution: String! @scope(needs: "public")
 }
 
 "Whether the hub can store what devices send."
@@ -12980,6 +13099,35 @@ type UpdateUserPayload {
   userErrors: [UserError!]! @scope(needs: "account:write")
 }
 `, BuiltIn: false},
+	{Name: "../../schema/weather.graphql", Input: `extend type Query {
+  "The weather as the county's gateway last observed it, however old: see ` + "`" + `goodUntil` + "`" + `. Null where none is configured, or nothing came yet."
+  weather: Weather @scope(needs: "station:read")
+}
+
+"An observation of the weather."
+type Weather @scope(needs: "station:read") {
+  "Whose observation it is."
+  source: String! @scope(needs: "station:read")
+  "When it was made."
+  observedAt: DateTime! @scope(needs: "station:read")
+  "When the hub got it."
+  receivedAt: DateTime! @scope(needs: "station:read")
+  "From then on it is no longer how the weather is."
+  goodUntil: DateTime! @scope(needs: "station:read")
+  "Of the air, in °C; null where not known, as below."
+  temperature: Float @scope(needs: "station:read")
+  "Speed of the wind in m/s."
+  windSpeed: Float @scope(needs: "station:read")
+  "Where the wind comes from, in degrees clockwise from north."
+  windDirection: Float @scope(needs: "station:read")
+  "Relative humidity in %."
+  humidity: Float @scope(needs: "station:read")
+  "Precipitation in mm an hour."
+  precipitation: Float @scope(needs: "station:read")
+  "In words, as the source says it; empty for none."
+  text: String! @scope(needs: "station:read")
+}
+`, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
 
@@ -13387,6 +13535,12 @@ func (ec *executionContext) childFields_CountyMap(ctx context.Context, field gra
 		return ec.fieldContext_CountyMap_basemapUrl(ctx, field)
 	case "basemapGcj02":
 		return ec.fieldContext_CountyMap_basemapGcj02(ctx, field)
+	case "basemapVector":
+		return ec.fieldContext_CountyMap_basemapVector(ctx, field)
+	case "basemapLabelsUrl":
+		return ec.fieldContext_CountyMap_basemapLabelsUrl(ctx, field)
+	case "basemapAttribution":
+		return ec.fieldContext_CountyMap_basemapAttribution(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CountyMap", field.Name)
 }
@@ -13803,6 +13957,8 @@ func (ec *executionContext) childFields_Hub(ctx context.Context, field graphql.C
 		return ec.fieldContext_Hub_serverTime(ctx, field)
 	case "storage":
 		return ec.fieldContext_Hub_storage(ctx, field)
+	case "weatherSource":
+		return ec.fieldContext_Hub_weatherSource(ctx, field)
 	case "staleAfterIntervals":
 		return ec.fieldContext_Hub_staleAfterIntervals(ctx, field)
 	}
@@ -15445,6 +15601,32 @@ func (ec *executionContext) childFields_Wall(ctx context.Context, field graphql.
 		return ec.fieldContext_Wall_revokedAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Wall", field.Name)
+}
+
+func (ec *executionContext) childFields_Weather(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_Weather_source(ctx, field)
+	case "observedAt":
+		return ec.fieldContext_Weather_observedAt(ctx, field)
+	case "receivedAt":
+		return ec.fieldContext_Weather_receivedAt(ctx, field)
+	case "goodUntil":
+		return ec.fieldContext_Weather_goodUntil(ctx, field)
+	case "temperature":
+		return ec.fieldContext_Weather_temperature(ctx, field)
+	case "windSpeed":
+		return ec.fieldContext_Weather_windSpeed(ctx, field)
+	case "windDirection":
+		return ec.fieldContext_Weather_windDirection(ctx, field)
+	case "humidity":
+		return ec.fieldContext_Weather_humidity(ctx, field)
+	case "precipitation":
+		return ec.fieldContext_Weather_precipitation(ctx, field)
+	case "text":
+		return ec.fieldContext_Weather_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Weather", field.Name)
 }
 
 func (ec *executionContext) childFields_Webhook(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -20892,6 +21074,75 @@ func (ec *executionContext) fieldContext_CountyMap_basemapGcj02(_ context.Contex
 	return graphql.NewScalarFieldContext("CountyMap", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _CountyMap_basemapVector(ctx context.Context, field graphql.CollectedField, obj *model.CountyMap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountyMap_basemapVector(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BasemapVector, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountyMap_basemapVector(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountyMap", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _CountyMap_basemapLabelsUrl(ctx context.Context, field graphql.CollectedField, obj *model.CountyMap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountyMap_basemapLabelsUrl(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BasemapLabelsURL, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CountyMap_basemapLabelsUrl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountyMap", field, false, false, "String")
+}
+
+func (ec *executionContext) _CountyMap_basemapAttribution(ctx context.Context, field graphql.CollectedField, obj *model.CountyMap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountyMap_basemapAttribution(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BasemapAttribution, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountyMap_basemapAttribution(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountyMap", field, false, false, "String")
+}
+
 func (ec *executionContext) _CreateApiKeyPayload_apiKey(ctx context.Context, field graphql.CollectedField, obj *model.CreateAPIKeyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24504,6 +24755,29 @@ func (ec *executionContext) fieldContext_Hub_storage(_ context.Context, field gr
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Hub_weatherSource(ctx context.Context, field graphql.CollectedField, obj *model.Hub) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Hub_weatherSource(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WeatherSource, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Hub_weatherSource(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Hub", field, false, false, "String")
 }
 
 func (ec *executionContext) _Hub_staleAfterIntervals(ctx context.Context, field graphql.CollectedField, obj *model.Hub) (ret graphql.Marshaler) {
@@ -36193,6 +36467,38 @@ func (ec *executionContext) fieldContext_Query_roles(_ context.Context, field gr
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_weather(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_weather(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Weather(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *weather.Report) graphql.Marshaler {
+			return ec.marshalOWeather2ᚖcommandhubᚋserverᚋweatherᚐReport(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_weather(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Weather(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query___type(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -43680,6 +43986,236 @@ func (ec *executionContext) _Wall_revokedAt(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_Wall_revokedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Wall", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Weather_source(ctx context.Context, field graphql.CollectedField, obj *weather.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Weather_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Weather_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Weather", field, false, false, "String")
+}
+
+func (ec *executionContext) _Weather_observedAt(ctx context.Context, field graphql.CollectedField, obj *weather.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Weather_observedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ObservedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Weather_observedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Weather", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Weather_receivedAt(ctx context.Context, field graphql.CollectedField, obj *weather.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Weather_receivedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReceivedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Weather_receivedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Weather", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Weather_goodUntil(ctx context.Context, field graphql.CollectedField, obj *weather.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Weather_goodUntil(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GoodUntil, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Weather_goodUntil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Weather", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Weather_temperature(ctx context.Context, field graphql.CollectedField, obj *weather.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Weather_temperature(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Temperature, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Weather_temperature(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Weather", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Weather_windSpeed(ctx context.Context, field graphql.CollectedField, obj *weather.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Weather_windSpeed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WindSpeed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Weather_windSpeed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Weather", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Weather_windDirection(ctx context.Context, field graphql.CollectedField, obj *weather.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Weather_windDirection(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WindDirection, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Weather_windDirection(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Weather", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Weather_humidity(ctx context.Context, field graphql.CollectedField, obj *weather.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Weather_humidity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Humidity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Weather_humidity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Weather", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Weather_precipitation(ctx context.Context, field graphql.CollectedField, obj *weather.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Weather_precipitation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Precipitation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Weather_precipitation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Weather", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Weather_text(ctx context.Context, field graphql.CollectedField, obj *weather.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Weather_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Weather_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Weather", field, false, false, "String")
 }
 
 func (ec *executionContext) _Webhook_id(ctx context.Context, field graphql.CollectedField, obj *ent.Webhook) (ret graphql.Marshaler) {
@@ -52374,6 +52910,21 @@ func (ec *executionContext) _CountyMap(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "basemapVector":
+			out.Values[i] = ec._CountyMap_basemapVector(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "basemapLabelsUrl":
+			out.Values[i] = ec._CountyMap_basemapLabelsUrl(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "basemapAttribution":
+			out.Values[i] = ec._CountyMap_basemapAttribution(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -53843,6 +54394,11 @@ func (ec *executionContext) _Hub(ctx context.Context, sel ast.SelectionSet, obj 
 		case "storage":
 			out.Values[i] = ec._Hub_storage(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "weatherSource":
+			out.Values[i] = ec._Hub_weatherSource(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "staleAfterIntervals":
@@ -57148,6 +57704,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_roles(ctx, field)
 				})
+		case "weather":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_weather(ctx, field)
+				})
 		case "__type":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Query___type(ctx, field)
@@ -60016,6 +60578,84 @@ func (ec *executionContext) _Wall(ctx context.Context, sel ast.SelectionSet, obj
 		case "revokedAt":
 			out.Values[i] = ec._Wall_revokedAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var weatherImplementors = []string{"Weather"}
+
+func (ec *executionContext) _Weather(ctx context.Context, sel ast.SelectionSet, obj *weather.Report) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, weatherImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Weather")
+		case "source":
+			out.Values[i] = ec._Weather_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "observedAt":
+			out.Values[i] = ec._Weather_observedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "receivedAt":
+			out.Values[i] = ec._Weather_receivedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "goodUntil":
+			out.Values[i] = ec._Weather_goodUntil(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "temperature":
+			out.Values[i] = ec._Weather_temperature(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "windSpeed":
+			out.Values[i] = ec._Weather_windSpeed(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "windDirection":
+			out.Values[i] = ec._Weather_windDirection(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "humidity":
+			out.Values[i] = ec._Weather_humidity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "precipitation":
+			out.Values[i] = ec._Weather_precipitation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._Weather_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -65112,6 +65752,13 @@ func (ec *executionContext) marshalOWall2ᚖcommandhubᚋentᚐWall(ctx context.
 		return graphql.Null
 	}
 	return ec._Wall(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOWeather2ᚖcommandhubᚋserverᚋweatherᚐReport(ctx context.Context, sel ast.SelectionSet, v *weather.Report) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Weather(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOWebhook2ᚖcommandhubᚋentᚐWebhook(ctx context.Context, sel ast.SelectionSet, v *ent.Webhook) graphql.Marshaler {

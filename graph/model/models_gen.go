@@ -109,10 +109,16 @@ type CountyMap struct {
 	Bounds []float64 `json:"bounds"`
 	// Path on this server of the county's outline as GeoJSON.
 	OutlineURL string `json:"outlineUrl"`
-	// Path on this server of a basemap, where the county configured one: of raster tiles with {z}, {x} and {y}, or of a file of them that ends in .pmtiles.
+	// Path on this server of a basemap, where the county configured one: of tiles with {z}, {x} and {y}, or of a file of them that ends in .pmtiles.
 	BasemapURL *string `json:"basemapUrl,omitempty"`
 	// The basemap is drawn in GCJ-02: what is drawn over it has to be moved there.
 	BasemapGcj02 bool `json:"basemapGcj02"`
+	// The basemap's tiles are shapes after Protomaps' schema (MVT), not pictures.
+	BasemapVector bool `json:"basemapVector"`
+	// Path on this server of tiles with the names that lie over the basemap, with {z}, {x} and {y}; null where it has none of its own.
+	BasemapLabelsURL *string `json:"basemapLabelsUrl,omitempty"`
+	// Whom the map has to name as the source of the basemap; empty for nobody.
+	BasemapAttribution string `json:"basemapAttribution"`
 }
 
 // What the new program is.
@@ -305,6 +311,8 @@ type Hub struct {
 	ServerTime time.Time `json:"serverTime"`
 	// Whether the database answers, and since when it is so.
 	Storage live.Storage `json:"storage"`
+	// Whose observations of the weather the hub shows; null where none is configured.
+	WeatherSource *string `json:"weatherSource,omitempty"`
 	// A device is stale after so many of its own intervals without a word.
 	StaleAfterIntervals int `json:"staleAfterIntervals"`
 }

@@ -38,6 +38,7 @@ import (
 	"commandhub/server/timeline"
 	"commandhub/server/viewer"
 	"commandhub/server/watch"
+	"commandhub/server/weather"
 	"commandhub/server/web"
 	"commandhub/server/webhook"
 	"commandhub/server/writer"
@@ -74,6 +75,7 @@ type App struct {
 	cookies     *secret.Sealer
 	signer      *secret.Signer // of what is handed over
 	basemap     *basemap.Basemap
+	weather     *weather.Weather
 	certificate *certificate.Source // nil without TLS
 
 	listener net.Listener
@@ -134,7 +136,12 @@ func (a *App) open(ctx context.Context) error {
 	}
 	a.access = access.New(a.store, a.timeline, a.opt.Clock)
 	a.access.Displays = secret.NewSigner(key, "displays")
-	if a.basemap, err = basemap.Parse(a.opt.Basemap, a.opt.BasemapKey); err != nil {
+	if a.basemap, err = basemap.Parse(a.opt.Basemap, a.opt.BasemapKey, a.opt.BasemapAttribution); err != nil {
+		return err
+	}
+	of := a.opt.Weather
+	of.Clock, of.Log, of.Registerer = a.opt.Clock, a.log, a.metrics
+	if a.weather, err = weather.New(of); err != nil {
 		return err
 	}
 	a.access.Sealer, a.access.Demanded = secret.NewSealer(key, "second factors"), demanded
@@ -208,6 +215,7 @@ func (a *App) Start(ctx context.Context) error {
 	a.work.Go(func() error { watch.Notices(background, a.notices, a.opt.Clock, a.log); return nil })
 	a.work.Go(func() error { a.alarms.Run(background, a.log); return nil })
 	a.work.Go(func() error { messenger.Run(background); return nil })
+	a.work.Go(func() error { a.weather.Run(background); return nil })
 	a.work.Go(func() error { a.refusals.Run(background); return nil })
 	a.work.Go(func() error { a.watchCertificate(background); return nil })
 	a.work.Go(func() error { courier.Run(background); return nil })
@@ -244,7 +252,7 @@ func (a *App) serve(zone *time.Location) error {
 		Store: a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
 		Stock:       &stock.Books{Store: a.store, Registry: a.registry, Live: a.live, Clock: a.opt.Clock, Location: zone},
 		Credentials: a.credentials, Access: a.access, Refusals: a.refusals, Partners: a.partners, Webhooks: a.webhooks,
-		Exercise: a.exercise, Incidents: a.incidents, Notices: a.notices, Alarms: a.alarms, Clock: a.opt.Clock,
+		Exercise: a.exercise, Incidents: a.incidents, Notices: a.notices, Alarms: a.alarms, Clock: a.opt.Clock, Weather: a.weather,
 		County: countyModel(a.opt, a.county, a.basemap), EnrolmentLink: a.link,
 	}
 	a.use = partner.NewMeter(a.partners, zone)

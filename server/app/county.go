@@ -58,7 +58,10 @@ func countyModel(o Options, c *profile.County, under *basemap.Basemap) graph.Cou
 		Bounds: []float64{c.Bounds.West, c.Bounds.South, c.Bounds.East, c.Bounds.North}, OutlineURL: outlineURL,
 	}
 	if at := under.URL(); at != "" {
-		m.BasemapURL, m.BasemapGcj02 = &at, under.GCJ02()
+		m.BasemapURL, m.BasemapGcj02, m.BasemapVector, m.BasemapAttribution = &at, under.GCJ02(), under.Vector(), under.Attribution()
+	}
+	if at := under.LabelsURL(); at != "" {
+		m.BasemapLabelsURL = &at
 	}
 	return graph.County{Version: o.Version, Code: c.Code, Name: c.Name, NameEn: c.NameEn, TimeZone: c.TimeZone, Map: m}
 }

@@ -13,6 +13,7 @@ import (
 
 	"commandhub/server/access"
 	"commandhub/server/viewer"
+	"commandhub/server/weather"
 	"commandhub/server/webhook"
 )
 
@@ -49,8 +50,11 @@ type Options struct {
 	// limit.DefaultQuota.
 	Quota func(viewer.Viewer) int
 
-	Basemap, BasemapKey string // see basemap.Parse
-	StaleAfterIntervals int    // default 3
+	Basemap, BasemapKey, BasemapAttribution string // see basemap.Parse
+
+	Weather weather.Options // whom to ask, and how often; zero for nobody
+
+	StaleAfterIntervals int // default 3
 
 	Version string
 	Clock   clockwork.Clock // default the real one

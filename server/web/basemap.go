@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"net/http"
 
@@ -8,13 +9,20 @@ import (
 	"commandhub/server/viewer"
 )
 
-// tile gives a tile of the basemap to who may see the map: a service's key is spent
+type fetch func(ctx context.Context, z, x, y string) (image []byte, contentType string, err error)
+
+// tiles gives tiles of the basemap to who may see the map: a service's key is spent
 // on no stranger.
-func (w *Web) tile(rw http.ResponseWriter, r *http.Request) {
-	if !mayMap(rw, r) {
-		return
-	}
-	image, kind, err := w.opt.Basemap.Tile(r.Context(), r.PathValue("z"), r.PathValue("x"), r.PathValue("y"))
+func (w *Web) tiles(of fetch) http.Handler {
+	return w.viewer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		if mayMap(rw, r) {
+			w.tile(rw, r, of)
+		}
+	}))
+}
+
+func (w *Web) tile(rw http.ResponseWriter, r *http.Request, of fetch) {
+	image, kind, err := of(r.Context(), r.PathValue("z"), r.PathValue("x"), r.PathValue("y"))
 	switch {
 	case errors.Is(err, basemap.ErrNone):
 		fail(rw, http.StatusNotFound, "NOT_FOUND", err.Error(), "")

@@ -1,8 +1,9 @@
 import type { FeatureCollection, Polygon } from 'geojson'
-import { useCallback, useState } from 'react'
+import { Fragment, type ReactNode, useCallback, useState } from 'react'
 import { useClient } from 'urql'
 import type { FieldMapQuery } from '@/gql/generated/graphql'
 import { useNamed, useTranslation } from '@/i18n'
+import { type LayerId, layersOn } from '@/map/layers'
 import { type FieldIncident, FieldMapDocument } from './documents'
 import { Freshness } from './Frame'
 import { useKept } from './useKept'
@@ -58,12 +59,10 @@ export function MapScreen({
       ? `-8 -8 ${WIDTH + 16} ${height + 16}`
       : `${centre.x - WIDTH / zoom / 2} ${centre.y - height / zoom / 2} ${WIDTH / zoom} ${height / zoom}`
   const lines = kept.value.outline.features.flatMap((f) => f.geometry.coordinates)
-  return (
-    <>
-      <h1>{t('field.map.title')}</h1>
-      <Freshness kept={kept} />
-      {leading && !at && <p className="field-told">{t('field.map.noPlace')}</p>}
-      <svg className="field-map" viewBox={view} role="img" aria-label={t('field.map.drawing')}>
+  // What is drawn, in which order and by which name is told by the layers of every map.
+  const drawn: Record<LayerId, { sign?: string; picture: ReactNode }> = {
+    outline: {
+      picture: (
         <path
           d={lines
             .map(
@@ -72,47 +71,71 @@ export function MapScreen({
             )
             .join('')}
         />
-        {(kept.value.data.areas ?? [])
-          .filter((a) => a.kind !== 'COUNTY')
-          .map((a) => (
-            <text
-              key={a.code}
-              className="area"
-              x={x(a.longitude)}
-              y={y(a.latitude) - 10 / zoom}
-              fontSize={13 / zoom}
-            >
-              {named(a)}
+      ),
+    },
+    places: {
+      picture: (kept.value.data.areas ?? [])
+        .filter((a) => a.kind !== 'COUNTY')
+        .map((a) => (
+          <text
+            key={a.code}
+            className="area"
+            x={x(a.longitude)}
+            y={y(a.latitude) - 10 / zoom}
+            fontSize={13 / zoom}
+          >
+            {named(a)}
+          </text>
+        )),
+    },
+    stations: {
+      sign: '■',
+      picture: kept.value.data.stations?.edges.map(({ node: s }) => (
+        <g key={s.code} className="station">
+          <rect
+            x={x(s.longitude) - 4 / zoom}
+            y={y(s.latitude) - 4 / zoom}
+            width={8 / zoom}
+            height={8 / zoom}
+          />
+          {zoom > 1 && (
+            <text x={x(s.longitude) + 7 / zoom} y={y(s.latitude) + 4 / zoom} fontSize={12 / zoom}>
+              {named(s)}
             </text>
-          ))}
-        {kept.value.data.stations?.edges.map(({ node: s }) => (
-          <g key={s.code} className="station">
-            <rect
-              x={x(s.longitude) - 4 / zoom}
-              y={y(s.latitude) - 4 / zoom}
-              width={8 / zoom}
-              height={8 / zoom}
-            />
-            {zoom > 1 && (
-              <text x={x(s.longitude) + 7 / zoom} y={y(s.latitude) + 4 / zoom} fontSize={12 / zoom}>
-                {named(s)}
+          )}
+        </g>
+      )),
+    },
+    incidents: {
+      sign: '▼',
+      picture: incidents.map((i) => {
+        const p = placeOf(i)
+        return (
+          p && (
+            <g key={i.id} className="incident">
+              <path d={`M${x(p.longitude)} ${y(p.latitude)}l${-9 / zoom} ${-18 / zoom}h${18 / zoom}z`} />
+              <text x={x(p.longitude)} y={y(p.latitude) - 22 / zoom} fontSize={14 / zoom}>
+                {i.number}
               </text>
-            )}
-          </g>
-        ))}
-        {incidents.map((i) => {
-          const p = placeOf(i)
-          return (
-            p && (
-              <g key={i.id} className="incident">
-                <path d={`M${x(p.longitude)} ${y(p.latitude)}l${-9 / zoom} ${-18 / zoom}h${18 / zoom}z`} />
-                <text x={x(p.longitude)} y={y(p.latitude) - 22 / zoom} fontSize={14 / zoom}>
-                  {i.number}
-                </text>
-              </g>
-            )
+            </g>
           )
-        })}
+        )
+      }),
+    },
+  }
+  const shown = layersOn('phone')
+  const legend = shown.flatMap(({ id, layer }) =>
+    drawn[id].sign ? `${drawn[id].sign} ${t(`map.layer.${layer.title}`)}` : [],
+  )
+  return (
+    <>
+      <h1>{t('field.map.title')}</h1>
+      <Freshness kept={kept} />
+      {leading && !at && <p className="field-told">{t('field.map.noPlace')}</p>}
+      <svg className="field-map" viewBox={view} role="img" aria-label={t('field.map.drawing')}>
+        {shown.map(({ id }) => (
+          <Fragment key={id}>{drawn[id].picture}</Fragment>
+        ))}
       </svg>
       <div className="field-acts">
         <button
@@ -133,7 +156,7 @@ export function MapScreen({
           +
         </button>
       </div>
-      <p className="field-soft">{`▼ ${t('field.map.incident')} · ■ ${t('field.map.station')}`}</p>
+      <p className="field-soft">{legend.reverse().join(' · ')}</p>
     </>
   )
 }

@@ -11,6 +11,7 @@ const HubDocument = graphql(`
       countyNameEn
       timeZone
       exercise
+      weatherSource
       staleAfterIntervals
       map {
         latitude
@@ -19,6 +20,9 @@ const HubDocument = graphql(`
         outlineUrl
         basemapUrl
         basemapGcj02
+        basemapVector
+        basemapLabelsUrl
+        basemapAttribution
       }
     }
     viewer {

@@ -10,6 +10,7 @@ import { field } from './field.en'
 import { help } from './help.en'
 import { incident } from './incident.en'
 import { installation } from './installation.en'
+import { map } from './map.en'
 import { notice } from './notice.en'
 import { partner } from './partner.en'
 import { people } from './people.en'
@@ -19,6 +20,7 @@ import { sceneReport } from './sceneReport.en'
 import { shared } from './shared.en'
 import { wallIncident } from './wallIncident.en'
 import { wallPages } from './wallPages.en'
+import { weather } from './weather.en'
 import type zh from './zh'
 
 /** English: the same keys, by the type. */
@@ -134,11 +136,8 @@ const en: typeof zh = {
     silentFor: 'silent, {{ago}}',
     more: '{{n}} more stations are not heard',
   },
-  map: {
-    title: 'Stations',
-    noOutline: 'No outline of the county is configured',
-    noGraphics: 'This browser has no WebGL: the map cannot be shown.',
-  },
+  map,
+  weather,
   event: {
     title: 'Deliveries and device events',
     none: 'Nothing yet',

@@ -120,8 +120,6 @@ export const field: typeof zh = {
     whole: 'County',
     toIncident: 'Incident',
     noPlace: 'Where the incident is is not known; it is not drawn.',
-    station: 'Station',
-    incident: 'Incident',
     notKept: 'The map is not on this phone yet. It is kept as soon as there is a network.',
   },
   outbox: {

@@ -107,8 +107,6 @@ export const field = {
     whole: '全县',
     toIncident: '事故',
     noPlace: '事故位置不明，图上没有标出。',
-    station: '加油站',
-    incident: '事故',
     notKept: '地图还没有存到本机，连上网络后自动保存。',
   },
   outbox: {

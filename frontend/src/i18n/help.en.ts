@@ -13,7 +13,7 @@ export const help: typeof zh = {
   },
   wall: {
     title: 'Reading the wall',
-    text: "Left: stock of the county by product and the days it lasts. Middle: the stations on the map, and who is heard. Right: sales as they happen, deliveries and device events.\nDays of supply = stock above the tanks' bottoms ÷ mean daily sales of the last 7 full days. Where the history is too short it says so and does not guess.\nShape and word say the same as colour:",
+    text: "Left: stock of the county by product and the days it lasts. Middle: the stations on the map, and who is heard. Right: sales as they happen, deliveries and device events.\nDays of supply = stock above the tanks' bottoms ÷ mean daily sales of the last 7 full days. Where the history is too short it says so and does not guess.\nThe basemap and the weather are configured on the server (--basemap, --weather). The basemap's source stands at the bottom right of the map; when it does not come, that is said there, and stations and incidents stay. The weather tells when and by whom it was observed; after 90 minutes it is called old, and where none is configured there is no such tile. While no incident is open, the pages of the county and of readiness take turns.\nShape and word say the same as colour:",
   },
   age: {
     title: 'How old the data is',

@@ -1,6 +1,7 @@
 import { field } from './field.en'
 import { incident } from './incident.en'
+import { map } from './map.en'
 import { shared } from './shared.en'
 
 /** What the phone says. */
-export default { ...shared, field, incident }
+export default { ...shared, field, incident, map }

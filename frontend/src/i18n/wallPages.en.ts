@@ -4,6 +4,7 @@ import type { wallPages as zh } from './wallPages.zh'
 export const wallPages: typeof zh = {
   title: 'Pages in turn',
   county: 'County',
+  readiness: 'Readiness',
   held: 'held, {{left}} left',
   until: 'until {{at}}',
   stopped: 'This page has stopped',

@@ -2,6 +2,7 @@
 export const wallPages = {
   title: '轮播页',
   county: '全县',
+  readiness: '值守',
   held: '停留中，余 {{left}}',
   until: '至 {{at}}',
   stopped: '本屏画面已停止刷新',

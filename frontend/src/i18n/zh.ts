@@ -10,6 +10,7 @@ import { field } from './field.zh'
 import { help } from './help.zh'
 import { incident } from './incident.zh'
 import { installation } from './installation.zh'
+import { map } from './map.zh'
 import { notice } from './notice.zh'
 import { partner } from './partner.zh'
 import { people } from './people.zh'
@@ -19,6 +20,7 @@ import { sceneReport } from './sceneReport.zh'
 import { shared } from './shared.zh'
 import { wallIncident } from './wallIncident.zh'
 import { wallPages } from './wallPages.zh'
+import { weather } from './weather.zh'
 
 /** 简体中文 */
 const zh = {
@@ -131,11 +133,8 @@ const zh = {
     silentFor: '{{ago}}停更',
     more: '另有 {{n}} 座站点未上报',
   },
-  map: {
-    title: '站点分布',
-    noOutline: '未配置县域轮廓',
-    noGraphics: '本机浏览器不支持 WebGL，无法显示地图。',
-  },
+  map,
+  weather,
   event: {
     title: '卸油与设备事件',
     none: '暂无事件',

@@ -8,21 +8,3 @@ import type { FeatureCollection } from 'geojson'
 export const moved = (shapes: FeatureCollection): FeatureCollection =>
   // Its own types of GeoJSON are narrower than the usual ones.
   gcoord.transform(structuredClone(shapes) as never, gcoord.WGS84, gcoord.GCJ02) as FeatureCollection
-
-interface Place {
-  latitude: number
-  longitude: number
-}
-
-/** Places as they are, or moved for a basemap in GCJ-02. */
-export function movedPlaces<P extends Place>(places: readonly P[], gcj02: boolean): readonly P[] {
-  if (!gcj02) return places
-  return places.map((place) => {
-    const [longitude, latitude] = gcoord.transform<[number, number]>(
-      [place.longitude, place.latitude],
-      gcoord.WGS84,
-      gcoord.GCJ02,
-    )
-    return { ...place, longitude, latitude }
-  })
-}

@@ -1,5 +1,6 @@
 import type { Map as GlMap } from 'maplibre-gl'
 import type { Mark } from '@/live/staleness'
+import type { Paint } from './layers/layer'
 
 const SIDE = 48
 
@@ -46,17 +47,17 @@ const drawings: Record<Mark, Draw> = {
 const colours: Partial<Record<Mark, string>> = { unknown: 'never', withheld: 'accent' }
 
 /** Adds one picture per state, in the colours of the tokens: colour and shape say the same. */
-export function addShapes(map: GlMap, style: CSSStyleDeclaration): void {
+export function addShapes(map: GlMap, { colour: token }: Paint): void {
   for (const [mark, draw] of Object.entries(drawings)) {
     const canvas = document.createElement('canvas')
     canvas.width = SIDE
     canvas.height = SIDE
     const c = canvas.getContext('2d')
     if (!c) continue
-    const colour = style.getPropertyValue(`--${colours[mark as Mark] ?? mark}`)
+    const colour = token(colours[mark as Mark] ?? mark)
     c.fillStyle = colour
     c.strokeStyle = colour
-    c.shadowColor = style.getPropertyValue('--ground')
+    c.shadowColor = token('ground')
     c.shadowBlur = 4
     c.beginPath()
     draw(c)

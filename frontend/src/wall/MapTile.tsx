@@ -1,14 +1,9 @@
 import type { ComponentProps } from 'react'
 import { useTranslation } from '@/i18n'
-import type { Mark } from '@/live/staleness'
 import type { StreamState } from '@/live/stream'
 import { TELEMETRY_STALE_MS, type Telemetry } from '@/live/telemetry'
-import { MarkShape } from '@/ui/LinkMark'
 import { StationMap } from './StationMap'
 import { Tile } from './Tile'
-
-const explained: Mark[] = ['live', 'stale', 'never', 'idle']
-const explainedWithout: Mark[] = ['withheld', 'idle']
 
 type Props = Omit<ComponentProps<typeof StationMap>, 'leading'> & { stream: StreamState<Telemetry> }
 
@@ -28,14 +23,6 @@ export function MapTile({ stream, ...map }: Props) {
       newest={linked ? newest : undefined}
     >
       <StationMap {...map} leading={null} />
-      <ul className="map-legend">
-        {(linked ? explained : explainedWithout).map((mark) => (
-          <li key={mark}>
-            <MarkShape mark={mark} />
-            {t(`mark.${mark}`)}
-          </li>
-        ))}
-      </ul>
     </Tile>
   )
 }

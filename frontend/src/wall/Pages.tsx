@@ -18,7 +18,9 @@ export function Pages({ pages, shown, heldMs, show }: Props) {
     <nav className="wall-pages" aria-label={t('wallPages.title')}>
       {pages.map((page) => (
         <button type="button" key={page.key} aria-current={page.key === shown} onClick={() => show(page.key)}>
-          {page.incident ? page.incident.number : t('wallPages.county')}
+          {page.incident
+            ? page.incident.number
+            : t(page.layout === 'readiness' ? 'wallPages.readiness' : 'wallPages.county')}
         </button>
       ))}
       {heldMs !== null && <b className="held">‖ {t('wallPages.held', { left: stopwatch(heldMs) })}</b>}

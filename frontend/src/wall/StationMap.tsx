@@ -4,7 +4,8 @@ import type { Area, CountyStation } from '@/gql/county'
 import type { HubQuery } from '@/gql/generated/graphql'
 import { useLanguage, useNamed, useTranslation } from '@/i18n'
 import type { OpenIncident } from '@/live/incidents'
-import type { MapIncident } from '@/map/layers'
+import type { MapRows } from '@/map/layers'
+import type { MapIncident } from '@/map/layers/incidents'
 import type { StationMarks } from './stationMarks'
 
 const CountyMap = lazy(() => import('@/map/CountyMap'))
@@ -52,13 +53,19 @@ export function StationMap({ hub, stations, areas, marks, incidents, leading }: 
         .map((a) => ({ name: named(a), latitude: a.latitude, longitude: a.longitude })),
     [areas, language],
   )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   const marked = useMemo(
     () =>
       incidents.flatMap((i): MapIncident[] => {
         const at = pointOf(i)
-        return at ? [{ ...at, name: i.number, grade: i.grade, leading: i.id === leading }] : []
+        const name = `${i.number} ${t(`wallIncident.grade.${i.grade}`)}`
+        return at ? [{ ...at, name, grade: i.grade, leading: i.id === leading }] : []
       }),
-    [incidents, leading],
+    [incidents, leading, language],
+  )
+  const rows = useMemo(
+    (): MapRows => ({ stations: points, places, incidents: marked }),
+    [points, places, marked],
   )
   const centre = leading === null ? undefined : incidents.find((i) => i.id === leading)
   const focus = centre ? pointOf(centre) : null
@@ -66,12 +73,11 @@ export function StationMap({ hub, stations, areas, marks, incidents, leading }: 
   return (
     <Suspense fallback={null}>
       <CountyMap
+        face={leading === null ? 'county' : 'incident'}
         geometry={hub.map}
-        stations={points}
-        places={places}
-        incidents={marked}
+        rows={rows}
         focus={focus}
-        onSelect={(code) => void navigate({ to: '/station/$code', params: { code } })}
+        onChoose={(_, code) => void navigate({ to: '/station/$code', params: { code } })}
       />
     </Suspense>
   )

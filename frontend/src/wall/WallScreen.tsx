@@ -17,7 +17,7 @@ import { ExerciseBanner } from '@/ui/ExerciseBanner'
 import { AlarmBand } from './AlarmBand'
 import { Banners } from './Banners'
 import { Header } from './Header'
-import { layouts, tilesOf } from './layouts'
+import { gridWith, layouts, showsMore, tilesOf } from './layouts'
 import { Pages } from './Pages'
 import { pagesOf } from './rotation'
 import { Stopped } from './Stopped'
@@ -61,14 +61,14 @@ export function WallScreen({ hub, viewer }: Pick<HubQuery, 'hub' | 'viewer'>) {
   const known = { standing: socket.generation, until }
   const incidentsAsOf = knownAsOf({ ...known, ...spoken(incidentStream), readAt, whole })
   const dutiesAsOf = knownAsOf({ ...known, ...spoken(duties), readAt: until, whole: true })
+  const shape = useShape()
   const pages = useMemo(
-    () => pagesOf(incidents ?? nothing, duties.value.size),
-    [incidents, duties.value.size],
+    () => pagesOf(incidents ?? nothing, duties.value.size, showsMore('readiness', 'calm', shape)),
+    [incidents, duties.value.size, shape],
   )
   const { page, show, heldMs } = useRotation(pages)
   const theme = useTheme(hub.map ?? null)
   const layout = page?.layout ?? 'calm'
-  const grid = layouts[layout][useShape()]
   const data: WallData = {
     hub,
     viewer,
@@ -85,6 +85,7 @@ export function WallScreen({ hub, viewer }: Pick<HubQuery, 'hub' | 'viewer'>) {
     dutiesAsOf,
     centre: page?.incident ?? null,
   }
+  const grid = gridWith(layouts[layout][shape], (id) => tiles[id].there?.(data) ?? true)
   return (
     <div className="wall">
       <ExerciseBanner asRead={hub.exercise} />

@@ -1,12 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { type LayoutId, layouts, type Shape, shapes, tilesOf } from './layouts'
+import { gridWith, type LayoutId, layouts, type Shape, shapes, tilesOf } from './layouts'
 import { type TileId, tiles } from './tiles'
 
 const all = Object.entries(layouts).flatMap(([id, byShape]) =>
-  shapes.map(({ shape }) => ({ id: id as LayoutId, shape: shape as Shape, grid: byShape[shape] })),
+  shapes.flatMap(({ shape }) => {
+    const grid = byShape[shape]
+    const lacking = Object.keys(grid.instead ?? {}) as TileId[]
+    const without = lacking.map((tile) => ({ tile, grid: gridWith(grid, (t) => t !== tile) }))
+    return [{ tile: 'nothing', grid }, ...without].map(({ tile, grid }) => ({
+      id: id as LayoutId,
+      shape: shape as Shape,
+      lacking: tile,
+      grid,
+    }))
+  }),
 )
 
-describe.each(all)('the layout $id, $shape', ({ id, grid }) => {
+describe.each(all)('the layout $id, $shape, without $lacking', ({ id, grid }) => {
   it('is a whole grid', () => {
     const columns = grid.columns.split(' ').length
     expect(grid.areas.map((row) => row.length)).toEqual(grid.areas.map(() => columns))
@@ -25,6 +35,14 @@ describe.each(all)('the layout $id, $shape', ({ id, grid }) => {
   })
   it('holds only tiles that say that they stand in it', () => {
     for (const tile of tilesOf(grid)) expect(tiles[tile].layouts, tile).toContain(id)
+  })
+})
+
+describe('a tile that a hub may lack', () => {
+  it('has who takes its place, wherever it stands', () => {
+    for (const { grid, lacking } of all.filter((it) => it.lacking === 'nothing'))
+      for (const tile of tilesOf(grid))
+        if ('there' in tiles[tile]) expect(grid.instead?.[tile], `${tile} ${lacking}`).toBeDefined()
   })
 })
 

@@ -14,9 +14,11 @@ export interface Grid {
   columns: string
   rows: string
   areas: readonly (readonly TileId[])[]
+  /** Who takes the place of a tile that this hub has not. */
+  instead?: Readonly<Partial<Record<TileId, TileId>>>
 }
 
-export type LayoutId = 'calm' | 'overview' | 'incident'
+export type LayoutId = 'calm' | 'readiness' | 'overview' | 'incident'
 
 /**
  * Which tiles stand where. A wall is drawn for 67.5 rem of height and, at 16∶9, 120
@@ -32,8 +34,9 @@ export const layouts: Readonly<Record<LayoutId, Readonly<Record<Shape, Grid>>>> 
         ['stock', 'incidents', 'clocks', 'sales'],
         ['stock', 'map', 'map', 'sales'],
         ['stock', 'map', 'map', 'events'],
-        ['stock', 'devices', 'devices', 'events'],
+        ['stock', 'devices', 'devices', 'weather'],
       ],
+      instead: { weather: 'events' },
     },
     ultra: {
       columns: '32rem 1fr 1fr 36rem 32rem',
@@ -41,8 +44,9 @@ export const layouts: Readonly<Record<LayoutId, Readonly<Record<Shape, Grid>>>> 
       areas: [
         ['stock', 'incidents', 'clocks', 'sales', 'events'],
         ['stock', 'map', 'map', 'sales', 'events'],
-        ['stock', 'devices', 'devices', 'sales', 'duty'],
+        ['stock', 'devices', 'devices', 'weather', 'duty'],
       ],
+      instead: { weather: 'sales' },
     },
     panorama: {
       columns: '40rem 1fr 1fr 46rem 44rem',
@@ -50,8 +54,42 @@ export const layouts: Readonly<Record<LayoutId, Readonly<Record<Shape, Grid>>>> 
       areas: [
         ['stock', 'incidents', 'clocks', 'sales', 'events'],
         ['stock', 'map', 'map', 'sales', 'events'],
-        ['stock', 'devices', 'devices', 'sales', 'duty'],
+        ['stock', 'devices', 'devices', 'weather', 'duty'],
       ],
+      instead: { weather: 'sales' },
+    },
+  },
+  // Nothing is open, the other page: who is on duty, what is silent, what happened.
+  readiness: {
+    wide: {
+      columns: '30rem 1fr 1fr 38rem',
+      rows: '12.75rem 12.75rem minmax(0, 1fr)',
+      areas: [
+        ['stock', 'incidents', 'clocks', 'duty'],
+        ['stock', 'devices', 'devices', 'weather'],
+        ['stock', 'map', 'map', 'events'],
+      ],
+      instead: { weather: 'duty' },
+    },
+    ultra: {
+      columns: '32rem 1fr 1fr 36rem 32rem',
+      rows: '8rem minmax(0, 1fr) 12.75rem',
+      areas: [
+        ['stock', 'incidents', 'clocks', 'sales', 'events'],
+        ['stock', 'map', 'map', 'sales', 'events'],
+        ['stock', 'devices', 'devices', 'weather', 'duty'],
+      ],
+      instead: { weather: 'sales' },
+    },
+    panorama: {
+      columns: '40rem 1fr 1fr 46rem 44rem',
+      rows: '8rem minmax(0, 1fr) 12.75rem',
+      areas: [
+        ['stock', 'incidents', 'clocks', 'sales', 'events'],
+        ['stock', 'map', 'map', 'sales', 'events'],
+        ['stock', 'devices', 'devices', 'weather', 'duty'],
+      ],
+      instead: { weather: 'sales' },
     },
   },
   // Something is open: its clocks are the first thing on the right.
@@ -93,27 +131,44 @@ export const layouts: Readonly<Record<LayoutId, Readonly<Record<Shape, Grid>>>> 
       areas: [
         ['stock', 'page', 'incidents'],
         ['stock', 'page', 'clocks'],
-        ['stock', 'page', 'events'],
+        ['stock', 'page', 'weather'],
       ],
+      instead: { weather: 'events' },
     },
     ultra: {
       columns: '30rem 1fr 36rem 34rem',
-      rows: 'minmax(0, 1fr) minmax(0, 0.8fr)',
+      rows: 'minmax(0, 1fr) minmax(0, 0.5fr) 12.75rem',
       areas: [
         ['stock', 'page', 'clocks', 'incidents'],
         ['stock', 'page', 'clocks', 'events'],
+        ['stock', 'page', 'clocks', 'weather'],
       ],
+      instead: { weather: 'events' },
     },
     panorama: {
       columns: '38rem 1fr 46rem 42rem 40rem',
-      rows: 'minmax(0, 1fr) 12.75rem',
+      rows: 'minmax(0, 1fr) 12.75rem 12.75rem',
       areas: [
         ['stock', 'page', 'clocks', 'incidents', 'sales'],
+        ['stock', 'page', 'clocks', 'events', 'weather'],
         ['stock', 'page', 'clocks', 'events', 'duty'],
       ],
+      instead: { weather: 'sales' },
     },
   },
 }
 
+/** A grid without the tiles that this hub has not: no place stays empty. */
+export const gridWith = (grid: Grid, there: (tile: TileId) => boolean): Grid => ({
+  ...grid,
+  areas: grid.areas.map((row) => row.map((tile) => (there(tile) ? tile : (grid.instead?.[tile] ?? tile)))),
+})
+
 /** The tiles of a grid, each once. */
 export const tilesOf = ({ areas }: Grid): TileId[] => [...new Set(areas.flat())]
+
+/** Whether a layout shows any tile that another does not, on displays of a shape. */
+export const showsMore = (one: LayoutId, other: LayoutId, shape: Shape): boolean => {
+  const shown = tilesOf(layouts[other][shape])
+  return tilesOf(layouts[one][shape]).some((tile) => !shown.includes(tile))
+}

@@ -4,14 +4,19 @@ import { neighbour, pagesOf, turnAt } from './rotation'
 
 const incident = (id: string, grade: OpenIncident['grade']) =>
   ({ id, grade, exercise: false, heardAt: '2026-03-01T08:00:00Z', occurredAt: null }) as OpenIncident
-const two = pagesOf([incident('small', 'GENERAL'), incident('large', 'MAJOR')], 0)
+const two = pagesOf([incident('small', 'GENERAL'), incident('large', 'MAJOR')], 0, true)
 
 describe('the pages', () => {
   it('are the calm one while nothing is open', () => {
-    expect(pagesOf([], 0).map((p) => p.layout)).toEqual(['calm'])
+    expect(pagesOf([], 0, false).map((p) => p.layout)).toEqual(['calm'])
+  })
+  it('are two in turn where the calm one does not show all', () => {
+    const calm = pagesOf([], 0, true)
+    expect(calm.map((p) => p.layout)).toEqual(['calm', 'readiness'])
+    expect(turnAt(turnAt(null, calm, 0, false), calm, 40_000, false).key).toBe('readiness')
   })
   it('keep open duties in sight when no incident is open any more', () => {
-    expect(pagesOf([], 2).map((p) => p.layout)).toEqual(['overview'])
+    expect(pagesOf([], 2, true).map((p) => p.layout)).toEqual(['overview'])
   })
   it('begin with the gravest incident, which is shown longest', () => {
     expect(two.map((p) => p.key)).toEqual(['large', 'small', 'overview'])
@@ -39,15 +44,16 @@ describe('the turn', () => {
     const more = pagesOf(
       [incident('small', 'GENERAL'), incident('large', 'MAJOR'), incident('new', 'LARGER')],
       0,
+      true,
     )
     expect(turnAt(begun, more, 1_000, false).key).toBe('new')
     expect(turnAt(begun, more, 1_000, true).key).toBe('large')
   })
   it('leaves a page that is gone', () => {
-    expect(turnAt(begun, pagesOf([], 0), 1_000, true).key).toBe('calm')
+    expect(turnAt(begun, pagesOf([], 0, false), 1_000, true).key).toBe('calm')
   })
   it('does not turn a single page', () => {
-    const calm = pagesOf([], 0)
+    const calm = pagesOf([], 0, false)
     expect(turnAt(turnAt(null, calm, 0, false), calm, 1e9, false).since).toBe(0)
   })
   it('steps by hand both ways', () => {

@@ -17,17 +17,18 @@ const GRAVEST_S = 60
 const OTHER_S = 20
 const OVERVIEW_S = 20
 
-/** The pages of the hour: of each open incident, the gravest longest, and the county; else the calm one. */
-export function pagesOf(incidents: readonly OpenIncident[], duties: number): Page[] {
+const CALM_S = 40
+
+const plain = (layout: LayoutId, seconds: number): Page => ({ key: layout, layout, incident: null, seconds })
+
+/**
+ * The pages of the hour: of each open incident, the gravest longest, and the county;
+ * else the calm one, in turn with the other where that shows `more`.
+ */
+export function pagesOf(incidents: readonly OpenIncident[], duties: number, more: boolean): Page[] {
+  if (incidents.length === 0 && duties > 0) return [plain('overview', OVERVIEW_S)]
   if (incidents.length === 0)
-    return [
-      {
-        key: duties > 0 ? 'overview' : 'calm',
-        layout: duties > 0 ? 'overview' : 'calm',
-        incident: null,
-        seconds: OVERVIEW_S,
-      },
-    ]
+    return more ? [plain('calm', CALM_S), plain('readiness', OTHER_S)] : [plain('calm', CALM_S)]
   return [
     ...[...incidents].sort(byGravity).map((incident, n) => ({
       key: incident.id,
@@ -35,7 +36,7 @@ export function pagesOf(incidents: readonly OpenIncident[], duties: number): Pag
       incident,
       seconds: n === 0 ? GRAVEST_S : OTHER_S,
     })),
-    { key: 'overview', layout: 'overview', incident: null, seconds: OVERVIEW_S },
+    plain('overview', OVERVIEW_S),
   ]
 }
 

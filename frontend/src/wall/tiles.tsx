@@ -19,6 +19,7 @@ import { MapTile } from './MapTile'
 import { SalesTile } from './SalesTile'
 import { StockTile } from './StockTile'
 import type { StationMarks } from './stationMarks'
+import { WeatherTile } from './WeatherTile'
 
 /** What the wall knows, for its tiles to show. */
 export interface WallData {
@@ -57,6 +58,8 @@ interface WallTile {
   importance: 1 | 2 | 3
   /** In which layouts it stands, in at least one shape of display. */
   layouts: readonly LayoutId[]
+  /** Whether this hub has it at all; where it has not, its neighbour takes its place. */
+  there?(data: WallData): boolean
   Face: ComponentType<{ data: WallData }>
 }
 
@@ -64,17 +67,17 @@ interface WallTile {
  * The tiles that a wall may show, by the name of their place in `layouts`. One entry
  * here and its name in the layouts add another.
  */
-export const tiles = {
+const every = {
   clocks: {
     needs: 'incident:read',
     importance: 1,
-    layouts: ['calm', 'overview', 'incident'],
+    layouts: ['calm', 'readiness', 'overview', 'incident'],
     Face: ({ data }) => <ClocksTile incidents={data.incidents} asOf={data.dutiesAsOf} />,
   },
   incidents: {
     needs: 'incident:read',
     importance: 1,
-    layouts: ['calm', 'overview', 'incident'],
+    layouts: ['calm', 'readiness', 'overview', 'incident'],
     Face: ({ data }) => <IncidentsTile incidents={data.incidents} asOf={data.incidentsAsOf} />,
   },
   page: {
@@ -94,19 +97,19 @@ export const tiles = {
   map: {
     needs: 'station:read',
     importance: 2,
-    layouts: ['calm', 'overview'],
+    layouts: ['calm', 'readiness', 'overview'],
     Face: ({ data }) => <MapTile stream={data.readings} {...mapOf(data)} />,
   },
   events: {
     needs: 'event:read',
     importance: 2,
-    layouts: ['calm', 'overview', 'incident'],
+    layouts: ['calm', 'readiness', 'overview', 'incident'],
     Face: ({ data }) => <EventsTile stream={data.happenings} scopes={data.viewer.scopes} />,
   },
   stock: {
     needs: 'stock:read',
     importance: 2,
-    layouts: ['calm', 'overview', 'incident'],
+    layouts: ['calm', 'readiness', 'overview', 'incident'],
     Face: ({ data }) => (
       <StockTile
         stream={data.figures}
@@ -118,13 +121,13 @@ export const tiles = {
   devices: {
     needs: 'equipment:read',
     importance: 3,
-    layouts: ['calm', 'overview'],
+    layouts: ['calm', 'readiness', 'overview'],
     Face: ({ data }) => <DevicesTile stream={data.readings} stations={data.stations} marks={data.marks} />,
   },
   sales: {
     needs: 'sales:read',
     importance: 3,
-    layouts: ['calm', 'overview', 'incident'],
+    layouts: ['calm', 'readiness', 'overview', 'incident'],
     Face: ({ data }) => (
       <SalesTile
         figures={data.figures}
@@ -137,9 +140,17 @@ export const tiles = {
   duty: {
     needs: 'duty:read',
     importance: 3,
-    layouts: ['calm', 'overview', 'incident'],
+    layouts: ['calm', 'readiness', 'overview', 'incident'],
     Face: DutyTile,
+  },
+  weather: {
+    needs: 'station:read',
+    importance: 3,
+    layouts: ['calm', 'readiness', 'incident'],
+    there: ({ hub }) => hub.weatherSource !== null && hub.weatherSource !== undefined,
+    Face: WeatherTile,
   },
 } satisfies Record<string, WallTile>
 
-export type TileId = keyof typeof tiles
+export type TileId = keyof typeof every
+export const tiles: Readonly<Record<TileId, WallTile>> = every

@@ -14,6 +14,7 @@ import (
 	"commandhub/server/servertest"
 	"commandhub/server/store"
 	"commandhub/server/viewer"
+	"commandhub/server/weather"
 )
 
 // assembly is a hub of Lingchuan with something of every type in it, and one
@@ -41,7 +42,7 @@ const (
 
 func newAssembly(t *testing.T, database string) *assembly {
 	hub := servertest.Start(t, app.Options{
-		Profile: "lingchuan", Database: database,
+		Profile: "lingchuan", Database: database, Weather: weather.Options{URL: gateway(t), Every: time.Hour},
 		Quota: func(viewer.Viewer) int { return 1_000_000_000 }, // it asks for more than anybody may in a minute
 	})
 	c := &assembly{
@@ -54,6 +55,7 @@ func newAssembly(t *testing.T, database string) *assembly {
 	c.programs(t)
 	c.incidents(t)
 	c.room(t)
+	c.weather(t)
 	c.equipment(t)
 	c.rows(t, database)
 	return c
