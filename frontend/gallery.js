@@ -28,7 +28,11 @@ const sizes = {
   '3840x2160': { width: 3840, height: 2160 },
   '1366x768': { width: 1366, height: 768 },
   '390x844': { width: 390, height: 844, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+  '360x640': { width: 360, height: 640, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+  '844x390': { width: 844, height: 390, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
 }
+/** Of a screen that names no sizes of its own. */
+const usual = ['1920x1080', '3840x2160', '1366x768', '390x844']
 /** Long enough for what grows into place, with motion reduced. */
 const SETTLE_MS = 350
 
@@ -40,11 +44,11 @@ async function draw(
   staged,
   browser,
   state,
-  { of = chosen, themes = ['day'], before = async () => {}, at = Object.keys(sizes) } = {},
+  { of = chosen, themes = ['day'], before = async () => {}, at } = {},
 ) {
   for (const screen of of) {
     for (const language of languages) {
-      for (const size of at) {
+      for (const size of (screen.sizes ?? usual).filter((it) => !at || at.includes(it))) {
         for (const theme of screen.themes ?? themes) {
           const file = [screen.name, state, theme, size, language].join('.')
           const { context, page } = await asWhom(staged, openPage, browser, screen.as, {

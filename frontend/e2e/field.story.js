@@ -3,11 +3,22 @@ import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { openBrowser, openPage } from './browser.js'
+import { violations } from './axe.js'
+import { assertClean, clipped, openBrowser, openPage } from './browser.js'
 import { Hub, until } from './hub.js'
 import { ask } from './subscriber.js'
 
 const folder = fileURLToPath(new URL('../../.build/screenshots/', import.meta.url))
+const sizes = [{ width: 390, height: 844 }, { width: 360, height: 640 }, { width: 844, height: 390 }]
+/** What a story provokes that takes the network or the hub away. */
+const cutOff = [/Failed to load resource/, /net::ERR/, /WebSocket connection/]
+
+/** What a gloved thumb would miss: below 48 px either way. */
+const small = () =>
+  [...document.querySelectorAll('.field :is(button, a, select, textarea, summary, input:not([type=checkbox], [type=file]), .field-check)')]
+    .map((it) => ({ it, box: it.getBoundingClientRect() }))
+    .filter(({ box }) => box.width > 0 && (box.height < 48 || box.width < 48))
+    .map(({ it, box }) => `${it.tagName} ${it.textContent.slice(0, 30)} ${box.width}x${box.height}`)
 const now = () => new Date().toISOString()
 
 for (const language of ['zh-CN', 'en']) {
@@ -34,7 +45,7 @@ for (const language of ['zh-CN', 'en']) {
 
     before(async () => {
       await mkdir(folder, { recursive: true })
-      hub = await Hub.start()
+      hub = await Hub.start({ flags: ['--exercise'] })
       admin = await hub.enrol('System administrator', { username: 'sys', displayName: 'Sys', password: 'Correct-Horse-7' })
       desk = await hub.person('duty', 'Duty desk', '--role', 'DUTY_OFFICER')
       await hub.person('lead', 'Li Lead', '--role', 'FIELD_LEADER')
@@ -65,17 +76,29 @@ for (const language of ['zh-CN', 'en']) {
       await hub?.stop()
     })
 
-    it('shows the incident live, and each screen', async () => {
-      await opened.page.locator('.field-fresh.live').waitFor({ timeout: 10_000 })
-      await shoot('incident')
-      for (const section of ['tasks', 'report', 'call', 'map', 'group', 'more', 'phone', 'outbox']) {
+    it('shows the incident live, and each screen whole, in sun and at night, upright and sideways', async () => {
+      const { page } = opened
+      await page.locator('.field-fresh.live').waitFor({ timeout: 10_000 })
+      for (const section of ['incident', 'tasks', 'report', 'call', 'map', 'group', 'more', 'phone', 'outbox']) {
         await go(section)
-        await opened.page.locator('h1').waitFor({ state: 'attached' })
-        await opened.page.locator('.field-fresh.live').first().waitFor({ timeout: 10_000 })
-        await shoot(section)
-        const small = await opened.page.locator('.field button, .field a').evaluateAll((all) => all.filter((e) => e.getBoundingClientRect().height < 48).map((e) => e.textContent))
-        assert.deepEqual(small, [], section)
+        await page.locator('h1').waitFor({ state: 'attached' })
+        await page.locator('.field-fresh.live').first().waitFor({ timeout: 10_000 })
+        for (const colorScheme of ['light', 'dark']) {
+          await page.emulateMedia({ colorScheme })
+          for (const size of sizes) {
+            const name = `${section}-${colorScheme}-${size.width}x${size.height}`
+            await page.setViewportSize(size)
+            await shoot(name)
+            assert.deepEqual(await page.evaluate(small), [], name)
+            assert.deepEqual(await page.evaluate(clipped), [], name)
+            assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} is wider than the screen`)
+          }
+          await page.setViewportSize(sizes[0])
+          assert.deepEqual(await violations(page), [], `${section} ${colorScheme}`)
+        }
+        await page.emulateMedia({ colorScheme: 'light' })
       }
+      assertClean(opened.faults)
     })
 
     it('keeps three reports and two pictures without a network, over a reload and a restart, and sends each once and in order', async () => {
@@ -144,5 +167,7 @@ for (const language of ['zh-CN', 'en']) {
       assert.equal(await entries('waiting').count(), 1)
       await shoot('revoked')
     })
+
+    it('runs clean', () => assertClean(opened.faults, cutOff))
   })
 }

@@ -103,7 +103,9 @@ function Screens({ owner, kind }: { owner: string; kind: string | null }) {
   return (
     <div className="field">
       <ExerciseBanner />
-      <Freshness kept={section === 'tasks' || section === 'group' ? parts : list} />
+      {section !== 'call' && section !== 'map' && (
+        <Freshness kept={incident && (section === 'tasks' || section === 'group') ? parts : list} />
+      )}
       {kind === 'NOBODY' && <NotAdmitted />}
       <main className="field-main">
         {section === 'incident' && (
