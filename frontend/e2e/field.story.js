@@ -101,6 +101,31 @@ for (const language of ['zh-CN', 'en']) {
       assertClean(opened.faults)
     })
 
+    it('offers the home screen when the browser does, once', async () => {
+      const { page } = opened
+      const offer = () =>
+        page.evaluate(() => {
+          window.asked = 0
+          window.dispatchEvent(Object.assign(new Event('beforeinstallprompt', { cancelable: true }), { prompt: async () => { window.asked++ } }))
+        })
+      await go('more')
+      await page.locator('h1').waitFor({ state: 'attached' })
+      assert.equal(await page.locator('.install').count(), 0)
+      await offer()
+      await page.locator('.install').waitFor()
+      await shoot('install')
+      await page.locator('.install button').first().click()
+      await page.locator('.install').waitFor({ state: 'detached' })
+      await go('phone')
+      await page.locator('.install').waitFor()
+      assert.equal(await page.locator('.install button').count(), 0)
+      await offer()
+      await page.locator('.install button').click()
+      await page.waitForFunction(() => window.asked === 1)
+      await page.locator('.install button').waitFor({ state: 'detached' })
+      assert.match(await page.locator('.field-rows').textContent(), /[\w-]{8}/)
+    })
+
     it('keeps three reports and two pictures without a network, over a reload and a restart, and sends each once and in order', async () => {
       await go('report')
       await opened.page.locator('.field-form').waitFor()
@@ -127,6 +152,10 @@ for (const language of ['zh-CN', 'en']) {
       await opened.page.locator('.field-incident').waitFor()
       await shoot('incident-offline')
       await go('outbox')
+      await entries('waiting').first().waitFor()
+      await opened.page.evaluate(() => navigator.serviceWorker.dispatchEvent(new Event('controllerchange')))
+      await opened.page.locator('.field-renewed').click()
+      await until(async () => (await entries('waiting').count()) === 5, 10_000, 'five still wait after the new program is loaded')
       await hub.resume()
       await opened.context.setOffline(false)
       await until(async () => (await entries('sent').count()) === 5, 60_000, 'five arrived')

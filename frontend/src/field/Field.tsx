@@ -8,7 +8,7 @@ import { ExerciseBanner } from '@/ui/ExerciseBanner'
 import { Calls } from './Calls'
 import { database } from './database'
 import { FieldIncidentDocument, FieldIncidentsDocument } from './documents'
-import { Freshness, Nav, NotAdmitted, OutboxStrip } from './Frame'
+import { Freshness, Nav, NotAdmitted, OutboxStrip, Renewed } from './Frame'
 import { GroupScreen } from './Group'
 import { IncidentScreen } from './Incident'
 import { installable } from './install'
@@ -103,6 +103,7 @@ function Screens({ owner, kind }: { owner: string; kind: string | null }) {
   return (
     <div className="field">
       <ExerciseBanner />
+      <Renewed />
       {section !== 'call' && section !== 'map' && (
         <Freshness kept={incident && (section === 'tasks' || section === 'group') ? parts : list} />
       )}

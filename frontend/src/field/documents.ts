@@ -155,6 +155,14 @@ export const FieldMapDocument = graphql(`
   }
 `)
 
+export const FieldHubDocument = graphql(`
+  query FieldHub {
+    hub {
+      version
+    }
+  }
+`)
+
 export const FieldMoveTaskDocument = graphql(`
   mutation FieldMoveTask($input: MoveTaskInput!) {
     moveTask(input: $input) {
