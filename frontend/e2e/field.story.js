@@ -165,6 +165,41 @@ for (const language of ['zh-CN', 'en']) {
       assert.equal(photos.length, 2)
     })
 
+    it('sends when the page is closed, where the browser says that there is a network', async () => {
+      const { context } = opened
+      const watcher = await context.newPage() // not of the phone: it only sees the browser's workers
+      const debug = await context.newCDPSession(watcher)
+      const registered = new Promise((resolve) => {
+        debug.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+          const one = registrations.find((it) => it.scopeURL === `${hub.url}/field`)
+          if (one) resolve(one.registrationId)
+        })
+      })
+      await watcher.goto(`${hub.url}/favicon.svg`)
+      await debug.send('ServiceWorker.enable')
+      const registrationId = await registered
+      await go('report')
+      await opened.page.locator('.field-fresh.live').waitFor() // and knows the hub's time
+      await context.setOffline(true)
+      await write('sent by the worker')
+      await queue()
+      await opened.page.close()
+      await context.setOffline(false)
+      await until(
+        async () => {
+          // The browser asks again, too, until all is sent.
+          await debug.send('ServiceWorker.dispatchSyncEvent', { origin: hub.url, registrationId, tag: 'field-outbox', lastChance: false })
+          return (await scene()).sceneReports.some((it) => it.text === 'sent by the worker')
+        },
+        20_000,
+        'the worker sent the report',
+      )
+      opened.page = watcher
+      await go('outbox')
+      await until(async () => (await entries('sent').count()) === 6, 10_000, 'the page knows that it arrived')
+      assert.equal((await scene()).sceneReports.length, 4)
+    })
+
     it('shows both sides of a conflict, and the person decides', async () => {
       await go('tasks')
       await opened.page.locator('.field-acts .main').first().waitFor()
@@ -193,7 +228,7 @@ for (const language of ['zh-CN', 'en']) {
       await queue()
       await go('outbox')
       await opened.page.locator('.field-main .failure').waitFor({ timeout: 20_000 })
-      assert.equal(await entries('waiting').count(), 1)
+      await until(async () => (await entries('waiting').count()) === 1, 10_000, 'the report still waits')
       await shoot('revoked')
     })
 

@@ -2,12 +2,11 @@ import './field.css'
 import { useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useClient, useQuery } from 'urql'
-import { graphql } from '@/gql/generated'
 import { useTranslation } from '@/i18n'
 import { ExerciseBanner } from '@/ui/ExerciseBanner'
 import { Calls } from './Calls'
 import { database } from './database'
-import { FieldIncidentDocument, FieldIncidentsDocument } from './documents'
+import { FieldIncidentDocument, FieldIncidentsDocument, FieldViewerDocument } from './documents'
 import { Freshness, Nav, NotAdmitted, OutboxStrip, Renewed } from './Frame'
 import { GroupScreen } from './Group'
 import { IncidentScreen } from './Incident'
@@ -22,15 +21,6 @@ import { TasksScreen } from './Tasks'
 import { useKept } from './useKept'
 import { useRemembered } from './useRemembered'
 import { useTheme } from './useTheme'
-
-const FieldViewerDocument = graphql(`
-  query FieldViewer {
-    viewer {
-      kind
-      name
-    }
-  }
-`)
 
 const OWNER = 'field.owner'
 

@@ -160,6 +160,8 @@ export const field: typeof zh = {
     noNote: 'No note',
     openOnly:
       'Sent only while this program is open: an iPhone sends nothing in the background. Keep it open until all has arrived.',
+    background:
+      'Sent also when this page is closed, once the phone has a network; open it to see what has arrived.',
     others:
       'This phone also keeps {{n}} written by {{who}}; only they can send them, once they are enrolled here.',
     full: 'The phone has no room left: not put into the outbox. Make room and try again; do not close this page.',
