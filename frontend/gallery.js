@@ -29,7 +29,11 @@ const sizes = {
   '3840x2160': { width: 3840, height: 2160 },
   '1366x768': { width: 1366, height: 768 },
   '390x844': { width: 390, height: 844, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+  '360x640': { width: 360, height: 640, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+  '844x390': { width: 844, height: 390, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
 }
+/** Of a screen that names no sizes of its own. */
+const usual = ['1920x1080', '3840x2160', '1366x768', '390x844']
 const asked = values.at?.split(',') ?? Object.keys(sizes)
 /** Long enough for what grows into place, with motion reduced. */
 const SETTLE_MS = 350
@@ -42,11 +46,13 @@ async function draw(
   staged,
   browser,
   state,
-  { of = chosen, themes = ['day'], before = async () => {}, at = Object.keys(sizes) } = {},
+  { of = chosen, themes = ['day'], before = async () => {}, at } = {},
 ) {
   for (const screen of of) {
     for (const language of languages) {
-      for (const size of at.filter((it) => asked.includes(it))) {
+      for (const size of (screen.sizes ?? usual).filter(
+        (it) => asked.includes(it) && (!at || at.includes(it)),
+      )) {
         for (const theme of screen.themes ?? themes) {
           const file = [screen.name, state, theme, size, language].join('.')
           const { context, page } = await asWhom(staged, openPage, browser, screen.as, {
@@ -63,7 +69,9 @@ async function draw(
               fullPage: !screen.map && size !== '3840x2160',
             })
             const cut = await page.evaluate(clipped)
-            const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
+            const wide = await page.evaluate(
+              () => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1,
+            )
             if (cut.length > 0) doubts.push(`${file}: text is cut: ${cut.slice(0, 3).join(' | ')}`)
             if (wide) doubts.push(`${file}: wider than the screen`)
             pictures.push({ file, screen: screen.name, state, theme, size, language })

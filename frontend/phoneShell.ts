@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import type { Plugin, Rollup } from 'vite'
+import { build, type Plugin, type Rollup } from 'vite'
 
 /** What the phone may load before its first screen: bytes of script, gzipped. */
 const BUDGET = 250 * 1_024
@@ -28,12 +29,33 @@ const cssOf = (chunks: readonly Rollup.OutputChunk[]): string[] =>
     ...((c as { viteMetadata?: { importedCss: Set<string> } }).viteMetadata?.importedCss ?? []),
   ])
 
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** What the service worker does beside keeping the program, as one script of its own. */
+async function background(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    resolve: { alias: { '@': here('./src') } },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry: here('./src/field/background.ts'), formats: ['iife'], name: 'background' },
+    },
+  })
+  const [chunk] = (Array.isArray(built) ? built[0] : (built as Rollup.RollupOutput))?.output ?? []
+  if (!chunk) throw new Error('the service worker was not built')
+  return chunk.code
+}
+
 /** Bounds what the phone loads first, and makes the service worker that keeps it. */
 export const phoneShell: Plugin = {
   name: 'phone-shell',
   apply: 'build',
   enforce: 'post',
-  generateBundle(_, bundle) {
+  async generateBundle(_, bundle) {
     const chunks = Object.values(bundle).filter((c) => c.type === 'chunk')
     const of = (path: string) => {
       const chunk = chunks.find(
@@ -60,11 +82,11 @@ export const phoneShell: Plugin = {
       ...[...new Set([...kept.map((c) => c.fileName), ...cssOf(kept)])].map((f) => `/${f}`),
     ]
     const version = createHash('sha256').update(files.join()).digest('hex').slice(0, 12)
-    const source = readFileSync(new URL('./src/field/serviceWorker.js', import.meta.url), 'utf8')
+    const source = readFileSync(here('./src/field/serviceWorker.js'), 'utf8')
     this.emitFile({
       type: 'asset',
       fileName: 'sw.js',
-      source: source.replace('__SHELL__', JSON.stringify({ version, files })),
+      source: `${source.replace('__SHELL__', JSON.stringify({ version, files }))}\n;${await background()}`,
     })
   },
 }

@@ -3,11 +3,22 @@ import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { openBrowser, openPage } from './browser.js'
+import { violations } from './axe.js'
+import { assertClean, clipped, openBrowser, openPage } from './browser.js'
 import { Hub, until } from './hub.js'
 import { ask } from './subscriber.js'
 
 const folder = fileURLToPath(new URL('../../.build/screenshots/', import.meta.url))
+const sizes = [{ width: 390, height: 844 }, { width: 360, height: 640 }, { width: 844, height: 390 }]
+/** What a story provokes that takes the network or the hub away. */
+const cutOff = [/Failed to load resource/, /net::ERR/, /WebSocket connection/]
+
+/** What a gloved thumb would miss: below 48 px either way. */
+const small = () =>
+  [...document.querySelectorAll('.field :is(button, a, select, textarea, summary, input:not([type=checkbox], [type=file]), .field-check)')]
+    .map((it) => ({ it, box: it.getBoundingClientRect() }))
+    .filter(({ box }) => box.width > 0 && (box.height < 48 || box.width < 48))
+    .map(({ it, box }) => `${it.tagName} ${it.textContent.slice(0, 30)} ${box.width}x${box.height}`)
 const now = () => new Date().toISOString()
 
 for (const language of ['zh-CN', 'en']) {
@@ -34,7 +45,7 @@ for (const language of ['zh-CN', 'en']) {
 
     before(async () => {
       await mkdir(folder, { recursive: true })
-      hub = await Hub.start()
+      hub = await Hub.start({ flags: ['--exercise'] })
       admin = await hub.enrol('System administrator', { username: 'sys', displayName: 'Sys', password: 'Correct-Horse-7' })
       desk = await hub.person('duty', 'Duty desk', '--role', 'DUTY_OFFICER')
       await hub.person('lead', 'Li Lead', '--role', 'FIELD_LEADER')
@@ -65,17 +76,54 @@ for (const language of ['zh-CN', 'en']) {
       await hub?.stop()
     })
 
-    it('shows the incident live, and each screen', async () => {
-      await opened.page.locator('.field-fresh.live').waitFor({ timeout: 10_000 })
-      await shoot('incident')
-      for (const section of ['tasks', 'report', 'call', 'map', 'group', 'more', 'phone', 'outbox']) {
+    it('shows the incident live, and each screen whole, in sun and at night, upright and sideways', async () => {
+      const { page } = opened
+      await page.locator('.field-fresh.live').waitFor({ timeout: 10_000 })
+      for (const section of ['incident', 'tasks', 'report', 'call', 'map', 'group', 'more', 'phone', 'outbox']) {
         await go(section)
-        await opened.page.locator('h1').waitFor({ state: 'attached' })
-        await opened.page.locator('.field-fresh.live').first().waitFor({ timeout: 10_000 })
-        await shoot(section)
-        const small = await opened.page.locator('.field button, .field a').evaluateAll((all) => all.filter((e) => e.getBoundingClientRect().height < 48).map((e) => e.textContent))
-        assert.deepEqual(small, [], section)
+        await page.locator('h1').waitFor({ state: 'attached' })
+        await page.locator('.field-fresh.live').first().waitFor({ timeout: 10_000 })
+        for (const colorScheme of ['light', 'dark']) {
+          await page.emulateMedia({ colorScheme })
+          for (const size of sizes) {
+            const name = `${section}-${colorScheme}-${size.width}x${size.height}`
+            await page.setViewportSize(size)
+            await shoot(name)
+            assert.deepEqual(await page.evaluate(small), [], name)
+            assert.deepEqual(await page.evaluate(clipped), [], name)
+            assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} is wider than the screen`)
+          }
+          await page.setViewportSize(sizes[0])
+          assert.deepEqual(await violations(page), [], `${section} ${colorScheme}`)
+        }
+        await page.emulateMedia({ colorScheme: 'light' })
       }
+      assertClean(opened.faults)
+    })
+
+    it('offers the home screen when the browser does, once', async () => {
+      const { page } = opened
+      const offer = () =>
+        page.evaluate(() => {
+          window.asked = 0
+          window.dispatchEvent(Object.assign(new Event('beforeinstallprompt', { cancelable: true }), { prompt: async () => { window.asked++ } }))
+        })
+      await go('more')
+      await page.locator('h1').waitFor({ state: 'attached' })
+      assert.equal(await page.locator('.install').count(), 0)
+      await offer()
+      await page.locator('.install').waitFor()
+      await shoot('install')
+      await page.locator('.install button').first().click()
+      await page.locator('.install').waitFor({ state: 'detached' })
+      await go('phone')
+      await page.locator('.install').waitFor()
+      assert.equal(await page.locator('.install button').count(), 0)
+      await offer()
+      await page.locator('.install button').click()
+      await page.waitForFunction(() => window.asked === 1)
+      await page.locator('.install button').waitFor({ state: 'detached' })
+      assert.match(await page.locator('.field-rows').textContent(), /[\w-]{8}/)
     })
 
     it('keeps three reports and two pictures without a network, over a reload and a restart, and sends each once and in order', async () => {
@@ -104,6 +152,10 @@ for (const language of ['zh-CN', 'en']) {
       await opened.page.locator('.field-incident').waitFor()
       await shoot('incident-offline')
       await go('outbox')
+      await entries('waiting').first().waitFor()
+      await opened.page.evaluate(() => navigator.serviceWorker.dispatchEvent(new Event('controllerchange')))
+      await opened.page.locator('.field-renewed').click()
+      await until(async () => (await entries('waiting').count()) === 5, 10_000, 'five still wait after the new program is loaded')
       await hub.resume()
       await opened.context.setOffline(false)
       await until(async () => (await entries('sent').count()) === 5, 60_000, 'five arrived')
@@ -111,6 +163,41 @@ for (const language of ['zh-CN', 'en']) {
       const { sceneReports, photos } = await scene()
       assert.deepEqual(sceneReports.map((r) => [r.text, r.deaths, r.photos.length]), [['first', 1, 1], ['second', null, 1], ['third', null, 0]])
       assert.equal(photos.length, 2)
+    })
+
+    it('sends when the page is closed, where the browser says that there is a network', async () => {
+      const { context } = opened
+      const watcher = await context.newPage() // not of the phone: it only sees the browser's workers
+      const debug = await context.newCDPSession(watcher)
+      const registered = new Promise((resolve) => {
+        debug.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+          const one = registrations.find((it) => it.scopeURL === `${hub.url}/field`)
+          if (one) resolve(one.registrationId)
+        })
+      })
+      await watcher.goto(`${hub.url}/favicon.svg`)
+      await debug.send('ServiceWorker.enable')
+      const registrationId = await registered
+      await go('report')
+      await opened.page.locator('.field-fresh.live').waitFor() // and knows the hub's time
+      await context.setOffline(true)
+      await write('sent by the worker')
+      await queue()
+      await opened.page.close()
+      await context.setOffline(false)
+      await until(
+        async () => {
+          // The browser asks again, too, until all is sent.
+          await debug.send('ServiceWorker.dispatchSyncEvent', { origin: hub.url, registrationId, tag: 'field-outbox', lastChance: false })
+          return (await scene()).sceneReports.some((it) => it.text === 'sent by the worker')
+        },
+        20_000,
+        'the worker sent the report',
+      )
+      opened.page = watcher
+      await go('outbox')
+      await until(async () => (await entries('sent').count()) === 6, 10_000, 'the page knows that it arrived')
+      assert.equal((await scene()).sceneReports.length, 4)
     })
 
     it('shows both sides of a conflict, and the person decides', async () => {
@@ -141,8 +228,10 @@ for (const language of ['zh-CN', 'en']) {
       await queue()
       await go('outbox')
       await opened.page.locator('.field-main .failure').waitFor({ timeout: 20_000 })
-      assert.equal(await entries('waiting').count(), 1)
+      await until(async () => (await entries('waiting').count()) === 1, 10_000, 'the report still waits')
       await shoot('revoked')
     })
+
+    it('runs clean', () => assertClean(opened.faults, cutOff))
   })
 }

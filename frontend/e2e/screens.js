@@ -1,6 +1,7 @@
 // Every screen that people see: where it is, who looks at it, and when it stands.
 // The gallery draws each; the accessibility check reads each. `live` ones are also
-// drawn while the hub is silent or refuses; `after` ones need an accident.
+// drawn while the hub is silent or refuses; `after` ones need an accident; `sizes` are
+// those of the gallery at which a screen is used.
 
 const section = (name, as, ready) => ({ name: `console-${name}`, as, path: () => `/console/${name}`, ready })
 
@@ -37,7 +38,10 @@ export const screens = [
     path: () => `/field/${name}`,
     ready: '.field-main > *',
     size: { width: 390, height: 844, isMobile: true, hasTouch: true },
+    sizes: ['390x844', '360x640', '844x390'],
+    themes: ['day', 'night'],
     live: name === 'incident' || name === 'tasks',
+    after: ['group', 'report', 'call'].includes(name),
     map: name === 'map',
   })),
   { name: 'sign-in', as: 'nobody', path: () => '/signin', ready: 'form' },

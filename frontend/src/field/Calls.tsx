@@ -4,7 +4,8 @@ import { useNamed, useTranslation } from '@/i18n'
 import { shortDateTime } from '@/ui/format'
 import { type FieldCalls, FieldCallsDocument, type FieldGroup } from './documents'
 import { Freshness } from './Frame'
-import { phoneNow, useKept } from './useKept'
+import { phoneNow } from './phoneNow'
+import { useKept } from './useKept'
 
 /** Who is on duty, and every unit, at one tap. */
 export function Calls({ group }: { group: FieldGroup | null }) {

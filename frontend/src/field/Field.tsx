@@ -2,13 +2,12 @@ import './field.css'
 import { useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useClient, useQuery } from 'urql'
-import { graphql } from '@/gql/generated'
 import { useTranslation } from '@/i18n'
 import { ExerciseBanner } from '@/ui/ExerciseBanner'
 import { Calls } from './Calls'
 import { database } from './database'
-import { FieldIncidentDocument, FieldIncidentsDocument } from './documents'
-import { Freshness, Nav, NotAdmitted, OutboxStrip } from './Frame'
+import { FieldIncidentDocument, FieldIncidentsDocument, FieldViewerDocument } from './documents'
+import { Freshness, Nav, NotAdmitted, OutboxStrip, Renewed } from './Frame'
 import { GroupScreen } from './Group'
 import { IncidentScreen } from './Incident'
 import { installable } from './install'
@@ -22,15 +21,6 @@ import { TasksScreen } from './Tasks'
 import { useKept } from './useKept'
 import { useRemembered } from './useRemembered'
 import { useTheme } from './useTheme'
-
-const FieldViewerDocument = graphql(`
-  query FieldViewer {
-    viewer {
-      kind
-      name
-    }
-  }
-`)
 
 const OWNER = 'field.owner'
 
@@ -103,7 +93,10 @@ function Screens({ owner, kind }: { owner: string; kind: string | null }) {
   return (
     <div className="field">
       <ExerciseBanner />
-      <Freshness kept={section === 'tasks' || section === 'group' ? parts : list} />
+      <Renewed />
+      {section !== 'call' && section !== 'map' && (
+        <Freshness kept={incident && (section === 'tasks' || section === 'group') ? parts : list} />
+      )}
       {kind === 'NOBODY' && <NotAdmitted />}
       <main className="field-main">
         {section === 'incident' && (

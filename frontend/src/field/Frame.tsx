@@ -5,6 +5,7 @@ import { useNow } from '@/live/clock'
 import { minuteOfDay } from '@/ui/format'
 import { useAgo } from '@/ui/useAgo'
 import { useOutgoing } from './outbox/useOutbox'
+import { reload, useRenewed } from './update'
 import { type Kept, useHeard } from './useKept'
 
 /** Whether the phone has a network at all, as it says itself. */
@@ -53,6 +54,17 @@ export function NotAdmitted() {
         {t('field.notAdmitted.signIn')}
       </a>
     </section>
+  )
+}
+
+/** A newer program is on the phone; it is loaded when the person says so. */
+export function Renewed() {
+  const { t } = useTranslation()
+  if (!useRenewed()) return null
+  return (
+    <button type="button" className="field-renewed" onClick={reload}>
+      {t('field.update')}
+    </button>
   )
 }
 

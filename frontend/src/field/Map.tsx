@@ -6,6 +6,7 @@ import { useNamed, useTranslation } from '@/i18n'
 import { type LayerId, layersOn } from '@/map/layers'
 import { type FieldIncident, FieldMapDocument } from './documents'
 import { Freshness } from './Frame'
+import { legible } from './legible'
 import { useKept } from './useKept'
 
 interface County {
@@ -14,6 +15,8 @@ interface County {
 }
 
 const WIDTH = 360
+/** Of names of areas, in units of the drawing at its whole size. */
+const NAME = 15
 
 /** The county drawn as lines and marks: no tiles, no graphics chip, no network. */
 export function MapScreen({
@@ -58,6 +61,17 @@ export function MapScreen({
     zoom === 1
       ? `-8 -8 ${WIDTH + 16} ${height + 16}`
       : `${centre.x - WIDTH / zoom / 2} ${centre.y - height / zoom / 2} ${WIDTH / zoom} ${height / zoom}`
+  const names = legible(
+    (kept.value.data.areas ?? [])
+      .filter((a) => a.kind !== 'COUNTY')
+      .map((a) => ({
+        key: a.code,
+        text: named(a),
+        x: x(a.longitude) * zoom,
+        y: y(a.latitude) * zoom - 10,
+      })),
+    NAME,
+  )
   const lines = kept.value.outline.features.flatMap((f) => f.geometry.coordinates)
   // What is drawn, in which order and by which name is told by the layers of every map.
   const drawn: Record<LayerId, { sign?: string; picture: ReactNode }> = {
@@ -74,19 +88,11 @@ export function MapScreen({
       ),
     },
     places: {
-      picture: (kept.value.data.areas ?? [])
-        .filter((a) => a.kind !== 'COUNTY')
-        .map((a) => (
-          <text
-            key={a.code}
-            className="area"
-            x={x(a.longitude)}
-            y={y(a.latitude) - 10 / zoom}
-            fontSize={13 / zoom}
-          >
-            {named(a)}
-          </text>
-        )),
+      picture: names.map((n) => (
+        <text key={n.key} className="area" x={n.x / zoom} y={n.y / zoom} fontSize={NAME / zoom}>
+          {n.text}
+        </text>
+      )),
     },
     stations: {
       sign: '■',

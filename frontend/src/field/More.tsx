@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from '@/i18n'
+import { InstallOffer } from './Install'
 
 const places = ['group', 'map', 'outbox', 'phone'] as const
 
@@ -8,6 +9,7 @@ export function More() {
   return (
     <>
       <h1 className="sr-only">{t('field.nav.more')}</h1>
+      <InstallOffer />
       <ul className="field-more">
         {places.map((p) => (
           <li key={p}>

@@ -4,6 +4,7 @@ import type { field as catalogue } from '@/i18n/field.zh'
 import { minuteOfDay, shortDateTime } from '@/ui/format'
 import type { FieldIncident } from './documents'
 import type { Entry } from './outbox/entry'
+import { sendsInBackground } from './outbox/sync'
 import { outbox, useOutgoing } from './outbox/useOutbox'
 
 /** All that was written here: what waits, what arrived and when, what needs the person. */
@@ -32,7 +33,9 @@ export function OutboxScreen({ owner, incidents }: { owner: string; incidents: r
           {why[halt.cause]}
         </p>
       )}
-      <p className="field-soft">{t('field.outbox.openOnly')}</p>
+      <p className="field-soft">
+        {t(sendsInBackground() ? 'field.outbox.background' : 'field.outbox.openOnly')}
+      </p>
       {waiting && (
         <button type="button" className="field-button main" onClick={() => void outbox.flush()}>
           {t('field.outbox.now')}

@@ -1,14 +1,19 @@
 import { useEffect, useState } from 'react'
+import { useQuery } from 'urql'
 import { signOutPhone } from '@/gql/phone'
 import { useTranslation } from '@/i18n'
 import { LanguageSwitch } from '@/ui/LanguageSwitch'
 import { database } from './database'
+import { FieldHubDocument } from './documents'
+import { InstallCard } from './Install'
 import { useOutgoing } from './outbox/useOutbox'
+import { build } from './update'
 
 /** What this phone is, how it is put on the home screen, and how it is left. */
 export function PhoneScreen({ owner, kind }: { owner: string; kind: string | null }) {
   const { t } = useTranslation()
   const { entries } = useOutgoing()
+  const [hub] = useQuery({ query: FieldHubDocument, requestPolicy: 'network-only' })
   const unsent = entries.filter((e) => e.state !== 'sent').length
   const [kept, setKept] = useState<{ persisted: boolean; mb: string } | null>(null)
   const [sure, setSure] = useState(false)
@@ -36,6 +41,8 @@ export function PhoneScreen({ owner, kind }: { owner: string; kind: string | nul
         ? t('field.unknown')
         : t(kind === 'FIELD_DEVICE' ? 'field.phone.enrolled' : 'field.phone.person'),
     ],
+    [t('field.phone.version'), build ?? t('field.unknown')],
+    [t('field.phone.hubVersion'), hub.data?.hub.version ?? t('field.unknown')],
     [t('field.phone.offlineReady'), t(ready ? 'field.phone.ready' : 'field.phone.notReady')],
     [
       t('field.phone.storage'),
@@ -64,11 +71,7 @@ export function PhoneScreen({ owner, kind }: { owner: string; kind: string | nul
           {t('field.phone.askPersist')}
         </button>
       )}
-      <section className="field-card">
-        <h2>{t('field.phone.install')}</h2>
-        <p>{t('field.phone.installAndroid')}</p>
-        <p>{t('field.phone.installIos')}</p>
-      </section>
+      <InstallCard />
       <p>
         {t('field.phone.language')} <LanguageSwitch />
       </p>

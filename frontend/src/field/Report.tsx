@@ -4,10 +4,10 @@ import { dateAndMinute } from '@/ui/format'
 import { database, type Picture } from './database'
 import type { FieldIncident, FieldParts } from './documents'
 import type { Act, Counts, Place } from './outbox/entry'
+import { phoneNow } from './phoneNow'
 import { placeNow } from './place'
 import { shrink } from './shrink'
 import { useAdding } from './useAdding'
-import { phoneNow } from './useKept'
 import { useRemembered } from './useRemembered'
 
 const figures = ['deaths', 'seriouslyInjured', 'injured', 'trapped', 'missing', 'atRisk'] as const

@@ -1,6 +1,15 @@
 import { graphql } from '@/gql/generated'
 import type { FieldCallsQuery, FieldIncidentQuery, FieldIncidentsQuery } from '@/gql/generated/graphql'
 
+export const FieldViewerDocument = graphql(`
+  query FieldViewer {
+    viewer {
+      kind
+      name
+    }
+  }
+`)
+
 export const FieldIncidentsDocument = graphql(`
   query FieldIncidents {
     incidents(open: true, last: 30) {
@@ -151,6 +160,14 @@ export const FieldMapDocument = graphql(`
       kind
       latitude
       longitude
+    }
+  }
+`)
+
+export const FieldHubDocument = graphql(`
+  query FieldHub {
+    hub {
+      version
     }
   }
 `)

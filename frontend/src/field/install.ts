@@ -1,3 +1,40 @@
+import { useSyncExternalStore } from 'react'
+import { useRemembered } from './useRemembered'
+
+/** What Chromium offers once it would put the program on the home screen; good for one question. */
+interface Offer extends Event {
+  prompt(): Promise<unknown>
+}
+
+let offer: Offer | null = null
+const listeners = new Set<() => void>()
+const set = (to: Offer | null) => {
+  offer = to
+  for (const listener of listeners) listener()
+}
+window.addEventListener('beforeinstallprompt', (event) => {
+  event.preventDefault() // asked for by a tap, not by the browser
+  set(event as Offer)
+})
+window.addEventListener('appinstalled', () => set(null))
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** How the program comes onto the home screen: `install` where the browser offers it. */
+export function useInstalling() {
+  const offered = useSyncExternalStore(subscribe, () => offer)
+  const [declined, decline] = useRemembered('field.install')
+  return {
+    installed: matchMedia('(display-mode: standalone)').matches,
+    install: offered && (() => void offered.prompt().finally(() => set(null))),
+    declined: declined !== null,
+    decline: () => decline('not now'),
+  }
+}
+
 /** Lets the phone's program open without a network, and be put on the home screen. */
 export function installable(): void {
   if (!document.querySelector('link[rel=manifest]')) {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from '@/i18n'
 import type { Picture } from './database'
 import type { Act } from './outbox/entry'
+import { askToSend } from './outbox/sync'
 import { outbox } from './outbox/useOutbox'
 
 /** Puts acts into the outbox; false, with words, where the phone could not store them. */
@@ -19,6 +20,7 @@ export function useAdding() {
         await outbox.add(incident, acts, after)
         setFailure(null)
         void navigator.storage?.persist?.()
+        void askToSend()
         return true
       } catch (cause) {
         const full = cause instanceof DOMException && cause.name === 'QuotaExceededError'

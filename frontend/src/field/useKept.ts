@@ -1,14 +1,11 @@
 import { useEffect, useState } from 'react'
-import { serverClock, useNow } from '@/live/clock'
+import { useNow } from '@/live/clock'
 import { connection, SOCKET_STALE_MS } from '@/live/connection'
 import { incidentUpdates } from '@/live/incidents'
 import { useReading } from '@/live/reread'
 import { useStore } from '@/live/store'
 import { useStream } from '@/live/stream'
 import { database } from './database'
-
-/** The best instant that the phone knows: the hub's, else its own. */
-export const phoneNow = (): number => serverClock.now() ?? Date.now()
 
 /** What was read last, here or before the program was opened. */
 export interface Kept<T> {

@@ -26,6 +26,11 @@ export async function send<T>(
   } catch {
     return { refused: { code: 'UNREACHABLE' } }
   }
+  return answerOf<T>(response)
+}
+
+/** What a response of those interfaces says. */
+export async function answerOf<T>(response: Response): Promise<Answer<T>> {
   const answer = await response.json().catch(() => null)
   if (response.ok) return { ok: answer as T }
   const limited = response.status === 429

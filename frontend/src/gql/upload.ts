@@ -17,11 +17,8 @@ export interface Upload {
   key: string
 }
 
-/** Sends a picture; `progress` hears the share that is sent, 0 to 1. `at` is when the hub answered. */
-export function upload(
-  it: Upload,
-  progress: (share: number) => void,
-): Promise<Answer<{ id: string; at: string | null }>> {
+/** Where a picture is sent to, with all that is said of it. */
+export function addressOf(it: Upload): string {
   const query = new URLSearchParams({ caption: it.caption, keepPlace: String(it.keepPlace) })
   if (it.task) query.set('task', it.task)
   if (it.report) query.set('report', it.report)
@@ -30,10 +27,18 @@ export function upload(
     query.set('latitude', String(it.place.latitude))
     query.set('longitude', String(it.place.longitude))
   }
+  return `/api/v1/incidents/${it.incident}/photos?${query}`
+}
+
+/** Sends a picture; `progress` hears the share that is sent, 0 to 1. `at` is when the hub answered. */
+export function upload(
+  it: Upload,
+  progress: (share: number) => void,
+): Promise<Answer<{ id: string; at: string | null }>> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest() // fetch tells nothing of what is sent
     const refuse = (refused: Refused) => resolve({ refused })
-    request.open('POST', `/api/v1/incidents/${it.incident}/photos?${query}`)
+    request.open('POST', addressOf(it))
     request.setRequestHeader('Idempotency-Key', it.key)
     request.responseType = 'json'
     request.upload.onprogress = (e) => e.lengthComputable && progress(e.loaded / e.total)

@@ -158,6 +158,8 @@ export const field: typeof zh = {
     noNote: 'No note',
     openOnly:
       'Sent only while this program is open: an iPhone sends nothing in the background. Keep it open until all has arrived.',
+    background:
+      'Sent also when this page is closed, once the phone has a network; open it to see what has arrived.',
     others:
       'This phone also keeps {{n}} written by {{who}}; only they can send them, once they are enrolled here.',
     full: 'The phone has no room left: not put into the outbox. Make room and try again; do not close this page.',
@@ -185,6 +187,7 @@ export const field: typeof zh = {
     enrolled: 'An enrolled phone',
     person: 'A person who signed in',
     version: 'Version',
+    hubVersion: 'Version of the hub',
     storage: 'Storage',
     persisted: 'May be kept for good',
     notPersisted: 'The system may clear it when room is short',
@@ -196,6 +199,8 @@ export const field: typeof zh = {
     install: 'Put it on the home screen',
     installed: 'Installed',
     installNow: 'Install',
+    installWhy: 'It opens from the home screen like an app, also without a network.',
+    notNow: 'Not now',
     installAndroid: 'Android: choose “Install app” or “Add to Home screen” in the browser’s menu.',
     installIos: 'iPhone: in Safari tap Share, then “Add to Home Screen”, and open it from there.',
     language: 'Language',

@@ -1,14 +1,15 @@
 import type { Client, CombinedError } from 'urql'
 import { errorCode } from '@/gql/client'
 import { UNKNOWN_DOCUMENT } from '@/gql/document'
-import type { Refused } from '@/gql/rest'
-import { upload } from '@/gql/upload'
+import { answerOf, type Refused } from '@/gql/rest'
+import { addressOf } from '@/gql/upload'
 import type { Picture } from '../database'
 import { FieldMoveTaskDocument, FieldReportDocument } from '../documents'
-import { phoneNow } from '../useKept'
+import { phoneNow } from '../phoneNow'
 import type { Entry, Outcome, PhotoAct, ReportAct, TaskAct } from './entry'
 
 const ANSWER_MS = 30_000
+const PICTURE_MS = 150_000
 const BUSY_SECONDS = 5
 
 /** What the word of a failure means for an entry. */
@@ -104,22 +105,29 @@ async function report(client: Client, entry: Entry, act: ReportAct): Promise<Out
 
 async function photo(entry: Entry, act: PhotoAct, picture: Picture | null): Promise<Outcome> {
   if (!picture) return { kind: 'refused', code: 'INVALID', field: 'body', message: '' }
-  const answer = await upload(
-    {
-      incident: entry.incident,
-      task: null,
-      report: act.report,
-      caption: act.caption,
-      takenAt: act.takenAt,
-      keepPlace: act.place !== null,
-      place: act.place,
-      file: new Blob([picture.bytes], { type: 'image/jpeg' }),
-      key: entry.key,
-    },
-    () => {},
-  )
+  const file = new Blob([picture.bytes], { type: 'image/jpeg' })
+  const to = addressOf({
+    incident: entry.incident,
+    task: null,
+    report: act.report,
+    caption: act.caption,
+    takenAt: act.takenAt,
+    keepPlace: act.place !== null,
+    place: act.place,
+    file,
+    key: entry.key,
+  })
+  // By fetch, which a service worker has too. Where it fails no answer came.
+  const response = await fetch(to, {
+    method: 'POST',
+    headers: { 'Idempotency-Key': entry.key },
+    body: file,
+    signal: AbortSignal.timeout(PICTURE_MS),
+  })
+  const answer = await answerOf(response)
   if ('refused' in answer) return outcomeOf(answer.refused)
-  return arrived(null, answer.ok.at ? new Date(answer.ok.at).toISOString() : undefined)
+  const at = response.headers.get('Date')
+  return arrived(null, at ? new Date(at).toISOString() : undefined)
 }
 
 /** A network that swallows a request must not hold up the rest for good. */

@@ -1,0 +1,4 @@
+import { sendInBackground } from './outbox/background'
+
+// What the service worker does beside keeping the program; the build puts it into sw.js.
+sendInBackground()
