@@ -23,13 +23,20 @@ export const places: MapLayer<MapPlace> = {
         'text-field': ['get', 'name'],
         'text-font': [LABEL_FONT],
         // Names are longer in Latin letters.
-        'text-size': ['case', ['>', ['length', ['get', 'name']], 8], 15 * scale, 26 * scale],
+        'text-size': ['case', ['>', ['length', ['get', 'name']], 8], 13 * scale, 19 * scale],
         'text-letter-spacing': 0.12,
-        // A watermark under the stations: it neither yields nor pushes.
-        'text-allow-overlap': true,
-        'text-ignore-placement': true,
+        // A name gives way to the stations and what they are called: it goes to the side that is free.
+        'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right', 'top-left', 'top-right'],
+        'text-radial-offset': 0.9,
+        'text-justify': 'auto',
+        'text-padding': 1,
       },
-      paint: { 'text-color': colour('text-faint'), 'text-opacity': 0.4 },
+      paint: {
+        'text-color': colour('text-soft'),
+        'text-opacity': 0.75,
+        'text-halo-color': colour('ground'),
+        'text-halo-width': scale,
+      },
     },
   ],
 }
