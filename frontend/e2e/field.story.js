@@ -29,7 +29,7 @@ for (const language of ['zh-CN', 'en']) {
       assert.equal(errors, undefined, JSON.stringify(errors))
       return data
     }
-    const scene = async () => (await ask(hub, desk, `{ incident(id: "${incident}") { sceneReports { text deaths photos { id } } photos { id } tasks { id state version } } }`)).data.incident
+    const scene = async () => (await ask(hub, desk, `{ incident(id: "${incident}") { sceneReports { text deaths photos { caption } } photos { id } tasks { id state version } } }`)).data.incident
     const go = (section) => opened.page.goto(`${hub.url}/field/${section}`)
     const shoot = async (name) => {
       await opened.page.screenshot({ path: `${folder}field-${name}-${language}.png` })
@@ -135,7 +135,9 @@ for (const language of ['zh-CN', 'en']) {
         if (n === 0) await opened.page.locator('.field-stepper button').nth(1).click()
         if (n < 2) {
           await opened.page.locator('.field-camera input').setInputFiles(picture)
-          await opened.page.locator('.field-shots li').waitFor()
+          await opened.page.locator('.field-shots input').fill(`${text} picture`)
+          await shoot('report-picture')
+          assert.deepEqual(await opened.page.evaluate(small), [])
         }
         await queue()
       }
@@ -161,7 +163,7 @@ for (const language of ['zh-CN', 'en']) {
       await until(async () => (await entries('sent').count()) === 5, 60_000, 'five arrived')
       await shoot('outbox-sent')
       const { sceneReports, photos } = await scene()
-      assert.deepEqual(sceneReports.map((r) => [r.text, r.deaths, r.photos.length]), [['first', 1, 1], ['second', null, 1], ['third', null, 0]])
+      assert.deepEqual(sceneReports.map((r) => [r.text, r.deaths, r.photos.map((p) => p.caption)]), [['first', 1, ['first picture']], ['second', null, ['second picture']], ['third', null, []]])
       assert.equal(photos.length, 2)
     })
 

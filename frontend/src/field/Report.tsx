@@ -13,7 +13,10 @@ import { useRemembered } from './useRemembered'
 const figures = ['deaths', 'seriouslyInjured', 'injured', 'trapped', 'missing', 'atRisk'] as const
 const MOST = 2_000
 
-type Shot = Picture & { id: number }
+/** Of a picture's words, as the hub takes them. */
+const MOST_CAPTION = 160
+
+type Shot = Picture & { id: number; caption: string }
 
 /** Pictures of the report that is being written; they outlive the page, which a camera may push out. */
 function useShots(incident: string) {
@@ -21,7 +24,11 @@ function useShots(incident: string) {
   const read = async () => {
     const db = await database()
     const [keys, all] = [await db.getAllKeys('drafts'), await db.getAll('drafts')]
-    setShots(all.flatMap((s, i) => (s.incident === incident ? [{ ...s, id: keys[i] ?? 0 }] : [])))
+    setShots(
+      all.flatMap((s, i) =>
+        s.incident === incident ? [{ ...s, caption: s.caption ?? '', id: keys[i] ?? 0 }] : [],
+      ),
+    )
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: read anew for another incident
   useEffect(() => void read(), [incident])
@@ -31,6 +38,13 @@ function useShots(incident: string) {
     keep: async (picture: Picture) => {
       await (await database()).add('drafts', { ...picture, incident })
       await read()
+    },
+    describe: async (id: number, caption: string) => {
+      setShots((all) => all.map((s) => (s.id === id ? { ...s, caption } : s)))
+      const tx = (await database()).transaction('drafts', 'readwrite')
+      const found = await tx.store.get(id)
+      if (found) await tx.store.put({ ...found, caption }, id)
+      await tx.done
     },
     remove: async (id: number) => {
       await (await database()).delete('drafts', id)
@@ -73,7 +87,7 @@ function Form({ incident }: { incident: string }) {
     : { text: '', counts: {} }
   const write = (change: { text?: string; counts?: Counts }) =>
     setDraft(JSON.stringify({ text, counts, ...change }))
-  const { shots, keep, remove, read } = useShots(incident)
+  const { shots, keep, describe, remove, read } = useShots(incident)
   const [withPlace, setWithPlace] = useRemembered('field.place')
   const [told, setTold] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -104,9 +118,9 @@ function Form({ incident }: { incident: string }) {
     const acts: { act: Act; picture?: Picture }[] = said
       ? [{ act: { kind: 'report', text: text.trim(), counts, place } }]
       : []
-    for (const { bytes, takenAt } of shots)
+    for (const { bytes, takenAt, caption } of shots)
       acts.push({
-        act: { kind: 'photo', caption: '', takenAt, place, report: null },
+        act: { kind: 'photo', caption: caption.trim(), takenAt, place, report: null },
         picture: { bytes, takenAt },
       })
     if (await add(incident, acts)) {
@@ -187,6 +201,14 @@ function Form({ incident }: { incident: string }) {
             {shots.map((s, i) => (
               <li key={s.id}>
                 <Thumb bytes={s.bytes} />
+                <input
+                  type="text"
+                  maxLength={MOST_CAPTION}
+                  aria-label={t('field.report.captionOf', { n: i + 1 })}
+                  placeholder={t('field.report.caption')}
+                  value={s.caption}
+                  onChange={(e) => void describe(s.id, e.target.value)}
+                />
                 <button
                   type="button"
                   aria-label={t('field.report.removePhoto', { n: i + 1 })}

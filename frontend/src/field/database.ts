@@ -21,7 +21,7 @@ interface Phone extends DBSchema {
   /** Bytes of pictures in the outbox, by the key of their entry. */
   pictures: { key: string; value: Picture }
   /** Pictures of the report that is being written, which is not in the outbox. */
-  drafts: { key: number; value: Picture & { incident: string } }
+  drafts: { key: number; value: Picture & { incident: string; caption?: string } }
 }
 
 export type Database = IDBPDatabase<Phone>

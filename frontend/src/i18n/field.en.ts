@@ -84,6 +84,7 @@ export const field: typeof zh = {
     placeDenied: 'The place is not known; it is sent without.',
     placeKnown: 'Place, give or take {{m}} m',
     caption: 'What the pictures show',
+    captionOf: 'Words for picture {{n}}',
     send: 'Put into the outbox and send',
     empty: 'Write a few words, count somebody, or take a picture.',
     queued: 'In the outbox. It is marked with the time when it has arrived.',

@@ -75,6 +75,7 @@ export const field = {
     placeDenied: '没有得到位置，将不带位置发送。',
     placeKnown: '位置误差约 {{m}} 米',
     caption: '照片说明',
+    captionOf: '第 {{n}} 张照片的说明',
     send: '放入发件箱并发送',
     empty: '请写几句话、填一个人数或拍一张照片。',
     queued: '已放入发件箱，送达后会标明时间。',
