@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"commandhub/server/rule"
 )
 
 // Filter is what a list leaves in, as the desk's lists do. A zero value leaves all.
@@ -18,6 +20,8 @@ type Filter struct {
 	Device       string // code
 	State        string // a word of the list's state; of the quarantine, a reason
 	Show, Payer  string // of installations: late, open or faulty; COUNTY or OWNER
+	Reviewed     string // of the quarantine: UNREVIEWED or REVIEWED
+	Verdict      string // of the quarantine: a rule.Verdict
 	Incident     int    // id
 	Since, Until time.Time
 	English      bool // the English of names that have one
@@ -64,6 +68,10 @@ func readFilter(q url.Values, t *Table) (f Filter, err error) {
 			f.Show, err = value, among(name, value, "all", "late", "open", "faulty")
 		case "payer":
 			f.Payer, err = value, among(name, value, "COUNTY", "OWNER")
+		case "reviewed":
+			f.Reviewed, err = value, among(name, value, "UNREVIEWED", "REVIEWED")
+		case "verdict":
+			f.Verdict, err = value, among(name, value, rule.Verdict("").Values()...)
 		case "incident":
 			if f.Incident, err = strconv.Atoi(value); err != nil {
 				err = &Unfit{name, "an id is needed"}
