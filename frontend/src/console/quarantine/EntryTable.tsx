@@ -55,6 +55,7 @@ export function EntryTable({ entries, loading, onOpen }: Props) {
             <div className="quarantine-acts">
               <Button
                 size="small"
+                autoInsertSpace={false}
                 aria-label={t('quarantine.openOne', { device: q.device.code, at: dateTime(q.receivedAt) })}
                 onClick={() => onOpen(q.id)}
               >
