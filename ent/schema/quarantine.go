@@ -10,7 +10,6 @@ import (
 	"entgo.io/ent/schema/index"
 
 	"commandhub/server/policy"
-	"commandhub/server/viewer"
 )
 
 // Quarantine keeps what a device sent and the hub would not believe, with the
@@ -53,6 +52,4 @@ func (Quarantine) Annotations() []schema.Annotation {
 	return []schema.Annotation{entgql.RelayConnection()}
 }
 
-func (Quarantine) Policy() ent.Policy {
-	return policy.Bound(viewer.QuarantineRead, viewer.QuarantineReview)
-}
+func (Quarantine) Policy() ent.Policy { return policy.Quarantine() }

@@ -9,7 +9,6 @@ import (
 
 	"commandhub/server/policy"
 	"commandhub/server/rule"
-	"commandhub/server/viewer"
 )
 
 // QuarantineVerdict is what somebody found when they reviewed entries of the
@@ -40,6 +39,4 @@ func (QuarantineVerdict) Annotations() []schema.Annotation {
 	return []schema.Annotation{entsql.Annotation{IncrementStart: idsFrom(60 << 32)}}
 }
 
-func (QuarantineVerdict) Policy() ent.Policy {
-	return policy.Bound(viewer.QuarantineRead, viewer.QuarantineReview)
-}
+func (QuarantineVerdict) Policy() ent.Policy { return policy.QuarantineVerdicts() }
