@@ -49,6 +49,7 @@ import (
 	"commandhub/ent/photocontent"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
+	"commandhub/ent/quarantineverdict"
 	"commandhub/ent/release"
 	"commandhub/ent/report"
 	"commandhub/ent/reportsending"
@@ -161,6 +162,8 @@ type Client struct {
 	Product *ProductClient
 	// Quarantine is the client for interacting with the Quarantine builders.
 	Quarantine *QuarantineClient
+	// QuarantineVerdict is the client for interacting with the QuarantineVerdict builders.
+	QuarantineVerdict *QuarantineVerdictClient
 	// Release is the client for interacting with the Release builders.
 	Release *ReleaseClient
 	// Report is the client for interacting with the Report builders.
@@ -254,6 +257,7 @@ func (c *Client) init() {
 	c.PhotoContent = NewPhotoContentClient(c.config)
 	c.Product = NewProductClient(c.config)
 	c.Quarantine = NewQuarantineClient(c.config)
+	c.QuarantineVerdict = NewQuarantineVerdictClient(c.config)
 	c.Release = NewReleaseClient(c.config)
 	c.Report = NewReportClient(c.config)
 	c.ReportSending = NewReportSendingClient(c.config)
@@ -406,6 +410,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		PhotoContent:         NewPhotoContentClient(cfg),
 		Product:              NewProductClient(cfg),
 		Quarantine:           NewQuarantineClient(cfg),
+		QuarantineVerdict:    NewQuarantineVerdictClient(cfg),
 		Release:              NewReleaseClient(cfg),
 		Report:               NewReportClient(cfg),
 		ReportSending:        NewReportSendingClient(cfg),
@@ -485,6 +490,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		PhotoContent:         NewPhotoContentClient(cfg),
 		Product:              NewProductClient(cfg),
 		Quarantine:           NewQuarantineClient(cfg),
+		QuarantineVerdict:    NewQuarantineVerdictClient(cfg),
 		Release:              NewReleaseClient(cfg),
 		Report:               NewReportClient(cfg),
 		ReportSending:        NewReportSendingClient(cfg),
@@ -542,11 +548,11 @@ func (c *Client) Use(hooks ...Hook) {
 		c.DeviceMark, c.DeviceSession, c.Enrolment, c.EnvironmentSample, c.FieldDevice,
 		c.HandOver, c.Incident, c.Installation, c.InstallationStep, c.LedgerItem,
 		c.Lockout, c.Notice, c.NoticeSending, c.Nozzle, c.Organisation, c.Origin,
-		c.Passkey, c.Photo, c.PhotoContent, c.Product, c.Quarantine, c.Release,
-		c.Report, c.ReportSending, c.ResponseStep, c.Sale, c.SceneReport, c.Session,
-		c.Setting, c.Shift, c.ShiftChange, c.Station, c.StreamHead, c.Tank,
-		c.TankReading, c.Task, c.TaskNote, c.TimelineEntry, c.User, c.Wall, c.Webhook,
-		c.WebhookAttempt, c.WorkingGroup,
+		c.Passkey, c.Photo, c.PhotoContent, c.Product, c.Quarantine,
+		c.QuarantineVerdict, c.Release, c.Report, c.ReportSending, c.ResponseStep,
+		c.Sale, c.SceneReport, c.Session, c.Setting, c.Shift, c.ShiftChange, c.Station,
+		c.StreamHead, c.Tank, c.TankReading, c.Task, c.TaskNote, c.TimelineEntry,
+		c.User, c.Wall, c.Webhook, c.WebhookAttempt, c.WorkingGroup,
 	} {
 		n.Use(hooks...)
 	}
@@ -562,11 +568,11 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.DeviceMark, c.DeviceSession, c.Enrolment, c.EnvironmentSample, c.FieldDevice,
 		c.HandOver, c.Incident, c.Installation, c.InstallationStep, c.LedgerItem,
 		c.Lockout, c.Notice, c.NoticeSending, c.Nozzle, c.Organisation, c.Origin,
-		c.Passkey, c.Photo, c.PhotoContent, c.Product, c.Quarantine, c.Release,
-		c.Report, c.ReportSending, c.ResponseStep, c.Sale, c.SceneReport, c.Session,
-		c.Setting, c.Shift, c.ShiftChange, c.Station, c.StreamHead, c.Tank,
-		c.TankReading, c.Task, c.TaskNote, c.TimelineEntry, c.User, c.Wall, c.Webhook,
-		c.WebhookAttempt, c.WorkingGroup,
+		c.Passkey, c.Photo, c.PhotoContent, c.Product, c.Quarantine,
+		c.QuarantineVerdict, c.Release, c.Report, c.ReportSending, c.ResponseStep,
+		c.Sale, c.SceneReport, c.Session, c.Setting, c.Shift, c.ShiftChange, c.Station,
+		c.StreamHead, c.Tank, c.TankReading, c.Task, c.TaskNote, c.TimelineEntry,
+		c.User, c.Wall, c.Webhook, c.WebhookAttempt, c.WorkingGroup,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -651,6 +657,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Product.mutate(ctx, m)
 	case *QuarantineMutation:
 		return c.Quarantine.mutate(ctx, m)
+	case *QuarantineVerdictMutation:
+		return c.QuarantineVerdict.mutate(ctx, m)
 	case *ReleaseMutation:
 		return c.Release.mutate(ctx, m)
 	case *ReportMutation:
@@ -6966,6 +6974,22 @@ func (c *QuarantineClient) QueryStation(_m *Quarantine) *StationQuery {
 	return query
 }
 
+// QueryVerdict queries the verdict edge of a Quarantine.
+func (c *QuarantineClient) QueryVerdict(_m *Quarantine) *QuarantineVerdictQuery {
+	query := (&QuarantineVerdictClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(quarantine.Table, quarantine.FieldID, id),
+			sqlgraph.To(quarantineverdict.Table, quarantineverdict.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, quarantine.VerdictTable, quarantine.VerdictColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *QuarantineClient) Hooks() []Hook {
 	hooks := c.hooks.Quarantine
@@ -6989,6 +7013,188 @@ func (c *QuarantineClient) mutate(ctx context.Context, m *QuarantineMutation) (V
 		return (&QuarantineDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Quarantine mutation op: %q", m.Op())
+	}
+}
+
+// QuarantineVerdictClient is a client for the QuarantineVerdict schema.
+type QuarantineVerdictClient struct {
+	config
+}
+
+// NewQuarantineVerdictClient returns a client for the QuarantineVerdict from the given config.
+func NewQuarantineVerdictClient(c config) *QuarantineVerdictClient {
+	return &QuarantineVerdictClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `quarantineverdict.Hooks(f(g(h())))`.
+func (c *QuarantineVerdictClient) Use(hooks ...Hook) {
+	c.hooks.QuarantineVerdict = append(c.hooks.QuarantineVerdict, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `quarantineverdict.Intercept(f(g(h())))`.
+func (c *QuarantineVerdictClient) Intercept(interceptors ...Interceptor) {
+	c.inters.QuarantineVerdict = append(c.inters.QuarantineVerdict, interceptors...)
+}
+
+// Create returns a builder for creating a QuarantineVerdict entity.
+func (c *QuarantineVerdictClient) Create() *QuarantineVerdictCreate {
+	mutation := newQuarantineVerdictMutation(c.config, OpCreate)
+	return &QuarantineVerdictCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of QuarantineVerdict entities.
+func (c *QuarantineVerdictClient) CreateBulk(builders ...*QuarantineVerdictCreate) *QuarantineVerdictCreateBulk {
+	return &QuarantineVerdictCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *QuarantineVerdictClient) MapCreateBulk(slice any, setFunc func(*QuarantineVerdictCreate, int)) *QuarantineVerdictCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &QuarantineVerdictCreateBulk{err: fmt.Errorf("calling to QuarantineVerdictClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*QuarantineVerdictCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &QuarantineVerdictCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for QuarantineVerdict.
+func (c *QuarantineVerdictClient) Update() *QuarantineVerdictUpdate {
+	mutation := newQuarantineVerdictMutation(c.config, OpUpdate)
+	return &QuarantineVerdictUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *QuarantineVerdictClient) UpdateOne(_m *QuarantineVerdict) *QuarantineVerdictUpdateOne {
+	mutation := newQuarantineVerdictMutation(c.config, OpUpdateOne, withQuarantineVerdict(_m))
+	return &QuarantineVerdictUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *QuarantineVerdictClient) UpdateOneID(id int) *QuarantineVerdictUpdateOne {
+	mutation := newQuarantineVerdictMutation(c.config, OpUpdateOne, withQuarantineVerdictID(id))
+	return &QuarantineVerdictUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for QuarantineVerdict.
+func (c *QuarantineVerdictClient) Delete() *QuarantineVerdictDelete {
+	mutation := newQuarantineVerdictMutation(c.config, OpDelete)
+	return &QuarantineVerdictDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *QuarantineVerdictClient) DeleteOne(_m *QuarantineVerdict) *QuarantineVerdictDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *QuarantineVerdictClient) DeleteOneID(id int) *QuarantineVerdictDeleteOne {
+	builder := c.Delete().Where(quarantineverdict.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &QuarantineVerdictDeleteOne{builder}
+}
+
+// Query returns a query builder for QuarantineVerdict.
+func (c *QuarantineVerdictClient) Query() *QuarantineVerdictQuery {
+	return &QuarantineVerdictQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeQuarantineVerdict},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a QuarantineVerdict entity by its id.
+func (c *QuarantineVerdictClient) Get(ctx context.Context, id int) (*QuarantineVerdict, error) {
+	return c.Query().Where(quarantineverdict.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *QuarantineVerdictClient) GetX(ctx context.Context, id int) *QuarantineVerdict {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryEntries queries the entries edge of a QuarantineVerdict.
+func (c *QuarantineVerdictClient) QueryEntries(_m *QuarantineVerdict) *QuarantineQuery {
+	query := (&QuarantineClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(quarantineverdict.Table, quarantineverdict.FieldID, id),
+			sqlgraph.To(quarantine.Table, quarantine.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, quarantineverdict.EntriesTable, quarantineverdict.EntriesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCorrects queries the corrects edge of a QuarantineVerdict.
+func (c *QuarantineVerdictClient) QueryCorrects(_m *QuarantineVerdict) *QuarantineVerdictQuery {
+	query := (&QuarantineVerdictClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(quarantineverdict.Table, quarantineverdict.FieldID, id),
+			sqlgraph.To(quarantineverdict.Table, quarantineverdict.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, quarantineverdict.CorrectsTable, quarantineverdict.CorrectsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCorrections queries the corrections edge of a QuarantineVerdict.
+func (c *QuarantineVerdictClient) QueryCorrections(_m *QuarantineVerdict) *QuarantineVerdictQuery {
+	query := (&QuarantineVerdictClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(quarantineverdict.Table, quarantineverdict.FieldID, id),
+			sqlgraph.To(quarantineverdict.Table, quarantineverdict.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, quarantineverdict.CorrectionsTable, quarantineverdict.CorrectionsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *QuarantineVerdictClient) Hooks() []Hook {
+	hooks := c.hooks.QuarantineVerdict
+	return append(hooks[:len(hooks):len(hooks)], quarantineverdict.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *QuarantineVerdictClient) Interceptors() []Interceptor {
+	return c.inters.QuarantineVerdict
+}
+
+func (c *QuarantineVerdictClient) mutate(ctx context.Context, m *QuarantineVerdictMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&QuarantineVerdictCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&QuarantineVerdictUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&QuarantineVerdictUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&QuarantineVerdictDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown QuarantineVerdict mutation op: %q", m.Op())
 	}
 }
 
@@ -10493,10 +10699,10 @@ type (
 		EnvironmentSample, FieldDevice, HandOver, Incident, Installation,
 		InstallationStep, LedgerItem, Lockout, Notice, NoticeSending, Nozzle,
 		Organisation, Origin, Passkey, Photo, PhotoContent, Product, Quarantine,
-		Release, Report, ReportSending, ResponseStep, Sale, SceneReport, Session,
-		Setting, Shift, ShiftChange, Station, StreamHead, Tank, TankReading, Task,
-		TaskNote, TimelineEntry, User, Wall, Webhook, WebhookAttempt,
-		WorkingGroup []ent.Hook
+		QuarantineVerdict, Release, Report, ReportSending, ResponseStep, Sale,
+		SceneReport, Session, Setting, Shift, ShiftChange, Station, StreamHead, Tank,
+		TankReading, Task, TaskNote, TimelineEntry, User, Wall, Webhook,
+		WebhookAttempt, WorkingGroup []ent.Hook
 	}
 	inters struct {
 		AccessToken, AlarmAcknowledgement, AlarmSilence, ApiClient, ApiKey, ApiUse,
@@ -10505,10 +10711,10 @@ type (
 		EnvironmentSample, FieldDevice, HandOver, Incident, Installation,
 		InstallationStep, LedgerItem, Lockout, Notice, NoticeSending, Nozzle,
 		Organisation, Origin, Passkey, Photo, PhotoContent, Product, Quarantine,
-		Release, Report, ReportSending, ResponseStep, Sale, SceneReport, Session,
-		Setting, Shift, ShiftChange, Station, StreamHead, Tank, TankReading, Task,
-		TaskNote, TimelineEntry, User, Wall, Webhook, WebhookAttempt,
-		WorkingGroup []ent.Interceptor
+		QuarantineVerdict, Release, Report, ReportSending, ResponseStep, Sale,
+		SceneReport, Session, Setting, Shift, ShiftChange, Station, StreamHead, Tank,
+		TankReading, Task, TaskNote, TimelineEntry, User, Wall, Webhook,
+		WebhookAttempt, WorkingGroup []ent.Interceptor
 	}
 )
 

@@ -41,6 +41,7 @@ import (
 	"commandhub/ent/photocontent"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
+	"commandhub/ent/quarantineverdict"
 	"commandhub/ent/release"
 	"commandhub/ent/report"
 	"commandhub/ent/reportsending"
@@ -170,6 +171,7 @@ func checkColumn(t, c string) error {
 			photocontent.Table:         photocontent.ValidColumn,
 			product.Table:              product.ValidColumn,
 			quarantine.Table:           quarantine.ValidColumn,
+			quarantineverdict.Table:    quarantineverdict.ValidColumn,
 			release.Table:              release.ValidColumn,
 			report.Table:               report.ValidColumn,
 			reportsending.Table:        reportsending.ValidColumn,

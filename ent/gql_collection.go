@@ -31,6 +31,7 @@ import (
 	"commandhub/ent/photocontent"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
+	"commandhub/ent/quarantineverdict"
 	"commandhub/ent/release"
 	"commandhub/ent/report"
 	"commandhub/ent/reportsending"
@@ -3697,6 +3698,21 @@ func (_q *QuarantineQuery) collectField(ctx context.Context, oneNode bool, opCtx
 				selectedFields = append(selectedFields, quarantine.FieldStationID)
 				fieldSeen[quarantine.FieldStationID] = struct{}{}
 			}
+
+		case "verdict":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&QuarantineVerdictClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, quarantineverdictImplementors)...); err != nil {
+				return err
+			}
+			_q.withVerdict = query
+			if _, ok := fieldSeen[quarantine.FieldVerdictID]; !ok {
+				selectedFields = append(selectedFields, quarantine.FieldVerdictID)
+				fieldSeen[quarantine.FieldVerdictID] = struct{}{}
+			}
 		case "deviceID":
 			if _, ok := fieldSeen[quarantine.FieldDeviceID]; !ok {
 				selectedFields = append(selectedFields, quarantine.FieldDeviceID)
@@ -3732,6 +3748,11 @@ func (_q *QuarantineQuery) collectField(ctx context.Context, oneNode bool, opCtx
 				selectedFields = append(selectedFields, quarantine.FieldExcerpt)
 				fieldSeen[quarantine.FieldExcerpt] = struct{}{}
 			}
+		case "verdictID":
+			if _, ok := fieldSeen[quarantine.FieldVerdictID]; !ok {
+				selectedFields = append(selectedFields, quarantine.FieldVerdictID)
+				fieldSeen[quarantine.FieldVerdictID] = struct{}{}
+			}
 		case "id":
 		case "__typename":
 		default:
@@ -3752,6 +3773,136 @@ type quarantinePaginateArgs struct {
 
 func newQuarantinePaginateArgs(rv map[string]any) *quarantinePaginateArgs {
 	args := &quarantinePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *QuarantineVerdictQuery) CollectFields(ctx context.Context, satisfies ...string) (*QuarantineVerdictQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *QuarantineVerdictQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(quarantineverdict.Columns))
+		selectedFields = []string{quarantineverdict.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "entries":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&QuarantineClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, quarantineImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedEntries(alias, func(wq *QuarantineQuery) {
+				*wq = *query
+			})
+
+		case "corrects":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&QuarantineVerdictClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, quarantineverdictImplementors)...); err != nil {
+				return err
+			}
+			_q.withCorrects = query
+			if _, ok := fieldSeen[quarantineverdict.FieldCorrectsID]; !ok {
+				selectedFields = append(selectedFields, quarantineverdict.FieldCorrectsID)
+				fieldSeen[quarantineverdict.FieldCorrectsID] = struct{}{}
+			}
+
+		case "corrections":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&QuarantineVerdictClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, quarantineverdictImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedCorrections(alias, func(wq *QuarantineVerdictQuery) {
+				*wq = *query
+			})
+		case "kind":
+			if _, ok := fieldSeen[quarantineverdict.FieldKind]; !ok {
+				selectedFields = append(selectedFields, quarantineverdict.FieldKind)
+				fieldSeen[quarantineverdict.FieldKind] = struct{}{}
+			}
+		case "note":
+			if _, ok := fieldSeen[quarantineverdict.FieldNote]; !ok {
+				selectedFields = append(selectedFields, quarantineverdict.FieldNote)
+				fieldSeen[quarantineverdict.FieldNote] = struct{}{}
+			}
+		case "givenAt":
+			if _, ok := fieldSeen[quarantineverdict.FieldGivenAt]; !ok {
+				selectedFields = append(selectedFields, quarantineverdict.FieldGivenAt)
+				fieldSeen[quarantineverdict.FieldGivenAt] = struct{}{}
+			}
+		case "by":
+			if _, ok := fieldSeen[quarantineverdict.FieldBy]; !ok {
+				selectedFields = append(selectedFields, quarantineverdict.FieldBy)
+				fieldSeen[quarantineverdict.FieldBy] = struct{}{}
+			}
+		case "given":
+			if _, ok := fieldSeen[quarantineverdict.FieldGiven]; !ok {
+				selectedFields = append(selectedFields, quarantineverdict.FieldGiven)
+				fieldSeen[quarantineverdict.FieldGiven] = struct{}{}
+			}
+		case "correctsID":
+			if _, ok := fieldSeen[quarantineverdict.FieldCorrectsID]; !ok {
+				selectedFields = append(selectedFields, quarantineverdict.FieldCorrectsID)
+				fieldSeen[quarantineverdict.FieldCorrectsID] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type quarantineverdictPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []QuarantineVerdictPaginateOption
+}
+
+func newQuarantineVerdictPaginateArgs(rv map[string]any) *quarantineverdictPaginateArgs {
+	args := &quarantineverdictPaginateArgs{}
 	if rv == nil {
 		return args
 	}

@@ -608,6 +608,46 @@ func (_m *Quarantine) Station(ctx context.Context) (*Station, error) {
 	return result, err
 }
 
+func (_m *Quarantine) Verdict(ctx context.Context) (*QuarantineVerdict, error) {
+	result, err := _m.Edges.VerdictOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryVerdict().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *QuarantineVerdict) Entries(ctx context.Context) (result []*Quarantine, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedEntries(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.EntriesOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryEntries().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *QuarantineVerdict) Corrects(ctx context.Context) (*QuarantineVerdict, error) {
+	result, err := _m.Edges.CorrectsOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCorrects().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *QuarantineVerdict) Corrections(ctx context.Context) (result []*QuarantineVerdict, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedCorrections(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.CorrectionsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCorrections().All(ctx)
+	}
+	return result, err
+}
+
 func (_m *Release) Incident(ctx context.Context) (*Incident, error) {
 	result, err := _m.Edges.IncidentOrErr()
 	if IsNotLoaded(err) {

@@ -32,6 +32,7 @@ import (
 	"commandhub/ent/photocontent"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
+	"commandhub/ent/quarantineverdict"
 	"commandhub/ent/release"
 	"commandhub/ent/report"
 	"commandhub/ent/reportsending"
@@ -202,6 +203,11 @@ var quarantineImplementors = []string{"Quarantine", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Quarantine) IsNode() {}
+
+var quarantineverdictImplementors = []string{"QuarantineVerdict", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*QuarantineVerdict) IsNode() {}
 
 var releaseImplementors = []string{"Release", "Node"}
 
@@ -613,6 +619,15 @@ func (c *Client) noder(ctx context.Context, table string, id int) (Noder, error)
 			Where(quarantine.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, quarantineImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case quarantineverdict.Table:
+		query := c.QuarantineVerdict.Query().
+			Where(quarantineverdict.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, quarantineverdictImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -1279,6 +1294,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []int) ([]Noder, 
 		query := c.Quarantine.Query().
 			Where(quarantine.IDIn(ids...))
 		query, err := query.CollectFields(ctx, quarantineImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case quarantineverdict.Table:
+		query := c.QuarantineVerdict.Query().
+			Where(quarantineverdict.IDIn(ids...))
+		query, err := query.CollectFields(ctx, quarantineverdictImplementors...)
 		if err != nil {
 			return nil, err
 		}

@@ -31,6 +31,7 @@ import (
 	"commandhub/ent/photocontent"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
+	"commandhub/ent/quarantineverdict"
 	"commandhub/ent/release"
 	"commandhub/ent/report"
 	"commandhub/ent/reportsending"
@@ -7106,6 +7107,255 @@ func (_m *Quarantine) ToEdge(order *QuarantineOrder) *QuarantineEdge {
 		order = DefaultQuarantineOrder
 	}
 	return &QuarantineEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// QuarantineVerdictEdge is the edge representation of QuarantineVerdict.
+type QuarantineVerdictEdge struct {
+	Node   *QuarantineVerdict `json:"node"`
+	Cursor Cursor             `json:"cursor"`
+}
+
+// QuarantineVerdictConnection is the connection containing edges to QuarantineVerdict.
+type QuarantineVerdictConnection struct {
+	Edges      []*QuarantineVerdictEdge `json:"edges"`
+	PageInfo   PageInfo                 `json:"pageInfo"`
+	TotalCount int                      `json:"totalCount"`
+}
+
+func (c *QuarantineVerdictConnection) build(nodes []*QuarantineVerdict, pager *quarantineverdictPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *QuarantineVerdict
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *QuarantineVerdict {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *QuarantineVerdict {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*QuarantineVerdictEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &QuarantineVerdictEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// QuarantineVerdictPaginateOption enables pagination customization.
+type QuarantineVerdictPaginateOption func(*quarantineverdictPager) error
+
+// WithQuarantineVerdictOrder configures pagination ordering.
+func WithQuarantineVerdictOrder(order *QuarantineVerdictOrder) QuarantineVerdictPaginateOption {
+	if order == nil {
+		order = DefaultQuarantineVerdictOrder
+	}
+	o := *order
+	return func(pager *quarantineverdictPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultQuarantineVerdictOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithQuarantineVerdictFilter configures pagination filter.
+func WithQuarantineVerdictFilter(filter func(*QuarantineVerdictQuery) (*QuarantineVerdictQuery, error)) QuarantineVerdictPaginateOption {
+	return func(pager *quarantineverdictPager) error {
+		if filter == nil {
+			return errors.New("QuarantineVerdictQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type quarantineverdictPager struct {
+	reverse bool
+	order   *QuarantineVerdictOrder
+	filter  func(*QuarantineVerdictQuery) (*QuarantineVerdictQuery, error)
+}
+
+func newQuarantineVerdictPager(opts []QuarantineVerdictPaginateOption, reverse bool) (*quarantineverdictPager, error) {
+	pager := &quarantineverdictPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultQuarantineVerdictOrder
+	}
+	return pager, nil
+}
+
+func (p *quarantineverdictPager) applyFilter(query *QuarantineVerdictQuery) (*QuarantineVerdictQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *quarantineverdictPager) toCursor(_m *QuarantineVerdict) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *quarantineverdictPager) applyCursors(query *QuarantineVerdictQuery, after, before *Cursor) (*QuarantineVerdictQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultQuarantineVerdictOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *quarantineverdictPager) applyOrder(query *QuarantineVerdictQuery) *QuarantineVerdictQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultQuarantineVerdictOrder.Field {
+		query = query.Order(DefaultQuarantineVerdictOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *quarantineverdictPager) orderExpr(query *QuarantineVerdictQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultQuarantineVerdictOrder.Field {
+			b.Comma().Ident(DefaultQuarantineVerdictOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to QuarantineVerdict.
+func (_m *QuarantineVerdictQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...QuarantineVerdictPaginateOption,
+) (*QuarantineVerdictConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newQuarantineVerdictPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &QuarantineVerdictConnection{Edges: []*QuarantineVerdictEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// QuarantineVerdictOrderField defines the ordering field of QuarantineVerdict.
+type QuarantineVerdictOrderField struct {
+	// Value extracts the ordering value from the given QuarantineVerdict.
+	Value    func(*QuarantineVerdict) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) quarantineverdict.OrderOption
+	toCursor func(*QuarantineVerdict) Cursor
+}
+
+// QuarantineVerdictOrder defines the ordering of QuarantineVerdict.
+type QuarantineVerdictOrder struct {
+	Direction OrderDirection               `json:"direction"`
+	Field     *QuarantineVerdictOrderField `json:"field"`
+}
+
+// DefaultQuarantineVerdictOrder is the default ordering of QuarantineVerdict.
+var DefaultQuarantineVerdictOrder = &QuarantineVerdictOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &QuarantineVerdictOrderField{
+		Value: func(_m *QuarantineVerdict) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: quarantineverdict.FieldID,
+		toTerm: quarantineverdict.ByID,
+		toCursor: func(_m *QuarantineVerdict) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts QuarantineVerdict into QuarantineVerdictEdge.
+func (_m *QuarantineVerdict) ToEdge(order *QuarantineVerdictOrder) *QuarantineVerdictEdge {
+	if order == nil {
+		order = DefaultQuarantineVerdictOrder
+	}
+	return &QuarantineVerdictEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}

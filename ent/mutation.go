@@ -42,6 +42,7 @@ import (
 	"commandhub/ent/predicate"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
+	"commandhub/ent/quarantineverdict"
 	"commandhub/ent/release"
 	"commandhub/ent/report"
 	"commandhub/ent/reportsending"
@@ -124,6 +125,7 @@ const (
 	TypePhotoContent         = "PhotoContent"
 	TypeProduct              = "Product"
 	TypeQuarantine           = "Quarantine"
+	TypeQuarantineVerdict    = "QuarantineVerdict"
 	TypeRelease              = "Release"
 	TypeReport               = "Report"
 	TypeReportSending        = "ReportSending"
@@ -35284,6 +35286,8 @@ type QuarantineMutation struct {
 	cleareddevice  bool
 	station        *int
 	clearedstation bool
+	verdict        *int
+	clearedverdict bool
 	done           bool
 	oldValue       func(context.Context) (*Quarantine, error)
 	predicates     []predicate.Quarantine
@@ -35639,6 +35643,55 @@ func (m *QuarantineMutation) ResetExcerpt() {
 	m.excerpt = nil
 }
 
+// SetVerdictID sets the "verdict_id" field.
+func (m *QuarantineMutation) SetVerdictID(i int) {
+	m.verdict = &i
+}
+
+// VerdictID returns the value of the "verdict_id" field in the mutation.
+func (m *QuarantineMutation) VerdictID() (r int, exists bool) {
+	v := m.verdict
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVerdictID returns the old "verdict_id" field's value of the Quarantine entity.
+// If the Quarantine object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *QuarantineMutation) OldVerdictID(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVerdictID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVerdictID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVerdictID: %w", err)
+	}
+	return oldValue.VerdictID, nil
+}
+
+// ClearVerdictID clears the value of the "verdict_id" field.
+func (m *QuarantineMutation) ClearVerdictID() {
+	m.verdict = nil
+	m.clearedFields[quarantine.FieldVerdictID] = struct{}{}
+}
+
+// VerdictIDCleared returns if the "verdict_id" field was cleared in this mutation.
+func (m *QuarantineMutation) VerdictIDCleared() bool {
+	_, ok := m.clearedFields[quarantine.FieldVerdictID]
+	return ok
+}
+
+// ResetVerdictID resets all changes to the "verdict_id" field.
+func (m *QuarantineMutation) ResetVerdictID() {
+	m.verdict = nil
+	delete(m.clearedFields, quarantine.FieldVerdictID)
+}
+
 // ClearDevice clears the "device" edge to the Device entity.
 func (m *QuarantineMutation) ClearDevice() {
 	m.cleareddevice = true
@@ -35693,6 +35746,33 @@ func (m *QuarantineMutation) ResetStation() {
 	m.clearedstation = false
 }
 
+// ClearVerdict clears the "verdict" edge to the QuarantineVerdict entity.
+func (m *QuarantineMutation) ClearVerdict() {
+	m.clearedverdict = true
+	m.clearedFields[quarantine.FieldVerdictID] = struct{}{}
+}
+
+// VerdictCleared reports if the "verdict" edge to the QuarantineVerdict entity was cleared.
+func (m *QuarantineMutation) VerdictCleared() bool {
+	return m.VerdictIDCleared() || m.clearedverdict
+}
+
+// VerdictIDs returns the "verdict" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// VerdictID instead. It exists only for internal usage by the builders.
+func (m *QuarantineMutation) VerdictIDs() (ids []int) {
+	if id := m.verdict; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetVerdict resets all changes to the "verdict" edge.
+func (m *QuarantineMutation) ResetVerdict() {
+	m.verdict = nil
+	m.clearedverdict = false
+}
+
 // Where appends a list predicates to the QuarantineMutation builder.
 func (m *QuarantineMutation) Where(ps ...predicate.Quarantine) {
 	m.predicates = append(m.predicates, ps...)
@@ -35727,7 +35807,7 @@ func (m *QuarantineMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *QuarantineMutation) Fields() []string {
-	fields := make([]string, 0, 7)
+	fields := make([]string, 0, 8)
 	if m.device != nil {
 		fields = append(fields, quarantine.FieldDeviceID)
 	}
@@ -35748,6 +35828,9 @@ func (m *QuarantineMutation) Fields() []string {
 	}
 	if m.excerpt != nil {
 		fields = append(fields, quarantine.FieldExcerpt)
+	}
+	if m.verdict != nil {
+		fields = append(fields, quarantine.FieldVerdictID)
 	}
 	return fields
 }
@@ -35771,6 +35854,8 @@ func (m *QuarantineMutation) Field(name string) (ent.Value, bool) {
 		return m.Detail()
 	case quarantine.FieldExcerpt:
 		return m.Excerpt()
+	case quarantine.FieldVerdictID:
+		return m.VerdictID()
 	}
 	return nil, false
 }
@@ -35794,6 +35879,8 @@ func (m *QuarantineMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldDetail(ctx)
 	case quarantine.FieldExcerpt:
 		return m.OldExcerpt(ctx)
+	case quarantine.FieldVerdictID:
+		return m.OldVerdictID(ctx)
 	}
 	return nil, fmt.Errorf("unknown Quarantine field %s", name)
 }
@@ -35852,6 +35939,13 @@ func (m *QuarantineMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetExcerpt(v)
 		return nil
+	case quarantine.FieldVerdictID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVerdictID(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Quarantine field %s", name)
 }
@@ -35884,7 +35978,11 @@ func (m *QuarantineMutation) AddField(name string, value ent.Value) error {
 // ClearedFields returns all nullable fields that were cleared during this
 // mutation.
 func (m *QuarantineMutation) ClearedFields() []string {
-	return nil
+	var fields []string
+	if m.FieldCleared(quarantine.FieldVerdictID) {
+		fields = append(fields, quarantine.FieldVerdictID)
+	}
+	return fields
 }
 
 // FieldCleared returns a boolean indicating if a field with the given name was
@@ -35897,6 +35995,11 @@ func (m *QuarantineMutation) FieldCleared(name string) bool {
 // ClearField clears the value of the field with the given name. It returns an
 // error if the field is not defined in the schema.
 func (m *QuarantineMutation) ClearField(name string) error {
+	switch name {
+	case quarantine.FieldVerdictID:
+		m.ClearVerdictID()
+		return nil
+	}
 	return fmt.Errorf("unknown Quarantine nullable field %s", name)
 }
 
@@ -35925,18 +36028,24 @@ func (m *QuarantineMutation) ResetField(name string) error {
 	case quarantine.FieldExcerpt:
 		m.ResetExcerpt()
 		return nil
+	case quarantine.FieldVerdictID:
+		m.ResetVerdictID()
+		return nil
 	}
 	return fmt.Errorf("unknown Quarantine field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *QuarantineMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.device != nil {
 		edges = append(edges, quarantine.EdgeDevice)
 	}
 	if m.station != nil {
 		edges = append(edges, quarantine.EdgeStation)
+	}
+	if m.verdict != nil {
+		edges = append(edges, quarantine.EdgeVerdict)
 	}
 	return edges
 }
@@ -35953,13 +36062,17 @@ func (m *QuarantineMutation) AddedIDs(name string) []ent.Value {
 		if id := m.station; id != nil {
 			return []ent.Value{*id}
 		}
+	case quarantine.EdgeVerdict:
+		if id := m.verdict; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *QuarantineMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	return edges
 }
 
@@ -35971,12 +36084,15 @@ func (m *QuarantineMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *QuarantineMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.cleareddevice {
 		edges = append(edges, quarantine.EdgeDevice)
 	}
 	if m.clearedstation {
 		edges = append(edges, quarantine.EdgeStation)
+	}
+	if m.clearedverdict {
+		edges = append(edges, quarantine.EdgeVerdict)
 	}
 	return edges
 }
@@ -35989,6 +36105,8 @@ func (m *QuarantineMutation) EdgeCleared(name string) bool {
 		return m.cleareddevice
 	case quarantine.EdgeStation:
 		return m.clearedstation
+	case quarantine.EdgeVerdict:
+		return m.clearedverdict
 	}
 	return false
 }
@@ -36002,6 +36120,9 @@ func (m *QuarantineMutation) ClearEdge(name string) error {
 		return nil
 	case quarantine.EdgeStation:
 		m.ClearStation()
+		return nil
+	case quarantine.EdgeVerdict:
+		m.ClearVerdict()
 		return nil
 	}
 	return fmt.Errorf("unknown Quarantine unique edge %s", name)
@@ -36017,8 +36138,887 @@ func (m *QuarantineMutation) ResetEdge(name string) error {
 	case quarantine.EdgeStation:
 		m.ResetStation()
 		return nil
+	case quarantine.EdgeVerdict:
+		m.ResetVerdict()
+		return nil
 	}
 	return fmt.Errorf("unknown Quarantine edge %s", name)
+}
+
+// QuarantineVerdictMutation represents an operation that mutates the QuarantineVerdict nodes in the graph.
+type QuarantineVerdictMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *int
+	kind               *rule.Verdict
+	note               *string
+	given_at           *time.Time
+	by                 *string
+	given              *int
+	addgiven           *int
+	clearedFields      map[string]struct{}
+	entries            map[int]struct{}
+	removedentries     map[int]struct{}
+	clearedentries     bool
+	corrects           *int
+	clearedcorrects    bool
+	corrections        map[int]struct{}
+	removedcorrections map[int]struct{}
+	clearedcorrections bool
+	done               bool
+	oldValue           func(context.Context) (*QuarantineVerdict, error)
+	predicates         []predicate.QuarantineVerdict
+}
+
+var _ ent.Mutation = (*QuarantineVerdictMutation)(nil)
+
+// quarantineverdictOption allows management of the mutation configuration using functional options.
+type quarantineverdictOption func(*QuarantineVerdictMutation)
+
+// newQuarantineVerdictMutation creates new mutation for the QuarantineVerdict entity.
+func newQuarantineVerdictMutation(c config, op Op, opts ...quarantineverdictOption) *QuarantineVerdictMutation {
+	m := &QuarantineVerdictMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeQuarantineVerdict,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withQuarantineVerdictID sets the ID field of the mutation.
+func withQuarantineVerdictID(id int) quarantineverdictOption {
+	return func(m *QuarantineVerdictMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *QuarantineVerdict
+		)
+		m.oldValue = func(ctx context.Context) (*QuarantineVerdict, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().QuarantineVerdict.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withQuarantineVerdict sets the old QuarantineVerdict of the mutation.
+func withQuarantineVerdict(node *QuarantineVerdict) quarantineverdictOption {
+	return func(m *QuarantineVerdictMutation) {
+		m.oldValue = func(context.Context) (*QuarantineVerdict, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m QuarantineVerdictMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m QuarantineVerdictMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *QuarantineVerdictMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *QuarantineVerdictMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().QuarantineVerdict.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetKind sets the "kind" field.
+func (m *QuarantineVerdictMutation) SetKind(r rule.Verdict) {
+	m.kind = &r
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *QuarantineVerdictMutation) Kind() (r rule.Verdict, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the QuarantineVerdict entity.
+// If the QuarantineVerdict object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *QuarantineVerdictMutation) OldKind(ctx context.Context) (v rule.Verdict, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *QuarantineVerdictMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetNote sets the "note" field.
+func (m *QuarantineVerdictMutation) SetNote(s string) {
+	m.note = &s
+}
+
+// Note returns the value of the "note" field in the mutation.
+func (m *QuarantineVerdictMutation) Note() (r string, exists bool) {
+	v := m.note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNote returns the old "note" field's value of the QuarantineVerdict entity.
+// If the QuarantineVerdict object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *QuarantineVerdictMutation) OldNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
+	}
+	return oldValue.Note, nil
+}
+
+// ResetNote resets all changes to the "note" field.
+func (m *QuarantineVerdictMutation) ResetNote() {
+	m.note = nil
+}
+
+// SetGivenAt sets the "given_at" field.
+func (m *QuarantineVerdictMutation) SetGivenAt(t time.Time) {
+	m.given_at = &t
+}
+
+// GivenAt returns the value of the "given_at" field in the mutation.
+func (m *QuarantineVerdictMutation) GivenAt() (r time.Time, exists bool) {
+	v := m.given_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGivenAt returns the old "given_at" field's value of the QuarantineVerdict entity.
+// If the QuarantineVerdict object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *QuarantineVerdictMutation) OldGivenAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGivenAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGivenAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGivenAt: %w", err)
+	}
+	return oldValue.GivenAt, nil
+}
+
+// ResetGivenAt resets all changes to the "given_at" field.
+func (m *QuarantineVerdictMutation) ResetGivenAt() {
+	m.given_at = nil
+}
+
+// SetBy sets the "by" field.
+func (m *QuarantineVerdictMutation) SetBy(s string) {
+	m.by = &s
+}
+
+// By returns the value of the "by" field in the mutation.
+func (m *QuarantineVerdictMutation) By() (r string, exists bool) {
+	v := m.by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBy returns the old "by" field's value of the QuarantineVerdict entity.
+// If the QuarantineVerdict object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *QuarantineVerdictMutation) OldBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBy: %w", err)
+	}
+	return oldValue.By, nil
+}
+
+// ResetBy resets all changes to the "by" field.
+func (m *QuarantineVerdictMutation) ResetBy() {
+	m.by = nil
+}
+
+// SetGiven sets the "given" field.
+func (m *QuarantineVerdictMutation) SetGiven(i int) {
+	m.given = &i
+	m.addgiven = nil
+}
+
+// Given returns the value of the "given" field in the mutation.
+func (m *QuarantineVerdictMutation) Given() (r int, exists bool) {
+	v := m.given
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGiven returns the old "given" field's value of the QuarantineVerdict entity.
+// If the QuarantineVerdict object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *QuarantineVerdictMutation) OldGiven(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGiven is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGiven requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGiven: %w", err)
+	}
+	return oldValue.Given, nil
+}
+
+// AddGiven adds i to the "given" field.
+func (m *QuarantineVerdictMutation) AddGiven(i int) {
+	if m.addgiven != nil {
+		*m.addgiven += i
+	} else {
+		m.addgiven = &i
+	}
+}
+
+// AddedGiven returns the value that was added to the "given" field in this mutation.
+func (m *QuarantineVerdictMutation) AddedGiven() (r int, exists bool) {
+	v := m.addgiven
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetGiven resets all changes to the "given" field.
+func (m *QuarantineVerdictMutation) ResetGiven() {
+	m.given = nil
+	m.addgiven = nil
+}
+
+// SetCorrectsID sets the "corrects_id" field.
+func (m *QuarantineVerdictMutation) SetCorrectsID(i int) {
+	m.corrects = &i
+}
+
+// CorrectsID returns the value of the "corrects_id" field in the mutation.
+func (m *QuarantineVerdictMutation) CorrectsID() (r int, exists bool) {
+	v := m.corrects
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCorrectsID returns the old "corrects_id" field's value of the QuarantineVerdict entity.
+// If the QuarantineVerdict object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *QuarantineVerdictMutation) OldCorrectsID(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCorrectsID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCorrectsID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCorrectsID: %w", err)
+	}
+	return oldValue.CorrectsID, nil
+}
+
+// ClearCorrectsID clears the value of the "corrects_id" field.
+func (m *QuarantineVerdictMutation) ClearCorrectsID() {
+	m.corrects = nil
+	m.clearedFields[quarantineverdict.FieldCorrectsID] = struct{}{}
+}
+
+// CorrectsIDCleared returns if the "corrects_id" field was cleared in this mutation.
+func (m *QuarantineVerdictMutation) CorrectsIDCleared() bool {
+	_, ok := m.clearedFields[quarantineverdict.FieldCorrectsID]
+	return ok
+}
+
+// ResetCorrectsID resets all changes to the "corrects_id" field.
+func (m *QuarantineVerdictMutation) ResetCorrectsID() {
+	m.corrects = nil
+	delete(m.clearedFields, quarantineverdict.FieldCorrectsID)
+}
+
+// AddEntryIDs adds the "entries" edge to the Quarantine entity by ids.
+func (m *QuarantineVerdictMutation) AddEntryIDs(ids ...int) {
+	if m.entries == nil {
+		m.entries = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.entries[ids[i]] = struct{}{}
+	}
+}
+
+// ClearEntries clears the "entries" edge to the Quarantine entity.
+func (m *QuarantineVerdictMutation) ClearEntries() {
+	m.clearedentries = true
+}
+
+// EntriesCleared reports if the "entries" edge to the Quarantine entity was cleared.
+func (m *QuarantineVerdictMutation) EntriesCleared() bool {
+	return m.clearedentries
+}
+
+// RemoveEntryIDs removes the "entries" edge to the Quarantine entity by IDs.
+func (m *QuarantineVerdictMutation) RemoveEntryIDs(ids ...int) {
+	if m.removedentries == nil {
+		m.removedentries = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.entries, ids[i])
+		m.removedentries[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedEntries returns the removed IDs of the "entries" edge to the Quarantine entity.
+func (m *QuarantineVerdictMutation) RemovedEntriesIDs() (ids []int) {
+	for id := range m.removedentries {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// EntriesIDs returns the "entries" edge IDs in the mutation.
+func (m *QuarantineVerdictMutation) EntriesIDs() (ids []int) {
+	for id := range m.entries {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetEntries resets all changes to the "entries" edge.
+func (m *QuarantineVerdictMutation) ResetEntries() {
+	m.entries = nil
+	m.clearedentries = false
+	m.removedentries = nil
+}
+
+// ClearCorrects clears the "corrects" edge to the QuarantineVerdict entity.
+func (m *QuarantineVerdictMutation) ClearCorrects() {
+	m.clearedcorrects = true
+	m.clearedFields[quarantineverdict.FieldCorrectsID] = struct{}{}
+}
+
+// CorrectsCleared reports if the "corrects" edge to the QuarantineVerdict entity was cleared.
+func (m *QuarantineVerdictMutation) CorrectsCleared() bool {
+	return m.CorrectsIDCleared() || m.clearedcorrects
+}
+
+// CorrectsIDs returns the "corrects" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CorrectsID instead. It exists only for internal usage by the builders.
+func (m *QuarantineVerdictMutation) CorrectsIDs() (ids []int) {
+	if id := m.corrects; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCorrects resets all changes to the "corrects" edge.
+func (m *QuarantineVerdictMutation) ResetCorrects() {
+	m.corrects = nil
+	m.clearedcorrects = false
+}
+
+// AddCorrectionIDs adds the "corrections" edge to the QuarantineVerdict entity by ids.
+func (m *QuarantineVerdictMutation) AddCorrectionIDs(ids ...int) {
+	if m.corrections == nil {
+		m.corrections = make(map[int]struct{})
+	}
+	for i := range ids {
+		m.corrections[ids[i]] = struct{}{}
+	}
+}
+
+// ClearCorrections clears the "corrections" edge to the QuarantineVerdict entity.
+func (m *QuarantineVerdictMutation) ClearCorrections() {
+	m.clearedcorrections = true
+}
+
+// CorrectionsCleared reports if the "corrections" edge to the QuarantineVerdict entity was cleared.
+func (m *QuarantineVerdictMutation) CorrectionsCleared() bool {
+	return m.clearedcorrections
+}
+
+// RemoveCorrectionIDs removes the "corrections" edge to the QuarantineVerdict entity by IDs.
+func (m *QuarantineVerdictMutation) RemoveCorrectionIDs(ids ...int) {
+	if m.removedcorrections == nil {
+		m.removedcorrections = make(map[int]struct{})
+	}
+	for i := range ids {
+		delete(m.corrections, ids[i])
+		m.removedcorrections[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedCorrections returns the removed IDs of the "corrections" edge to the QuarantineVerdict entity.
+func (m *QuarantineVerdictMutation) RemovedCorrectionsIDs() (ids []int) {
+	for id := range m.removedcorrections {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// CorrectionsIDs returns the "corrections" edge IDs in the mutation.
+func (m *QuarantineVerdictMutation) CorrectionsIDs() (ids []int) {
+	for id := range m.corrections {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetCorrections resets all changes to the "corrections" edge.
+func (m *QuarantineVerdictMutation) ResetCorrections() {
+	m.corrections = nil
+	m.clearedcorrections = false
+	m.removedcorrections = nil
+}
+
+// Where appends a list predicates to the QuarantineVerdictMutation builder.
+func (m *QuarantineVerdictMutation) Where(ps ...predicate.QuarantineVerdict) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the QuarantineVerdictMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *QuarantineVerdictMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.QuarantineVerdict, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *QuarantineVerdictMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *QuarantineVerdictMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (QuarantineVerdict).
+func (m *QuarantineVerdictMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *QuarantineVerdictMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.kind != nil {
+		fields = append(fields, quarantineverdict.FieldKind)
+	}
+	if m.note != nil {
+		fields = append(fields, quarantineverdict.FieldNote)
+	}
+	if m.given_at != nil {
+		fields = append(fields, quarantineverdict.FieldGivenAt)
+	}
+	if m.by != nil {
+		fields = append(fields, quarantineverdict.FieldBy)
+	}
+	if m.given != nil {
+		fields = append(fields, quarantineverdict.FieldGiven)
+	}
+	if m.corrects != nil {
+		fields = append(fields, quarantineverdict.FieldCorrectsID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *QuarantineVerdictMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case quarantineverdict.FieldKind:
+		return m.Kind()
+	case quarantineverdict.FieldNote:
+		return m.Note()
+	case quarantineverdict.FieldGivenAt:
+		return m.GivenAt()
+	case quarantineverdict.FieldBy:
+		return m.By()
+	case quarantineverdict.FieldGiven:
+		return m.Given()
+	case quarantineverdict.FieldCorrectsID:
+		return m.CorrectsID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *QuarantineVerdictMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case quarantineverdict.FieldKind:
+		return m.OldKind(ctx)
+	case quarantineverdict.FieldNote:
+		return m.OldNote(ctx)
+	case quarantineverdict.FieldGivenAt:
+		return m.OldGivenAt(ctx)
+	case quarantineverdict.FieldBy:
+		return m.OldBy(ctx)
+	case quarantineverdict.FieldGiven:
+		return m.OldGiven(ctx)
+	case quarantineverdict.FieldCorrectsID:
+		return m.OldCorrectsID(ctx)
+	}
+	return nil, fmt.Errorf("unknown QuarantineVerdict field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *QuarantineVerdictMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case quarantineverdict.FieldKind:
+		v, ok := value.(rule.Verdict)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case quarantineverdict.FieldNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNote(v)
+		return nil
+	case quarantineverdict.FieldGivenAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGivenAt(v)
+		return nil
+	case quarantineverdict.FieldBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBy(v)
+		return nil
+	case quarantineverdict.FieldGiven:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGiven(v)
+		return nil
+	case quarantineverdict.FieldCorrectsID:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCorrectsID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown QuarantineVerdict field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *QuarantineVerdictMutation) AddedFields() []string {
+	var fields []string
+	if m.addgiven != nil {
+		fields = append(fields, quarantineverdict.FieldGiven)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *QuarantineVerdictMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case quarantineverdict.FieldGiven:
+		return m.AddedGiven()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *QuarantineVerdictMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case quarantineverdict.FieldGiven:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddGiven(v)
+		return nil
+	}
+	return fmt.Errorf("unknown QuarantineVerdict numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *QuarantineVerdictMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(quarantineverdict.FieldCorrectsID) {
+		fields = append(fields, quarantineverdict.FieldCorrectsID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *QuarantineVerdictMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *QuarantineVerdictMutation) ClearField(name string) error {
+	switch name {
+	case quarantineverdict.FieldCorrectsID:
+		m.ClearCorrectsID()
+		return nil
+	}
+	return fmt.Errorf("unknown QuarantineVerdict nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *QuarantineVerdictMutation) ResetField(name string) error {
+	switch name {
+	case quarantineverdict.FieldKind:
+		m.ResetKind()
+		return nil
+	case quarantineverdict.FieldNote:
+		m.ResetNote()
+		return nil
+	case quarantineverdict.FieldGivenAt:
+		m.ResetGivenAt()
+		return nil
+	case quarantineverdict.FieldBy:
+		m.ResetBy()
+		return nil
+	case quarantineverdict.FieldGiven:
+		m.ResetGiven()
+		return nil
+	case quarantineverdict.FieldCorrectsID:
+		m.ResetCorrectsID()
+		return nil
+	}
+	return fmt.Errorf("unknown QuarantineVerdict field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *QuarantineVerdictMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.entries != nil {
+		edges = append(edges, quarantineverdict.EdgeEntries)
+	}
+	if m.corrects != nil {
+		edges = append(edges, quarantineverdict.EdgeCorrects)
+	}
+	if m.corrections != nil {
+		edges = append(edges, quarantineverdict.EdgeCorrections)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *QuarantineVerdictMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case quarantineverdict.EdgeEntries:
+		ids := make([]ent.Value, 0, len(m.entries))
+		for id := range m.entries {
+			ids = append(ids, id)
+		}
+		return ids
+	case quarantineverdict.EdgeCorrects:
+		if id := m.corrects; id != nil {
+			return []ent.Value{*id}
+		}
+	case quarantineverdict.EdgeCorrections:
+		ids := make([]ent.Value, 0, len(m.corrections))
+		for id := range m.corrections {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *QuarantineVerdictMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.removedentries != nil {
+		edges = append(edges, quarantineverdict.EdgeEntries)
+	}
+	if m.removedcorrections != nil {
+		edges = append(edges, quarantineverdict.EdgeCorrections)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *QuarantineVerdictMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case quarantineverdict.EdgeEntries:
+		ids := make([]ent.Value, 0, len(m.removedentries))
+		for id := range m.removedentries {
+			ids = append(ids, id)
+		}
+		return ids
+	case quarantineverdict.EdgeCorrections:
+		ids := make([]ent.Value, 0, len(m.removedcorrections))
+		for id := range m.removedcorrections {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *QuarantineVerdictMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedentries {
+		edges = append(edges, quarantineverdict.EdgeEntries)
+	}
+	if m.clearedcorrects {
+		edges = append(edges, quarantineverdict.EdgeCorrects)
+	}
+	if m.clearedcorrections {
+		edges = append(edges, quarantineverdict.EdgeCorrections)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *QuarantineVerdictMutation) EdgeCleared(name string) bool {
+	switch name {
+	case quarantineverdict.EdgeEntries:
+		return m.clearedentries
+	case quarantineverdict.EdgeCorrects:
+		return m.clearedcorrects
+	case quarantineverdict.EdgeCorrections:
+		return m.clearedcorrections
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *QuarantineVerdictMutation) ClearEdge(name string) error {
+	switch name {
+	case quarantineverdict.EdgeCorrects:
+		m.ClearCorrects()
+		return nil
+	}
+	return fmt.Errorf("unknown QuarantineVerdict unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *QuarantineVerdictMutation) ResetEdge(name string) error {
+	switch name {
+	case quarantineverdict.EdgeEntries:
+		m.ResetEntries()
+		return nil
+	case quarantineverdict.EdgeCorrects:
+		m.ResetCorrects()
+		return nil
+	case quarantineverdict.EdgeCorrections:
+		m.ResetCorrections()
+		return nil
+	}
+	return fmt.Errorf("unknown QuarantineVerdict edge %s", name)
 }
 
 // ReleaseMutation represents an operation that mutates the Release nodes in the graph.

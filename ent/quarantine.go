@@ -5,6 +5,7 @@ package ent
 import (
 	"commandhub/ent/device"
 	"commandhub/ent/quarantine"
+	"commandhub/ent/quarantineverdict"
 	"commandhub/ent/station"
 	"fmt"
 	"strings"
@@ -33,6 +34,8 @@ type Quarantine struct {
 	Detail string `json:"detail,omitempty"`
 	// the refused part, up to 4 KiB
 	Excerpt string `json:"excerpt,omitempty"`
+	// the last verdict; null while nobody reviewed it
+	VerdictID *int `json:"verdict_id,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the QuarantineQuery when eager-loading is set.
 	Edges        QuarantineEdges `json:"edges"`
@@ -45,11 +48,13 @@ type QuarantineEdges struct {
 	Device *Device `json:"device,omitempty"`
 	// Station holds the value of the station edge.
 	Station *Station `json:"station,omitempty"`
+	// Verdict holds the value of the verdict edge.
+	Verdict *QuarantineVerdict `json:"verdict,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [3]bool
 	// totalCount holds the count of the edges above.
-	totalCount [2]map[string]int
+	totalCount [3]map[string]int
 }
 
 // DeviceOrErr returns the Device value or an error if the edge
@@ -74,12 +79,23 @@ func (e QuarantineEdges) StationOrErr() (*Station, error) {
 	return nil, &NotLoadedError{edge: "station"}
 }
 
+// VerdictOrErr returns the Verdict value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e QuarantineEdges) VerdictOrErr() (*QuarantineVerdict, error) {
+	if e.Verdict != nil {
+		return e.Verdict, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: quarantineverdict.Label}
+	}
+	return nil, &NotLoadedError{edge: "verdict"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Quarantine) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case quarantine.FieldID, quarantine.FieldDeviceID, quarantine.FieldStationID:
+		case quarantine.FieldID, quarantine.FieldDeviceID, quarantine.FieldStationID, quarantine.FieldVerdictID:
 			values[i] = new(sql.NullInt64)
 		case quarantine.FieldReason, quarantine.FieldField, quarantine.FieldDetail, quarantine.FieldExcerpt:
 			values[i] = new(sql.NullString)
@@ -148,6 +164,13 @@ func (_m *Quarantine) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Excerpt = value.String
 			}
+		case quarantine.FieldVerdictID:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field verdict_id", values[i])
+			} else if value.Valid {
+				_m.VerdictID = new(int)
+				*_m.VerdictID = int(value.Int64)
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -169,6 +192,11 @@ func (_m *Quarantine) QueryDevice() *DeviceQuery {
 // QueryStation queries the "station" edge of the Quarantine entity.
 func (_m *Quarantine) QueryStation() *StationQuery {
 	return NewQuarantineClient(_m.config).QueryStation(_m)
+}
+
+// QueryVerdict queries the "verdict" edge of the Quarantine entity.
+func (_m *Quarantine) QueryVerdict() *QuarantineVerdictQuery {
+	return NewQuarantineClient(_m.config).QueryVerdict(_m)
 }
 
 // Update returns a builder for updating this Quarantine.
@@ -214,6 +242,11 @@ func (_m *Quarantine) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("excerpt=")
 	builder.WriteString(_m.Excerpt)
+	builder.WriteString(", ")
+	if v := _m.VerdictID; v != nil {
+		builder.WriteString("verdict_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteByte(')')
 	return builder.String()
 }

@@ -5,6 +5,7 @@ package ent
 import (
 	"commandhub/ent/device"
 	"commandhub/ent/quarantine"
+	"commandhub/ent/quarantineverdict"
 	"commandhub/ent/station"
 	"context"
 	"errors"
@@ -90,6 +91,20 @@ func (_c *QuarantineCreate) SetNillableExcerpt(v *string) *QuarantineCreate {
 	return _c
 }
 
+// SetVerdictID sets the "verdict_id" field.
+func (_c *QuarantineCreate) SetVerdictID(v int) *QuarantineCreate {
+	_c.mutation.SetVerdictID(v)
+	return _c
+}
+
+// SetNillableVerdictID sets the "verdict_id" field if the given value is not nil.
+func (_c *QuarantineCreate) SetNillableVerdictID(v *int) *QuarantineCreate {
+	if v != nil {
+		_c.SetVerdictID(*v)
+	}
+	return _c
+}
+
 // SetDevice sets the "device" edge to the Device entity.
 func (_c *QuarantineCreate) SetDevice(v *Device) *QuarantineCreate {
 	return _c.SetDeviceID(v.ID)
@@ -98,6 +113,11 @@ func (_c *QuarantineCreate) SetDevice(v *Device) *QuarantineCreate {
 // SetStation sets the "station" edge to the Station entity.
 func (_c *QuarantineCreate) SetStation(v *Station) *QuarantineCreate {
 	return _c.SetStationID(v.ID)
+}
+
+// SetVerdict sets the "verdict" edge to the QuarantineVerdict entity.
+func (_c *QuarantineCreate) SetVerdict(v *QuarantineVerdict) *QuarantineCreate {
+	return _c.SetVerdictID(v.ID)
 }
 
 // Mutation returns the QuarantineMutation object of the builder.
@@ -277,6 +297,23 @@ func (_c *QuarantineCreate) createSpec() (*Quarantine, *sqlgraph.CreateSpec) {
 		_node.StationID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
+	if nodes := _c.mutation.VerdictIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   quarantine.VerdictTable,
+			Columns: []string{quarantine.VerdictColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(quarantineverdict.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.VerdictID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	return _node, _spec
 }
 
@@ -328,6 +365,24 @@ type (
 		*sql.UpdateSet
 	}
 )
+
+// SetVerdictID sets the "verdict_id" field.
+func (u *QuarantineUpsert) SetVerdictID(v int) *QuarantineUpsert {
+	u.Set(quarantine.FieldVerdictID, v)
+	return u
+}
+
+// UpdateVerdictID sets the "verdict_id" field to the value that was provided on create.
+func (u *QuarantineUpsert) UpdateVerdictID() *QuarantineUpsert {
+	u.SetExcluded(quarantine.FieldVerdictID)
+	return u
+}
+
+// ClearVerdictID clears the value of the "verdict_id" field.
+func (u *QuarantineUpsert) ClearVerdictID() *QuarantineUpsert {
+	u.SetNull(quarantine.FieldVerdictID)
+	return u
+}
 
 // UpdateNewValues updates the mutable fields using the new values that were set on create.
 // Using this option is equivalent to using:
@@ -390,6 +445,27 @@ func (u *QuarantineUpsertOne) Update(set func(*QuarantineUpsert)) *QuarantineUps
 		set(&QuarantineUpsert{UpdateSet: update})
 	}))
 	return u
+}
+
+// SetVerdictID sets the "verdict_id" field.
+func (u *QuarantineUpsertOne) SetVerdictID(v int) *QuarantineUpsertOne {
+	return u.Update(func(s *QuarantineUpsert) {
+		s.SetVerdictID(v)
+	})
+}
+
+// UpdateVerdictID sets the "verdict_id" field to the value that was provided on create.
+func (u *QuarantineUpsertOne) UpdateVerdictID() *QuarantineUpsertOne {
+	return u.Update(func(s *QuarantineUpsert) {
+		s.UpdateVerdictID()
+	})
+}
+
+// ClearVerdictID clears the value of the "verdict_id" field.
+func (u *QuarantineUpsertOne) ClearVerdictID() *QuarantineUpsertOne {
+	return u.Update(func(s *QuarantineUpsert) {
+		s.ClearVerdictID()
+	})
 }
 
 // Exec executes the query.
@@ -619,6 +695,27 @@ func (u *QuarantineUpsertBulk) Update(set func(*QuarantineUpsert)) *QuarantineUp
 		set(&QuarantineUpsert{UpdateSet: update})
 	}))
 	return u
+}
+
+// SetVerdictID sets the "verdict_id" field.
+func (u *QuarantineUpsertBulk) SetVerdictID(v int) *QuarantineUpsertBulk {
+	return u.Update(func(s *QuarantineUpsert) {
+		s.SetVerdictID(v)
+	})
+}
+
+// UpdateVerdictID sets the "verdict_id" field to the value that was provided on create.
+func (u *QuarantineUpsertBulk) UpdateVerdictID() *QuarantineUpsertBulk {
+	return u.Update(func(s *QuarantineUpsert) {
+		s.UpdateVerdictID()
+	})
+}
+
+// ClearVerdictID clears the value of the "verdict_id" field.
+func (u *QuarantineUpsertBulk) ClearVerdictID() *QuarantineUpsertBulk {
+	return u.Update(func(s *QuarantineUpsert) {
+		s.ClearVerdictID()
+	})
 }
 
 // Exec executes the query.

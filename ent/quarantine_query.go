@@ -6,6 +6,7 @@ import (
 	"commandhub/ent/device"
 	"commandhub/ent/predicate"
 	"commandhub/ent/quarantine"
+	"commandhub/ent/quarantineverdict"
 	"commandhub/ent/station"
 	"context"
 	"errors"
@@ -28,6 +29,7 @@ type QuarantineQuery struct {
 	predicates  []predicate.Quarantine
 	withDevice  *DeviceQuery
 	withStation *StationQuery
+	withVerdict *QuarantineVerdictQuery
 	loadTotal   []func(context.Context, []*Quarantine) error
 	modifiers   []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
@@ -103,6 +105,28 @@ func (_q *QuarantineQuery) QueryStation() *StationQuery {
 			sqlgraph.From(quarantine.Table, quarantine.FieldID, selector),
 			sqlgraph.To(station.Table, station.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, quarantine.StationTable, quarantine.StationColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryVerdict chains the current query on the "verdict" edge.
+func (_q *QuarantineQuery) QueryVerdict() *QuarantineVerdictQuery {
+	query := (&QuarantineVerdictClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(quarantine.Table, quarantine.FieldID, selector),
+			sqlgraph.To(quarantineverdict.Table, quarantineverdict.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, quarantine.VerdictTable, quarantine.VerdictColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -304,6 +328,7 @@ func (_q *QuarantineQuery) Clone() *QuarantineQuery {
 		predicates:  append([]predicate.Quarantine{}, _q.predicates...),
 		withDevice:  _q.withDevice.Clone(),
 		withStation: _q.withStation.Clone(),
+		withVerdict: _q.withVerdict.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -330,6 +355,17 @@ func (_q *QuarantineQuery) WithStation(opts ...func(*StationQuery)) *QuarantineQ
 		opt(query)
 	}
 	_q.withStation = query
+	return _q
+}
+
+// WithVerdict tells the query-builder to eager-load the nodes that are connected to
+// the "verdict" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *QuarantineQuery) WithVerdict(opts ...func(*QuarantineVerdictQuery)) *QuarantineQuery {
+	query := (&QuarantineVerdictClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withVerdict = query
 	return _q
 }
 
@@ -417,9 +453,10 @@ func (_q *QuarantineQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Q
 	var (
 		nodes       = []*Quarantine{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [3]bool{
 			_q.withDevice != nil,
 			_q.withStation != nil,
+			_q.withVerdict != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -452,6 +489,12 @@ func (_q *QuarantineQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Q
 	if query := _q.withStation; query != nil {
 		if err := _q.loadStation(ctx, query, nodes, nil,
 			func(n *Quarantine, e *Station) { n.Edges.Station = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withVerdict; query != nil {
+		if err := _q.loadVerdict(ctx, query, nodes, nil,
+			func(n *Quarantine, e *QuarantineVerdict) { n.Edges.Verdict = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -521,6 +564,38 @@ func (_q *QuarantineQuery) loadStation(ctx context.Context, query *StationQuery,
 	}
 	return nil
 }
+func (_q *QuarantineQuery) loadVerdict(ctx context.Context, query *QuarantineVerdictQuery, nodes []*Quarantine, init func(*Quarantine), assign func(*Quarantine, *QuarantineVerdict)) error {
+	ids := make([]int, 0, len(nodes))
+	nodeids := make(map[int][]*Quarantine)
+	for i := range nodes {
+		if nodes[i].VerdictID == nil {
+			continue
+		}
+		fk := *nodes[i].VerdictID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(quarantineverdict.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "verdict_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 
 func (_q *QuarantineQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -555,6 +630,9 @@ func (_q *QuarantineQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withStation != nil {
 			_spec.Node.AddColumnOnce(quarantine.FieldStationID)
+		}
+		if _q.withVerdict != nil {
+			_spec.Node.AddColumnOnce(quarantine.FieldVerdictID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

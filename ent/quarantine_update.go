@@ -5,6 +5,7 @@ package ent
 import (
 	"commandhub/ent/predicate"
 	"commandhub/ent/quarantine"
+	"commandhub/ent/quarantineverdict"
 	"context"
 	"errors"
 	"fmt"
@@ -28,9 +29,40 @@ func (_u *QuarantineUpdate) Where(ps ...predicate.Quarantine) *QuarantineUpdate 
 	return _u
 }
 
+// SetVerdictID sets the "verdict_id" field.
+func (_u *QuarantineUpdate) SetVerdictID(v int) *QuarantineUpdate {
+	_u.mutation.SetVerdictID(v)
+	return _u
+}
+
+// SetNillableVerdictID sets the "verdict_id" field if the given value is not nil.
+func (_u *QuarantineUpdate) SetNillableVerdictID(v *int) *QuarantineUpdate {
+	if v != nil {
+		_u.SetVerdictID(*v)
+	}
+	return _u
+}
+
+// ClearVerdictID clears the value of the "verdict_id" field.
+func (_u *QuarantineUpdate) ClearVerdictID() *QuarantineUpdate {
+	_u.mutation.ClearVerdictID()
+	return _u
+}
+
+// SetVerdict sets the "verdict" edge to the QuarantineVerdict entity.
+func (_u *QuarantineUpdate) SetVerdict(v *QuarantineVerdict) *QuarantineUpdate {
+	return _u.SetVerdictID(v.ID)
+}
+
 // Mutation returns the QuarantineMutation object of the builder.
 func (_u *QuarantineUpdate) Mutation() *QuarantineMutation {
 	return _u.mutation
+}
+
+// ClearVerdict clears the "verdict" edge to the QuarantineVerdict entity.
+func (_u *QuarantineUpdate) ClearVerdict() *QuarantineUpdate {
+	_u.mutation.ClearVerdict()
+	return _u
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -89,6 +121,35 @@ func (_u *QuarantineUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 			}
 		}
 	}
+	if _u.mutation.VerdictCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   quarantine.VerdictTable,
+			Columns: []string{quarantine.VerdictColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(quarantineverdict.FieldID, field.TypeInt),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.VerdictIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   quarantine.VerdictTable,
+			Columns: []string{quarantine.VerdictColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(quarantineverdict.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -111,9 +172,40 @@ type QuarantineUpdateOne struct {
 	modifiers []func(*sql.UpdateBuilder)
 }
 
+// SetVerdictID sets the "verdict_id" field.
+func (_u *QuarantineUpdateOne) SetVerdictID(v int) *QuarantineUpdateOne {
+	_u.mutation.SetVerdictID(v)
+	return _u
+}
+
+// SetNillableVerdictID sets the "verdict_id" field if the given value is not nil.
+func (_u *QuarantineUpdateOne) SetNillableVerdictID(v *int) *QuarantineUpdateOne {
+	if v != nil {
+		_u.SetVerdictID(*v)
+	}
+	return _u
+}
+
+// ClearVerdictID clears the value of the "verdict_id" field.
+func (_u *QuarantineUpdateOne) ClearVerdictID() *QuarantineUpdateOne {
+	_u.mutation.ClearVerdictID()
+	return _u
+}
+
+// SetVerdict sets the "verdict" edge to the QuarantineVerdict entity.
+func (_u *QuarantineUpdateOne) SetVerdict(v *QuarantineVerdict) *QuarantineUpdateOne {
+	return _u.SetVerdictID(v.ID)
+}
+
 // Mutation returns the QuarantineMutation object of the builder.
 func (_u *QuarantineUpdateOne) Mutation() *QuarantineMutation {
 	return _u.mutation
+}
+
+// ClearVerdict clears the "verdict" edge to the QuarantineVerdict entity.
+func (_u *QuarantineUpdateOne) ClearVerdict() *QuarantineUpdateOne {
+	_u.mutation.ClearVerdict()
+	return _u
 }
 
 // Where appends a list predicates to the QuarantineUpdate builder.
@@ -201,6 +293,35 @@ func (_u *QuarantineUpdateOne) sqlSave(ctx context.Context) (_node *Quarantine, 
 				ps[i](selector)
 			}
 		}
+	}
+	if _u.mutation.VerdictCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   quarantine.VerdictTable,
+			Columns: []string{quarantine.VerdictColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(quarantineverdict.FieldID, field.TypeInt),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.VerdictIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   quarantine.VerdictTable,
+			Columns: []string{quarantine.VerdictColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(quarantineverdict.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &Quarantine{config: _u.config}

@@ -90,6 +90,8 @@ type Tx struct {
 	Product *ProductClient
 	// Quarantine is the client for interacting with the Quarantine builders.
 	Quarantine *QuarantineClient
+	// QuarantineVerdict is the client for interacting with the QuarantineVerdict builders.
+	QuarantineVerdict *QuarantineVerdictClient
 	// Release is the client for interacting with the Release builders.
 	Release *ReleaseClient
 	// Report is the client for interacting with the Report builders.
@@ -303,6 +305,7 @@ func (tx *Tx) init() {
 	tx.PhotoContent = NewPhotoContentClient(tx.config)
 	tx.Product = NewProductClient(tx.config)
 	tx.Quarantine = NewQuarantineClient(tx.config)
+	tx.QuarantineVerdict = NewQuarantineVerdictClient(tx.config)
 	tx.Release = NewReleaseClient(tx.config)
 	tx.Report = NewReportClient(tx.config)
 	tx.ReportSending = NewReportSendingClient(tx.config)

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"time"
 
 	"commandhub/ent"
 	"commandhub/ent/device"
@@ -33,15 +32,6 @@ func (r *queryResolver) Devices(ctx context.Context, filter *station.Filter, aft
 		return nil, err
 	}
 	return r.Store.Client.Device.Query().Where(device.HasStationWith(sel.Predicate())).Paginate(ctx, after, first, before, last)
-}
-
-func (r *queryResolver) Quarantine(ctx context.Context, filter *model.QuarantineFilter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.QuarantineConnection, error) {
-	return r.Store.Client.Quarantine.Query().Where(quarantineWhere(filter)...).
-		Paginate(ctx, after, first, before, last, newestFirst)
-}
-
-func (r *queryResolver) QuarantineCounts(ctx context.Context, since time.Time) ([]*model.QuarantineCount, error) {
-	return r.quarantineCounts(ctx, since)
 }
 
 func (r *Resolver) Device() generated.DeviceResolver { return &deviceResolver{r} }

@@ -18,6 +18,7 @@ import (
 	"commandhub/server/incident"
 	"commandhub/server/live"
 	"commandhub/server/policy"
+	"commandhub/server/quarantine"
 	"commandhub/server/station"
 	"commandhub/server/timeline"
 	"commandhub/server/viewer"
@@ -142,6 +143,7 @@ func mend(err error) ([]*model.UserError, error) {
 		invalid *access.Invalid
 		refused *incident.Refused
 		changed *incident.Conflict
+		judged  *quarantine.Conflict
 	)
 	none := []*model.UserError{}
 	switch {
@@ -157,6 +159,8 @@ func mend(err error) ([]*model.UserError, error) {
 		return append(none, &model.UserError{Field: refused.Field, Code: codeInvalid, Message: refused.Message, Article: article(refused)}), nil
 	case errors.As(err, &changed):
 		return append(none, &model.UserError{Field: "input.version", Code: codeConflict, Message: changed.Error()}), nil
+	case errors.As(err, &judged):
+		return append(none, &model.UserError{Field: judged.Field, Code: codeConflict, Message: judged.Error()}), nil
 	case errors.Is(err, timeline.ErrRepeated):
 		return append(none, &model.UserError{Field: "input.idempotencyKey", Code: codeRepeated, Message: err.Error()}), nil
 	case ent.IsNotFound(err):

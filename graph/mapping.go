@@ -5,17 +5,10 @@ import (
 	"errors"
 	"iter"
 	"strings"
-	"time"
 
-	"entgo.io/contrib/entgql"
-	"entgo.io/ent/dialect/sql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"commandhub/ent"
-	"commandhub/ent/device"
-	"commandhub/ent/predicate"
-	"commandhub/ent/quarantine"
-	entstation "commandhub/ent/station"
 	"commandhub/graph/model"
 	"commandhub/server/rule"
 	"commandhub/server/station"
@@ -93,38 +86,6 @@ func eachEvent(events iter.Seq2[int64, station.Event]) iter.Seq2[int64, model.St
 			}
 		}
 	}
-}
-
-// newestFirst orders the quarantine.
-var newestFirst = ent.WithQuarantineOrder(&ent.QuarantineOrder{
-	Direction: entgql.OrderDirectionDesc, Field: ent.DefaultQuarantineOrder.Field,
-})
-
-func quarantineWhere(f *model.QuarantineFilter) []predicate.Quarantine {
-	var where []predicate.Quarantine
-	if f == nil {
-		return nil
-	}
-	if f.Device != nil {
-		where = append(where, quarantine.HasDeviceWith(device.Code(*f.Device)))
-	}
-	if f.Station != nil {
-		where = append(where, quarantine.HasStationWith(entstation.Code(*f.Station)))
-	}
-	if f.Reason != nil {
-		where = append(where, quarantine.ReasonEQ(*f.Reason))
-	}
-	return where
-}
-
-func (r *Resolver) quarantineCounts(ctx context.Context, since time.Time) ([]*model.QuarantineCount, error) {
-	out := []*model.QuarantineCount{}
-	err := r.Store.Client.Quarantine.Query().Where(quarantine.ReceivedAtGTE(since)).
-		Modify(func(s *sql.Selector) {
-			s.Select(s.C(quarantine.FieldReason), sql.As(sql.Count("*"), "count")).
-				GroupBy(s.C(quarantine.FieldReason)).OrderBy(s.C(quarantine.FieldReason))
-		}).Scan(ctx, &out)
-	return out, err
 }
 
 func (r *Resolver) timelinePage(ctx context.Context, after *ent.Cursor, first int) (*model.TimelinePage, error) {

@@ -19,6 +19,7 @@ import (
 	"commandhub/server/live"
 	"commandhub/server/notice"
 	"commandhub/server/partner"
+	"commandhub/server/quarantine"
 	"commandhub/server/station"
 	"commandhub/server/stock"
 	"commandhub/server/store"
@@ -45,6 +46,7 @@ type Resolver struct {
 	Rooms         *duty.Rooms
 	Contacts      *contact.Contacts
 	Installations *installation.Installations
+	Reviews       *quarantine.Reviews
 	Notices       *notice.Notices
 	Alarms        *alarm.Board
 	Weather       *weather.Weather

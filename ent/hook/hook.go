@@ -464,6 +464,18 @@ func (f QuarantineFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, 
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.QuarantineMutation", m)
 }
 
+// The QuarantineVerdictFunc type is an adapter to allow the use of ordinary
+// function as QuarantineVerdict mutator.
+type QuarantineVerdictFunc func(context.Context, *ent.QuarantineVerdictMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f QuarantineVerdictFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.QuarantineVerdictMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.QuarantineVerdictMutation", m)
+}
+
 // The ReleaseFunc type is an adapter to allow the use of ordinary
 // function as Release mutator.
 type ReleaseFunc func(context.Context, *ent.ReleaseMutation) (ent.Value, error)

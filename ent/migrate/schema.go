@@ -1301,6 +1301,7 @@ var (
 		{Name: "excerpt", Type: field.TypeString, Size: 2147483647, Default: ""},
 		{Name: "device_id", Type: field.TypeInt},
 		{Name: "station_id", Type: field.TypeInt},
+		{Name: "verdict_id", Type: field.TypeInt, Nullable: true},
 	}
 	// QuarantinesTable holds the schema information for the "quarantines" table.
 	QuarantinesTable = &schema.Table{
@@ -1320,6 +1321,12 @@ var (
 				RefColumns: []*schema.Column{StationsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
+			{
+				Symbol:     "quarantines_quarantine_verdicts_verdict",
+				Columns:    []*schema.Column{QuarantinesColumns[8]},
+				RefColumns: []*schema.Column{QuarantineVerdictsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
 		},
 		Indexes: []*schema.Index{
 			{
@@ -1331,6 +1338,43 @@ var (
 				Name:    "quarantine_device_id_reason",
 				Unique:  false,
 				Columns: []*schema.Column{QuarantinesColumns[6], QuarantinesColumns[2]},
+			},
+			{
+				Name:    "quarantine_verdict_id",
+				Unique:  false,
+				Columns: []*schema.Column{QuarantinesColumns[8]},
+			},
+			{
+				Name:    "quarantine_unreviewed",
+				Unique:  false,
+				Columns: []*schema.Column{QuarantinesColumns[6], QuarantinesColumns[2]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "verdict_id IS NULL",
+				},
+			},
+		},
+	}
+	// QuarantineVerdictsColumns holds the columns for the "quarantine_verdicts" table.
+	QuarantineVerdictsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"DEVICE_FAULT", "CONFIGURATION", "CLOCK", "TRANSMISSION", "TAMPERING", "GENUINE"}},
+		{Name: "note", Type: field.TypeString, Size: 1000, Default: ""},
+		{Name: "given_at", Type: field.TypeTime},
+		{Name: "by", Type: field.TypeString, Size: 100},
+		{Name: "given", Type: field.TypeInt},
+		{Name: "corrects_id", Type: field.TypeInt, Nullable: true},
+	}
+	// QuarantineVerdictsTable holds the schema information for the "quarantine_verdicts" table.
+	QuarantineVerdictsTable = &schema.Table{
+		Name:       "quarantine_verdicts",
+		Columns:    QuarantineVerdictsColumns,
+		PrimaryKey: []*schema.Column{QuarantineVerdictsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "quarantine_verdicts_quarantine_verdicts_corrections",
+				Columns:    []*schema.Column{QuarantineVerdictsColumns[6]},
+				RefColumns: []*schema.Column{QuarantineVerdictsColumns[0]},
+				OnDelete:   schema.SetNull,
 			},
 		},
 	}
@@ -2101,6 +2145,7 @@ var (
 		PhotoContentsTable,
 		ProductsTable,
 		QuarantinesTable,
+		QuarantineVerdictsTable,
 		ReleasesTable,
 		ReportsTable,
 		ReportSendingsTable,
@@ -2284,8 +2329,13 @@ func init() {
 	}
 	QuarantinesTable.ForeignKeys[0].RefTable = DevicesTable
 	QuarantinesTable.ForeignKeys[1].RefTable = StationsTable
+	QuarantinesTable.ForeignKeys[2].RefTable = QuarantineVerdictsTable
 	QuarantinesTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(42949672960),
+	}
+	QuarantineVerdictsTable.ForeignKeys[0].RefTable = QuarantineVerdictsTable
+	QuarantineVerdictsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(257698037760),
 	}
 	ReleasesTable.ForeignKeys[0].RefTable = IncidentsTable
 	ReleasesTable.Annotation = &entsql.Annotation{

@@ -120,6 +120,9 @@ type Product func(*sql.Selector)
 // Quarantine is the predicate function for quarantine builders.
 type Quarantine func(*sql.Selector)
 
+// QuarantineVerdict is the predicate function for quarantineverdict builders.
+type QuarantineVerdict func(*sql.Selector)
+
 // Release is the predicate function for release builders.
 type Release func(*sql.Selector)
 

@@ -1022,6 +1022,30 @@ func (f QuarantineMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Muta
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.QuarantineMutation", m)
 }
 
+// The QuarantineVerdictQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type QuarantineVerdictQueryRuleFunc func(context.Context, *ent.QuarantineVerdictQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f QuarantineVerdictQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.QuarantineVerdictQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.QuarantineVerdictQuery", q)
+}
+
+// The QuarantineVerdictMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type QuarantineVerdictMutationRuleFunc func(context.Context, *ent.QuarantineVerdictMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f QuarantineVerdictMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.QuarantineVerdictMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.QuarantineVerdictMutation", m)
+}
+
 // The ReleaseQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type ReleaseQueryRuleFunc func(context.Context, *ent.ReleaseQuery) error

@@ -31,10 +31,14 @@ const (
 	FieldDetail = "detail"
 	// FieldExcerpt holds the string denoting the excerpt field in the database.
 	FieldExcerpt = "excerpt"
+	// FieldVerdictID holds the string denoting the verdict_id field in the database.
+	FieldVerdictID = "verdict_id"
 	// EdgeDevice holds the string denoting the device edge name in mutations.
 	EdgeDevice = "device"
 	// EdgeStation holds the string denoting the station edge name in mutations.
 	EdgeStation = "station"
+	// EdgeVerdict holds the string denoting the verdict edge name in mutations.
+	EdgeVerdict = "verdict"
 	// Table holds the table name of the quarantine in the database.
 	Table = "quarantines"
 	// DeviceTable is the table that holds the device relation/edge.
@@ -51,6 +55,13 @@ const (
 	StationInverseTable = "stations"
 	// StationColumn is the table column denoting the station relation/edge.
 	StationColumn = "station_id"
+	// VerdictTable is the table that holds the verdict relation/edge.
+	VerdictTable = "quarantines"
+	// VerdictInverseTable is the table name for the QuarantineVerdict entity.
+	// It exists in this package in order to avoid circular dependency with the "quarantineverdict" package.
+	VerdictInverseTable = "quarantine_verdicts"
+	// VerdictColumn is the table column denoting the verdict relation/edge.
+	VerdictColumn = "verdict_id"
 )
 
 // Columns holds all SQL columns for quarantine fields.
@@ -63,6 +74,7 @@ var Columns = []string{
 	FieldField,
 	FieldDetail,
 	FieldExcerpt,
+	FieldVerdictID,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -170,6 +182,11 @@ func ByExcerpt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldExcerpt, opts...).ToFunc()
 }
 
+// ByVerdictID orders the results by the verdict_id field.
+func ByVerdictID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldVerdictID, opts...).ToFunc()
+}
+
 // ByDeviceField orders the results by device field.
 func ByDeviceField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -181,6 +198,13 @@ func ByDeviceField(field string, opts ...sql.OrderTermOption) OrderOption {
 func ByStationField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newStationStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByVerdictField orders the results by verdict field.
+func ByVerdictField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newVerdictStep(), sql.OrderByField(field, opts...))
 	}
 }
 func newDeviceStep() *sqlgraph.Step {
@@ -195,6 +219,13 @@ func newStationStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(StationInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, StationTable, StationColumn),
+	)
+}
+func newVerdictStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(VerdictInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, VerdictTable, VerdictColumn),
 	)
 }
 

@@ -85,6 +85,11 @@ func Excerpt(v string) predicate.Quarantine {
 	return predicate.Quarantine(sql.FieldEQ(FieldExcerpt, v))
 }
 
+// VerdictID applies equality check predicate on the "verdict_id" field. It's identical to VerdictIDEQ.
+func VerdictID(v int) predicate.Quarantine {
+	return predicate.Quarantine(sql.FieldEQ(FieldVerdictID, v))
+}
+
 // DeviceIDEQ applies the EQ predicate on the "device_id" field.
 func DeviceIDEQ(v int) predicate.Quarantine {
 	return predicate.Quarantine(sql.FieldEQ(FieldDeviceID, v))
@@ -380,6 +385,36 @@ func ExcerptContainsFold(v string) predicate.Quarantine {
 	return predicate.Quarantine(sql.FieldContainsFold(FieldExcerpt, v))
 }
 
+// VerdictIDEQ applies the EQ predicate on the "verdict_id" field.
+func VerdictIDEQ(v int) predicate.Quarantine {
+	return predicate.Quarantine(sql.FieldEQ(FieldVerdictID, v))
+}
+
+// VerdictIDNEQ applies the NEQ predicate on the "verdict_id" field.
+func VerdictIDNEQ(v int) predicate.Quarantine {
+	return predicate.Quarantine(sql.FieldNEQ(FieldVerdictID, v))
+}
+
+// VerdictIDIn applies the In predicate on the "verdict_id" field.
+func VerdictIDIn(vs ...int) predicate.Quarantine {
+	return predicate.Quarantine(sql.FieldIn(FieldVerdictID, vs...))
+}
+
+// VerdictIDNotIn applies the NotIn predicate on the "verdict_id" field.
+func VerdictIDNotIn(vs ...int) predicate.Quarantine {
+	return predicate.Quarantine(sql.FieldNotIn(FieldVerdictID, vs...))
+}
+
+// VerdictIDIsNil applies the IsNil predicate on the "verdict_id" field.
+func VerdictIDIsNil() predicate.Quarantine {
+	return predicate.Quarantine(sql.FieldIsNull(FieldVerdictID))
+}
+
+// VerdictIDNotNil applies the NotNil predicate on the "verdict_id" field.
+func VerdictIDNotNil() predicate.Quarantine {
+	return predicate.Quarantine(sql.FieldNotNull(FieldVerdictID))
+}
+
 // HasDevice applies the HasEdge predicate on the "device" edge.
 func HasDevice() predicate.Quarantine {
 	return predicate.Quarantine(func(s *sql.Selector) {
@@ -418,6 +453,29 @@ func HasStation() predicate.Quarantine {
 func HasStationWith(preds ...predicate.Station) predicate.Quarantine {
 	return predicate.Quarantine(func(s *sql.Selector) {
 		step := newStationStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasVerdict applies the HasEdge predicate on the "verdict" edge.
+func HasVerdict() predicate.Quarantine {
+	return predicate.Quarantine(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, VerdictTable, VerdictColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasVerdictWith applies the HasEdge predicate on the "verdict" edge with a given conditions (other predicates).
+func HasVerdictWith(preds ...predicate.QuarantineVerdict) predicate.Quarantine {
+	return predicate.Quarantine(func(s *sql.Selector) {
+		step := newVerdictStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -41,6 +41,7 @@ import (
 	"commandhub/ent/photocontent"
 	"commandhub/ent/product"
 	"commandhub/ent/quarantine"
+	"commandhub/ent/quarantineverdict"
 	"commandhub/ent/release"
 	"commandhub/ent/report"
 	"commandhub/ent/reportsending"
@@ -1687,6 +1688,31 @@ func init() {
 	quarantineDescExcerpt := quarantineFields[6].Descriptor()
 	// quarantine.DefaultExcerpt holds the default value on creation for the excerpt field.
 	quarantine.DefaultExcerpt = quarantineDescExcerpt.Default.(string)
+	quarantineverdict.Policy = privacy.NewPolicies(schema.QuarantineVerdict{})
+	quarantineverdict.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := quarantineverdict.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	quarantineverdictFields := schema.QuarantineVerdict{}.Fields()
+	_ = quarantineverdictFields
+	// quarantineverdictDescNote is the schema descriptor for note field.
+	quarantineverdictDescNote := quarantineverdictFields[1].Descriptor()
+	// quarantineverdict.DefaultNote holds the default value on creation for the note field.
+	quarantineverdict.DefaultNote = quarantineverdictDescNote.Default.(string)
+	// quarantineverdict.NoteValidator is a validator for the "note" field. It is called by the builders before save.
+	quarantineverdict.NoteValidator = quarantineverdictDescNote.Validators[0].(func(string) error)
+	// quarantineverdictDescBy is the schema descriptor for by field.
+	quarantineverdictDescBy := quarantineverdictFields[3].Descriptor()
+	// quarantineverdict.ByValidator is a validator for the "by" field. It is called by the builders before save.
+	quarantineverdict.ByValidator = quarantineverdictDescBy.Validators[0].(func(string) error)
+	// quarantineverdictDescGiven is the schema descriptor for given field.
+	quarantineverdictDescGiven := quarantineverdictFields[4].Descriptor()
+	// quarantineverdict.GivenValidator is a validator for the "given" field. It is called by the builders before save.
+	quarantineverdict.GivenValidator = quarantineverdictDescGiven.Validators[0].(func(int) error)
 	release.Policy = privacy.NewPolicies(schema.Release{})
 	release.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {

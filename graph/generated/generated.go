@@ -20,7 +20,7 @@ import (
 	"commandhub/ent/origin"
 	"commandhub/ent/photo"
 	"commandhub/ent/product"
-	"commandhub/ent/quarantine"
+	quarantine1 "commandhub/ent/quarantine"
 	"commandhub/ent/report"
 	"commandhub/ent/responsestep"
 	"commandhub/ent/scenereport"
@@ -38,6 +38,7 @@ import (
 	"commandhub/server/measure"
 	"commandhub/server/notice"
 	"commandhub/server/partner"
+	"commandhub/server/quarantine"
 	"commandhub/server/rule"
 	"commandhub/server/station"
 	"commandhub/server/stock"
@@ -87,6 +88,7 @@ type ResolverRoot interface {
 	Nozzle() NozzleResolver
 	Organisation() OrganisationResolver
 	Photo() PhotoResolver
+	Quarantine() QuarantineResolver
 	Query() QueryResolver
 	Report() ReportResolver
 	ResponseStep() ResponseStepResolver
@@ -792,6 +794,8 @@ type ComplexityRoot struct {
 		ReplayWebhook           func(childComplexity int, input model.ReplayWebhookInput) int
 		ReportFromScene         func(childComplexity int, input incident.FromScene) int
 		RetireContact           func(childComplexity int, input contact.Step) int
+		ReviewQuarantine        func(childComplexity int, input quarantine.Review) int
+		ReviewQuarantineGroup   func(childComplexity int, input quarantine.GroupReview) int
 		RevokeAPIKey            func(childComplexity int, input model.RevokeAPIKeyInput) int
 		RevokeDeviceCredential  func(childComplexity int, input model.RevokeDeviceCredentialInput) int
 		RevokeFieldDevice       func(childComplexity int, input model.RevokeFieldDeviceInput) int
@@ -986,6 +990,8 @@ type ComplexityRoot struct {
 		Reason     func(childComplexity int) int
 		ReceivedAt func(childComplexity int) int
 		Station    func(childComplexity int) int
+		Verdict    func(childComplexity int) int
+		Verdicts   func(childComplexity int) int
 	}
 
 	QuarantineConnection struct {
@@ -999,9 +1005,42 @@ type ComplexityRoot struct {
 		Reason func(childComplexity int) int
 	}
 
+	QuarantineDeviceCount struct {
+		Count   func(childComplexity int) int
+		Device  func(childComplexity int) int
+		Station func(childComplexity int) int
+	}
+
 	QuarantineEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	QuarantineGroup struct {
+		Count   func(childComplexity int) int
+		Device  func(childComplexity int) int
+		First   func(childComplexity int) int
+		Last    func(childComplexity int) int
+		Reason  func(childComplexity int) int
+		Station func(childComplexity int) int
+	}
+
+	QuarantineReview struct {
+		Devices    func(childComplexity int) int
+		Groups     func(childComplexity int) int
+		More       func(childComplexity int) int
+		OldestAt   func(childComplexity int) int
+		Reasons    func(childComplexity int) int
+		Unreviewed func(childComplexity int) int
+	}
+
+	QuarantineVerdict struct {
+		By      func(childComplexity int) int
+		Given   func(childComplexity int) int
+		GivenAt func(childComplexity int) int
+		ID      func(childComplexity int) int
+		Kind    func(childComplexity int) int
+		Note    func(childComplexity int) int
 	}
 
 	Query struct {
@@ -1026,6 +1065,7 @@ type ComplexityRoot struct {
 		Products             func(childComplexity int) int
 		Quarantine           func(childComplexity int, filter *model.QuarantineFilter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		QuarantineCounts     func(childComplexity int, since time.Time) int
+		QuarantineReview     func(childComplexity int) int
 		Roles                func(childComplexity int) int
 		SceneReports         func(childComplexity int, waiting *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		SharingOrganisations func(childComplexity int) int
@@ -1122,6 +1162,12 @@ type ComplexityRoot struct {
 	ResponseStepPayload struct {
 		Step       func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	ReviewQuarantinePayload struct {
+		UserErrors func(childComplexity int) int
+		Verdict    func(childComplexity int) int
+		Waiting    func(childComplexity int) int
 	}
 
 	RevokeApiKeyPayload struct {
@@ -1654,6 +1700,8 @@ type MutationResolver interface {
 	SetWebhookDisabled(ctx context.Context, input model.SetWebhookDisabledInput) (*model.WebhookPayload, error)
 	ReplayWebhook(ctx context.Context, input model.ReplayWebhookInput) (*model.WebhookPayload, error)
 	WithdrawPhoto(ctx context.Context, input incident.Withdrawal) (*model.PhotoPayload, error)
+	ReviewQuarantine(ctx context.Context, input quarantine.Review) (*model.ReviewQuarantinePayload, error)
+	ReviewQuarantineGroup(ctx context.Context, input quarantine.GroupReview) (*model.ReviewQuarantinePayload, error)
 	DraftReport(ctx context.Context, input incident.Draft) (*model.ReportPayload, error)
 	EditReport(ctx context.Context, input incident.Edit) (*model.ReportPayload, error)
 	SendReport(ctx context.Context, input incident.Sending) (*model.ReportPayload, error)
@@ -1695,6 +1743,9 @@ type OrganisationResolver interface {
 type PhotoResolver interface {
 	Path(ctx context.Context, obj *ent.Photo) (string, error)
 }
+type QuarantineResolver interface {
+	Verdicts(ctx context.Context, obj *ent.Quarantine) ([]*ent.QuarantineVerdict, error)
+}
 type QueryResolver interface {
 	Hub(ctx context.Context) (*model.Hub, error)
 	Viewer(ctx context.Context) (*model.Viewer, error)
@@ -1706,8 +1757,6 @@ type QueryResolver interface {
 	Contacts(ctx context.Context) ([]*ent.Contact, error)
 	ContactBook(ctx context.Context) ([]*contact.Unit, error)
 	Devices(ctx context.Context, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.DeviceConnection, error)
-	Quarantine(ctx context.Context, filter *model.QuarantineFilter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.QuarantineConnection, error)
-	QuarantineCounts(ctx context.Context, since time.Time) ([]*model.QuarantineCount, error)
 	Shifts(ctx context.Context, since time.Time, until time.Time) ([]*ent.Shift, error)
 	OnDuty(ctx context.Context) ([]*ent.Shift, error)
 	DutyGaps(ctx context.Context, since time.Time, until time.Time) ([]*duty.Gap, error)
@@ -1719,6 +1768,9 @@ type QueryResolver interface {
 	Notices(ctx context.Context, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.NoticeConnection, error)
 	APIClients(ctx context.Context, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.ApiClientConnection, error)
 	SharingOrganisations(ctx context.Context) ([]*ent.Organisation, error)
+	Quarantine(ctx context.Context, filter *model.QuarantineFilter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.QuarantineConnection, error)
+	QuarantineCounts(ctx context.Context, since time.Time) ([]*quarantine.ReasonCount, error)
+	QuarantineReview(ctx context.Context) (*quarantine.Waiting, error)
 	SceneReports(ctx context.Context, waiting *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.SceneReportConnection, error)
 	Stations(ctx context.Context, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.StationConnection, error)
 	Station(ctx context.Context, code string) (*ent.Station, error)
@@ -5050,6 +5102,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RetireContact(childComplexity, args["input"].(contact.Step)), true
+	case "Mutation.reviewQuarantine":
+		if e.ComplexityRoot.Mutation.ReviewQuarantine == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reviewQuarantine_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReviewQuarantine(childComplexity, args["input"].(quarantine.Review)), true
+	case "Mutation.reviewQuarantineGroup":
+		if e.ComplexityRoot.Mutation.ReviewQuarantineGroup == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reviewQuarantineGroup_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReviewQuarantineGroup(childComplexity, args["input"].(quarantine.GroupReview)), true
 	case "Mutation.revokeApiKey":
 		if e.ComplexityRoot.Mutation.RevokeAPIKey == nil {
 			break
@@ -6018,6 +6092,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Quarantine.Station(childComplexity), true
+	case "Quarantine.verdict":
+		if e.ComplexityRoot.Quarantine.Verdict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Quarantine.Verdict(childComplexity), true
+	case "Quarantine.verdicts":
+		if e.ComplexityRoot.Quarantine.Verdicts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Quarantine.Verdicts(childComplexity), true
 
 	case "QuarantineConnection.edges":
 		if e.ComplexityRoot.QuarantineConnection.Edges == nil {
@@ -6051,6 +6137,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.QuarantineCount.Reason(childComplexity), true
 
+	case "QuarantineDeviceCount.count":
+		if e.ComplexityRoot.QuarantineDeviceCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuarantineDeviceCount.Count(childComplexity), true
+	case "QuarantineDeviceCount.device":
+		if e.ComplexityRoot.QuarantineDeviceCount.Device == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuarantineDeviceCount.Device(childComplexity), true
+	case "QuarantineDeviceCount.station":
+		if e.ComplexityRoot.QuarantineDeviceCount.Station == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuarantineDeviceCount.Station(childComplexity), true
+
 	case "QuarantineEdge.cursor":
 		if e.ComplexityRoot.QuarantineEdge.Cursor == nil {
 			break
@@ -6063,6 +6168,117 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.QuarantineEdge.Node(childComplexity), true
+
+	case "QuarantineGroup.count":
+		if e.ComplexityRoot.QuarantineGroup.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuarantineGroup.Count(childComplexity), true
+	case "QuarantineGroup.device":
+		if e.ComplexityRoot.QuarantineGroup.Device == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuarantineGroup.Device(childComplexity), true
+	case "QuarantineGroup.first":
+		if e.ComplexityRoot.QuarantineGroup.First == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuarantineGroup.First(childComplexity), true
+	case "QuarantineGroup.last":
+		if e.ComplexityRoot.QuarantineGroup.Last == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuarantineGroup.Last(childComplexity), true
+	case "QuarantineGroup.reason":
+		if e.ComplexityRoot.QuarantineGroup.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuarantineGroup.Reason(childComplexity), true
+	case "QuarantineGroup.station":
+		if e.ComplexityRoot.QuarantineGroup.Station == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuarantineGroup.Station(childComplexity), true
+
+	case "QuarantineReview.devices":
+		if e.ComplexityRoot.QuarantineReview.Devices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuarantineReview.Devices(childComplexity), true
+	case "QuarantineReview.groups":
+		if e.ComplexityRoot.QuarantineReview.Groups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuarantineReview.Groups(childComplexity), true
+	case "QuarantineReview.more":
+		if e.ComplexityRoot.QuarantineReview.More == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuarantineReview.More(childComplexity), true
+	case "QuarantineReview.oldestAt":
+		if e.ComplexityRoot.QuarantineReview.OldestAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuarantineReview.OldestAt(childComplexity), true
+	case "QuarantineReview.reasons":
+		if e.ComplexityRoot.QuarantineReview.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuarantineReview.Reasons(childComplexity), true
+	case "QuarantineReview.unreviewed":
+		if e.ComplexityRoot.QuarantineReview.Unreviewed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuarantineReview.Unreviewed(childComplexity), true
+
+	case "QuarantineVerdict.by":
+		if e.ComplexityRoot.QuarantineVerdict.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuarantineVerdict.By(childComplexity), true
+	case "QuarantineVerdict.given":
+		if e.ComplexityRoot.QuarantineVerdict.Given == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuarantineVerdict.Given(childComplexity), true
+	case "QuarantineVerdict.givenAt":
+		if e.ComplexityRoot.QuarantineVerdict.GivenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuarantineVerdict.GivenAt(childComplexity), true
+	case "QuarantineVerdict.id":
+		if e.ComplexityRoot.QuarantineVerdict.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuarantineVerdict.ID(childComplexity), true
+	case "QuarantineVerdict.kind":
+		if e.ComplexityRoot.QuarantineVerdict.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuarantineVerdict.Kind(childComplexity), true
+	case "QuarantineVerdict.note":
+		if e.ComplexityRoot.QuarantineVerdict.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QuarantineVerdict.Note(childComplexity), true
 
 	case "Query.apiClients":
 		if e.ComplexityRoot.Query.APIClients == nil {
@@ -6246,6 +6462,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.QuarantineCounts(childComplexity, args["since"].(time.Time)), true
+	case "Query.quarantineReview":
+		if e.ComplexityRoot.Query.QuarantineReview == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.QuarantineReview(childComplexity), true
 	case "Query.roles":
 		if e.ComplexityRoot.Query.Roles == nil {
 			break
@@ -6736,6 +6958,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ResponseStepPayload.UserErrors(childComplexity), true
+
+	case "ReviewQuarantinePayload.userErrors":
+		if e.ComplexityRoot.ReviewQuarantinePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewQuarantinePayload.UserErrors(childComplexity), true
+	case "ReviewQuarantinePayload.verdict":
+		if e.ComplexityRoot.ReviewQuarantinePayload.Verdict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewQuarantinePayload.Verdict(childComplexity), true
+	case "ReviewQuarantinePayload.waiting":
+		if e.ComplexityRoot.ReviewQuarantinePayload.Waiting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewQuarantinePayload.Waiting(childComplexity), true
 
 	case "RevokeApiKeyPayload.apiKey":
 		if e.ComplexityRoot.RevokeApiKeyPayload.APIKey == nil {
@@ -8520,6 +8761,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ReportFromSceneInput", ec.unmarshalInputReportFromSceneInput),
 			graphql.NewInputUnmarshaler("ReportTextInput", ec.unmarshalInputReportTextInput),
 			graphql.NewInputUnmarshaler("ResponseOrder", ec.unmarshalInputResponseOrder),
+			graphql.NewInputUnmarshaler("ReviewQuarantineGroupInput", ec.unmarshalInputReviewQuarantineGroupInput),
+			graphql.NewInputUnmarshaler("ReviewQuarantineInput", ec.unmarshalInputReviewQuarantineInput),
 			graphql.NewInputUnmarshaler("RevokeApiKeyInput", ec.unmarshalInputRevokeApiKeyInput),
 			graphql.NewInputUnmarshaler("RevokeDeviceCredentialInput", ec.unmarshalInputRevokeDeviceCredentialInput),
 			graphql.NewInputUnmarshaler("RevokeFieldDeviceInput", ec.unmarshalInputRevokeFieldDeviceInput),
@@ -9288,10 +9531,6 @@ type DeadlinePayload {
 	{Name: "../../schema/device.graphql", Input: `extend type Query {
   "Devices by code. Give exactly one of ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + `, at most 100."
   devices(filter: StationFilter, after: Cursor, first: Int, before: Cursor, last: Int): DeviceConnection @scope(needs: "device:read")
-  "What was refused from devices and why, newest first."
-  quarantine(filter: QuarantineFilter, after: Cursor, first: Int, before: Cursor, last: Int): QuarantineConnection @scope(needs: "quarantine:read")
-  "How much was refused since an instant, by reason."
-  quarantineCounts(since: DateTime!): [QuarantineCount!] @scope(needs: "quarantine:read")
 }
 
 extend type Mutation {
@@ -9349,87 +9588,6 @@ type DeviceEdge {
   node: Device! @scope(needs: "device:read")
   "Its place in the list."
   cursor: Cursor! @scope(needs: "device:read")
-}
-
-"Takes what fits all that is given."
-input QuarantineFilter {
-  "Code of a device."
-  device: String
-  "Code of a station."
-  station: String
-  "Why it was refused."
-  reason: QuarantineReason
-}
-
-"Why something was refused."
-enum QuarantineReason {
-  "No batch could be read."
-  MALFORMED
-  "The station has no such tank or nozzle."
-  UNKNOWN_SENSOR
-  "It names another station's tank or nozzle."
-  FOREIGN_SENSOR
-  "NaN, infinity, or no number at all."
-  NOT_A_NUMBER
-  "A volume, level or amount below zero."
-  NEGATIVE
-  "More than the tank can hold."
-  ABOVE_CAPACITY
-  "A number or text outside what is possible."
-  OUT_OF_RANGE
-  "More than 7 days before it was received."
-  TIME_TOO_OLD
-  "More than 5 minutes after it was received."
-  TIME_IN_FUTURE
-  "A batch larger than the limit."
-  TOO_LARGE
-  "More items than a batch may hold."
-  TOO_MANY
-}
-
-"Something that a device sent and the hub would not believe."
-type Quarantine implements Node @scope(needs: "quarantine:read") {
-  "Opaque and stable."
-  id: ID! @scope(needs: "public")
-  "The device that sent it."
-  device: Device! @scope(needs: "quarantine:read")
-  "Its station."
-  station: Station! @scope(needs: "quarantine:read")
-  "When it was received."
-  receivedAt: DateTime! @scope(needs: "quarantine:read")
-  "Why it was refused."
-  reason: QuarantineReason! @scope(needs: "quarantine:read")
-  "Path in the batch, as tanks[2].volumeL."
-  field: String! @scope(needs: "quarantine:read")
-  "What is wrong and what would be right."
-  detail: String! @scope(needs: "quarantine:read")
-  "The refused part, up to 4 KiB."
-  excerpt: String! @scope(needs: "quarantine:read")
-}
-
-"A page of the quarantine."
-type QuarantineConnection {
-  "The entries with their cursors."
-  edges: [QuarantineEdge!]! @scope(needs: "quarantine:read")
-  "Where the page begins and ends."
-  pageInfo: PageInfo! @scope(needs: "quarantine:read")
-  "How many there are in all."
-  totalCount: Int! @scope(needs: "quarantine:read")
-}
-"An entry in a page."
-type QuarantineEdge {
-  "The entry."
-  node: Quarantine! @scope(needs: "quarantine:read")
-  "Its place in the list."
-  cursor: Cursor! @scope(needs: "quarantine:read")
-}
-
-"How often something was refused for one reason."
-type QuarantineCount {
-  "The reason."
-  reason: QuarantineReason! @scope(needs: "quarantine:read")
-  "How many entries."
-  count: Int! @scope(needs: "quarantine:read")
 }
 
 "Which device gets a credential."
@@ -11254,6 +11412,233 @@ input WithdrawPhotoInput {
 type PhotoPayload {
   "The picture as it is told of now."
   photo: Photo @scope(needs: "incident:read")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "public")
+}
+`, BuiltIn: false},
+	{Name: "../../schema/quarantine.graphql", Input: `extend type Query {
+  "What was refused from devices and why, newest first."
+  quarantine(filter: QuarantineFilter, after: Cursor, first: Int, before: Cursor, last: Int): QuarantineConnection @scope(needs: "quarantine:read")
+  "How much was refused since an instant, by reason."
+  quarantineCounts(since: DateTime!): [QuarantineCount!] @scope(needs: "quarantine:read")
+  "What waits for a review."
+  quarantineReview: QuarantineReview @scope(needs: "quarantine:read")
+}
+
+extend type Mutation {
+  "Gives a verdict on one entry, or corrects the one that stands. The entry stays as it came, and no verdict puts its value into any series."
+  reviewQuarantine(input: ReviewQuarantineInput!): ReviewQuarantinePayload @scope(needs: "quarantine:review")
+  "Gives one verdict on all entries of a device and a reason that nobody reviewed, up to the last that was seen. What came later waits for another."
+  reviewQuarantineGroup(input: ReviewQuarantineGroupInput!): ReviewQuarantinePayload @scope(needs: "quarantine:review")
+}
+
+"Takes what fits all that is given."
+input QuarantineFilter {
+  "Code of a device."
+  device: String
+  "Code of a station."
+  station: String
+  "Why it was refused."
+  reason: QuarantineReason
+  "Whether anybody reviewed it."
+  reviewed: QuarantineReviewed
+  "The verdict that stands."
+  verdict: QuarantineVerdictKind
+}
+
+"Whether somebody gave a verdict on an entry."
+enum QuarantineReviewed {
+  "Nobody did yet."
+  UNREVIEWED
+  "A verdict stands."
+  REVIEWED
+}
+
+"Why something was refused."
+enum QuarantineReason {
+  "No batch could be read."
+  MALFORMED
+  "The station has no such tank or nozzle."
+  UNKNOWN_SENSOR
+  "It names another station's tank or nozzle."
+  FOREIGN_SENSOR
+  "NaN, infinity, or no number at all."
+  NOT_A_NUMBER
+  "A volume, level or amount below zero."
+  NEGATIVE
+  "More than the tank can hold."
+  ABOVE_CAPACITY
+  "A number or text outside what is possible."
+  OUT_OF_RANGE
+  "More than 7 days before it was received."
+  TIME_TOO_OLD
+  "More than 5 minutes after it was received."
+  TIME_IN_FUTURE
+  "A batch larger than the limit."
+  TOO_LARGE
+  "More items than a batch may hold."
+  TOO_MANY
+}
+
+"Something that a device sent and the hub would not believe."
+type Quarantine implements Node @scope(needs: "quarantine:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "public")
+  "The device that sent it."
+  device: Device! @scope(needs: "quarantine:read")
+  "Its station."
+  station: Station! @scope(needs: "quarantine:read")
+  "When it was received."
+  receivedAt: DateTime! @scope(needs: "quarantine:read")
+  "Why it was refused."
+  reason: QuarantineReason! @scope(needs: "quarantine:read")
+  "Path in the batch, as tanks[2].volumeL."
+  field: String! @scope(needs: "quarantine:read")
+  "What is wrong and what would be right."
+  detail: String! @scope(needs: "quarantine:read")
+  "The refused part, up to 4 KiB."
+  excerpt: String! @scope(needs: "quarantine:read")
+  "The verdict that stands; null while nobody reviewed it. No verdict puts the value into any series."
+  verdict: QuarantineVerdict @scope(needs: "quarantine:read")
+  "All verdicts on it, the latest first: a correction never erases what it corrects."
+  verdicts: [QuarantineVerdict!] @scope(needs: "quarantine:read")
+}
+
+"A page of the quarantine."
+type QuarantineConnection {
+  "The entries with their cursors."
+  edges: [QuarantineEdge!]! @scope(needs: "quarantine:read")
+  "Where the page begins and ends."
+  pageInfo: PageInfo! @scope(needs: "quarantine:read")
+  "How many there are in all."
+  totalCount: Int! @scope(needs: "quarantine:read")
+}
+"An entry in a page."
+type QuarantineEdge {
+  "The entry."
+  node: Quarantine! @scope(needs: "quarantine:read")
+  "Its place in the list."
+  cursor: Cursor! @scope(needs: "quarantine:read")
+}
+
+"How often something was refused for one reason."
+type QuarantineCount {
+  "The reason."
+  reason: QuarantineReason! @scope(needs: "quarantine:read")
+  "How many entries."
+  count: Int! @scope(needs: "quarantine:read")
+}
+
+"What was found to be behind a refusal."
+enum QuarantineVerdictKind {
+  "The device is to be repaired."
+  DEVICE_FAULT
+  "The register of the station's sensors, or the settings of the device, are wrong."
+  CONFIGURATION
+  "The device's clock is wrong."
+  CLOCK
+  "It was damaged or held up on its way."
+  TRANSMISSION
+  "Somebody may have interfered: needs a note. It makes no incident by itself; ` + "`" + `openIncidentFromStation` + "`" + ` does."
+  TAMPERING
+  "It was so, and the hub was wrong not to believe it: needs a note. To have it in the series, mend the register and let the device send it again under a new ` + "`" + `seq` + "`" + `, within 7 days of its time."
+  GENUINE
+}
+
+"What somebody found when they reviewed entries. It is never changed."
+type QuarantineVerdict @scope(needs: "quarantine:read") {
+  "Opaque and stable."
+  id: ID! @scope(needs: "quarantine:read")
+  "What is behind it."
+  kind: QuarantineVerdictKind! @scope(needs: "quarantine:read")
+  "In words; may be empty."
+  note: String! @scope(needs: "quarantine:read")
+  "When it was given."
+  givenAt: DateTime! @scope(needs: "quarantine:read")
+  "Who gave it."
+  by: String! @scope(needs: "quarantine:read")
+  "How many entries it was given to."
+  given: Int! @scope(needs: "quarantine:read")
+}
+
+"What waits for a review, within the viewer's reach."
+type QuarantineReview @scope(needs: "quarantine:read") {
+  "How many entries nobody reviewed."
+  unreviewed: Int! @scope(needs: "quarantine:read")
+  "When the oldest of them was received; null where there is none."
+  oldestAt: DateTime @scope(needs: "quarantine:read")
+  "How many of them, by reason, the most first."
+  reasons: [QuarantineCount!]! @scope(needs: "quarantine:read")
+  "How many of them, by device, the worst first; at most 200."
+  devices: [QuarantineDeviceCount!]! @scope(needs: "quarantine:read")
+  "Those of one device and one reason together, the worst device first and its largest group first; at most 200."
+  groups: [QuarantineGroup!]! @scope(needs: "quarantine:read")
+  "How many groups stand beside these."
+  more: Int! @scope(needs: "quarantine:read")
+}
+
+"What one device sent that nobody reviewed."
+type QuarantineDeviceCount @scope(needs: "quarantine:read") {
+  "The device."
+  device: Device! @scope(needs: "quarantine:read")
+  "Its station."
+  station: Station! @scope(needs: "quarantine:read")
+  "How many entries."
+  count: Int! @scope(needs: "quarantine:read")
+}
+
+"What one device sent that was refused for one reason and nobody reviewed."
+type QuarantineGroup @scope(needs: "quarantine:read") {
+  "The device."
+  device: Device! @scope(needs: "quarantine:read")
+  "Its station."
+  station: Station! @scope(needs: "quarantine:read")
+  "Why it was refused."
+  reason: QuarantineReason! @scope(needs: "quarantine:read")
+  "How many entries."
+  count: Int! @scope(needs: "quarantine:read")
+  "The first of them."
+  first: Quarantine! @scope(needs: "quarantine:read")
+  "The last of them: a verdict on the group names it."
+  last: Quarantine! @scope(needs: "quarantine:read")
+}
+
+"A verdict on one entry."
+input ReviewQuarantineInput {
+  "Which entry."
+  entry: ID!
+  "The verdict that was seen on it; null where none was. Where another stands, nothing is changed and the answer is CONFLICT."
+  seen: ID
+  "Of a correction: all entries on which the verdict seen stands, and not this one alone."
+  all: Boolean! = false
+  "What was found."
+  kind: QuarantineVerdictKind!
+  "In words, up to 1,000 characters. Needed for TAMPERING and GENUINE, and for each correction."
+  note: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"A verdict on a group."
+input ReviewQuarantineGroupInput {
+  "The last entry of the group that was seen: it names device and reason, and what came after it is left out."
+  last: ID!
+  "How many entries were seen. Where another reviewed some of them since, nothing is changed and the answer is CONFLICT."
+  count: Int!
+  "What was found."
+  kind: QuarantineVerdictKind!
+  "In words, up to 1,000 characters. Needed for TAMPERING and GENUINE."
+  note: String
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type ReviewQuarantinePayload {
+  "The verdict; after a conflict, the one that another gave: on the entry, or the last on the group. Null where there is none."
+  verdict: QuarantineVerdict @scope(needs: "quarantine:read")
+  "After a conflict on a group, how many of what was seen still wait; else 0."
+  waiting: Int! @scope(needs: "quarantine:read")
   "What a person can mend; empty on success."
   userErrors: [UserError!]! @scope(needs: "public")
 }
@@ -14713,6 +15098,10 @@ func (ec *executionContext) childFields_Quarantine(ctx context.Context, field gr
 		return ec.fieldContext_Quarantine_detail(ctx, field)
 	case "excerpt":
 		return ec.fieldContext_Quarantine_excerpt(ctx, field)
+	case "verdict":
+		return ec.fieldContext_Quarantine_verdict(ctx, field)
+	case "verdicts":
+		return ec.fieldContext_Quarantine_verdicts(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Quarantine", field.Name)
 }
@@ -14739,6 +15128,18 @@ func (ec *executionContext) childFields_QuarantineCount(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type QuarantineCount", field.Name)
 }
 
+func (ec *executionContext) childFields_QuarantineDeviceCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "device":
+		return ec.fieldContext_QuarantineDeviceCount_device(ctx, field)
+	case "station":
+		return ec.fieldContext_QuarantineDeviceCount_station(ctx, field)
+	case "count":
+		return ec.fieldContext_QuarantineDeviceCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QuarantineDeviceCount", field.Name)
+}
+
 func (ec *executionContext) childFields_QuarantineEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "node":
@@ -14747,6 +15148,60 @@ func (ec *executionContext) childFields_QuarantineEdge(ctx context.Context, fiel
 		return ec.fieldContext_QuarantineEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type QuarantineEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_QuarantineGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "device":
+		return ec.fieldContext_QuarantineGroup_device(ctx, field)
+	case "station":
+		return ec.fieldContext_QuarantineGroup_station(ctx, field)
+	case "reason":
+		return ec.fieldContext_QuarantineGroup_reason(ctx, field)
+	case "count":
+		return ec.fieldContext_QuarantineGroup_count(ctx, field)
+	case "first":
+		return ec.fieldContext_QuarantineGroup_first(ctx, field)
+	case "last":
+		return ec.fieldContext_QuarantineGroup_last(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QuarantineGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_QuarantineReview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "unreviewed":
+		return ec.fieldContext_QuarantineReview_unreviewed(ctx, field)
+	case "oldestAt":
+		return ec.fieldContext_QuarantineReview_oldestAt(ctx, field)
+	case "reasons":
+		return ec.fieldContext_QuarantineReview_reasons(ctx, field)
+	case "devices":
+		return ec.fieldContext_QuarantineReview_devices(ctx, field)
+	case "groups":
+		return ec.fieldContext_QuarantineReview_groups(ctx, field)
+	case "more":
+		return ec.fieldContext_QuarantineReview_more(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QuarantineReview", field.Name)
+}
+
+func (ec *executionContext) childFields_QuarantineVerdict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_QuarantineVerdict_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_QuarantineVerdict_kind(ctx, field)
+	case "note":
+		return ec.fieldContext_QuarantineVerdict_note(ctx, field)
+	case "givenAt":
+		return ec.fieldContext_QuarantineVerdict_givenAt(ctx, field)
+	case "by":
+		return ec.fieldContext_QuarantineVerdict_by(ctx, field)
+	case "given":
+		return ec.fieldContext_QuarantineVerdict_given(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QuarantineVerdict", field.Name)
 }
 
 func (ec *executionContext) childFields_Release(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14909,6 +15364,18 @@ func (ec *executionContext) childFields_ResponseStepPayload(ctx context.Context,
 		return ec.fieldContext_ResponseStepPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ResponseStepPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReviewQuarantinePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "verdict":
+		return ec.fieldContext_ReviewQuarantinePayload_verdict(ctx, field)
+	case "waiting":
+		return ec.fieldContext_ReviewQuarantinePayload_waiting(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReviewQuarantinePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReviewQuarantinePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RevokeApiKeyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -16599,6 +17066,34 @@ func (ec *executionContext) field_Mutation_retireContact_args(ctx context.Contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (contact.Step, error) {
 			return ec.unmarshalNContactStepInput2commandhubᚋserverᚋcontactᚐStep(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_reviewQuarantineGroup_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (quarantine.GroupReview, error) {
+			return ec.unmarshalNReviewQuarantineGroupInput2commandhubᚋserverᚋquarantineᚐGroupReview(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_reviewQuarantine_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (quarantine.Review, error) {
+			return ec.unmarshalNReviewQuarantineInput2commandhubᚋserverᚋquarantineᚐReview(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -30736,6 +31231,94 @@ func (ec *executionContext) fieldContext_Mutation_withdrawPhoto(ctx context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_reviewQuarantine(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_reviewQuarantine(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReviewQuarantine(ctx, fc.Args["input"].(quarantine.Review))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ReviewQuarantinePayload) graphql.Marshaler {
+			return ec.marshalOReviewQuarantinePayload2ᚖcommandhubᚋgraphᚋmodelᚐReviewQuarantinePayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_reviewQuarantine(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReviewQuarantinePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_reviewQuarantine_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_reviewQuarantineGroup(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_reviewQuarantineGroup(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReviewQuarantineGroup(ctx, fc.Args["input"].(quarantine.GroupReview))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ReviewQuarantinePayload) graphql.Marshaler {
+			return ec.marshalOReviewQuarantinePayload2ᚖcommandhubᚋgraphᚋmodelᚐReviewQuarantinePayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_reviewQuarantineGroup(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReviewQuarantinePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_reviewQuarantineGroup_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_draftReport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -34827,7 +35410,7 @@ func (ec *executionContext) _Quarantine_reason(ctx context.Context, field graphq
 			return obj.Reason, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v quarantine.Reason) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v quarantine1.Reason) graphql.Marshaler {
 			return ec.marshalNQuarantineReason2commandhubᚋentᚋquarantineᚐReason(ctx, selections, v)
 		},
 		true,
@@ -34905,6 +35488,70 @@ func (ec *executionContext) _Quarantine_excerpt(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_Quarantine_excerpt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Quarantine", field, false, false, "String")
+}
+
+func (ec *executionContext) _Quarantine_verdict(ctx context.Context, field graphql.CollectedField, obj *ent.Quarantine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quarantine_verdict(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Verdict(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.QuarantineVerdict) graphql.Marshaler {
+			return ec.marshalOQuarantineVerdict2ᚖcommandhubᚋentᚐQuarantineVerdict(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Quarantine_verdict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Quarantine",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuarantineVerdict(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Quarantine_verdicts(ctx context.Context, field graphql.CollectedField, obj *ent.Quarantine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quarantine_verdicts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Quarantine().Verdicts(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.QuarantineVerdict) graphql.Marshaler {
+			return ec.marshalOQuarantineVerdict2ᚕᚖcommandhubᚋentᚐQuarantineVerdictᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Quarantine_verdicts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Quarantine",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuarantineVerdict(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _QuarantineConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ent.QuarantineConnection) (ret graphql.Marshaler) {
@@ -34994,7 +35641,7 @@ func (ec *executionContext) fieldContext_QuarantineConnection_totalCount(_ conte
 	return graphql.NewScalarFieldContext("QuarantineConnection", field, false, false, "Int")
 }
 
-func (ec *executionContext) _QuarantineCount_reason(ctx context.Context, field graphql.CollectedField, obj *model.QuarantineCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _QuarantineCount_reason(ctx context.Context, field graphql.CollectedField, obj *quarantine.ReasonCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -35006,7 +35653,7 @@ func (ec *executionContext) _QuarantineCount_reason(ctx context.Context, field g
 			return obj.Reason, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v quarantine.Reason) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v quarantine1.Reason) graphql.Marshaler {
 			return ec.marshalNQuarantineReason2commandhubᚋentᚋquarantineᚐReason(ctx, selections, v)
 		},
 		true,
@@ -35017,7 +35664,7 @@ func (ec *executionContext) fieldContext_QuarantineCount_reason(_ context.Contex
 	return graphql.NewScalarFieldContext("QuarantineCount", field, false, false, "QuarantineReason")
 }
 
-func (ec *executionContext) _QuarantineCount_count(ctx context.Context, field graphql.CollectedField, obj *model.QuarantineCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _QuarantineCount_count(ctx context.Context, field graphql.CollectedField, obj *quarantine.ReasonCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -35038,6 +35685,93 @@ func (ec *executionContext) _QuarantineCount_count(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_QuarantineCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("QuarantineCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _QuarantineDeviceCount_device(ctx context.Context, field graphql.CollectedField, obj *quarantine.DeviceCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuarantineDeviceCount_device(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Device, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Device) graphql.Marshaler {
+			return ec.marshalNDevice2ᚖcommandhubᚋentᚐDevice(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuarantineDeviceCount_device(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuarantineDeviceCount",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Device(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuarantineDeviceCount_station(ctx context.Context, field graphql.CollectedField, obj *quarantine.DeviceCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuarantineDeviceCount_station(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Station, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Station) graphql.Marshaler {
+			return ec.marshalNStation2ᚖcommandhubᚋentᚐStation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuarantineDeviceCount_station(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuarantineDeviceCount",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Station(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuarantineDeviceCount_count(ctx context.Context, field graphql.CollectedField, obj *quarantine.DeviceCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuarantineDeviceCount_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuarantineDeviceCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuarantineDeviceCount", field, false, false, "Int")
 }
 
 func (ec *executionContext) _QuarantineEdge_node(ctx context.Context, field graphql.CollectedField, obj *ent.QuarantineEdge) (ret graphql.Marshaler) {
@@ -35093,6 +35827,483 @@ func (ec *executionContext) _QuarantineEdge_cursor(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_QuarantineEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("QuarantineEdge", field, false, false, "Cursor")
+}
+
+func (ec *executionContext) _QuarantineGroup_device(ctx context.Context, field graphql.CollectedField, obj *quarantine.Group) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuarantineGroup_device(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Device, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Device) graphql.Marshaler {
+			return ec.marshalNDevice2ᚖcommandhubᚋentᚐDevice(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuarantineGroup_device(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuarantineGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Device(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuarantineGroup_station(ctx context.Context, field graphql.CollectedField, obj *quarantine.Group) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuarantineGroup_station(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Station, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Station) graphql.Marshaler {
+			return ec.marshalNStation2ᚖcommandhubᚋentᚐStation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuarantineGroup_station(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuarantineGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Station(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuarantineGroup_reason(ctx context.Context, field graphql.CollectedField, obj *quarantine.Group) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuarantineGroup_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v quarantine1.Reason) graphql.Marshaler {
+			return ec.marshalNQuarantineReason2commandhubᚋentᚋquarantineᚐReason(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuarantineGroup_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuarantineGroup", field, false, false, "QuarantineReason")
+}
+
+func (ec *executionContext) _QuarantineGroup_count(ctx context.Context, field graphql.CollectedField, obj *quarantine.Group) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuarantineGroup_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuarantineGroup_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuarantineGroup", field, false, false, "Int")
+}
+
+func (ec *executionContext) _QuarantineGroup_first(ctx context.Context, field graphql.CollectedField, obj *quarantine.Group) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuarantineGroup_first(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.First, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Quarantine) graphql.Marshaler {
+			return ec.marshalNQuarantine2ᚖcommandhubᚋentᚐQuarantine(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuarantineGroup_first(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuarantineGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Quarantine(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuarantineGroup_last(ctx context.Context, field graphql.CollectedField, obj *quarantine.Group) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuarantineGroup_last(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Last, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Quarantine) graphql.Marshaler {
+			return ec.marshalNQuarantine2ᚖcommandhubᚋentᚐQuarantine(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuarantineGroup_last(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuarantineGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Quarantine(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuarantineReview_unreviewed(ctx context.Context, field graphql.CollectedField, obj *quarantine.Waiting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuarantineReview_unreviewed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unreviewed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuarantineReview_unreviewed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuarantineReview", field, false, false, "Int")
+}
+
+func (ec *executionContext) _QuarantineReview_oldestAt(ctx context.Context, field graphql.CollectedField, obj *quarantine.Waiting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuarantineReview_oldestAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OldestAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QuarantineReview_oldestAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuarantineReview", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _QuarantineReview_reasons(ctx context.Context, field graphql.CollectedField, obj *quarantine.Waiting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuarantineReview_reasons(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reasons, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*quarantine.ReasonCount) graphql.Marshaler {
+			return ec.marshalNQuarantineCount2ᚕᚖcommandhubᚋserverᚋquarantineᚐReasonCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuarantineReview_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuarantineReview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuarantineCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuarantineReview_devices(ctx context.Context, field graphql.CollectedField, obj *quarantine.Waiting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuarantineReview_devices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Devices, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*quarantine.DeviceCount) graphql.Marshaler {
+			return ec.marshalNQuarantineDeviceCount2ᚕᚖcommandhubᚋserverᚋquarantineᚐDeviceCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuarantineReview_devices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuarantineReview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuarantineDeviceCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuarantineReview_groups(ctx context.Context, field graphql.CollectedField, obj *quarantine.Waiting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuarantineReview_groups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Groups, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*quarantine.Group) graphql.Marshaler {
+			return ec.marshalNQuarantineGroup2ᚕᚖcommandhubᚋserverᚋquarantineᚐGroupᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuarantineReview_groups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "QuarantineReview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuarantineGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _QuarantineReview_more(ctx context.Context, field graphql.CollectedField, obj *quarantine.Waiting) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuarantineReview_more(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.More, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuarantineReview_more(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuarantineReview", field, false, false, "Int")
+}
+
+func (ec *executionContext) _QuarantineVerdict_id(ctx context.Context, field graphql.CollectedField, obj *ent.QuarantineVerdict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuarantineVerdict_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuarantineVerdict_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuarantineVerdict", field, false, false, "ID")
+}
+
+func (ec *executionContext) _QuarantineVerdict_kind(ctx context.Context, field graphql.CollectedField, obj *ent.QuarantineVerdict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuarantineVerdict_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v rule.Verdict) graphql.Marshaler {
+			return ec.marshalNQuarantineVerdictKind2commandhubᚋserverᚋruleᚐVerdict(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuarantineVerdict_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuarantineVerdict", field, false, false, "QuarantineVerdictKind")
+}
+
+func (ec *executionContext) _QuarantineVerdict_note(ctx context.Context, field graphql.CollectedField, obj *ent.QuarantineVerdict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuarantineVerdict_note(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Note, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuarantineVerdict_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuarantineVerdict", field, false, false, "String")
+}
+
+func (ec *executionContext) _QuarantineVerdict_givenAt(ctx context.Context, field graphql.CollectedField, obj *ent.QuarantineVerdict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuarantineVerdict_givenAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GivenAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuarantineVerdict_givenAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuarantineVerdict", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _QuarantineVerdict_by(ctx context.Context, field graphql.CollectedField, obj *ent.QuarantineVerdict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuarantineVerdict_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuarantineVerdict_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuarantineVerdict", field, false, false, "String")
+}
+
+func (ec *executionContext) _QuarantineVerdict_given(ctx context.Context, field graphql.CollectedField, obj *ent.QuarantineVerdict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QuarantineVerdict_given(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Given, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QuarantineVerdict_given(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QuarantineVerdict", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Query_hub(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
@@ -35445,94 +36656,6 @@ func (ec *executionContext) fieldContext_Query_devices(ctx context.Context, fiel
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_devices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_quarantine(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_quarantine(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Quarantine(ctx, fc.Args["filter"].(*model.QuarantineFilter), fc.Args["after"].(*entgql.Cursor[int]), fc.Args["first"].(*int), fc.Args["before"].(*entgql.Cursor[int]), fc.Args["last"].(*int))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *ent.QuarantineConnection) graphql.Marshaler {
-			return ec.marshalOQuarantineConnection2ᚖcommandhubᚋentᚐQuarantineConnection(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Query_quarantine(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_QuarantineConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_quarantine_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_quarantineCounts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_quarantineCounts(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().QuarantineCounts(ctx, fc.Args["since"].(time.Time))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.QuarantineCount) graphql.Marshaler {
-			return ec.marshalOQuarantineCount2ᚕᚖcommandhubᚋgraphᚋmodelᚐQuarantineCountᚄ(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Query_quarantineCounts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_QuarantineCount(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_quarantineCounts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -35970,6 +37093,126 @@ func (ec *executionContext) fieldContext_Query_sharingOrganisations(_ context.Co
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Organisation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_quarantine(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_quarantine(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Quarantine(ctx, fc.Args["filter"].(*model.QuarantineFilter), fc.Args["after"].(*entgql.Cursor[int]), fc.Args["first"].(*int), fc.Args["before"].(*entgql.Cursor[int]), fc.Args["last"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.QuarantineConnection) graphql.Marshaler {
+			return ec.marshalOQuarantineConnection2ᚖcommandhubᚋentᚐQuarantineConnection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_quarantine(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuarantineConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_quarantine_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_quarantineCounts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_quarantineCounts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().QuarantineCounts(ctx, fc.Args["since"].(time.Time))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*quarantine.ReasonCount) graphql.Marshaler {
+			return ec.marshalOQuarantineCount2ᚕᚖcommandhubᚋserverᚋquarantineᚐReasonCountᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_quarantineCounts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuarantineCount(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_quarantineCounts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_quarantineReview(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_quarantineReview(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().QuarantineReview(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *quarantine.Waiting) graphql.Marshaler {
+			return ec.marshalOQuarantineReview2ᚖcommandhubᚋserverᚋquarantineᚐWaiting(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_quarantineReview(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuarantineReview(ctx, field)
 		},
 	}
 	return fc, nil
@@ -37975,6 +39218,93 @@ func (ec *executionContext) _ResponseStepPayload_userErrors(ctx context.Context,
 func (ec *executionContext) fieldContext_ResponseStepPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ResponseStepPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReviewQuarantinePayload_verdict(ctx context.Context, field graphql.CollectedField, obj *model.ReviewQuarantinePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReviewQuarantinePayload_verdict(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Verdict, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.QuarantineVerdict) graphql.Marshaler {
+			return ec.marshalOQuarantineVerdict2ᚖcommandhubᚋentᚐQuarantineVerdict(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReviewQuarantinePayload_verdict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReviewQuarantinePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QuarantineVerdict(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReviewQuarantinePayload_waiting(ctx context.Context, field graphql.CollectedField, obj *model.ReviewQuarantinePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReviewQuarantinePayload_waiting(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Waiting, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReviewQuarantinePayload_waiting(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReviewQuarantinePayload", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReviewQuarantinePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.ReviewQuarantinePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReviewQuarantinePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReviewQuarantinePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReviewQuarantinePayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -49416,7 +50746,7 @@ func (ec *executionContext) unmarshalInputQuarantineFilter(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"device", "station", "reason"}
+	fieldsInOrder := [...]string{"device", "station", "reason", "reviewed", "verdict"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -49444,6 +50774,20 @@ func (ec *executionContext) unmarshalInputQuarantineFilter(ctx context.Context, 
 				return &it, err
 			}
 			it.Reason = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOQuarantineReviewed2ᚖcommandhubᚋgraphᚋmodelᚐQuarantineReviewed(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Reviewed = data
+		case "verdict":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("verdict"))
+			data, err := ec.unmarshalOQuarantineVerdictKind2ᚖcommandhubᚋserverᚋruleᚐVerdict(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Verdict = data
 		}
 	}
 	return &it, nil
@@ -49896,6 +51240,157 @@ func (ec *executionContext) unmarshalInputResponseOrder(ctx context.Context, obj
 func UnmarshalResponseOrder(ctx context.Context, raw any) (*incident.Order, error) {
 	var out *incident.Order
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ResponseOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputReviewQuarantineGroupInput(ctx context.Context, obj any) (*quarantine.GroupReview, error) {
+	var it quarantine.GroupReview
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"last", "count", "kind", "note", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "last":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("last"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Last = data
+		case "count":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("count"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Count = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNQuarantineVerdictKind2commandhubᚋserverᚋruleᚐVerdict(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Kind = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Note = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalReviewQuarantineGroupInput unmarshals raw into the ReviewQuarantineGroupInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReviewQuarantineGroupInput(ctx context.Context, raw any) (*quarantine.GroupReview, error) {
+	var out *quarantine.GroupReview
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReviewQuarantineGroupInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputReviewQuarantineInput(ctx context.Context, obj any) (*quarantine.Review, error) {
+	var it quarantine.Review
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["all"]; !present {
+		asMap["all"] = false
+	}
+
+	fieldsInOrder := [...]string{"entry", "seen", "all", "kind", "note", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "entry":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entry"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Entry = data
+		case "seen":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("seen"))
+			data, err := ec.unmarshalOID2ᚖint(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Seen = data
+		case "all":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("all"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.All = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNQuarantineVerdictKind2commandhubᚋserverᚋruleᚐVerdict(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Kind = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Note = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalReviewQuarantineInput unmarshals raw into the ReviewQuarantineInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReviewQuarantineInput(ctx context.Context, raw any) (*quarantine.Review, error) {
+	var out *quarantine.Review
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReviewQuarantineInput", raw, &out)
 	return out, err
 }
 
@@ -56035,6 +57530,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "reviewQuarantine":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_reviewQuarantine(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reviewQuarantineGroup":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_reviewQuarantineGroup(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "draftReport":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_draftReport(ctx, field)
@@ -57339,6 +58848,18 @@ func (ec *executionContext) _Quarantine(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "verdict":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Quarantine_verdict(ctx, field, obj)
+				})
+		case "verdicts":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Quarantine_verdicts(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -57401,7 +58922,7 @@ func (ec *executionContext) _QuarantineConnection(ctx context.Context, sel ast.S
 
 var quarantineCountImplementors = []string{"QuarantineCount"}
 
-func (ec *executionContext) _QuarantineCount(ctx context.Context, sel ast.SelectionSet, obj *model.QuarantineCount) graphql.Marshaler {
+func (ec *executionContext) _QuarantineCount(ctx context.Context, sel ast.SelectionSet, obj *quarantine.ReasonCount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, quarantineCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -57417,6 +58938,49 @@ func (ec *executionContext) _QuarantineCount(ctx context.Context, sel ast.Select
 			}
 		case "count":
 			out.Values[i] = ec._QuarantineCount_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var quarantineDeviceCountImplementors = []string{"QuarantineDeviceCount"}
+
+func (ec *executionContext) _QuarantineDeviceCount(ctx context.Context, sel ast.SelectionSet, obj *quarantine.DeviceCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, quarantineDeviceCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QuarantineDeviceCount")
+		case "device":
+			out.Values[i] = ec._QuarantineDeviceCount_device(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "station":
+			out.Values[i] = ec._QuarantineDeviceCount_station(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._QuarantineDeviceCount_count(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -57455,6 +59019,180 @@ func (ec *executionContext) _QuarantineEdge(ctx context.Context, sel ast.Selecti
 			}
 		case "cursor":
 			out.Values[i] = ec._QuarantineEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var quarantineGroupImplementors = []string{"QuarantineGroup"}
+
+func (ec *executionContext) _QuarantineGroup(ctx context.Context, sel ast.SelectionSet, obj *quarantine.Group) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, quarantineGroupImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QuarantineGroup")
+		case "device":
+			out.Values[i] = ec._QuarantineGroup_device(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "station":
+			out.Values[i] = ec._QuarantineGroup_station(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._QuarantineGroup_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._QuarantineGroup_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "first":
+			out.Values[i] = ec._QuarantineGroup_first(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "last":
+			out.Values[i] = ec._QuarantineGroup_last(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var quarantineReviewImplementors = []string{"QuarantineReview"}
+
+func (ec *executionContext) _QuarantineReview(ctx context.Context, sel ast.SelectionSet, obj *quarantine.Waiting) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, quarantineReviewImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QuarantineReview")
+		case "unreviewed":
+			out.Values[i] = ec._QuarantineReview_unreviewed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "oldestAt":
+			out.Values[i] = ec._QuarantineReview_oldestAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reasons":
+			out.Values[i] = ec._QuarantineReview_reasons(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "devices":
+			out.Values[i] = ec._QuarantineReview_devices(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "groups":
+			out.Values[i] = ec._QuarantineReview_groups(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "more":
+			out.Values[i] = ec._QuarantineReview_more(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var quarantineVerdictImplementors = []string{"QuarantineVerdict"}
+
+func (ec *executionContext) _QuarantineVerdict(ctx context.Context, sel ast.SelectionSet, obj *ent.QuarantineVerdict) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, quarantineVerdictImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QuarantineVerdict")
+		case "id":
+			out.Values[i] = ec._QuarantineVerdict_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._QuarantineVerdict_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "note":
+			out.Values[i] = ec._QuarantineVerdict_note(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "givenAt":
+			out.Values[i] = ec._QuarantineVerdict_givenAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._QuarantineVerdict_by(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "given":
+			out.Values[i] = ec._QuarantineVerdict_given(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -57554,18 +59292,6 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_devices(ctx, field)
 				})
-		case "quarantine":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_quarantine(ctx, field)
-				})
-		case "quarantineCounts":
-			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Query_quarantineCounts(ctx, field)
-				})
 		case "shifts":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -57631,6 +59357,24 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_sharingOrganisations(ctx, field)
+				})
+		case "quarantine":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_quarantine(ctx, field)
+				})
+		case "quarantineCounts":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_quarantineCounts(ctx, field)
+				})
+		case "quarantineReview":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_quarantineReview(ctx, field)
 				})
 		case "sceneReports":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -58236,6 +59980,49 @@ func (ec *executionContext) _ResponseStepPayload(ctx context.Context, sel ast.Se
 			}
 		case "userErrors":
 			out.Values[i] = ec._ResponseStepPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var reviewQuarantinePayloadImplementors = []string{"ReviewQuarantinePayload"}
+
+func (ec *executionContext) _ReviewQuarantinePayload(ctx context.Context, sel ast.SelectionSet, obj *model.ReviewQuarantinePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reviewQuarantinePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReviewQuarantinePayload")
+		case "verdict":
+			out.Values[i] = ec._ReviewQuarantinePayload_verdict(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "waiting":
+			out.Values[i] = ec._ReviewQuarantinePayload_waiting(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ReviewQuarantinePayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -62883,12 +64670,52 @@ func (ec *executionContext) marshalNQuarantine2ᚖcommandhubᚋentᚐQuarantine(
 	return ec._Quarantine(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNQuarantineCount2ᚖcommandhubᚋgraphᚋmodelᚐQuarantineCount(ctx context.Context, sel ast.SelectionSet, v *model.QuarantineCount) graphql.Marshaler {
+func (ec *executionContext) marshalNQuarantineCount2ᚕᚖcommandhubᚋserverᚋquarantineᚐReasonCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*quarantine.ReasonCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuarantineCount2ᚖcommandhubᚋserverᚋquarantineᚐReasonCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNQuarantineCount2ᚖcommandhubᚋserverᚋquarantineᚐReasonCount(ctx context.Context, sel ast.SelectionSet, v *quarantine.ReasonCount) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "QuarantineCount!")
 		return graphql.Null
 	}
 	return ec._QuarantineCount(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNQuarantineDeviceCount2ᚕᚖcommandhubᚋserverᚋquarantineᚐDeviceCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*quarantine.DeviceCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuarantineDeviceCount2ᚖcommandhubᚋserverᚋquarantineᚐDeviceCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNQuarantineDeviceCount2ᚖcommandhubᚋserverᚋquarantineᚐDeviceCount(ctx context.Context, sel ast.SelectionSet, v *quarantine.DeviceCount) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "QuarantineDeviceCount!")
+		return graphql.Null
+	}
+	return ec._QuarantineDeviceCount(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNQuarantineEdge2ᚕᚖcommandhubᚋentᚐQuarantineEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.QuarantineEdge) graphql.Marshaler {
@@ -62915,13 +64742,55 @@ func (ec *executionContext) marshalNQuarantineEdge2ᚖcommandhubᚋentᚐQuarant
 	return ec._QuarantineEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNQuarantineReason2commandhubᚋentᚋquarantineᚐReason(ctx context.Context, v any) (quarantine.Reason, error) {
-	var res quarantine.Reason
+func (ec *executionContext) marshalNQuarantineGroup2ᚕᚖcommandhubᚋserverᚋquarantineᚐGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []*quarantine.Group) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuarantineGroup2ᚖcommandhubᚋserverᚋquarantineᚐGroup(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNQuarantineGroup2ᚖcommandhubᚋserverᚋquarantineᚐGroup(ctx context.Context, sel ast.SelectionSet, v *quarantine.Group) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "QuarantineGroup!")
+		return graphql.Null
+	}
+	return ec._QuarantineGroup(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNQuarantineReason2commandhubᚋentᚋquarantineᚐReason(ctx context.Context, v any) (quarantine1.Reason, error) {
+	var res quarantine1.Reason
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNQuarantineReason2commandhubᚋentᚋquarantineᚐReason(ctx context.Context, sel ast.SelectionSet, v quarantine.Reason) graphql.Marshaler {
+func (ec *executionContext) marshalNQuarantineReason2commandhubᚋentᚋquarantineᚐReason(ctx context.Context, sel ast.SelectionSet, v quarantine1.Reason) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNQuarantineVerdict2ᚖcommandhubᚋentᚐQuarantineVerdict(ctx context.Context, sel ast.SelectionSet, v *ent.QuarantineVerdict) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "QuarantineVerdict!")
+		return graphql.Null
+	}
+	return ec._QuarantineVerdict(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNQuarantineVerdictKind2commandhubᚋserverᚋruleᚐVerdict(ctx context.Context, v any) (rule.Verdict, error) {
+	var res rule.Verdict
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNQuarantineVerdictKind2commandhubᚋserverᚋruleᚐVerdict(ctx context.Context, sel ast.SelectionSet, v rule.Verdict) graphql.Marshaler {
 	return v
 }
 
@@ -63202,6 +65071,16 @@ func (ec *executionContext) marshalNResponseStep2ᚖcommandhubᚋentᚐResponseS
 		return graphql.Null
 	}
 	return ec._ResponseStep(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNReviewQuarantineGroupInput2commandhubᚋserverᚋquarantineᚐGroupReview(ctx context.Context, v any) (quarantine.GroupReview, error) {
+	res, err := ec.unmarshalInputReviewQuarantineGroupInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNReviewQuarantineInput2commandhubᚋserverᚋquarantineᚐReview(ctx context.Context, v any) (quarantine.Review, error) {
+	res, err := ec.unmarshalInputReviewQuarantineInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNRevokeApiKeyInput2commandhubᚋgraphᚋmodelᚐRevokeAPIKeyInput(ctx context.Context, v any) (model.RevokeAPIKeyInput, error) {
@@ -65153,14 +67032,14 @@ func (ec *executionContext) marshalOQuarantineConnection2ᚖcommandhubᚋentᚐQ
 	return ec._QuarantineConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOQuarantineCount2ᚕᚖcommandhubᚋgraphᚋmodelᚐQuarantineCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.QuarantineCount) graphql.Marshaler {
+func (ec *executionContext) marshalOQuarantineCount2ᚕᚖcommandhubᚋserverᚋquarantineᚐReasonCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*quarantine.ReasonCount) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNQuarantineCount2ᚖcommandhubᚋgraphᚋmodelᚐQuarantineCount(ctx, sel, v[i])
+		return ec.marshalNQuarantineCount2ᚖcommandhubᚋserverᚋquarantineᚐReasonCount(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -65180,16 +67059,81 @@ func (ec *executionContext) unmarshalOQuarantineFilter2ᚖcommandhubᚋgraphᚋm
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOQuarantineReason2ᚖcommandhubᚋentᚋquarantineᚐReason(ctx context.Context, v any) (*quarantine.Reason, error) {
+func (ec *executionContext) unmarshalOQuarantineReason2ᚖcommandhubᚋentᚋquarantineᚐReason(ctx context.Context, v any) (*quarantine1.Reason, error) {
 	if v == nil {
 		return nil, nil
 	}
-	var res = new(quarantine.Reason)
+	var res = new(quarantine1.Reason)
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOQuarantineReason2ᚖcommandhubᚋentᚋquarantineᚐReason(ctx context.Context, sel ast.SelectionSet, v *quarantine.Reason) graphql.Marshaler {
+func (ec *executionContext) marshalOQuarantineReason2ᚖcommandhubᚋentᚋquarantineᚐReason(ctx context.Context, sel ast.SelectionSet, v *quarantine1.Reason) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) marshalOQuarantineReview2ᚖcommandhubᚋserverᚋquarantineᚐWaiting(ctx context.Context, sel ast.SelectionSet, v *quarantine.Waiting) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._QuarantineReview(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOQuarantineReviewed2ᚖcommandhubᚋgraphᚋmodelᚐQuarantineReviewed(ctx context.Context, v any) (*model.QuarantineReviewed, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.QuarantineReviewed)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOQuarantineReviewed2ᚖcommandhubᚋgraphᚋmodelᚐQuarantineReviewed(ctx context.Context, sel ast.SelectionSet, v *model.QuarantineReviewed) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) marshalOQuarantineVerdict2ᚕᚖcommandhubᚋentᚐQuarantineVerdictᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.QuarantineVerdict) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQuarantineVerdict2ᚖcommandhubᚋentᚐQuarantineVerdict(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalOQuarantineVerdict2ᚖcommandhubᚋentᚐQuarantineVerdict(ctx context.Context, sel ast.SelectionSet, v *ent.QuarantineVerdict) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._QuarantineVerdict(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOQuarantineVerdictKind2ᚖcommandhubᚋserverᚋruleᚐVerdict(ctx context.Context, v any) (*rule.Verdict, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(rule.Verdict)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOQuarantineVerdictKind2ᚖcommandhubᚋserverᚋruleᚐVerdict(ctx context.Context, sel ast.SelectionSet, v *rule.Verdict) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -65268,6 +67212,13 @@ func (ec *executionContext) marshalOResponseStepPayload2ᚖcommandhubᚋgraphᚋ
 		return graphql.Null
 	}
 	return ec._ResponseStepPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOReviewQuarantinePayload2ᚖcommandhubᚋgraphᚋmodelᚐReviewQuarantinePayload(ctx context.Context, sel ast.SelectionSet, v *model.ReviewQuarantinePayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ReviewQuarantinePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalORevokeApiKeyPayload2ᚖcommandhubᚋgraphᚋmodelᚐRevokeAPIKeyPayload(ctx context.Context, sel ast.SelectionSet, v *model.RevokeAPIKeyPayload) graphql.Marshaler {

@@ -10,6 +10,7 @@ import (
 	"commandhub/server/alarm"
 	"commandhub/server/incident"
 	"commandhub/server/live"
+	"commandhub/server/rule"
 	"commandhub/server/viewer"
 	"fmt"
 	"io"
@@ -409,14 +410,6 @@ type Post struct {
 	InSteadOf *string `json:"inSteadOf,omitempty"`
 }
 
-// How often something was refused for one reason.
-type QuarantineCount struct {
-	// The reason.
-	Reason quarantine.Reason `json:"reason"`
-	// How many entries.
-	Count int `json:"count"`
-}
-
 // Takes what fits all that is given.
 type QuarantineFilter struct {
 	// Code of a device.
@@ -425,6 +418,10 @@ type QuarantineFilter struct {
 	Station *string `json:"station,omitempty"`
 	// Why it was refused.
 	Reason *quarantine.Reason `json:"reason,omitempty"`
+	// Whether anybody reviewed it.
+	Reviewed *QuarantineReviewed `json:"reviewed,omitempty"`
+	// The verdict that stands.
+	Verdict *rule.Verdict `json:"verdict,omitempty"`
 }
 
 // What came of it.
@@ -457,6 +454,16 @@ type ReportPayload struct {
 type ResponseStepPayload struct {
 	// The step after the change; where another changed it in between, as it is now.
 	Step *ent.ResponseStep `json:"step,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// What came of it.
+type ReviewQuarantinePayload struct {
+	// The verdict; after a conflict, the one that another gave: on the entry, or the last on the group. Null where there is none.
+	Verdict *ent.QuarantineVerdict `json:"verdict,omitempty"`
+	// After a conflict on a group, how many of what was seen still wait; else 0.
+	Waiting int `json:"waiting"`
 	// What a person can mend; empty on success.
 	UserErrors []*UserError `json:"userErrors"`
 }
@@ -710,6 +717,64 @@ type WorkingGroupPayload struct {
 	Group *ent.WorkingGroup `json:"group,omitempty"`
 	// What a person can mend; empty on success.
 	UserErrors []*UserError `json:"userErrors"`
+}
+
+// Whether somebody gave a verdict on an entry.
+type QuarantineReviewed string
+
+const (
+	// Nobody did yet.
+	QuarantineReviewedUnreviewed QuarantineReviewed = "UNREVIEWED"
+	// A verdict stands.
+	QuarantineReviewedReviewed QuarantineReviewed = "REVIEWED"
+)
+
+var AllQuarantineReviewed = []QuarantineReviewed{
+	QuarantineReviewedUnreviewed,
+	QuarantineReviewedReviewed,
+}
+
+func (e QuarantineReviewed) IsValid() bool {
+	switch e {
+	case QuarantineReviewedUnreviewed, QuarantineReviewedReviewed:
+		return true
+	}
+	return false
+}
+
+func (e QuarantineReviewed) String() string {
+	return string(e)
+}
+
+func (e *QuarantineReviewed) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = QuarantineReviewed(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid QuarantineReviewed", str)
+	}
+	return nil
+}
+
+func (e QuarantineReviewed) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *QuarantineReviewed) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e QuarantineReviewed) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }
 
 // What an appointment to a role must name.

@@ -30,6 +30,7 @@ import (
 	"commandhub/server/notice"
 	"commandhub/server/partner"
 	"commandhub/server/profile"
+	"commandhub/server/quarantine"
 	"commandhub/server/secret"
 	"commandhub/server/socket"
 	"commandhub/server/station"
@@ -249,7 +250,8 @@ func (a *App) serve(zone *time.Location) error {
 	resolver := &graph.Resolver{
 		Rooms:    &duty.Rooms{Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock},
 		Contacts: a.contacts, Installations: a.openInstallations(zone),
-		Store: a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
+		Reviews: &quarantine.Reviews{Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock},
+		Store:   a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
 		Stock:       &stock.Books{Store: a.store, Registry: a.registry, Live: a.live, Clock: a.opt.Clock, Location: zone},
 		Credentials: a.credentials, Access: a.access, Refusals: a.refusals, Partners: a.partners, Webhooks: a.webhooks,
 		Exercise: a.exercise, Incidents: a.incidents, Notices: a.notices, Alarms: a.alarms, Clock: a.opt.Clock, Weather: a.weather,

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"commandhub/server/rule"
 )
 
 // Filter is what a list leaves in, as the desk's lists do. A zero value leaves all.
@@ -21,6 +23,8 @@ type Filter struct {
 	Payer        string   // of installations: COUNTY or OWNER
 	Subject      []string // kinds of subjects of the timeline, any of them
 	Person       string   // user name, of who did it or whom it was done to
+	Reviewed     string   // of the quarantine: UNREVIEWED or REVIEWED
+	Verdict      string   // of the quarantine: a rule.Verdict
 	Incident     int      // id
 	Since, Until time.Time
 	English      bool // the English of names that have one
@@ -74,6 +78,10 @@ func readFilter(q url.Values, t *Table) (f Filter, err error) {
 			f.Person = value
 		case "payer":
 			f.Payer, err = value, among(name, []string{value}, "COUNTY", "OWNER")
+		case "reviewed":
+			f.Reviewed, err = value, among(name, []string{value}, "UNREVIEWED", "REVIEWED")
+		case "verdict":
+			f.Verdict, err = value, among(name, []string{value}, rule.Verdict("").Values()...)
 		case "incident":
 			if f.Incident, err = strconv.Atoi(value); err != nil {
 				err = &Unfit{name, "an id is needed"}

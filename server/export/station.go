@@ -12,7 +12,9 @@ import (
 	"commandhub/ent/organisation"
 	"commandhub/ent/predicate"
 	"commandhub/ent/quarantine"
+	"commandhub/ent/quarantineverdict"
 	"commandhub/ent/station"
+	"commandhub/server/rule"
 	"commandhub/server/viewer"
 )
 
@@ -156,7 +158,7 @@ var dailySales = &Table{
 }
 
 var quarantined = &Table{
-	Name: "quarantine", Needs: viewer.QuarantineRead, Filters: []string{"search", "station", "area", "device", "state", "since", "until"},
+	Name: "quarantine", Needs: viewer.QuarantineRead, Filters: []string{"search", "station", "area", "device", "state", "reviewed", "verdict", "since", "until"},
 	States: states(
 		quarantine.ReasonMALFORMED, quarantine.ReasonUNKNOWN_SENSOR, quarantine.ReasonFOREIGN_SENSOR, quarantine.ReasonNOT_A_NUMBER,
 		quarantine.ReasonNEGATIVE, quarantine.ReasonABOVE_CAPACITY, quarantine.ReasonOUT_OF_RANGE, quarantine.ReasonTIME_TOO_OLD,
@@ -165,11 +167,12 @@ var quarantined = &Table{
 	Columns: []Column{
 		{Key: "receivedAt", Kind: Instant}, {Key: "stationCode"}, {Key: "stationName"}, {Key: "deviceCode"},
 		{Key: "reason", Kind: Word, Words: "quarantineReason"}, {Key: "field"}, {Key: "detail"}, {Key: "excerpt"},
+		{Key: "verdict", Kind: Word, Words: "verdict"}, {Key: "verdictNote"}, {Key: "reviewedBy"}, {Key: "reviewedAt", Kind: Instant},
 	},
 	Rows: func(ctx context.Context, s *Source, f Filter) iter.Seq2[[]any, error] {
 		return paged(func(after int) ([]*ent.Quarantine, error) {
 			q := s.Client.Quarantine.Query().Where(quarantine.IDGT(after)).Order(ent.Asc(quarantine.FieldID)).
-				Limit(pageRows).WithStation().WithDevice()
+				Limit(pageRows).WithStation().WithDevice().WithVerdict()
 			if where := f.at(); len(where) > 0 {
 				q.Where(quarantine.HasStationWith(where...))
 			}
@@ -179,6 +182,15 @@ var quarantined = &Table{
 			if len(f.State) > 0 {
 				q.Where(quarantine.ReasonIn(words[quarantine.Reason](f.State)...))
 			}
+			switch f.Reviewed {
+			case "UNREVIEWED":
+				q.Where(quarantine.VerdictIDIsNil())
+			case "REVIEWED":
+				q.Where(quarantine.VerdictIDNotNil())
+			}
+			if f.Verdict != "" {
+				q.Where(quarantine.HasVerdictWith(quarantineverdict.KindEQ(rule.Verdict(f.Verdict))))
+			}
 			if !f.Since.IsZero() {
 				q.Where(quarantine.ReceivedAtGTE(f.Since))
 			}
@@ -187,9 +199,13 @@ var quarantined = &Table{
 			}
 			return q.All(ctx)
 		}, func(r *ent.Quarantine) int { return r.ID }, func(r *ent.Quarantine) []any {
-			return []any{
+			row := []any{
 				r.ReceivedAt, r.Edges.Station.Code, r.Edges.Station.Name, r.Edges.Device.Code, string(r.Reason), r.Field, r.Detail, r.Excerpt,
 			}
+			if v := r.Edges.Verdict; v != nil {
+				return append(row, string(v.Kind), v.Note, v.By, v.GivenAt)
+			}
+			return append(row, nil, nil, nil, nil)
 		})
 	},
 }

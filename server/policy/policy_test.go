@@ -123,6 +123,8 @@ func TestOnlyTheHubChangesWhatTheProfileAndTheDevicesSay(t *testing.T) {
 			"an event":       func(ctx context.Context) error { return count(client.DeviceEvent.Delete().Exec(ctx)) },
 			"the timeline":   func(ctx context.Context) error { return count(client.TimelineEntry.Delete().Exec(ctx)) },
 			"the quarantine": func(ctx context.Context) error { return count(client.Quarantine.Delete().Exec(ctx)) },
+			"a verdict":      func(ctx context.Context) error { return count(client.QuarantineVerdict.Delete().Exec(ctx)) },
+			"what is judged": func(ctx context.Context) error { return client.Quarantine.Update().Exec(ctx) },
 			"a deadline":     func(ctx context.Context) error { return count(client.Deadline.Delete().Exec(ctx)) },
 			"a session":      func(ctx context.Context) error { return count(client.Session.Delete().Exec(ctx)) },
 		}

@@ -84,19 +84,22 @@ var (
 	commanding = append(slices.Clone(watching), OwnWrite, DeviceRead, QuarantineRead, TimelineRead, AccountRead, PersonRead, HubWrite,
 		IncidentWrite, TaskWrite, CasualtyRead, CasualtyWrite, DutyWrite, ContactRead, ContactWrite, NoticeRead, NoticeWrite, InstallationRead,
 		AlarmWrite, AlarmSilence)
+	// keeping is what the two posts of the office hold beside: they look after the
+	// county's devices, commanders do not.
+	keeping = append(slices.Clone(commanding), QuarantineReview)
 )
 
 // held are the scopes that a role holds within its reach.
 var held = map[Role][]Scope{
 	SystemAdministrator: {
-		OwnWrite, StationRead, EventRead, EquipmentRead, DeviceRead, DeviceWrite, QuarantineRead, TimelineRead,
+		OwnWrite, StationRead, EventRead, EquipmentRead, DeviceRead, DeviceWrite, QuarantineRead, QuarantineReview, TimelineRead,
 		AccountRead, AccountWrite, HubWrite, InstallationRead, InstallationWrite,
 	},
 	SecurityAdministrator: {OwnWrite, StationRead, AccountRead, RoleWrite, ClientRead, ClientWrite},
 	Auditor:               {OwnWrite, StationRead, TimelineRead, AuditRead, AccountRead, ClientRead},
 
-	DutyOfficer:     commanding,
-	OfficeDirector:  commanding,
+	DutyOfficer:     keeping,
+	OfficeDirector:  keeping,
 	DeputyCommander: commanding,
 	Commander:       commanding,
 	GroupLead:       slices.Concat(watching, calling, []Scope{OwnWrite, TaskWrite, AlarmWrite}),

@@ -20,7 +20,7 @@ const (
 	TelemetryWrite Scope = "telemetry:write" // say what was measured: devices only
 	DeviceRead     Scope = "device:read"     // credentials' names and state
 	DeviceWrite    Scope = "device:write"    // issue and revoke credentials
-	QuarantineRead Scope = "quarantine:read" // what was refused, with excerpts
+	QuarantineRead Scope = "quarantine:read" // what was refused, with excerpts and verdicts
 	TimelineRead   Scope = "timeline:read"   // who did what, but for access
 	AuditRead      Scope = "audit:read"      // all of the timeline: access too
 	AccountRead    Scope = "account:read"    // people, their appointments, phones, walls, one-time codes
@@ -45,6 +45,8 @@ const (
 	AlarmWrite     Scope = "alarm:write"     // acknowledge alarms: they ring no more
 	AlarmSilence   Scope = "alarm:silence"   // silence all alarms of the county for a time, with a reason
 
+	QuarantineReview Scope = "quarantine:review" // give verdicts on what was refused: people at the desk only
+
 	InstallationRead  Scope = "installation:read"  // supervision equipment coming to stations, with its costs
 	InstallationWrite Scope = "installation:write" // say how far that is: people only
 )
@@ -57,6 +59,7 @@ var Scopes = []Scope{
 	IncidentRead, IncidentWrite, TaskWrite, CasualtyRead, CasualtyWrite,
 	DutyRead, DutyWrite, ContactRead, ContactWrite, NoticeRead, NoticeWrite,
 	AlarmRead, AlarmWrite, AlarmSilence,
+	QuarantineReview,
 	InstallationRead, InstallationWrite,
 }
 

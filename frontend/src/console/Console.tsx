@@ -14,6 +14,7 @@ import { stopwatch, timeOfDay } from '@/ui/format'
 import { Withheld } from '@/ui/Withheld'
 import { ApprovalsCount, ApprovalsOfViewer } from './approvals/useApprovals'
 import { Palette } from './palette/Palette'
+import { ReviewCount, ReviewOfViewer } from './quarantine/useReview'
 import { ViewerContext } from './rights'
 import { isSection, openSections, type Section, sections } from './sections'
 
@@ -35,45 +36,50 @@ export function Console() {
   return (
     <ViewerContext value={viewer}>
       <ApprovalsOfViewer>
-        <Desk
-          face="console"
-          title={t('console.title', { county: language === 'en' ? hub.countyNameEn : hub.countyName })}
-          exercise={hub.exercise}
-          status={
-            <>
-              <Connected />
-              {viewer.scopes.includes('alarm:read') && <AlarmsControl scopes={viewer.scopes} />}
-            </>
-          }
-          who={
-            <>
-              <Link to="/console/{-$section}/{-$item}" params={{ section: 'account' }}>
-                {viewer.name}
-              </Link>
-              <small>{viewer.posts.map((p) => t(`people.role.${p.role}`)).join(t('people.listJoin'))}</small>
-            </>
-          }
-          current={current}
-          menu={[
-            ...open.map((key) => ({
-              key,
-              label: (
-                <Link to="/console/{-$section}/{-$item}" params={{ section: key }}>
-                  {t(`console.section.${key}`)}
-                  {key === 'approvals' && <ApprovalsCount />}
+        <ReviewOfViewer>
+          <Desk
+            face="console"
+            title={t('console.title', { county: language === 'en' ? hub.countyNameEn : hub.countyName })}
+            exercise={hub.exercise}
+            status={
+              <>
+                <Connected />
+                {viewer.scopes.includes('alarm:read') && <AlarmsControl scopes={viewer.scopes} />}
+              </>
+            }
+            who={
+              <>
+                <Link to="/console/{-$section}/{-$item}" params={{ section: 'account' }}>
+                  {viewer.name}
                 </Link>
-              ),
-            })),
-            { key: 'wall', label: <Link to="/wall">{t('console.openWall')}</Link> },
-            ...(viewer.scopes.includes('client:read')
-              ? [{ key: 'partner', label: <a href="/partner">{t('partner.open')}</a> }]
-              : []),
-          ]}
-        >
-          <Palette open={open} />
-          {viewer.posts.length === 0 && <NoPost />}
-          {current && <Opened section={current} may={open.includes(current)} />}
-        </Desk>
+                <small>
+                  {viewer.posts.map((p) => t(`people.role.${p.role}`)).join(t('people.listJoin'))}
+                </small>
+              </>
+            }
+            current={current}
+            menu={[
+              ...open.map((key) => ({
+                key,
+                label: (
+                  <Link to="/console/{-$section}/{-$item}" params={{ section: key }}>
+                    {t(`console.section.${key}`)}
+                    {key === 'approvals' && <ApprovalsCount />}
+                    {key === 'quarantine' && <ReviewCount />}
+                  </Link>
+                ),
+              })),
+              { key: 'wall', label: <Link to="/wall">{t('console.openWall')}</Link> },
+              ...(viewer.scopes.includes('client:read')
+                ? [{ key: 'partner', label: <a href="/partner">{t('partner.open')}</a> }]
+                : []),
+            ]}
+          >
+            <Palette open={open} />
+            {viewer.posts.length === 0 && <NoPost />}
+            {current && <Opened section={current} may={open.includes(current)} />}
+          </Desk>
+        </ReviewOfViewer>
       </ApprovalsOfViewer>
     </ViewerContext>
   )

@@ -39,6 +39,8 @@ export function useDeeds(names: readonly Named[], places: readonly Place[]) {
   const kinds = t('deed.kind', { returnObjects: true }) as typeof deed.kind
   const roles = t('people.role', { returnObjects: true }) as typeof people.role
   const scopes = t('people.scope', { returnObjects: true }) as typeof people.scope
+  const verdicts = t('quarantine.verdict', { returnObjects: true })
+  const refusals = t('quarantine.reason', { returnObjects: true })
   const byId = new Map(names.map((p) => [p.id, p]))
 
   const placeOf = (code: unknown) => {
@@ -51,7 +53,8 @@ export function useDeeds(names: readonly Named[], places: readonly Place[]) {
     const at = (key: string) => (text(facts[key]) ? dateAndMinute(text(facts[key])) : '')
     const listed = (key: string) => (Array.isArray(facts[key]) ? facts[key].length : 0)
     return [
-      text(facts.kind) && (textAt(kinds, text(facts.kind)) ?? text(facts.kind)),
+      text(facts.kind) &&
+        (textAt(kinds, text(facts.kind)) ?? textAt(verdicts, text(facts.kind)) ?? text(facts.kind)),
       text(facts.role) && (textAt(roles, text(facts.role)) ?? text(facts.role)),
       placeOf(facts.organisation),
       placeOf(facts.area),
@@ -68,6 +71,8 @@ export function useDeeds(names: readonly Named[], places: readonly Place[]) {
       listed('endedFor') > 1 && t('deed.detail.endedFor', { n: listed('endedFor') }),
       typeof facts.exercise === 'boolean' &&
         t(facts.exercise ? 'deed.detail.exerciseOn' : 'deed.detail.exerciseOff'),
+      text(facts.refused) && (textAt(refusals, text(facts.refused)) ?? text(facts.refused)),
+      typeof facts.entries === 'number' && t('deed.detail.entries', { n: facts.entries }),
       text(facts.reason),
       text(facts.address),
     ].filter((part): part is string => typeof part === 'string' && part !== '')

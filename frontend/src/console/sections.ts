@@ -10,7 +10,7 @@ import { Exercise } from './Exercise'
 import { Incidents } from './incidents/Incidents'
 import { Installations } from './installation/Installations'
 import { People } from './People'
-import { Quarantine } from './Quarantine'
+import { Quarantine } from './quarantine/Quarantine'
 import { Stations } from './Stations'
 import { Timeline } from './Timeline'
 

@@ -91,6 +91,10 @@ export const deed: typeof zh = {
       failed: 'Notice not sent',
       settled: 'Notice answered by another contact',
     },
+    quarantine: {
+      reviewed: 'Quarantine reviewed',
+      'verdict-corrected': 'Verdict on the quarantine corrected',
+    },
     profile: { applied: "County's data brought in line" },
     user: {
       appointed: 'Appointed',
@@ -133,6 +137,7 @@ export const deed: typeof zh = {
     Hub: 'Hub',
     Incident: 'incident',
     Installation: 'Installation',
+    QuarantineVerdict: 'Verdict on the quarantine',
     Shift: 'Turn of duty',
     ShiftChange: 'Hand-over of duty',
     User: 'Person',
@@ -155,6 +160,7 @@ export const deed: typeof zh = {
     parameter: 'wrong parameter {{parameter}}',
     exerciseOn: 'exercise begins',
     exerciseOff: 'exercise ends',
+    entries: '{{n}} entries',
     endedFor: 'rights of {{n}} changed',
   },
 }

@@ -85,6 +85,7 @@ export const deed = {
       failed: '通知发送失败',
       settled: '通知已有回复，不再转',
     },
+    quarantine: { reviewed: '审核隔离数据', 'verdict-corrected': '更正隔离数据的结论' },
     profile: { applied: '更新县域配置' },
     user: {
       appointed: '任命',
@@ -122,6 +123,7 @@ export const deed = {
     Hub: '中枢',
     Incident: '事故',
     Installation: '设备安装',
+    QuarantineVerdict: '隔离数据的结论',
     Shift: '班次',
     ShiftChange: '交接班',
     User: '人员',
@@ -144,6 +146,7 @@ export const deed = {
     parameter: '参数 {{parameter}} 有误',
     exerciseOn: '进入演练',
     exerciseOff: '结束演练',
+    entries: '{{n}} 条',
     endedFor: '{{n}} 人的权限随之变化',
   },
 }

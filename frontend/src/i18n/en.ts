@@ -15,6 +15,7 @@ import { notice } from './notice.en'
 import { partner } from './partner.en'
 import { people } from './people.en'
 import { photo } from './photo.en'
+import { quarantine } from './quarantine.en'
 import { scene } from './scene.en'
 import { sceneReport } from './sceneReport.en'
 import { shared } from './shared.en'
@@ -302,28 +303,6 @@ const en: typeof zh = {
     issuedTitle: 'New credential',
     onceWarning: 'The secret is shown this once and never again. Put it into the device now.',
   },
-  quarantine: {
-    lastDay: 'Last 24 hours:',
-    nothing: 'nothing was refused',
-    anyReason: 'Any reason',
-    receivedAt: 'Received',
-    why: 'Reason',
-    field: 'Field',
-    detail: 'What is wrong',
-    reason: {
-      MALFORMED: 'Unreadable',
-      UNKNOWN_SENSOR: 'Unknown sensor',
-      FOREIGN_SENSOR: "Another station's sensor",
-      NOT_A_NUMBER: 'Not a number',
-      NEGATIVE: 'Below zero',
-      ABOVE_CAPACITY: 'Above capacity',
-      OUT_OF_RANGE: 'Out of range',
-      TIME_TOO_OLD: 'Too old',
-      TIME_IN_FUTURE: 'In the future',
-      TOO_LARGE: 'Too large',
-      TOO_MANY: 'Too many items',
-    },
-  },
   timeline: {
     sequence: 'No.',
     when: 'When',
@@ -354,6 +333,7 @@ const en: typeof zh = {
   partner,
   people,
   photo,
+  quarantine,
   scene,
   sceneReport,
   wallIncident,

@@ -11,6 +11,7 @@ const same = (c: typeof zh) => {
     [installationState, c.installation.state],
     [NONE, c.installation.notBegun],
     [c.export.value.quarantineReason, c.quarantine.reason],
+    [c.export.value.verdict, c.quarantine.verdict],
     [c.export.value.stage, c.incident.stage],
     [c.export.value.grade, c.incident.grade],
     [c.export.value.level, c.incident.level],

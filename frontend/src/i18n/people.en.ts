@@ -148,6 +148,7 @@ export const people: typeof zh = {
     'device:read': 'see device credentials',
     'device:write': 'issue device credentials',
     'quarantine:read': 'see the quarantine',
+    'quarantine:review': 'review the quarantine',
     'timeline:read': 'see the timeline',
     'audit:read': 'audit',
     'account:read': 'see people and displays',

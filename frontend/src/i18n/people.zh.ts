@@ -139,6 +139,7 @@ export const people = {
     'device:read': '设备凭证查看',
     'device:write': '设备凭证签发',
     'quarantine:read': '隔离区查看',
+    'quarantine:review': '隔离区审核',
     'timeline:read': '大事记查看',
     'audit:read': '审计',
     'account:read': '人员与屏幕查看',

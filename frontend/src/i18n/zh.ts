@@ -15,6 +15,7 @@ import { notice } from './notice.zh'
 import { partner } from './partner.zh'
 import { people } from './people.zh'
 import { photo } from './photo.zh'
+import { quarantine } from './quarantine.zh'
 import { scene } from './scene.zh'
 import { sceneReport } from './sceneReport.zh'
 import { shared } from './shared.zh'
@@ -287,28 +288,6 @@ const zh = {
     issuedTitle: '新凭证',
     onceWarning: '密钥只显示这一次，关闭后无法再看到。请立即保存到设备。',
   },
-  quarantine: {
-    lastDay: '最近 24 小时：',
-    nothing: '没有隔离数据',
-    anyReason: '全部原因',
-    receivedAt: '收到时间',
-    why: '原因',
-    field: '字段',
-    detail: '说明',
-    reason: {
-      MALFORMED: '无法解析',
-      UNKNOWN_SENSOR: '未知传感器',
-      FOREIGN_SENSOR: '他站传感器',
-      NOT_A_NUMBER: '不是数值',
-      NEGATIVE: '负值',
-      ABOVE_CAPACITY: '超出容量',
-      OUT_OF_RANGE: '超出范围',
-      TIME_TOO_OLD: '时间过旧',
-      TIME_IN_FUTURE: '时间超前',
-      TOO_LARGE: '报文过大',
-      TOO_MANY: '条数过多',
-    },
-  },
   timeline: {
     sequence: '序号',
     when: '时间',
@@ -339,6 +318,7 @@ const zh = {
   partner,
   people,
   photo,
+  quarantine,
   scene,
   sceneReport,
   wallIncident,

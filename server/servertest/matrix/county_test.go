@@ -57,6 +57,7 @@ func newAssembly(t *testing.T, database string) *assembly {
 	c.room(t)
 	c.weather(t)
 	c.equipment(t)
+	c.judged(t)
 	c.rows(t, database)
 	return c
 }
