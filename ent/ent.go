@@ -40,6 +40,7 @@ import (
 	"commandhub/ent/photo"
 	"commandhub/ent/photocontent"
 	"commandhub/ent/product"
+	"commandhub/ent/profileversion"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/release"
 	"commandhub/ent/report"
@@ -169,6 +170,7 @@ func checkColumn(t, c string) error {
 			photo.Table:                photo.ValidColumn,
 			photocontent.Table:         photocontent.ValidColumn,
 			product.Table:              product.ValidColumn,
+			profileversion.Table:       profileversion.ValidColumn,
 			quarantine.Table:           quarantine.ValidColumn,
 			release.Table:              release.ValidColumn,
 			report.Table:               report.ValidColumn,

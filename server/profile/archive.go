@@ -17,8 +17,8 @@ import (
 // Bounds of a profile that is sent as a ZIP file.
 const (
 	MostArchive = 2 << 20 // bytes of the ZIP
-	mostFile    = 1 << 20 // bytes of one file of it, unpacked
-	mostAll     = 4 << 20 // bytes of all of them
+	mostFile    = 2 << 20 // bytes of one file of it, unpacked
+	mostAll     = 6 << 20 // bytes of all of them
 	mostFiles   = 24
 )
 
@@ -87,7 +87,8 @@ func (f Files) Pack() ([]byte, error) {
 			return nil, err
 		}
 	}
-	return out.Bytes(), w.Close()
+	err := w.Close()
+	return out.Bytes(), err
 }
 
 // ReadFile gives them to Load.

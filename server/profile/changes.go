@@ -62,7 +62,11 @@ func differs[T comparable](d *difference, field string, have, want T) {
 	}
 }
 
-// has tells whether a field was changed.
-func (u Update) has(field string) bool {
-	return slices.ContainsFunc(u.Fields, func(f Field) bool { return f.Name == field })
+// Field finds one of the fields.
+func (u Update) Field(name string) (Field, bool) {
+	i := slices.IndexFunc(u.Fields, func(f Field) bool { return f.Name == name })
+	if i < 0 {
+		return Field{}, false
+	}
+	return u.Fields[i], true
 }

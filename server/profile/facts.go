@@ -188,3 +188,14 @@ func sayOf(v reflect.Value) string {
 	}
 	return strings.Join(words, " ")
 }
+
+// Misfits are what no import may change: the hub counts days and knows itself by it.
+func (c *County) Misfits(was *County) (problems Problems) {
+	for _, f := range []struct{ field, was, is string }{{"code", was.Code, c.Code}, {"timeZone", was.TimeZone, c.TimeZone}} {
+		if f.was != f.is {
+			problems = append(problems, Problem{countyFile, c.sources[countyFile].line(f.field), f.field, fmt.Sprintf(
+				"is %q; an import keeps %q: another county, or its calendar in another zone, needs a hub with a database of its own", f.is, f.was)})
+		}
+	}
+	return problems
+}

@@ -91,7 +91,7 @@ export const deed: typeof zh = {
       failed: 'Notice not sent',
       settled: 'Notice answered by another contact',
     },
-    profile: { applied: "County's data brought in line" },
+    profile: { applied: "County's data brought in line", imported: "County's data imported" },
     user: {
       appointed: 'Appointed',
       'appointment-ended': 'Appointment ended',

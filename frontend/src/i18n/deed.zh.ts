@@ -85,7 +85,7 @@ export const deed = {
       failed: '通知发送失败',
       settled: '通知已有回复，不再转',
     },
-    profile: { applied: '更新县域配置' },
+    profile: { applied: '更新县域配置', imported: '导入县情数据' },
     user: {
       appointed: '任命',
       'appointment-ended': '结束任职',

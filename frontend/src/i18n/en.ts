@@ -14,6 +14,7 @@ import { notice } from './notice.en'
 import { partner } from './partner.en'
 import { people } from './people.en'
 import { photo } from './photo.en'
+import { profile } from './profile.en'
 import { scene } from './scene.en'
 import { sceneReport } from './sceneReport.en'
 import { shared } from './shared.en'
@@ -266,6 +267,7 @@ const en: typeof zh = {
       quarantine: 'Quarantine',
       timeline: 'Timeline',
       people: 'People',
+      profile: 'County data',
       displays: 'Displays and phones',
       exercise: 'Exercise',
       account: 'My account',
@@ -346,6 +348,7 @@ const en: typeof zh = {
   help,
   incident,
   installation,
+  profile,
   notice,
   palette,
   partner,

@@ -14,6 +14,7 @@ import { notice } from './notice.zh'
 import { partner } from './partner.zh'
 import { people } from './people.zh'
 import { photo } from './photo.zh'
+import { profile } from './profile.zh'
 import { scene } from './scene.zh'
 import { sceneReport } from './sceneReport.zh'
 import { shared } from './shared.zh'
@@ -251,6 +252,7 @@ const zh = {
       quarantine: '隔离区',
       timeline: '大事记',
       people: '人员',
+      profile: '县情数据',
       displays: '屏幕与手机',
       exercise: '演练',
       account: '我的账号',
@@ -331,6 +333,7 @@ const zh = {
   help,
   incident,
   installation,
+  profile,
   notice,
   palette,
   partner,
