@@ -997,14 +997,14 @@ type ComplexityRoot struct {
 	}
 
 	ProfileHarm struct {
+		After     func(childComplexity int) int
+		Before    func(childComplexity int) int
 		Code      func(childComplexity int) int
 		Incidents func(childComplexity int) int
 		Kind      func(childComplexity int) int
 		Name      func(childComplexity int) int
 		NameEn    func(childComplexity int) int
-		Now       func(childComplexity int) int
 		Part      func(childComplexity int) int
-		Then      func(childComplexity int) int
 	}
 
 	ProfilePartPreview struct {
@@ -6087,6 +6087,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ProfileField.Name(childComplexity), true
 
+	case "ProfileHarm.after":
+		if e.ComplexityRoot.ProfileHarm.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileHarm.After(childComplexity), true
+	case "ProfileHarm.before":
+		if e.ComplexityRoot.ProfileHarm.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileHarm.Before(childComplexity), true
 	case "ProfileHarm.code":
 		if e.ComplexityRoot.ProfileHarm.Code == nil {
 			break
@@ -6117,24 +6129,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProfileHarm.NameEn(childComplexity), true
-	case "ProfileHarm.now":
-		if e.ComplexityRoot.ProfileHarm.Now == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ProfileHarm.Now(childComplexity), true
 	case "ProfileHarm.part":
 		if e.ComplexityRoot.ProfileHarm.Part == nil {
 			break
 		}
 
 		return e.ComplexityRoot.ProfileHarm.Part(childComplexity), true
-	case "ProfileHarm.then":
-		if e.ComplexityRoot.ProfileHarm.Then == nil {
-			break
-		}
-
-		return e.ComplexityRoot.ProfileHarm.Then(childComplexity), true
 
 	case "ProfilePartPreview.added":
 		if e.ComplexityRoot.ProfilePartPreview.Added == nil {
@@ -11589,19 +11589,19 @@ enum ProfileAct {
 enum ProfileHarmKind {
   "Incidents are open at a station that is changed, closed or left out."
   INCIDENT_AT_STATION
-  "A station that ends to operate or is left out has devices. ` + "`" + `now` + "`" + ` counts those that are let in, ` + "`" + `then` + "`" + ` is the instant at which one was last heard; empty for never."
+  "A station that ends to operate or is left out has devices. ` + "`" + `before` + "`" + ` counts those that are let in, ` + "`" + `after` + "`" + ` is the instant at which one was last heard; empty for never."
   STATION_IN_USE
-  "` + "`" + `now` + "`" + ` is the litres that were last measured in the tank, ` + "`" + `then` + "`" + ` its new capacity."
+  "` + "`" + `before` + "`" + ` is the litres that were last measured in the tank, ` + "`" + `after` + "`" + ` its new capacity."
   CAPACITY_BELOW_LEVEL
-  "` + "`" + `now` + "`" + ` is the litres of the old product in the tank, ` + "`" + `then` + "`" + ` the code of the new one."
+  "` + "`" + `before` + "`" + ` is the litres of the old product in the tank, ` + "`" + `after` + "`" + ` the code of the new one."
   PRODUCT_WITH_STOCK
   "The plan or the grades change while incidents are open."
   PLAN_DURING_INCIDENT
-  "An organisation's share: the rights of its people and programs, from ` + "`" + `now` + "`" + ` to ` + "`" + `then` + "`" + `."
+  "An organisation's share: the rights of its people and programs, from ` + "`" + `before` + "`" + ` to ` + "`" + `after` + "`" + `."
   SHARE_CHANGED
-  "A station's area or owner changes from ` + "`" + `now` + "`" + ` to ` + "`" + `then` + "`" + `: others see it."
+  "A station's area or owner changes from ` + "`" + `before` + "`" + ` to ` + "`" + `after` + "`" + `: others see it."
   REACH_CHANGED
-  "A station becomes real (` + "`" + `then` + "`" + ` is false) or made up."
+  "A station becomes real (` + "`" + `after` + "`" + ` is false) or made up."
   EXERCISE_CHANGED
   "A station was in the files and is not: it stays, and operates, as it is. To close it, give it the status CLOSED."
   LEFT_OUT
@@ -11683,7 +11683,7 @@ type ProfileProblem @scope(needs: "profile:write") {
 
 "Something that would hurt."
 type ProfileHarm @scope(needs: "profile:write") {
-  "Which kind; it says what ` + "`" + `now` + "`" + ` and ` + "`" + `then` + "`" + ` are."
+  "Which kind; it says what ` + "`" + `before` + "`" + ` and ` + "`" + `after` + "`" + ` are."
   kind: ProfileHarmKind! @scope(needs: "profile:write")
   "The part that it is found in."
   part: ProfilePart! @scope(needs: "profile:write")
@@ -11694,9 +11694,9 @@ type ProfileHarm @scope(needs: "profile:write") {
   "In English, likewise."
   nameEn: String! @scope(needs: "profile:write")
   "What is."
-  now: String! @scope(needs: "profile:write")
+  before: String! @scope(needs: "profile:write")
   "What would be."
-  then: String! @scope(needs: "profile:write")
+  after: String! @scope(needs: "profile:write")
   "Numbers of the incidents that are open."
   incidents: [String!]! @scope(needs: "profile:write")
 }
@@ -15175,10 +15175,10 @@ func (ec *executionContext) childFields_ProfileHarm(ctx context.Context, field g
 		return ec.fieldContext_ProfileHarm_name(ctx, field)
 	case "nameEn":
 		return ec.fieldContext_ProfileHarm_nameEn(ctx, field)
-	case "now":
-		return ec.fieldContext_ProfileHarm_now(ctx, field)
-	case "then":
-		return ec.fieldContext_ProfileHarm_then(ctx, field)
+	case "before":
+		return ec.fieldContext_ProfileHarm_before(ctx, field)
+	case "after":
+		return ec.fieldContext_ProfileHarm_after(ctx, field)
 	case "incidents":
 		return ec.fieldContext_ProfileHarm_incidents(ctx, field)
 	}
@@ -35637,16 +35637,16 @@ func (ec *executionContext) fieldContext_ProfileHarm_nameEn(_ context.Context, f
 	return graphql.NewScalarFieldContext("ProfileHarm", field, false, false, "String")
 }
 
-func (ec *executionContext) _ProfileHarm_now(ctx context.Context, field graphql.CollectedField, obj *county.Harm) (ret graphql.Marshaler) {
+func (ec *executionContext) _ProfileHarm_before(ctx context.Context, field graphql.CollectedField, obj *county.Harm) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ProfileHarm_now(ctx, field)
+			return ec.fieldContext_ProfileHarm_before(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Now, nil
+			return obj.Before, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -35656,20 +35656,20 @@ func (ec *executionContext) _ProfileHarm_now(ctx context.Context, field graphql.
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ProfileHarm_now(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_ProfileHarm_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ProfileHarm", field, false, false, "String")
 }
 
-func (ec *executionContext) _ProfileHarm_then(ctx context.Context, field graphql.CollectedField, obj *county.Harm) (ret graphql.Marshaler) {
+func (ec *executionContext) _ProfileHarm_after(ctx context.Context, field graphql.CollectedField, obj *county.Harm) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ProfileHarm_then(ctx, field)
+			return ec.fieldContext_ProfileHarm_after(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Then, nil
+			return obj.After, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -35679,7 +35679,7 @@ func (ec *executionContext) _ProfileHarm_then(ctx context.Context, field graphql
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ProfileHarm_then(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_ProfileHarm_after(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ProfileHarm", field, false, false, "String")
 }
 
@@ -58898,13 +58898,13 @@ func (ec *executionContext) _ProfileHarm(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "now":
-			out.Values[i] = ec._ProfileHarm_now(ctx, field, obj)
+		case "before":
+			out.Values[i] = ec._ProfileHarm_before(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "then":
-			out.Values[i] = ec._ProfileHarm_then(ctx, field, obj)
+		case "after":
+			out.Values[i] = ec._ProfileHarm_after(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -20,6 +20,7 @@ const chapters = [
   'device',
   'quarantine',
   'timeline',
+  'profile',
   'exercise',
   'trouble',
 ] as const

@@ -133,6 +133,7 @@ export const deed: typeof zh = {
     Hub: 'Hub',
     Incident: 'incident',
     Installation: 'Installation',
+    ProfileVersion: "County's data",
     Shift: 'Turn of duty',
     ShiftChange: 'Hand-over of duty',
     User: 'Person',

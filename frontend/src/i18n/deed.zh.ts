@@ -122,6 +122,7 @@ export const deed = {
     Hub: '中枢',
     Incident: '事故',
     Installation: '设备安装',
+    ProfileVersion: '县情数据',
     Shift: '班次',
     ShiftChange: '交接班',
     User: '人员',

@@ -74,7 +74,8 @@ export const profile: typeof zh = {
     CAPACITY_BELOW_LEVEL: '{{before}} L are in the tank, more than its new capacity of {{after}} L.',
     PRODUCT_WITH_STOCK: '{{before}} L of the old product are in the tank, which becomes {{after}}.',
     PLAN_DURING_INCIDENT: 'The plan or the grades change while incidents are open.',
-    SHARE_CHANGED: 'Its share changes, and with it the rights of its people and programs: {{before}} → {{after}}',
+    SHARE_CHANGED:
+      'Its share changes, and with it the rights of its people and programs: {{before}} → {{after}}',
     REACH_CHANGED: 'It goes to others, who see it from then on: {{before}} → {{after}}',
     EXERCISE_CHANGED: 'It was {{before}} and becomes {{after}}.',
     LEFT_OUT:
