@@ -97,7 +97,7 @@ for (const language of Object.keys(words)) {
     })
 
     it('keeps the import over a restart, and says what is set aside', async () => {
-      await hub.kill('SIGTERM')
+      await hub.halt('SIGTERM')
       await hub.resume()
       await desk.page.reload()
       await desk.page.locator('.ant-alert-info').waitFor({ timeout: 20_000 })

@@ -38,12 +38,12 @@ const (
 
 // Harm is one of them.
 type Harm struct {
-	Kind         HarmKind
-	Part         PartName
-	Code         string // empty where it is the whole part
-	Name, NameEn string
+	Kind          HarmKind
+	Part          PartName
+	Code          string // empty where it is the whole part
+	Name, NameEn  string
 	Before, After string
-	Incidents    []string // numbers
+	Incidents     []string // numbers
 }
 
 type harming struct {

@@ -85,7 +85,7 @@ type preview struct {
 	Warnings []struct{ Message string }
 	Harms    []struct {
 		Kind, Code, Before, After string
-		Incidents             []string
+		Incidents                 []string
 	}
 }
 
@@ -242,15 +242,13 @@ func TestAnImportIsRefusedWhenTheCountyMovedSinceItsPreview(t *testing.T) {
 		admin := hub.Operator(t)
 		first := upload(t, admin, given(t, second...))
 		seen := look(t, admin, first)
-		station := stationID(t, admin, "HX-1")
 		var opened struct {
 			OpenIncident struct {
 				Incident   struct{ Number string }
 				UserErrors []struct{ Message string }
 			}
 		}
-		errs := admin.Query(t, &opened, `mutation($s:ID!,$a:ID!){openIncident(input:{idempotencyKey:"i",title:"Fire",kind:"FIRE",heardAt:"2026-01-01T00:00:00Z",source:"caller",station:$s,area:$a}){incident{number} userErrors{message}}}`,
-			map[string]any{"s": station[0], "a": station[1]})
+		errs := admin.Query(t, &opened, `mutation{openIncident(input:{idempotencyKey:"i",facts:{title:"Fire",kind:"FIRE",source:"caller",station:"HX-1",area:"999901001"}}){incident{number} userErrors{message}}}`, nil)
 		if errs != nil || len(opened.OpenIncident.UserErrors) > 0 {
 			t.Fatal(errs, opened)
 		}
@@ -501,29 +499,4 @@ func entry(t *testing.T, as *servertest.Client, action string) string {
 		}
 	}
 	return ""
-}
-
-// stationID is a station's id and its area's.
-func stationID(t *testing.T, as *servertest.Client, code string) [2]string {
-	t.Helper()
-	var data struct {
-		Stations struct {
-			Edges []struct {
-				Node struct {
-					ID, Code string
-					Area     struct{ ID string }
-				}
-			}
-		}
-	}
-	if errs := as.Query(t, &data, `{stations(first:10){edges{node{id code area{id}}}}}`, nil); errs != nil {
-		t.Fatal(errs)
-	}
-	for _, e := range data.Stations.Edges {
-		if e.Node.Code == code {
-			return [2]string{e.Node.ID, e.Node.Area.ID}
-		}
-	}
-	t.Fatalf("there is no %s", code)
-	return [2]string{}
 }
