@@ -48,6 +48,7 @@ import (
 	"commandhub/ent/photo"
 	"commandhub/ent/photocontent"
 	"commandhub/ent/product"
+	"commandhub/ent/profileversion"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/quarantineverdict"
 	"commandhub/ent/release"
@@ -160,6 +161,8 @@ type Client struct {
 	PhotoContent *PhotoContentClient
 	// Product is the client for interacting with the Product builders.
 	Product *ProductClient
+	// ProfileVersion is the client for interacting with the ProfileVersion builders.
+	ProfileVersion *ProfileVersionClient
 	// Quarantine is the client for interacting with the Quarantine builders.
 	Quarantine *QuarantineClient
 	// QuarantineVerdict is the client for interacting with the QuarantineVerdict builders.
@@ -256,6 +259,7 @@ func (c *Client) init() {
 	c.Photo = NewPhotoClient(c.config)
 	c.PhotoContent = NewPhotoContentClient(c.config)
 	c.Product = NewProductClient(c.config)
+	c.ProfileVersion = NewProfileVersionClient(c.config)
 	c.Quarantine = NewQuarantineClient(c.config)
 	c.QuarantineVerdict = NewQuarantineVerdictClient(c.config)
 	c.Release = NewReleaseClient(c.config)
@@ -409,6 +413,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Photo:                NewPhotoClient(cfg),
 		PhotoContent:         NewPhotoContentClient(cfg),
 		Product:              NewProductClient(cfg),
+		ProfileVersion:       NewProfileVersionClient(cfg),
 		Quarantine:           NewQuarantineClient(cfg),
 		QuarantineVerdict:    NewQuarantineVerdictClient(cfg),
 		Release:              NewReleaseClient(cfg),
@@ -489,6 +494,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Photo:                NewPhotoClient(cfg),
 		PhotoContent:         NewPhotoContentClient(cfg),
 		Product:              NewProductClient(cfg),
+		ProfileVersion:       NewProfileVersionClient(cfg),
 		Quarantine:           NewQuarantineClient(cfg),
 		QuarantineVerdict:    NewQuarantineVerdictClient(cfg),
 		Release:              NewReleaseClient(cfg),
@@ -548,7 +554,7 @@ func (c *Client) Use(hooks ...Hook) {
 		c.DeviceMark, c.DeviceSession, c.Enrolment, c.EnvironmentSample, c.FieldDevice,
 		c.HandOver, c.Incident, c.Installation, c.InstallationStep, c.LedgerItem,
 		c.Lockout, c.Notice, c.NoticeSending, c.Nozzle, c.Organisation, c.Origin,
-		c.Passkey, c.Photo, c.PhotoContent, c.Product, c.Quarantine,
+		c.Passkey, c.Photo, c.PhotoContent, c.Product, c.ProfileVersion, c.Quarantine,
 		c.QuarantineVerdict, c.Release, c.Report, c.ReportSending, c.ResponseStep,
 		c.Sale, c.SceneReport, c.Session, c.Setting, c.Shift, c.ShiftChange, c.Station,
 		c.StreamHead, c.Tank, c.TankReading, c.Task, c.TaskNote, c.TimelineEntry,
@@ -568,7 +574,7 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.DeviceMark, c.DeviceSession, c.Enrolment, c.EnvironmentSample, c.FieldDevice,
 		c.HandOver, c.Incident, c.Installation, c.InstallationStep, c.LedgerItem,
 		c.Lockout, c.Notice, c.NoticeSending, c.Nozzle, c.Organisation, c.Origin,
-		c.Passkey, c.Photo, c.PhotoContent, c.Product, c.Quarantine,
+		c.Passkey, c.Photo, c.PhotoContent, c.Product, c.ProfileVersion, c.Quarantine,
 		c.QuarantineVerdict, c.Release, c.Report, c.ReportSending, c.ResponseStep,
 		c.Sale, c.SceneReport, c.Session, c.Setting, c.Shift, c.ShiftChange, c.Station,
 		c.StreamHead, c.Tank, c.TankReading, c.Task, c.TaskNote, c.TimelineEntry,
@@ -655,6 +661,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.PhotoContent.mutate(ctx, m)
 	case *ProductMutation:
 		return c.Product.mutate(ctx, m)
+	case *ProfileVersionMutation:
+		return c.ProfileVersion.mutate(ctx, m)
 	case *QuarantineMutation:
 		return c.Quarantine.mutate(ctx, m)
 	case *QuarantineVerdictMutation:
@@ -6834,6 +6842,140 @@ func (c *ProductClient) mutate(ctx context.Context, m *ProductMutation) (Value, 
 	}
 }
 
+// ProfileVersionClient is a client for the ProfileVersion schema.
+type ProfileVersionClient struct {
+	config
+}
+
+// NewProfileVersionClient returns a client for the ProfileVersion from the given config.
+func NewProfileVersionClient(c config) *ProfileVersionClient {
+	return &ProfileVersionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `profileversion.Hooks(f(g(h())))`.
+func (c *ProfileVersionClient) Use(hooks ...Hook) {
+	c.hooks.ProfileVersion = append(c.hooks.ProfileVersion, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `profileversion.Intercept(f(g(h())))`.
+func (c *ProfileVersionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ProfileVersion = append(c.inters.ProfileVersion, interceptors...)
+}
+
+// Create returns a builder for creating a ProfileVersion entity.
+func (c *ProfileVersionClient) Create() *ProfileVersionCreate {
+	mutation := newProfileVersionMutation(c.config, OpCreate)
+	return &ProfileVersionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ProfileVersion entities.
+func (c *ProfileVersionClient) CreateBulk(builders ...*ProfileVersionCreate) *ProfileVersionCreateBulk {
+	return &ProfileVersionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ProfileVersionClient) MapCreateBulk(slice any, setFunc func(*ProfileVersionCreate, int)) *ProfileVersionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ProfileVersionCreateBulk{err: fmt.Errorf("calling to ProfileVersionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ProfileVersionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ProfileVersionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ProfileVersion.
+func (c *ProfileVersionClient) Update() *ProfileVersionUpdate {
+	mutation := newProfileVersionMutation(c.config, OpUpdate)
+	return &ProfileVersionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ProfileVersionClient) UpdateOne(_m *ProfileVersion) *ProfileVersionUpdateOne {
+	mutation := newProfileVersionMutation(c.config, OpUpdateOne, withProfileVersion(_m))
+	return &ProfileVersionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ProfileVersionClient) UpdateOneID(id int) *ProfileVersionUpdateOne {
+	mutation := newProfileVersionMutation(c.config, OpUpdateOne, withProfileVersionID(id))
+	return &ProfileVersionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ProfileVersion.
+func (c *ProfileVersionClient) Delete() *ProfileVersionDelete {
+	mutation := newProfileVersionMutation(c.config, OpDelete)
+	return &ProfileVersionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ProfileVersionClient) DeleteOne(_m *ProfileVersion) *ProfileVersionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ProfileVersionClient) DeleteOneID(id int) *ProfileVersionDeleteOne {
+	builder := c.Delete().Where(profileversion.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ProfileVersionDeleteOne{builder}
+}
+
+// Query returns a query builder for ProfileVersion.
+func (c *ProfileVersionClient) Query() *ProfileVersionQuery {
+	return &ProfileVersionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeProfileVersion},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ProfileVersion entity by its id.
+func (c *ProfileVersionClient) Get(ctx context.Context, id int) (*ProfileVersion, error) {
+	return c.Query().Where(profileversion.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ProfileVersionClient) GetX(ctx context.Context, id int) *ProfileVersion {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *ProfileVersionClient) Hooks() []Hook {
+	hooks := c.hooks.ProfileVersion
+	return append(hooks[:len(hooks):len(hooks)], profileversion.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ProfileVersionClient) Interceptors() []Interceptor {
+	return c.inters.ProfileVersion
+}
+
+func (c *ProfileVersionClient) mutate(ctx context.Context, m *ProfileVersionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ProfileVersionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ProfileVersionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ProfileVersionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ProfileVersionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ProfileVersion mutation op: %q", m.Op())
+	}
+}
+
 // QuarantineClient is a client for the Quarantine schema.
 type QuarantineClient struct {
 	config
@@ -10698,10 +10840,10 @@ type (
 		Deadline, Delivery, Device, DeviceEvent, DeviceMark, DeviceSession, Enrolment,
 		EnvironmentSample, FieldDevice, HandOver, Incident, Installation,
 		InstallationStep, LedgerItem, Lockout, Notice, NoticeSending, Nozzle,
-		Organisation, Origin, Passkey, Photo, PhotoContent, Product, Quarantine,
-		QuarantineVerdict, Release, Report, ReportSending, ResponseStep, Sale,
-		SceneReport, Session, Setting, Shift, ShiftChange, Station, StreamHead, Tank,
-		TankReading, Task, TaskNote, TimelineEntry, User, Wall, Webhook,
+		Organisation, Origin, Passkey, Photo, PhotoContent, Product, ProfileVersion,
+		Quarantine, QuarantineVerdict, Release, Report, ReportSending, ResponseStep,
+		Sale, SceneReport, Session, Setting, Shift, ShiftChange, Station, StreamHead,
+		Tank, TankReading, Task, TaskNote, TimelineEntry, User, Wall, Webhook,
 		WebhookAttempt, WorkingGroup []ent.Hook
 	}
 	inters struct {
@@ -10710,10 +10852,10 @@ type (
 		Deadline, Delivery, Device, DeviceEvent, DeviceMark, DeviceSession, Enrolment,
 		EnvironmentSample, FieldDevice, HandOver, Incident, Installation,
 		InstallationStep, LedgerItem, Lockout, Notice, NoticeSending, Nozzle,
-		Organisation, Origin, Passkey, Photo, PhotoContent, Product, Quarantine,
-		QuarantineVerdict, Release, Report, ReportSending, ResponseStep, Sale,
-		SceneReport, Session, Setting, Shift, ShiftChange, Station, StreamHead, Tank,
-		TankReading, Task, TaskNote, TimelineEntry, User, Wall, Webhook,
+		Organisation, Origin, Passkey, Photo, PhotoContent, Product, ProfileVersion,
+		Quarantine, QuarantineVerdict, Release, Report, ReportSending, ResponseStep,
+		Sale, SceneReport, Session, Setting, Shift, ShiftChange, Station, StreamHead,
+		Tank, TankReading, Task, TaskNote, TimelineEntry, User, Wall, Webhook,
 		WebhookAttempt, WorkingGroup []ent.Interceptor
 	}
 )

@@ -40,6 +40,7 @@ import (
 	"commandhub/ent/photo"
 	"commandhub/ent/photocontent"
 	"commandhub/ent/product"
+	"commandhub/ent/profileversion"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/quarantineverdict"
 	"commandhub/ent/release"
@@ -170,6 +171,7 @@ func checkColumn(t, c string) error {
 			photo.Table:                photo.ValidColumn,
 			photocontent.Table:         photocontent.ValidColumn,
 			product.Table:              product.ValidColumn,
+			profileversion.Table:       profileversion.ValidColumn,
 			quarantine.Table:           quarantine.ValidColumn,
 			quarantineverdict.Table:    quarantineverdict.ValidColumn,
 			release.Table:              release.ValidColumn,

@@ -41,6 +41,7 @@ import (
 	"commandhub/ent/photocontent"
 	"commandhub/ent/predicate"
 	"commandhub/ent/product"
+	"commandhub/ent/profileversion"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/quarantineverdict"
 	"commandhub/ent/release"
@@ -124,6 +125,7 @@ const (
 	TypePhoto                = "Photo"
 	TypePhotoContent         = "PhotoContent"
 	TypeProduct              = "Product"
+	TypeProfileVersion       = "ProfileVersion"
 	TypeQuarantine           = "Quarantine"
 	TypeQuarantineVerdict    = "QuarantineVerdict"
 	TypeRelease              = "Release"
@@ -35268,6 +35270,734 @@ func (m *ProductMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Product edge %s", name)
+}
+
+// ProfileVersionMutation represents an operation that mutates the ProfileVersion nodes in the graph.
+type ProfileVersionMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *int
+	digest         *string
+	archive        *[]byte
+	uploaded_at    *time.Time
+	uploaded_by    *string
+	version        *int
+	addversion     *int
+	in_force_since *time.Time
+	imported_by    *string
+	clearedFields  map[string]struct{}
+	done           bool
+	oldValue       func(context.Context) (*ProfileVersion, error)
+	predicates     []predicate.ProfileVersion
+}
+
+var _ ent.Mutation = (*ProfileVersionMutation)(nil)
+
+// profileversionOption allows management of the mutation configuration using functional options.
+type profileversionOption func(*ProfileVersionMutation)
+
+// newProfileVersionMutation creates new mutation for the ProfileVersion entity.
+func newProfileVersionMutation(c config, op Op, opts ...profileversionOption) *ProfileVersionMutation {
+	m := &ProfileVersionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeProfileVersion,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withProfileVersionID sets the ID field of the mutation.
+func withProfileVersionID(id int) profileversionOption {
+	return func(m *ProfileVersionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ProfileVersion
+		)
+		m.oldValue = func(ctx context.Context) (*ProfileVersion, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ProfileVersion.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withProfileVersion sets the old ProfileVersion of the mutation.
+func withProfileVersion(node *ProfileVersion) profileversionOption {
+	return func(m *ProfileVersionMutation) {
+		m.oldValue = func(context.Context) (*ProfileVersion, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ProfileVersionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ProfileVersionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ProfileVersionMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ProfileVersionMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ProfileVersion.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetDigest sets the "digest" field.
+func (m *ProfileVersionMutation) SetDigest(s string) {
+	m.digest = &s
+}
+
+// Digest returns the value of the "digest" field in the mutation.
+func (m *ProfileVersionMutation) Digest() (r string, exists bool) {
+	v := m.digest
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDigest returns the old "digest" field's value of the ProfileVersion entity.
+// If the ProfileVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProfileVersionMutation) OldDigest(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDigest is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDigest requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDigest: %w", err)
+	}
+	return oldValue.Digest, nil
+}
+
+// ResetDigest resets all changes to the "digest" field.
+func (m *ProfileVersionMutation) ResetDigest() {
+	m.digest = nil
+}
+
+// SetArchive sets the "archive" field.
+func (m *ProfileVersionMutation) SetArchive(b []byte) {
+	m.archive = &b
+}
+
+// Archive returns the value of the "archive" field in the mutation.
+func (m *ProfileVersionMutation) Archive() (r []byte, exists bool) {
+	v := m.archive
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldArchive returns the old "archive" field's value of the ProfileVersion entity.
+// If the ProfileVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProfileVersionMutation) OldArchive(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldArchive is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldArchive requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldArchive: %w", err)
+	}
+	return oldValue.Archive, nil
+}
+
+// ResetArchive resets all changes to the "archive" field.
+func (m *ProfileVersionMutation) ResetArchive() {
+	m.archive = nil
+}
+
+// SetUploadedAt sets the "uploaded_at" field.
+func (m *ProfileVersionMutation) SetUploadedAt(t time.Time) {
+	m.uploaded_at = &t
+}
+
+// UploadedAt returns the value of the "uploaded_at" field in the mutation.
+func (m *ProfileVersionMutation) UploadedAt() (r time.Time, exists bool) {
+	v := m.uploaded_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUploadedAt returns the old "uploaded_at" field's value of the ProfileVersion entity.
+// If the ProfileVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProfileVersionMutation) OldUploadedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUploadedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUploadedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUploadedAt: %w", err)
+	}
+	return oldValue.UploadedAt, nil
+}
+
+// ResetUploadedAt resets all changes to the "uploaded_at" field.
+func (m *ProfileVersionMutation) ResetUploadedAt() {
+	m.uploaded_at = nil
+}
+
+// SetUploadedBy sets the "uploaded_by" field.
+func (m *ProfileVersionMutation) SetUploadedBy(s string) {
+	m.uploaded_by = &s
+}
+
+// UploadedBy returns the value of the "uploaded_by" field in the mutation.
+func (m *ProfileVersionMutation) UploadedBy() (r string, exists bool) {
+	v := m.uploaded_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUploadedBy returns the old "uploaded_by" field's value of the ProfileVersion entity.
+// If the ProfileVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProfileVersionMutation) OldUploadedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUploadedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUploadedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUploadedBy: %w", err)
+	}
+	return oldValue.UploadedBy, nil
+}
+
+// ResetUploadedBy resets all changes to the "uploaded_by" field.
+func (m *ProfileVersionMutation) ResetUploadedBy() {
+	m.uploaded_by = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *ProfileVersionMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ProfileVersionMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the ProfileVersion entity.
+// If the ProfileVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProfileVersionMutation) OldVersion(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ProfileVersionMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ProfileVersionMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearVersion clears the value of the "version" field.
+func (m *ProfileVersionMutation) ClearVersion() {
+	m.version = nil
+	m.addversion = nil
+	m.clearedFields[profileversion.FieldVersion] = struct{}{}
+}
+
+// VersionCleared returns if the "version" field was cleared in this mutation.
+func (m *ProfileVersionMutation) VersionCleared() bool {
+	_, ok := m.clearedFields[profileversion.FieldVersion]
+	return ok
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ProfileVersionMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+	delete(m.clearedFields, profileversion.FieldVersion)
+}
+
+// SetInForceSince sets the "in_force_since" field.
+func (m *ProfileVersionMutation) SetInForceSince(t time.Time) {
+	m.in_force_since = &t
+}
+
+// InForceSince returns the value of the "in_force_since" field in the mutation.
+func (m *ProfileVersionMutation) InForceSince() (r time.Time, exists bool) {
+	v := m.in_force_since
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInForceSince returns the old "in_force_since" field's value of the ProfileVersion entity.
+// If the ProfileVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProfileVersionMutation) OldInForceSince(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInForceSince is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInForceSince requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInForceSince: %w", err)
+	}
+	return oldValue.InForceSince, nil
+}
+
+// ClearInForceSince clears the value of the "in_force_since" field.
+func (m *ProfileVersionMutation) ClearInForceSince() {
+	m.in_force_since = nil
+	m.clearedFields[profileversion.FieldInForceSince] = struct{}{}
+}
+
+// InForceSinceCleared returns if the "in_force_since" field was cleared in this mutation.
+func (m *ProfileVersionMutation) InForceSinceCleared() bool {
+	_, ok := m.clearedFields[profileversion.FieldInForceSince]
+	return ok
+}
+
+// ResetInForceSince resets all changes to the "in_force_since" field.
+func (m *ProfileVersionMutation) ResetInForceSince() {
+	m.in_force_since = nil
+	delete(m.clearedFields, profileversion.FieldInForceSince)
+}
+
+// SetImportedBy sets the "imported_by" field.
+func (m *ProfileVersionMutation) SetImportedBy(s string) {
+	m.imported_by = &s
+}
+
+// ImportedBy returns the value of the "imported_by" field in the mutation.
+func (m *ProfileVersionMutation) ImportedBy() (r string, exists bool) {
+	v := m.imported_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldImportedBy returns the old "imported_by" field's value of the ProfileVersion entity.
+// If the ProfileVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProfileVersionMutation) OldImportedBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldImportedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldImportedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldImportedBy: %w", err)
+	}
+	return oldValue.ImportedBy, nil
+}
+
+// ResetImportedBy resets all changes to the "imported_by" field.
+func (m *ProfileVersionMutation) ResetImportedBy() {
+	m.imported_by = nil
+}
+
+// Where appends a list predicates to the ProfileVersionMutation builder.
+func (m *ProfileVersionMutation) Where(ps ...predicate.ProfileVersion) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ProfileVersionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ProfileVersionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ProfileVersion, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ProfileVersionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ProfileVersionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ProfileVersion).
+func (m *ProfileVersionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ProfileVersionMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.digest != nil {
+		fields = append(fields, profileversion.FieldDigest)
+	}
+	if m.archive != nil {
+		fields = append(fields, profileversion.FieldArchive)
+	}
+	if m.uploaded_at != nil {
+		fields = append(fields, profileversion.FieldUploadedAt)
+	}
+	if m.uploaded_by != nil {
+		fields = append(fields, profileversion.FieldUploadedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, profileversion.FieldVersion)
+	}
+	if m.in_force_since != nil {
+		fields = append(fields, profileversion.FieldInForceSince)
+	}
+	if m.imported_by != nil {
+		fields = append(fields, profileversion.FieldImportedBy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ProfileVersionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case profileversion.FieldDigest:
+		return m.Digest()
+	case profileversion.FieldArchive:
+		return m.Archive()
+	case profileversion.FieldUploadedAt:
+		return m.UploadedAt()
+	case profileversion.FieldUploadedBy:
+		return m.UploadedBy()
+	case profileversion.FieldVersion:
+		return m.Version()
+	case profileversion.FieldInForceSince:
+		return m.InForceSince()
+	case profileversion.FieldImportedBy:
+		return m.ImportedBy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ProfileVersionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case profileversion.FieldDigest:
+		return m.OldDigest(ctx)
+	case profileversion.FieldArchive:
+		return m.OldArchive(ctx)
+	case profileversion.FieldUploadedAt:
+		return m.OldUploadedAt(ctx)
+	case profileversion.FieldUploadedBy:
+		return m.OldUploadedBy(ctx)
+	case profileversion.FieldVersion:
+		return m.OldVersion(ctx)
+	case profileversion.FieldInForceSince:
+		return m.OldInForceSince(ctx)
+	case profileversion.FieldImportedBy:
+		return m.OldImportedBy(ctx)
+	}
+	return nil, fmt.Errorf("unknown ProfileVersion field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ProfileVersionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case profileversion.FieldDigest:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDigest(v)
+		return nil
+	case profileversion.FieldArchive:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetArchive(v)
+		return nil
+	case profileversion.FieldUploadedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUploadedAt(v)
+		return nil
+	case profileversion.FieldUploadedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUploadedBy(v)
+		return nil
+	case profileversion.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case profileversion.FieldInForceSince:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInForceSince(v)
+		return nil
+	case profileversion.FieldImportedBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetImportedBy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ProfileVersion field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ProfileVersionMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, profileversion.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ProfileVersionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case profileversion.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ProfileVersionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case profileversion.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ProfileVersion numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ProfileVersionMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(profileversion.FieldVersion) {
+		fields = append(fields, profileversion.FieldVersion)
+	}
+	if m.FieldCleared(profileversion.FieldInForceSince) {
+		fields = append(fields, profileversion.FieldInForceSince)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ProfileVersionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ProfileVersionMutation) ClearField(name string) error {
+	switch name {
+	case profileversion.FieldVersion:
+		m.ClearVersion()
+		return nil
+	case profileversion.FieldInForceSince:
+		m.ClearInForceSince()
+		return nil
+	}
+	return fmt.Errorf("unknown ProfileVersion nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ProfileVersionMutation) ResetField(name string) error {
+	switch name {
+	case profileversion.FieldDigest:
+		m.ResetDigest()
+		return nil
+	case profileversion.FieldArchive:
+		m.ResetArchive()
+		return nil
+	case profileversion.FieldUploadedAt:
+		m.ResetUploadedAt()
+		return nil
+	case profileversion.FieldUploadedBy:
+		m.ResetUploadedBy()
+		return nil
+	case profileversion.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case profileversion.FieldInForceSince:
+		m.ResetInForceSince()
+		return nil
+	case profileversion.FieldImportedBy:
+		m.ResetImportedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown ProfileVersion field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ProfileVersionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ProfileVersionMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ProfileVersionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ProfileVersionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ProfileVersionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ProfileVersionMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ProfileVersionMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown ProfileVersion unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ProfileVersionMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown ProfileVersion edge %s", name)
 }
 
 // QuarantineMutation represents an operation that mutates the Quarantine nodes in the graph.

@@ -88,6 +88,8 @@ type Tx struct {
 	PhotoContent *PhotoContentClient
 	// Product is the client for interacting with the Product builders.
 	Product *ProductClient
+	// ProfileVersion is the client for interacting with the ProfileVersion builders.
+	ProfileVersion *ProfileVersionClient
 	// Quarantine is the client for interacting with the Quarantine builders.
 	Quarantine *QuarantineClient
 	// QuarantineVerdict is the client for interacting with the QuarantineVerdict builders.
@@ -304,6 +306,7 @@ func (tx *Tx) init() {
 	tx.Photo = NewPhotoClient(tx.config)
 	tx.PhotoContent = NewPhotoContentClient(tx.config)
 	tx.Product = NewProductClient(tx.config)
+	tx.ProfileVersion = NewProfileVersionClient(tx.config)
 	tx.Quarantine = NewQuarantineClient(tx.config)
 	tx.QuarantineVerdict = NewQuarantineVerdictClient(tx.config)
 	tx.Release = NewReleaseClient(tx.config)

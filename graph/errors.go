@@ -15,6 +15,7 @@ import (
 	"commandhub/ent"
 	"commandhub/graph/model"
 	"commandhub/server/access"
+	"commandhub/server/county"
 	"commandhub/server/incident"
 	"commandhub/server/live"
 	"commandhub/server/policy"
@@ -30,6 +31,7 @@ const (
 	codeNotFound        = "NOT_FOUND"
 	codeConflict        = "CONFLICT"
 	codeRepeated        = "REPEATED"
+	codeDrifted         = "DRIFTED"
 	codeUnauthenticated = "UNAUTHENTICATED"
 	codeForbidden       = "FORBIDDEN"
 	codeUnavailable     = "UNAVAILABLE"
@@ -144,6 +146,7 @@ func mend(err error) ([]*model.UserError, error) {
 		refused *incident.Refused
 		changed *incident.Conflict
 		judged  *quarantine.Conflict
+		drifted *county.Drifted
 	)
 	none := []*model.UserError{}
 	switch {
@@ -161,6 +164,8 @@ func mend(err error) ([]*model.UserError, error) {
 		return append(none, &model.UserError{Field: "input.version", Code: codeConflict, Message: changed.Error()}), nil
 	case errors.As(err, &judged):
 		return append(none, &model.UserError{Field: judged.Field, Code: codeConflict, Message: judged.Error()}), nil
+	case errors.As(err, &drifted):
+		return append(none, &model.UserError{Field: "input.state", Code: codeDrifted, Message: drifted.Error()}), nil
 	case errors.Is(err, timeline.ErrRepeated):
 		return append(none, &model.UserError{Field: "input.idempotencyKey", Code: codeRepeated, Message: err.Error()}), nil
 	case ent.IsNotFound(err):

@@ -110,7 +110,7 @@ func (r *queryResolver) Incident(ctx context.Context, id int) (*ent.Incident, er
 }
 
 func (r *queryResolver) AccidentPlan(ctx context.Context) (*model.AccidentPlan, error) {
-	return accidentPlan(r.Resolver.Incidents.Plan), nil
+	return accidentPlan(r.Resolver.Incidents.Plan()), nil
 }
 
 func (r *subscriptionResolver) IncidentUpdates(ctx context.Context, after *entgql.Cursor[int]) (<-chan *incident.Update, error) {

@@ -12,6 +12,7 @@ import (
 	"commandhub/server/access"
 	"commandhub/server/alarm"
 	"commandhub/server/contact"
+	"commandhub/server/county"
 	"commandhub/server/duty"
 	"commandhub/server/exercise"
 	"commandhub/server/incident"
@@ -47,11 +48,12 @@ type Resolver struct {
 	Contacts      *contact.Contacts
 	Installations *installation.Installations
 	Reviews       *quarantine.Reviews
+	Profiles      *county.Profiles
 	Notices       *notice.Notices
 	Alarms        *alarm.Board
 	Weather       *weather.Weather
 	Clock         clockwork.Clock
-	County        County
+	County        func() County // as it is in force
 	// EnrolmentLink is the link that carries a one-time code.
 	EnrolmentLink func(code string) string
 }
@@ -63,9 +65,10 @@ type County struct {
 }
 
 func (r *Resolver) hub() *model.Hub {
+	c := r.County()
 	return &model.Hub{
-		Version: r.County.Version, CountyCode: r.County.Code, CountyName: r.County.Name, CountyNameEn: r.County.NameEn,
-		TimeZone: r.County.TimeZone, Map: r.County.Map, Exercise: r.Live.Exercise(),
+		Version: c.Version, CountyCode: c.Code, CountyName: c.Name, CountyNameEn: c.NameEn,
+		TimeZone: c.TimeZone, Map: c.Map, Exercise: r.Live.Exercise(),
 		ServerTime: r.Clock.Now().UTC(), Storage: *r.Live.Storage(), StaleAfterIntervals: r.Live.StaleAfterIntervals(),
 		WeatherSource: r.Weather.Source(),
 	}

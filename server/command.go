@@ -44,6 +44,7 @@ func root() *cobra.Command {
 	flags.StringVar(&options.Data, "data", ".data", "folder of keys, state and the embedded database")
 	flags.StringVar(&options.Database, "db", "", "database: sqlite:PATH or postgres://… (default sqlite: hub.db in the data folder)")
 	flags.StringVar(&options.Profile, "profile", "", "folder of a county's profile, or the name of an embedded one")
+	flags.StringVar(&options.ReplaceImport, "replace-import", "", "digest (12 digits or more) of the imported profile whose place --profile takes")
 	flags.StringVar(&level, "log-level", "info", "debug, info, warn or error; JSON lines on standard error")
 	cmd.AddCommand(
 		serve(&options), migrate(&options), simulation(&options), device(&options),

@@ -452,6 +452,18 @@ func (f ProductFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, err
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ProductMutation", m)
 }
 
+// The ProfileVersionFunc type is an adapter to allow the use of ordinary
+// function as ProfileVersion mutator.
+type ProfileVersionFunc func(context.Context, *ent.ProfileVersionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ProfileVersionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ProfileVersionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ProfileVersionMutation", m)
+}
+
 // The QuarantineFunc type is an adapter to allow the use of ordinary
 // function as Quarantine mutator.
 type QuarantineFunc func(context.Context, *ent.QuarantineMutation) (ent.Value, error)

@@ -1291,6 +1291,23 @@ var (
 		Columns:    ProductsColumns,
 		PrimaryKey: []*schema.Column{ProductsColumns[0]},
 	}
+	// ProfileVersionsColumns holds the columns for the "profile_versions" table.
+	ProfileVersionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "digest", Type: field.TypeString, Size: 64},
+		{Name: "archive", Type: field.TypeBytes, Size: 8388608},
+		{Name: "uploaded_at", Type: field.TypeTime},
+		{Name: "uploaded_by", Type: field.TypeString, Size: 100},
+		{Name: "version", Type: field.TypeInt, Unique: true, Nullable: true},
+		{Name: "in_force_since", Type: field.TypeTime, Nullable: true},
+		{Name: "imported_by", Type: field.TypeString, Size: 100, Default: ""},
+	}
+	// ProfileVersionsTable holds the schema information for the "profile_versions" table.
+	ProfileVersionsTable = &schema.Table{
+		Name:       "profile_versions",
+		Columns:    ProfileVersionsColumns,
+		PrimaryKey: []*schema.Column{ProfileVersionsColumns[0]},
+	}
 	// QuarantinesColumns holds the columns for the "quarantines" table.
 	QuarantinesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt, Increment: true},
@@ -2144,6 +2161,7 @@ var (
 		PhotosTable,
 		PhotoContentsTable,
 		ProductsTable,
+		ProfileVersionsTable,
 		QuarantinesTable,
 		QuarantineVerdictsTable,
 		ReleasesTable,
@@ -2326,6 +2344,9 @@ func init() {
 	}
 	ProductsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(38654705664),
+	}
+	ProfileVersionsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(261993005056),
 	}
 	QuarantinesTable.ForeignKeys[0].RefTable = DevicesTable
 	QuarantinesTable.ForeignKeys[1].RefTable = StationsTable

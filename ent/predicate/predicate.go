@@ -117,6 +117,9 @@ type PhotoContent func(*sql.Selector)
 // Product is the predicate function for product builders.
 type Product func(*sql.Selector)
 
+// ProfileVersion is the predicate function for profileversion builders.
+type ProfileVersion func(*sql.Selector)
+
 // Quarantine is the predicate function for quarantine builders.
 type Quarantine func(*sql.Selector)
 

@@ -998,6 +998,30 @@ func (f ProductMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutatio
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ProductMutation", m)
 }
 
+// The ProfileVersionQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ProfileVersionQueryRuleFunc func(context.Context, *ent.ProfileVersionQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ProfileVersionQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ProfileVersionQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ProfileVersionQuery", q)
+}
+
+// The ProfileVersionMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ProfileVersionMutationRuleFunc func(context.Context, *ent.ProfileVersionMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ProfileVersionMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ProfileVersionMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ProfileVersionMutation", m)
+}
+
 // The QuarantineQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type QuarantineQueryRuleFunc func(context.Context, *ent.QuarantineQuery) error

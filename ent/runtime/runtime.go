@@ -40,6 +40,7 @@ import (
 	"commandhub/ent/photo"
 	"commandhub/ent/photocontent"
 	"commandhub/ent/product"
+	"commandhub/ent/profileversion"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/quarantineverdict"
 	"commandhub/ent/release"
@@ -1661,6 +1662,39 @@ func init() {
 	productDescPosition := productFields[4].Descriptor()
 	// product.DefaultPosition holds the default value on creation for the position field.
 	product.DefaultPosition = productDescPosition.Default.(int)
+	profileversion.Policy = privacy.NewPolicies(schema.ProfileVersion{})
+	profileversion.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := profileversion.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	profileversionFields := schema.ProfileVersion{}.Fields()
+	_ = profileversionFields
+	// profileversionDescDigest is the schema descriptor for digest field.
+	profileversionDescDigest := profileversionFields[0].Descriptor()
+	// profileversion.DigestValidator is a validator for the "digest" field. It is called by the builders before save.
+	profileversion.DigestValidator = profileversionDescDigest.Validators[0].(func(string) error)
+	// profileversionDescArchive is the schema descriptor for archive field.
+	profileversionDescArchive := profileversionFields[1].Descriptor()
+	// profileversion.ArchiveValidator is a validator for the "archive" field. It is called by the builders before save.
+	profileversion.ArchiveValidator = profileversionDescArchive.Validators[0].(func([]byte) error)
+	// profileversionDescUploadedBy is the schema descriptor for uploaded_by field.
+	profileversionDescUploadedBy := profileversionFields[3].Descriptor()
+	// profileversion.UploadedByValidator is a validator for the "uploaded_by" field. It is called by the builders before save.
+	profileversion.UploadedByValidator = profileversionDescUploadedBy.Validators[0].(func(string) error)
+	// profileversionDescVersion is the schema descriptor for version field.
+	profileversionDescVersion := profileversionFields[4].Descriptor()
+	// profileversion.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	profileversion.VersionValidator = profileversionDescVersion.Validators[0].(func(int) error)
+	// profileversionDescImportedBy is the schema descriptor for imported_by field.
+	profileversionDescImportedBy := profileversionFields[6].Descriptor()
+	// profileversion.DefaultImportedBy holds the default value on creation for the imported_by field.
+	profileversion.DefaultImportedBy = profileversionDescImportedBy.Default.(string)
+	// profileversion.ImportedByValidator is a validator for the "imported_by" field. It is called by the builders before save.
+	profileversion.ImportedByValidator = profileversionDescImportedBy.Validators[0].(func(string) error)
 	quarantine.Policy = privacy.NewPolicies(schema.Quarantine{})
 	quarantine.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {

@@ -21,6 +21,7 @@ export const screens = [
   section('timeline', 'auditor', 'tbody .ant-table-row'),
   section('people', 'security', 'tbody .ant-table-row'),
   section('displays', 'system', 'tbody .ant-table-row'),
+  section('profile', 'system', '.profile-now'),
   section('exercise', 'system', '.console-content button'),
   section('account', 'duty', '.console-content form, .console-content button'),
   { name: 'report-sheet', as: 'duty', path: (s) => `/console/reports/${s.report}`, ready: '.sheet table', after: true },

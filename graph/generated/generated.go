@@ -31,6 +31,7 @@ import (
 	"commandhub/server/access"
 	"commandhub/server/alarm"
 	"commandhub/server/contact"
+	"commandhub/server/county"
 	"commandhub/server/duty"
 	"commandhub/server/incident"
 	"commandhub/server/installation"
@@ -38,6 +39,7 @@ import (
 	"commandhub/server/measure"
 	"commandhub/server/notice"
 	"commandhub/server/partner"
+	"commandhub/server/profile"
 	"commandhub/server/quarantine"
 	"commandhub/server/rule"
 	"commandhub/server/station"
@@ -312,6 +314,15 @@ type ComplexityRoot struct {
 		OutlineURL         func(childComplexity int) int
 	}
 
+	CountyProfile struct {
+		By       func(childComplexity int) int
+		Digest   func(childComplexity int) int
+		SetAside func(childComplexity int) int
+		Since    func(childComplexity int) int
+		Source   func(childComplexity int) int
+		Version  func(childComplexity int) int
+	}
+
 	CreateApiKeyPayload struct {
 		APIKey     func(childComplexity int) int
 		Secret     func(childComplexity int) int
@@ -542,6 +553,12 @@ type ComplexityRoot struct {
 		Sequence   func(childComplexity int) int
 		ServerTime func(childComplexity int) int
 		Storage    func(childComplexity int) int
+	}
+
+	ImportProfilePayload struct {
+		Preview    func(childComplexity int) int
+		Profile    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Incident struct {
@@ -776,6 +793,7 @@ type ComplexityRoot struct {
 		GiveTask                func(childComplexity int, input incident.NewTask) int
 		HandOver                func(childComplexity int, input incident.Handing) int
 		HandShiftOver           func(childComplexity int, input duty.Handing) int
+		ImportProfile           func(childComplexity int, input county.Importing) int
 		IssueDeviceCredential   func(childComplexity int, input model.IssueDeviceCredentialInput) int
 		KeepCasualty            func(childComplexity int, input incident.Victim) int
 		KeepContact             func(childComplexity int, input contact.Way) int
@@ -981,6 +999,58 @@ type ComplexityRoot struct {
 		Volume          func(childComplexity int) int
 	}
 
+	ProfileField struct {
+		After  func(childComplexity int) int
+		Before func(childComplexity int) int
+		Name   func(childComplexity int) int
+	}
+
+	ProfileHarm struct {
+		After     func(childComplexity int) int
+		Before    func(childComplexity int) int
+		Code      func(childComplexity int) int
+		Incidents func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Name      func(childComplexity int) int
+		NameEn    func(childComplexity int) int
+		Part      func(childComplexity int) int
+	}
+
+	ProfilePartPreview struct {
+		Added     func(childComplexity int) int
+		Changed   func(childComplexity int) int
+		Closed    func(childComplexity int) int
+		Kept      func(childComplexity int) int
+		Part      func(childComplexity int) int
+		Removed   func(childComplexity int) int
+		Rows      func(childComplexity int) int
+		Unchanged func(childComplexity int) int
+	}
+
+	ProfilePreview struct {
+		Digest   func(childComplexity int) int
+		Harms    func(childComplexity int) int
+		Parts    func(childComplexity int) int
+		State    func(childComplexity int) int
+		Upload   func(childComplexity int) int
+		Warnings func(childComplexity int) int
+	}
+
+	ProfileProblem struct {
+		Field   func(childComplexity int) int
+		File    func(childComplexity int) int
+		Line    func(childComplexity int) int
+		Message func(childComplexity int) int
+	}
+
+	ProfileRow struct {
+		Act    func(childComplexity int) int
+		Code   func(childComplexity int) int
+		Fields func(childComplexity int) int
+		Name   func(childComplexity int) int
+		NameEn func(childComplexity int) int
+	}
+
 	Quarantine struct {
 		Detail     func(childComplexity int) int
 		Device     func(childComplexity int) int
@@ -1050,6 +1120,7 @@ type ComplexityRoot struct {
 		Areas                func(childComplexity int) int
 		ContactBook          func(childComplexity int) int
 		Contacts             func(childComplexity int) int
+		CountyProfile        func(childComplexity int) int
 		Devices              func(childComplexity int, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		DutyGaps             func(childComplexity int, since time.Time, until time.Time) int
 		EventsAfter          func(childComplexity int, after *entgql.Cursor[int], first int) int
@@ -1063,6 +1134,7 @@ type ComplexityRoot struct {
 		Nozzles              func(childComplexity int, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		OnDuty               func(childComplexity int) int
 		Products             func(childComplexity int) int
+		ProfilePreview       func(childComplexity int, upload int) int
 		Quarantine           func(childComplexity int, filter *model.QuarantineFilter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		QuarantineCounts     func(childComplexity int, since time.Time) int
 		QuarantineReview     func(childComplexity int) int
@@ -1700,6 +1772,7 @@ type MutationResolver interface {
 	SetWebhookDisabled(ctx context.Context, input model.SetWebhookDisabledInput) (*model.WebhookPayload, error)
 	ReplayWebhook(ctx context.Context, input model.ReplayWebhookInput) (*model.WebhookPayload, error)
 	WithdrawPhoto(ctx context.Context, input incident.Withdrawal) (*model.PhotoPayload, error)
+	ImportProfile(ctx context.Context, input county.Importing) (*model.ImportProfilePayload, error)
 	ReviewQuarantine(ctx context.Context, input quarantine.Review) (*model.ReviewQuarantinePayload, error)
 	ReviewQuarantineGroup(ctx context.Context, input quarantine.GroupReview) (*model.ReviewQuarantinePayload, error)
 	DraftReport(ctx context.Context, input incident.Draft) (*model.ReportPayload, error)
@@ -1768,6 +1841,8 @@ type QueryResolver interface {
 	Notices(ctx context.Context, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.NoticeConnection, error)
 	APIClients(ctx context.Context, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.ApiClientConnection, error)
 	SharingOrganisations(ctx context.Context) ([]*ent.Organisation, error)
+	CountyProfile(ctx context.Context) (*county.InForce, error)
+	ProfilePreview(ctx context.Context, upload int) (*county.Preview, error)
 	Quarantine(ctx context.Context, filter *model.QuarantineFilter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.QuarantineConnection, error)
 	QuarantineCounts(ctx context.Context, since time.Time) ([]*quarantine.ReasonCount, error)
 	QuarantineReview(ctx context.Context) (*quarantine.Waiting, error)
@@ -2681,6 +2756,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CountyMap.OutlineURL(childComplexity), true
+
+	case "CountyProfile.by":
+		if e.ComplexityRoot.CountyProfile.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountyProfile.By(childComplexity), true
+	case "CountyProfile.digest":
+		if e.ComplexityRoot.CountyProfile.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountyProfile.Digest(childComplexity), true
+	case "CountyProfile.setAside":
+		if e.ComplexityRoot.CountyProfile.SetAside == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountyProfile.SetAside(childComplexity), true
+	case "CountyProfile.since":
+		if e.ComplexityRoot.CountyProfile.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountyProfile.Since(childComplexity), true
+	case "CountyProfile.source":
+		if e.ComplexityRoot.CountyProfile.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountyProfile.Source(childComplexity), true
+	case "CountyProfile.version":
+		if e.ComplexityRoot.CountyProfile.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountyProfile.Version(childComplexity), true
 
 	case "CreateApiKeyPayload.apiKey":
 		if e.ComplexityRoot.CreateApiKeyPayload.APIKey == nil {
@@ -3614,6 +3726,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.HubStatus.Storage(childComplexity), true
+
+	case "ImportProfilePayload.preview":
+		if e.ComplexityRoot.ImportProfilePayload.Preview == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportProfilePayload.Preview(childComplexity), true
+	case "ImportProfilePayload.profile":
+		if e.ComplexityRoot.ImportProfilePayload.Profile == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportProfilePayload.Profile(childComplexity), true
+	case "ImportProfilePayload.userErrors":
+		if e.ComplexityRoot.ImportProfilePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ImportProfilePayload.UserErrors(childComplexity), true
 
 	case "Incident.acrossCounties":
 		if e.ComplexityRoot.Incident.AcrossCounties == nil {
@@ -4904,6 +5035,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.HandShiftOver(childComplexity, args["input"].(duty.Handing)), true
+	case "Mutation.importProfile":
+		if e.ComplexityRoot.Mutation.ImportProfile == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_importProfile_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ImportProfile(childComplexity, args["input"].(county.Importing)), true
 	case "Mutation.issueDeviceCredential":
 		if e.ComplexityRoot.Mutation.IssueDeviceCredential == nil {
 			break
@@ -6044,6 +6186,216 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ProductStock.Volume(childComplexity), true
 
+	case "ProfileField.after":
+		if e.ComplexityRoot.ProfileField.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileField.After(childComplexity), true
+	case "ProfileField.before":
+		if e.ComplexityRoot.ProfileField.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileField.Before(childComplexity), true
+	case "ProfileField.name":
+		if e.ComplexityRoot.ProfileField.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileField.Name(childComplexity), true
+
+	case "ProfileHarm.after":
+		if e.ComplexityRoot.ProfileHarm.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileHarm.After(childComplexity), true
+	case "ProfileHarm.before":
+		if e.ComplexityRoot.ProfileHarm.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileHarm.Before(childComplexity), true
+	case "ProfileHarm.code":
+		if e.ComplexityRoot.ProfileHarm.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileHarm.Code(childComplexity), true
+	case "ProfileHarm.incidents":
+		if e.ComplexityRoot.ProfileHarm.Incidents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileHarm.Incidents(childComplexity), true
+	case "ProfileHarm.kind":
+		if e.ComplexityRoot.ProfileHarm.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileHarm.Kind(childComplexity), true
+	case "ProfileHarm.name":
+		if e.ComplexityRoot.ProfileHarm.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileHarm.Name(childComplexity), true
+	case "ProfileHarm.nameEn":
+		if e.ComplexityRoot.ProfileHarm.NameEn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileHarm.NameEn(childComplexity), true
+	case "ProfileHarm.part":
+		if e.ComplexityRoot.ProfileHarm.Part == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileHarm.Part(childComplexity), true
+
+	case "ProfilePartPreview.added":
+		if e.ComplexityRoot.ProfilePartPreview.Added == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfilePartPreview.Added(childComplexity), true
+	case "ProfilePartPreview.changed":
+		if e.ComplexityRoot.ProfilePartPreview.Changed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfilePartPreview.Changed(childComplexity), true
+	case "ProfilePartPreview.closed":
+		if e.ComplexityRoot.ProfilePartPreview.Closed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfilePartPreview.Closed(childComplexity), true
+	case "ProfilePartPreview.kept":
+		if e.ComplexityRoot.ProfilePartPreview.Kept == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfilePartPreview.Kept(childComplexity), true
+	case "ProfilePartPreview.part":
+		if e.ComplexityRoot.ProfilePartPreview.Part == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfilePartPreview.Part(childComplexity), true
+	case "ProfilePartPreview.removed":
+		if e.ComplexityRoot.ProfilePartPreview.Removed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfilePartPreview.Removed(childComplexity), true
+	case "ProfilePartPreview.rows":
+		if e.ComplexityRoot.ProfilePartPreview.Rows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfilePartPreview.Rows(childComplexity), true
+	case "ProfilePartPreview.unchanged":
+		if e.ComplexityRoot.ProfilePartPreview.Unchanged == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfilePartPreview.Unchanged(childComplexity), true
+
+	case "ProfilePreview.digest":
+		if e.ComplexityRoot.ProfilePreview.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfilePreview.Digest(childComplexity), true
+	case "ProfilePreview.harms":
+		if e.ComplexityRoot.ProfilePreview.Harms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfilePreview.Harms(childComplexity), true
+	case "ProfilePreview.parts":
+		if e.ComplexityRoot.ProfilePreview.Parts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfilePreview.Parts(childComplexity), true
+	case "ProfilePreview.state":
+		if e.ComplexityRoot.ProfilePreview.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfilePreview.State(childComplexity), true
+	case "ProfilePreview.upload":
+		if e.ComplexityRoot.ProfilePreview.Upload == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfilePreview.Upload(childComplexity), true
+	case "ProfilePreview.warnings":
+		if e.ComplexityRoot.ProfilePreview.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfilePreview.Warnings(childComplexity), true
+
+	case "ProfileProblem.field":
+		if e.ComplexityRoot.ProfileProblem.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileProblem.Field(childComplexity), true
+	case "ProfileProblem.file":
+		if e.ComplexityRoot.ProfileProblem.File == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileProblem.File(childComplexity), true
+	case "ProfileProblem.line":
+		if e.ComplexityRoot.ProfileProblem.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileProblem.Line(childComplexity), true
+	case "ProfileProblem.message":
+		if e.ComplexityRoot.ProfileProblem.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileProblem.Message(childComplexity), true
+
+	case "ProfileRow.act":
+		if e.ComplexityRoot.ProfileRow.Act == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileRow.Act(childComplexity), true
+	case "ProfileRow.code":
+		if e.ComplexityRoot.ProfileRow.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileRow.Code(childComplexity), true
+	case "ProfileRow.fields":
+		if e.ComplexityRoot.ProfileRow.Fields == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileRow.Fields(childComplexity), true
+	case "ProfileRow.name":
+		if e.ComplexityRoot.ProfileRow.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileRow.Name(childComplexity), true
+	case "ProfileRow.nameEn":
+		if e.ComplexityRoot.ProfileRow.NameEn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileRow.NameEn(childComplexity), true
+
 	case "Quarantine.detail":
 		if e.ComplexityRoot.Quarantine.Detail == nil {
 			break
@@ -6321,6 +6673,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Contacts(childComplexity), true
+	case "Query.countyProfile":
+		if e.ComplexityRoot.Query.CountyProfile == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.CountyProfile(childComplexity), true
 	case "Query.devices":
 		if e.ComplexityRoot.Query.Devices == nil {
 			break
@@ -6440,6 +6798,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Products(childComplexity), true
+	case "Query.profilePreview":
+		if e.ComplexityRoot.Query.ProfilePreview == nil {
+			break
+		}
+
+		args, err := ec.field_Query_profilePreview_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ProfilePreview(childComplexity, args["upload"].(int)), true
 	case "Query.quarantine":
 		if e.ComplexityRoot.Query.Quarantine == nil {
 			break
@@ -8740,6 +9109,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("GiveTaskInput", ec.unmarshalInputGiveTaskInput),
 			graphql.NewInputUnmarshaler("HandOverInput", ec.unmarshalInputHandOverInput),
 			graphql.NewInputUnmarshaler("HandShiftOverInput", ec.unmarshalInputHandShiftOverInput),
+			graphql.NewInputUnmarshaler("ImportProfileInput", ec.unmarshalInputImportProfileInput),
 			graphql.NewInputUnmarshaler("IncidentFacts", ec.unmarshalInputIncidentFacts),
 			graphql.NewInputUnmarshaler("IncidentStepInput", ec.unmarshalInputIncidentStepInput),
 			graphql.NewInputUnmarshaler("IssueDeviceCredentialInput", ec.unmarshalInputIssueDeviceCredentialInput),
@@ -11416,6 +11786,218 @@ type PhotoPayload {
   userErrors: [UserError!]! @scope(needs: "public")
 }
 `, BuiltIn: false},
+	{Name: "../../schema/profile.graphql", Input: `extend type Query {
+  "The profile of the county that is in force: its areas, organisations, products, stations, plan and scheme as data. Its files are at ` + "`" + `GET /api/v1/profile.zip` + "`" + `."
+  countyProfile: CountyProfile @scope(needs: "profile:write")
+  "What the import of an upload would change, against the database as it is now. Writes nothing. Another profile is uploaded by ` + "`" + `POST /api/v1/profile.zip` + "`" + `: the ZIP file of its folder as the body; the answer tells the upload's id, or all that is wrong with file, line and field."
+  profilePreview(upload: ID!): ProfilePreview @scope(needs: "profile:write")
+}
+
+extend type Mutation {
+  "Puts an upload in force on every hub of the database, whole or not at all, and only as it was previewed: where the import would now do anything else, it is refused with DRIFTED and the preview of now. It outlives restarts."
+  importProfile(input: ImportProfileInput!): ImportProfilePayload @scope(needs: "profile:write")
+}
+
+"Where the profile in force came from."
+enum ProfileSource {
+  "The hub's option, read at its start."
+  START
+  "An import, kept in the database: in force whatever a hub is started with."
+  IMPORT
+}
+
+"The profile in force."
+type CountyProfile @scope(needs: "profile:write") {
+  "Where it came from."
+  source: ProfileSource! @scope(needs: "profile:write")
+  "SHA-256 of what its files say, hexadecimal."
+  digest: String! @scope(needs: "profile:write")
+  "Counts imports; 0 before the first."
+  version: Int! @scope(needs: "profile:write")
+  "Since when it is in force; for START since this hub started."
+  since: DateTime! @scope(needs: "profile:write")
+  "Name of who imported it; empty for a hub at its start."
+  by: String! @scope(needs: "profile:write")
+  "Digest of the profile that this hub was started with, where an import keeps it from being applied; empty where none is."
+  setAside: String! @scope(needs: "profile:write")
+}
+
+"A part of a profile."
+enum ProfilePart {
+  "county.yaml and the outline."
+  COUNTY
+  "areas.yaml"
+  AREAS
+  "organisations.yaml"
+  ORGANISATIONS
+  "products.yaml"
+  PRODUCTS
+  "Stations of stations.yaml."
+  STATIONS
+  "Their tanks, named by station and number: LC0001/1."
+  TANKS
+  "Their nozzles, named likewise."
+  NOZZLES
+  "Their devices."
+  DEVICES
+  "Installations of supervision.yaml, which are entered once and then kept by people."
+  INSTALLATIONS
+  "plan.yaml"
+  PLAN
+  "The scheme of supervision.yaml."
+  SUPERVISION
+}
+
+"What an import would do to a row."
+enum ProfileAct {
+  "It comes."
+  ADDED
+  "Some of its values are others."
+  CHANGED
+  "A station whose status becomes CLOSED."
+  CLOSED
+  "It goes: from the plan, the scheme or the county's facts."
+  REMOVED
+  "It is in the database and not in the files: it stays as it is, with all that was measured."
+  KEPT
+}
+
+"What would hurt, so that it is looked at first. None of it forbids the import."
+enum ProfileHarmKind {
+  "Incidents are open at a station that is changed, closed or left out."
+  INCIDENT_AT_STATION
+  "A station that ends to operate or is left out has devices. ` + "`" + `before` + "`" + ` counts those that are let in, ` + "`" + `after` + "`" + ` is the instant at which one was last heard; empty for never."
+  STATION_IN_USE
+  "` + "`" + `before` + "`" + ` is the litres that were last measured in the tank, ` + "`" + `after` + "`" + ` its new capacity."
+  CAPACITY_BELOW_LEVEL
+  "` + "`" + `before` + "`" + ` is the litres of the old product in the tank, ` + "`" + `after` + "`" + ` the code of the new one."
+  PRODUCT_WITH_STOCK
+  "The plan or the grades change while incidents are open."
+  PLAN_DURING_INCIDENT
+  "An organisation's share: the rights of its people and programs, from ` + "`" + `before` + "`" + ` to ` + "`" + `after` + "`" + `."
+  SHARE_CHANGED
+  "A station's area or owner changes from ` + "`" + `before` + "`" + ` to ` + "`" + `after` + "`" + `: others see it."
+  REACH_CHANGED
+  "A station becomes real (` + "`" + `after` + "`" + ` is false) or made up."
+  EXERCISE_CHANGED
+  "A station was in the files and is not: it stays, and operates, as it is. To close it, give it the status CLOSED."
+  LEFT_OUT
+  "Simulated stations follow what is changed when the hub starts anew."
+  SIMULATED_LATER
+}
+
+"What the import of an upload would change."
+type ProfilePreview @scope(needs: "profile:write") {
+  "Id of the upload."
+  upload: ID! @scope(needs: "profile:write")
+  "SHA-256 of what its files say."
+  digest: String! @scope(needs: "profile:write")
+  "Names all that the import would do, and on what. It is what the import is bound to."
+  state: String! @scope(needs: "profile:write")
+  "Every part, also those in which nothing changes."
+  parts: [ProfilePartPreview!]! @scope(needs: "profile:write")
+  "What a supervisor should look into in the files."
+  warnings: [ProfileProblem!]! @scope(needs: "profile:write")
+  "What would hurt."
+  harms: [ProfileHarm!]! @scope(needs: "profile:write")
+}
+
+"What would become of one part."
+type ProfilePartPreview @scope(needs: "profile:write") {
+  "Which part."
+  part: ProfilePart! @scope(needs: "profile:write")
+  "How many rows come."
+  added: Int! @scope(needs: "profile:write")
+  "How many have other values, but for those closed."
+  changed: Int! @scope(needs: "profile:write")
+  "How many stations are closed."
+  closed: Int! @scope(needs: "profile:write")
+  "How many go."
+  removed: Int! @scope(needs: "profile:write")
+  "How many are in the database alone, and stay."
+  kept: Int! @scope(needs: "profile:write")
+  "How many are the same."
+  unchanged: Int! @scope(needs: "profile:write")
+  "All but the unchanged."
+  rows: [ProfileRow!]! @scope(needs: "profile:write")
+}
+
+"A row that would not stay as it is, or that the files leave out."
+type ProfileRow @scope(needs: "profile:write") {
+  "What would be done."
+  act: ProfileAct! @scope(needs: "profile:write")
+  "Its code, or its place in the file as groups[MEDICAL]."
+  code: String! @scope(needs: "profile:write")
+  "In Chinese, or its station's; empty for what has none."
+  name: String! @scope(needs: "profile:write")
+  "In English, likewise."
+  nameEn: String! @scope(needs: "profile:write")
+  "The values that would be others."
+  fields: [ProfileField!]! @scope(needs: "profile:write")
+}
+
+"A value, as it is written in a profile."
+type ProfileField @scope(needs: "profile:write") {
+  "Its key; empty where the row is the value."
+  name: String! @scope(needs: "profile:write")
+  "What it is; empty for none."
+  before: String! @scope(needs: "profile:write")
+  "What it would be; empty for none."
+  after: String! @scope(needs: "profile:write")
+}
+
+"Something in a profile that a person should look into."
+type ProfileProblem @scope(needs: "profile:write") {
+  "Which file."
+  file: String! @scope(needs: "profile:write")
+  "From 1; 0 for the file as a whole."
+  line: Int! @scope(needs: "profile:write")
+  "As stations[3].tanks[0].capacityL; may be empty."
+  field: String! @scope(needs: "profile:write")
+  "In English."
+  message: String! @scope(needs: "profile:write")
+}
+
+"Something that would hurt."
+type ProfileHarm @scope(needs: "profile:write") {
+  "Which kind; it says what ` + "`" + `before` + "`" + ` and ` + "`" + `after` + "`" + ` are."
+  kind: ProfileHarmKind! @scope(needs: "profile:write")
+  "The part that it is found in."
+  part: ProfilePart! @scope(needs: "profile:write")
+  "Code of the row; empty for the whole part."
+  code: String! @scope(needs: "profile:write")
+  "In Chinese, or its station's."
+  name: String! @scope(needs: "profile:write")
+  "In English, likewise."
+  nameEn: String! @scope(needs: "profile:write")
+  "What is."
+  before: String! @scope(needs: "profile:write")
+  "What would be."
+  after: String! @scope(needs: "profile:write")
+  "Numbers of the incidents that are open."
+  incidents: [String!]! @scope(needs: "profile:write")
+}
+
+"Which upload to import."
+input ImportProfileInput {
+  "Id of the upload."
+  upload: ID!
+  "` + "`" + `state` + "`" + ` of the preview that was seen."
+  state: String!
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type ImportProfilePayload {
+  "The profile in force after it."
+  profile: CountyProfile @scope(needs: "profile:write")
+  "Where it was refused with DRIFTED: what the import would do now."
+  preview: ProfilePreview @scope(needs: "profile:write")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "profile:write")
+}
+`, BuiltIn: false},
 	{Name: "../../schema/quarantine.graphql", Input: `extend type Query {
   "What was refused from devices and why, newest first."
   quarantine(filter: QuarantineFilter, after: Cursor, first: Int, before: Cursor, last: Int): QuarantineConnection @scope(needs: "quarantine:read")
@@ -13930,6 +14512,24 @@ func (ec *executionContext) childFields_CountyMap(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type CountyMap", field.Name)
 }
 
+func (ec *executionContext) childFields_CountyProfile(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_CountyProfile_source(ctx, field)
+	case "digest":
+		return ec.fieldContext_CountyProfile_digest(ctx, field)
+	case "version":
+		return ec.fieldContext_CountyProfile_version(ctx, field)
+	case "since":
+		return ec.fieldContext_CountyProfile_since(ctx, field)
+	case "by":
+		return ec.fieldContext_CountyProfile_by(ctx, field)
+	case "setAside":
+		return ec.fieldContext_CountyProfile_setAside(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CountyProfile", field.Name)
+}
+
 func (ec *executionContext) childFields_CreateApiKeyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "apiKey":
@@ -14362,6 +14962,18 @@ func (ec *executionContext) childFields_HubStatus(ctx context.Context, field gra
 		return ec.fieldContext_HubStatus_storage(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type HubStatus", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportProfilePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "profile":
+		return ec.fieldContext_ImportProfilePayload_profile(ctx, field)
+	case "preview":
+		return ec.fieldContext_ImportProfilePayload_preview(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ImportProfilePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportProfilePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Incident(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -15078,6 +15690,110 @@ func (ec *executionContext) childFields_ProductStock(ctx context.Context, field 
 		return ec.fieldContext_ProductStock_soldTodayAmount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProductStock", field.Name)
+}
+
+func (ec *executionContext) childFields_ProfileField(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_ProfileField_name(ctx, field)
+	case "before":
+		return ec.fieldContext_ProfileField_before(ctx, field)
+	case "after":
+		return ec.fieldContext_ProfileField_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProfileField", field.Name)
+}
+
+func (ec *executionContext) childFields_ProfileHarm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_ProfileHarm_kind(ctx, field)
+	case "part":
+		return ec.fieldContext_ProfileHarm_part(ctx, field)
+	case "code":
+		return ec.fieldContext_ProfileHarm_code(ctx, field)
+	case "name":
+		return ec.fieldContext_ProfileHarm_name(ctx, field)
+	case "nameEn":
+		return ec.fieldContext_ProfileHarm_nameEn(ctx, field)
+	case "before":
+		return ec.fieldContext_ProfileHarm_before(ctx, field)
+	case "after":
+		return ec.fieldContext_ProfileHarm_after(ctx, field)
+	case "incidents":
+		return ec.fieldContext_ProfileHarm_incidents(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProfileHarm", field.Name)
+}
+
+func (ec *executionContext) childFields_ProfilePartPreview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "part":
+		return ec.fieldContext_ProfilePartPreview_part(ctx, field)
+	case "added":
+		return ec.fieldContext_ProfilePartPreview_added(ctx, field)
+	case "changed":
+		return ec.fieldContext_ProfilePartPreview_changed(ctx, field)
+	case "closed":
+		return ec.fieldContext_ProfilePartPreview_closed(ctx, field)
+	case "removed":
+		return ec.fieldContext_ProfilePartPreview_removed(ctx, field)
+	case "kept":
+		return ec.fieldContext_ProfilePartPreview_kept(ctx, field)
+	case "unchanged":
+		return ec.fieldContext_ProfilePartPreview_unchanged(ctx, field)
+	case "rows":
+		return ec.fieldContext_ProfilePartPreview_rows(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProfilePartPreview", field.Name)
+}
+
+func (ec *executionContext) childFields_ProfilePreview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "upload":
+		return ec.fieldContext_ProfilePreview_upload(ctx, field)
+	case "digest":
+		return ec.fieldContext_ProfilePreview_digest(ctx, field)
+	case "state":
+		return ec.fieldContext_ProfilePreview_state(ctx, field)
+	case "parts":
+		return ec.fieldContext_ProfilePreview_parts(ctx, field)
+	case "warnings":
+		return ec.fieldContext_ProfilePreview_warnings(ctx, field)
+	case "harms":
+		return ec.fieldContext_ProfilePreview_harms(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProfilePreview", field.Name)
+}
+
+func (ec *executionContext) childFields_ProfileProblem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "file":
+		return ec.fieldContext_ProfileProblem_file(ctx, field)
+	case "line":
+		return ec.fieldContext_ProfileProblem_line(ctx, field)
+	case "field":
+		return ec.fieldContext_ProfileProblem_field(ctx, field)
+	case "message":
+		return ec.fieldContext_ProfileProblem_message(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProfileProblem", field.Name)
+}
+
+func (ec *executionContext) childFields_ProfileRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "act":
+		return ec.fieldContext_ProfileRow_act(ctx, field)
+	case "code":
+		return ec.fieldContext_ProfileRow_code(ctx, field)
+	case "name":
+		return ec.fieldContext_ProfileRow_name(ctx, field)
+	case "nameEn":
+		return ec.fieldContext_ProfileRow_nameEn(ctx, field)
+	case "fields":
+		return ec.fieldContext_ProfileRow_fields(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProfileRow", field.Name)
 }
 
 func (ec *executionContext) childFields_Quarantine(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -16822,6 +17538,20 @@ func (ec *executionContext) field_Mutation_handShiftOver_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_importProfile_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (county.Importing, error) {
+			return ec.unmarshalNImportProfileInput2commandhubᚋserverᚋcountyᚐImporting(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_issueDeviceCredential_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -17707,6 +18437,20 @@ func (ec *executionContext) field_Query_nozzles_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["last"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_profilePreview_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "upload",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNID2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["upload"] = arg0
 	return args, nil
 }
 
@@ -21638,6 +22382,144 @@ func (ec *executionContext) fieldContext_CountyMap_basemapAttribution(_ context.
 	return graphql.NewScalarFieldContext("CountyMap", field, false, false, "String")
 }
 
+func (ec *executionContext) _CountyProfile_source(ctx context.Context, field graphql.CollectedField, obj *county.InForce) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountyProfile_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v county.Source) graphql.Marshaler {
+			return ec.marshalNProfileSource2commandhubᚋserverᚋcountyᚐSource(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountyProfile_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountyProfile", field, false, false, "ProfileSource")
+}
+
+func (ec *executionContext) _CountyProfile_digest(ctx context.Context, field graphql.CollectedField, obj *county.InForce) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountyProfile_digest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Digest, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountyProfile_digest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountyProfile", field, false, false, "String")
+}
+
+func (ec *executionContext) _CountyProfile_version(ctx context.Context, field graphql.CollectedField, obj *county.InForce) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountyProfile_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountyProfile_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountyProfile", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CountyProfile_since(ctx context.Context, field graphql.CollectedField, obj *county.InForce) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountyProfile_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountyProfile_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountyProfile", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _CountyProfile_by(ctx context.Context, field graphql.CollectedField, obj *county.InForce) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountyProfile_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountyProfile_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountyProfile", field, false, false, "String")
+}
+
+func (ec *executionContext) _CountyProfile_setAside(ctx context.Context, field graphql.CollectedField, obj *county.InForce) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountyProfile_setAside(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SetAside, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountyProfile_setAside(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountyProfile", field, false, false, "String")
+}
+
 func (ec *executionContext) _CreateApiKeyPayload_apiKey(ctx context.Context, field graphql.CollectedField, obj *model.CreateAPIKeyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25394,6 +26276,102 @@ func (ec *executionContext) fieldContext_HubStatus_storage(_ context.Context, fi
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_StorageState(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportProfilePayload_profile(ctx context.Context, field graphql.CollectedField, obj *model.ImportProfilePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportProfilePayload_profile(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Profile, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *county.InForce) graphql.Marshaler {
+			return ec.marshalOCountyProfile2ᚖcommandhubᚋserverᚋcountyᚐInForce(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImportProfilePayload_profile(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportProfilePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountyProfile(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportProfilePayload_preview(ctx context.Context, field graphql.CollectedField, obj *model.ImportProfilePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportProfilePayload_preview(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Preview, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *county.Preview) graphql.Marshaler {
+			return ec.marshalOProfilePreview2ᚖcommandhubᚋserverᚋcountyᚐPreview(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImportProfilePayload_preview(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportProfilePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ProfilePreview(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImportProfilePayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.ImportProfilePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportProfilePayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportProfilePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportProfilePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
 		},
 	}
 	return fc, nil
@@ -31231,6 +32209,50 @@ func (ec *executionContext) fieldContext_Mutation_withdrawPhoto(ctx context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_importProfile(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_importProfile(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ImportProfile(ctx, fc.Args["input"].(county.Importing))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ImportProfilePayload) graphql.Marshaler {
+			return ec.marshalOImportProfilePayload2ᚖcommandhubᚋgraphᚋmodelᚐImportProfilePayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_importProfile(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportProfilePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_importProfile_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_reviewQuarantine(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -35288,6 +36310,833 @@ func (ec *executionContext) fieldContext_ProductStock_soldTodayAmount(_ context.
 	return graphql.NewScalarFieldContext("ProductStock", field, false, false, "Fen")
 }
 
+func (ec *executionContext) _ProfileField_name(ctx context.Context, field graphql.CollectedField, obj *profile.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileField_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileField_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfileField", field, false, false, "String")
+}
+
+func (ec *executionContext) _ProfileField_before(ctx context.Context, field graphql.CollectedField, obj *profile.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileField_before(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Before, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileField_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfileField", field, false, false, "String")
+}
+
+func (ec *executionContext) _ProfileField_after(ctx context.Context, field graphql.CollectedField, obj *profile.Field) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileField_after(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.After, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileField_after(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfileField", field, false, false, "String")
+}
+
+func (ec *executionContext) _ProfileHarm_kind(ctx context.Context, field graphql.CollectedField, obj *county.Harm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileHarm_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v county.HarmKind) graphql.Marshaler {
+			return ec.marshalNProfileHarmKind2commandhubᚋserverᚋcountyᚐHarmKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileHarm_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfileHarm", field, false, false, "ProfileHarmKind")
+}
+
+func (ec *executionContext) _ProfileHarm_part(ctx context.Context, field graphql.CollectedField, obj *county.Harm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileHarm_part(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Part, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v county.PartName) graphql.Marshaler {
+			return ec.marshalNProfilePart2commandhubᚋserverᚋcountyᚐPartName(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileHarm_part(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfileHarm", field, false, false, "ProfilePart")
+}
+
+func (ec *executionContext) _ProfileHarm_code(ctx context.Context, field graphql.CollectedField, obj *county.Harm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileHarm_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileHarm_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfileHarm", field, false, false, "String")
+}
+
+func (ec *executionContext) _ProfileHarm_name(ctx context.Context, field graphql.CollectedField, obj *county.Harm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileHarm_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileHarm_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfileHarm", field, false, false, "String")
+}
+
+func (ec *executionContext) _ProfileHarm_nameEn(ctx context.Context, field graphql.CollectedField, obj *county.Harm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileHarm_nameEn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NameEn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileHarm_nameEn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfileHarm", field, false, false, "String")
+}
+
+func (ec *executionContext) _ProfileHarm_before(ctx context.Context, field graphql.CollectedField, obj *county.Harm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileHarm_before(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Before, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileHarm_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfileHarm", field, false, false, "String")
+}
+
+func (ec *executionContext) _ProfileHarm_after(ctx context.Context, field graphql.CollectedField, obj *county.Harm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileHarm_after(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.After, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileHarm_after(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfileHarm", field, false, false, "String")
+}
+
+func (ec *executionContext) _ProfileHarm_incidents(ctx context.Context, field graphql.CollectedField, obj *county.Harm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileHarm_incidents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incidents, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileHarm_incidents(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfileHarm", field, false, false, "String")
+}
+
+func (ec *executionContext) _ProfilePartPreview_part(ctx context.Context, field graphql.CollectedField, obj *county.Part) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfilePartPreview_part(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Part, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v county.PartName) graphql.Marshaler {
+			return ec.marshalNProfilePart2commandhubᚋserverᚋcountyᚐPartName(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfilePartPreview_part(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfilePartPreview", field, false, false, "ProfilePart")
+}
+
+func (ec *executionContext) _ProfilePartPreview_added(ctx context.Context, field graphql.CollectedField, obj *county.Part) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfilePartPreview_added(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Added, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfilePartPreview_added(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfilePartPreview", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ProfilePartPreview_changed(ctx context.Context, field graphql.CollectedField, obj *county.Part) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfilePartPreview_changed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Changed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfilePartPreview_changed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfilePartPreview", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ProfilePartPreview_closed(ctx context.Context, field graphql.CollectedField, obj *county.Part) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfilePartPreview_closed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Closed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfilePartPreview_closed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfilePartPreview", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ProfilePartPreview_removed(ctx context.Context, field graphql.CollectedField, obj *county.Part) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfilePartPreview_removed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Removed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfilePartPreview_removed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfilePartPreview", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ProfilePartPreview_kept(ctx context.Context, field graphql.CollectedField, obj *county.Part) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfilePartPreview_kept(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kept, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfilePartPreview_kept(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfilePartPreview", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ProfilePartPreview_unchanged(ctx context.Context, field graphql.CollectedField, obj *county.Part) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfilePartPreview_unchanged(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unchanged, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfilePartPreview_unchanged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfilePartPreview", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ProfilePartPreview_rows(ctx context.Context, field graphql.CollectedField, obj *county.Part) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfilePartPreview_rows(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rows, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*county.Row) graphql.Marshaler {
+			return ec.marshalNProfileRow2ᚕᚖcommandhubᚋserverᚋcountyᚐRowᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfilePartPreview_rows(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProfilePartPreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ProfileRow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ProfilePreview_upload(ctx context.Context, field graphql.CollectedField, obj *county.Preview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfilePreview_upload(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Upload, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNID2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfilePreview_upload(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfilePreview", field, false, false, "ID")
+}
+
+func (ec *executionContext) _ProfilePreview_digest(ctx context.Context, field graphql.CollectedField, obj *county.Preview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfilePreview_digest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Digest, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfilePreview_digest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfilePreview", field, false, false, "String")
+}
+
+func (ec *executionContext) _ProfilePreview_state(ctx context.Context, field graphql.CollectedField, obj *county.Preview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfilePreview_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfilePreview_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfilePreview", field, false, false, "String")
+}
+
+func (ec *executionContext) _ProfilePreview_parts(ctx context.Context, field graphql.CollectedField, obj *county.Preview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfilePreview_parts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Parts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*county.Part) graphql.Marshaler {
+			return ec.marshalNProfilePartPreview2ᚕᚖcommandhubᚋserverᚋcountyᚐPartᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfilePreview_parts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProfilePreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ProfilePartPreview(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ProfilePreview_warnings(ctx context.Context, field graphql.CollectedField, obj *county.Preview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfilePreview_warnings(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Warnings, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []profile.Problem) graphql.Marshaler {
+			return ec.marshalNProfileProblem2ᚕcommandhubᚋserverᚋprofileᚐProblemᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfilePreview_warnings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProfilePreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ProfileProblem(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ProfilePreview_harms(ctx context.Context, field graphql.CollectedField, obj *county.Preview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfilePreview_harms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Harms, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*county.Harm) graphql.Marshaler {
+			return ec.marshalNProfileHarm2ᚕᚖcommandhubᚋserverᚋcountyᚐHarmᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfilePreview_harms(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProfilePreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ProfileHarm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ProfileProblem_file(ctx context.Context, field graphql.CollectedField, obj *profile.Problem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileProblem_file(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.File, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileProblem_file(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfileProblem", field, false, false, "String")
+}
+
+func (ec *executionContext) _ProfileProblem_line(ctx context.Context, field graphql.CollectedField, obj *profile.Problem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileProblem_line(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Line, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileProblem_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfileProblem", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ProfileProblem_field(ctx context.Context, field graphql.CollectedField, obj *profile.Problem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileProblem_field(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Field, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileProblem_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfileProblem", field, false, false, "String")
+}
+
+func (ec *executionContext) _ProfileProblem_message(ctx context.Context, field graphql.CollectedField, obj *profile.Problem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileProblem_message(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Message, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileProblem_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfileProblem", field, false, false, "String")
+}
+
+func (ec *executionContext) _ProfileRow_act(ctx context.Context, field graphql.CollectedField, obj *county.Row) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileRow_act(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Act, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v county.Act) graphql.Marshaler {
+			return ec.marshalNProfileAct2commandhubᚋserverᚋcountyᚐAct(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileRow_act(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfileRow", field, false, false, "ProfileAct")
+}
+
+func (ec *executionContext) _ProfileRow_code(ctx context.Context, field graphql.CollectedField, obj *county.Row) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileRow_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileRow_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfileRow", field, false, false, "String")
+}
+
+func (ec *executionContext) _ProfileRow_name(ctx context.Context, field graphql.CollectedField, obj *county.Row) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileRow_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileRow_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfileRow", field, false, false, "String")
+}
+
+func (ec *executionContext) _ProfileRow_nameEn(ctx context.Context, field graphql.CollectedField, obj *county.Row) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileRow_nameEn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NameEn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileRow_nameEn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfileRow", field, false, false, "String")
+}
+
+func (ec *executionContext) _ProfileRow_fields(ctx context.Context, field graphql.CollectedField, obj *county.Row) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileRow_fields(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fields, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*profile.Field) graphql.Marshaler {
+			return ec.marshalNProfileField2ᚕᚖcommandhubᚋserverᚋprofileᚐFieldᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileRow_fields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProfileRow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ProfileField(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Quarantine_id(ctx context.Context, field graphql.CollectedField, obj *ent.Quarantine) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -37094,6 +38943,82 @@ func (ec *executionContext) fieldContext_Query_sharingOrganisations(_ context.Co
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Organisation(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_countyProfile(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_countyProfile(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().CountyProfile(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *county.InForce) graphql.Marshaler {
+			return ec.marshalOCountyProfile2ᚖcommandhubᚋserverᚋcountyᚐInForce(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_countyProfile(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountyProfile(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_profilePreview(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_profilePreview(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().ProfilePreview(ctx, fc.Args["upload"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *county.Preview) graphql.Marshaler {
+			return ec.marshalOProfilePreview2ᚖcommandhubᚋserverᚋcountyᚐPreview(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_profilePreview(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ProfilePreview(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_profilePreview_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -49692,6 +51617,62 @@ func UnmarshalHandShiftOverInput(ctx context.Context, raw any) (*duty.Handing, e
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputImportProfileInput(ctx context.Context, obj any) (*county.Importing, error) {
+	var it county.Importing
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"upload", "state", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "upload":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("upload"))
+			data, err := ec.unmarshalNID2int(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Upload = data
+		case "state":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("state"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.State = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalImportProfileInput unmarshals raw into the ImportProfileInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalImportProfileInput(ctx context.Context, raw any) (*county.Importing, error) {
+	var out *county.Importing
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ImportProfileInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputIncidentFacts(ctx context.Context, obj any) (*incident.Facts, error) {
 	var it incident.Facts
 	if obj == nil {
@@ -54437,6 +56418,64 @@ func (ec *executionContext) _CountyMap(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var countyProfileImplementors = []string{"CountyProfile"}
+
+func (ec *executionContext) _CountyProfile(ctx context.Context, sel ast.SelectionSet, obj *county.InForce) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, countyProfileImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CountyProfile")
+		case "source":
+			out.Values[i] = ec._CountyProfile_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "digest":
+			out.Values[i] = ec._CountyProfile_digest(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "version":
+			out.Values[i] = ec._CountyProfile_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "since":
+			out.Values[i] = ec._CountyProfile_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._CountyProfile_by(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "setAside":
+			out.Values[i] = ec._CountyProfile_setAside(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var createApiKeyPayloadImplementors = []string{"CreateApiKeyPayload"}
 
 func (ec *executionContext) _CreateApiKeyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateAPIKeyPayload) graphql.Marshaler {
@@ -55946,6 +57985,49 @@ func (ec *executionContext) _HubStatus(ctx context.Context, sel ast.SelectionSet
 			}
 		case "storage":
 			out.Values[i] = ec._HubStatus_storage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var importProfilePayloadImplementors = []string{"ImportProfilePayload"}
+
+func (ec *executionContext) _ImportProfilePayload(ctx context.Context, sel ast.SelectionSet, obj *model.ImportProfilePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, importProfilePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImportProfilePayload")
+		case "profile":
+			out.Values[i] = ec._ImportProfilePayload_profile(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "preview":
+			out.Values[i] = ec._ImportProfilePayload_preview(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ImportProfilePayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -57530,6 +59612,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "importProfile":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_importProfile(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "reviewQuarantine":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_reviewQuarantine(ctx, field)
@@ -58795,6 +60884,344 @@ func (ec *executionContext) _ProductStock(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var profileFieldImplementors = []string{"ProfileField"}
+
+func (ec *executionContext) _ProfileField(ctx context.Context, sel ast.SelectionSet, obj *profile.Field) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, profileFieldImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ProfileField")
+		case "name":
+			out.Values[i] = ec._ProfileField_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "before":
+			out.Values[i] = ec._ProfileField_before(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "after":
+			out.Values[i] = ec._ProfileField_after(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var profileHarmImplementors = []string{"ProfileHarm"}
+
+func (ec *executionContext) _ProfileHarm(ctx context.Context, sel ast.SelectionSet, obj *county.Harm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, profileHarmImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ProfileHarm")
+		case "kind":
+			out.Values[i] = ec._ProfileHarm_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "part":
+			out.Values[i] = ec._ProfileHarm_part(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "code":
+			out.Values[i] = ec._ProfileHarm_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._ProfileHarm_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nameEn":
+			out.Values[i] = ec._ProfileHarm_nameEn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "before":
+			out.Values[i] = ec._ProfileHarm_before(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "after":
+			out.Values[i] = ec._ProfileHarm_after(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "incidents":
+			out.Values[i] = ec._ProfileHarm_incidents(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var profilePartPreviewImplementors = []string{"ProfilePartPreview"}
+
+func (ec *executionContext) _ProfilePartPreview(ctx context.Context, sel ast.SelectionSet, obj *county.Part) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, profilePartPreviewImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ProfilePartPreview")
+		case "part":
+			out.Values[i] = ec._ProfilePartPreview_part(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "added":
+			out.Values[i] = ec._ProfilePartPreview_added(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changed":
+			out.Values[i] = ec._ProfilePartPreview_changed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "closed":
+			out.Values[i] = ec._ProfilePartPreview_closed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "removed":
+			out.Values[i] = ec._ProfilePartPreview_removed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kept":
+			out.Values[i] = ec._ProfilePartPreview_kept(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unchanged":
+			out.Values[i] = ec._ProfilePartPreview_unchanged(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "rows":
+			out.Values[i] = ec._ProfilePartPreview_rows(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var profilePreviewImplementors = []string{"ProfilePreview"}
+
+func (ec *executionContext) _ProfilePreview(ctx context.Context, sel ast.SelectionSet, obj *county.Preview) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, profilePreviewImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ProfilePreview")
+		case "upload":
+			out.Values[i] = ec._ProfilePreview_upload(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "digest":
+			out.Values[i] = ec._ProfilePreview_digest(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "state":
+			out.Values[i] = ec._ProfilePreview_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "parts":
+			out.Values[i] = ec._ProfilePreview_parts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "warnings":
+			out.Values[i] = ec._ProfilePreview_warnings(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "harms":
+			out.Values[i] = ec._ProfilePreview_harms(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var profileProblemImplementors = []string{"ProfileProblem"}
+
+func (ec *executionContext) _ProfileProblem(ctx context.Context, sel ast.SelectionSet, obj *profile.Problem) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, profileProblemImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ProfileProblem")
+		case "file":
+			out.Values[i] = ec._ProfileProblem_file(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "line":
+			out.Values[i] = ec._ProfileProblem_line(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "field":
+			out.Values[i] = ec._ProfileProblem_field(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "message":
+			out.Values[i] = ec._ProfileProblem_message(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var profileRowImplementors = []string{"ProfileRow"}
+
+func (ec *executionContext) _ProfileRow(ctx context.Context, sel ast.SelectionSet, obj *county.Row) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, profileRowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ProfileRow")
+		case "act":
+			out.Values[i] = ec._ProfileRow_act(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "code":
+			out.Values[i] = ec._ProfileRow_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._ProfileRow_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nameEn":
+			out.Values[i] = ec._ProfileRow_nameEn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "fields":
+			out.Values[i] = ec._ProfileRow_fields(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var quarantineImplementors = []string{"Quarantine", "Node"}
 
 func (ec *executionContext) _Quarantine(ctx context.Context, sel ast.SelectionSet, obj *ent.Quarantine) graphql.Marshaler {
@@ -59357,6 +61784,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_sharingOrganisations(ctx, field)
+				})
+		case "countyProfile":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_countyProfile(ctx, field)
+				})
+		case "profilePreview":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_profilePreview(ctx, field)
 				})
 		case "quarantine":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -64065,6 +66504,11 @@ func (ec *executionContext) marshalNID2int(ctx context.Context, sel ast.Selectio
 	return res
 }
 
+func (ec *executionContext) unmarshalNImportProfileInput2commandhubᚋserverᚋcountyᚐImporting(ctx context.Context, v any) (county.Importing, error) {
+	res, err := ec.unmarshalInputImportProfileInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNIncident2ᚖcommandhubᚋentᚐIncident(ctx context.Context, sel ast.SelectionSet, v *ent.Incident) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Incident!")
@@ -64660,6 +67104,182 @@ func (ec *executionContext) marshalNProductStock2ᚖcommandhubᚋserverᚋstock�
 		return graphql.Null
 	}
 	return ec._ProductStock(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNProfileAct2commandhubᚋserverᚋcountyᚐAct(ctx context.Context, v any) (county.Act, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := county.Act(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNProfileAct2commandhubᚋserverᚋcountyᚐAct(ctx context.Context, sel ast.SelectionSet, v county.Act) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ProfileAct!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNProfileField2ᚕᚖcommandhubᚋserverᚋprofileᚐFieldᚄ(ctx context.Context, sel ast.SelectionSet, v []*profile.Field) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNProfileField2ᚖcommandhubᚋserverᚋprofileᚐField(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNProfileField2ᚖcommandhubᚋserverᚋprofileᚐField(ctx context.Context, sel ast.SelectionSet, v *profile.Field) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ProfileField!")
+		return graphql.Null
+	}
+	return ec._ProfileField(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNProfileHarm2ᚕᚖcommandhubᚋserverᚋcountyᚐHarmᚄ(ctx context.Context, sel ast.SelectionSet, v []*county.Harm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNProfileHarm2ᚖcommandhubᚋserverᚋcountyᚐHarm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNProfileHarm2ᚖcommandhubᚋserverᚋcountyᚐHarm(ctx context.Context, sel ast.SelectionSet, v *county.Harm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ProfileHarm!")
+		return graphql.Null
+	}
+	return ec._ProfileHarm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNProfileHarmKind2commandhubᚋserverᚋcountyᚐHarmKind(ctx context.Context, v any) (county.HarmKind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := county.HarmKind(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNProfileHarmKind2commandhubᚋserverᚋcountyᚐHarmKind(ctx context.Context, sel ast.SelectionSet, v county.HarmKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ProfileHarmKind!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNProfilePart2commandhubᚋserverᚋcountyᚐPartName(ctx context.Context, v any) (county.PartName, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := county.PartName(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNProfilePart2commandhubᚋserverᚋcountyᚐPartName(ctx context.Context, sel ast.SelectionSet, v county.PartName) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ProfilePart!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNProfilePartPreview2ᚕᚖcommandhubᚋserverᚋcountyᚐPartᚄ(ctx context.Context, sel ast.SelectionSet, v []*county.Part) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNProfilePartPreview2ᚖcommandhubᚋserverᚋcountyᚐPart(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNProfilePartPreview2ᚖcommandhubᚋserverᚋcountyᚐPart(ctx context.Context, sel ast.SelectionSet, v *county.Part) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ProfilePartPreview!")
+		return graphql.Null
+	}
+	return ec._ProfilePartPreview(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNProfileProblem2commandhubᚋserverᚋprofileᚐProblem(ctx context.Context, sel ast.SelectionSet, v profile.Problem) graphql.Marshaler {
+	return ec._ProfileProblem(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNProfileProblem2ᚕcommandhubᚋserverᚋprofileᚐProblemᚄ(ctx context.Context, sel ast.SelectionSet, v []profile.Problem) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNProfileProblem2commandhubᚋserverᚋprofileᚐProblem(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNProfileRow2ᚕᚖcommandhubᚋserverᚋcountyᚐRowᚄ(ctx context.Context, sel ast.SelectionSet, v []*county.Row) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNProfileRow2ᚖcommandhubᚋserverᚋcountyᚐRow(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNProfileRow2ᚖcommandhubᚋserverᚋcountyᚐRow(ctx context.Context, sel ast.SelectionSet, v *county.Row) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ProfileRow!")
+		return graphql.Null
+	}
+	return ec._ProfileRow(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNProfileSource2commandhubᚋserverᚋcountyᚐSource(ctx context.Context, v any) (county.Source, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := county.Source(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNProfileSource2commandhubᚋserverᚋcountyᚐSource(ctx context.Context, sel ast.SelectionSet, v county.Source) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ProfileSource!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNQuarantine2ᚖcommandhubᚋentᚐQuarantine(ctx context.Context, sel ast.SelectionSet, v *ent.Quarantine) graphql.Marshaler {
@@ -66291,6 +68911,13 @@ func (ec *executionContext) marshalOCountyMap2ᚖcommandhubᚋgraphᚋmodelᚐCo
 	return ec._CountyMap(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOCountyProfile2ᚖcommandhubᚋserverᚋcountyᚐInForce(ctx context.Context, sel ast.SelectionSet, v *county.InForce) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._CountyProfile(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOCreateApiKeyPayload2ᚖcommandhubᚋgraphᚋmodelᚐCreateAPIKeyPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateAPIKeyPayload) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -66661,6 +69288,13 @@ func (ec *executionContext) marshalOID2ᚖint(ctx context.Context, sel ast.Selec
 	return res
 }
 
+func (ec *executionContext) marshalOImportProfilePayload2ᚖcommandhubᚋgraphᚋmodelᚐImportProfilePayload(ctx context.Context, sel ast.SelectionSet, v *model.ImportProfilePayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ImportProfilePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOIncident2ᚖcommandhubᚋentᚐIncident(ctx context.Context, sel ast.SelectionSet, v *ent.Incident) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -67023,6 +69657,13 @@ func (ec *executionContext) marshalOProduct2ᚕᚖcommandhubᚋentᚐProductᚄ(
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOProfilePreview2ᚖcommandhubᚋserverᚋcountyᚐPreview(ctx context.Context, sel ast.SelectionSet, v *county.Preview) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ProfilePreview(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOQuarantineConnection2ᚖcommandhubᚋentᚐQuarantineConnection(ctx context.Context, sel ast.SelectionSet, v *ent.QuarantineConnection) graphql.Marshaler {

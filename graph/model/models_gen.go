@@ -8,6 +8,7 @@ import (
 	"commandhub/ent/enrolment"
 	"commandhub/ent/quarantine"
 	"commandhub/server/alarm"
+	"commandhub/server/county"
 	"commandhub/server/incident"
 	"commandhub/server/live"
 	"commandhub/server/rule"
@@ -316,6 +317,16 @@ type Hub struct {
 	WeatherSource *string `json:"weatherSource,omitempty"`
 	// A device is stale after so many of its own intervals without a word.
 	StaleAfterIntervals int `json:"staleAfterIntervals"`
+}
+
+// What came of it.
+type ImportProfilePayload struct {
+	// The profile in force after it.
+	Profile *county.InForce `json:"profile,omitempty"`
+	// Where it was refused with DRIFTED: what the import would do now.
+	Preview *county.Preview `json:"preview,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
 }
 
 // A part of what happened to an incident.

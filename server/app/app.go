@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -23,13 +24,13 @@ import (
 	"commandhub/server/basemap"
 	"commandhub/server/certificate"
 	"commandhub/server/contact"
+	"commandhub/server/county"
 	"commandhub/server/duty"
 	"commandhub/server/exercise"
 	"commandhub/server/incident"
 	"commandhub/server/live"
 	"commandhub/server/notice"
 	"commandhub/server/partner"
-	"commandhub/server/profile"
 	"commandhub/server/quarantine"
 	"commandhub/server/secret"
 	"commandhub/server/socket"
@@ -59,7 +60,8 @@ type App struct {
 	doors    *doors
 	sockets  *socket.Server
 	web      *web.Web
-	county   *profile.County
+	profiles *county.Profiles
+	county   atomic.Pointer[countyFacts] // of the profile in force
 
 	access      *access.Access
 	refusals    *access.Refusals
@@ -127,7 +129,7 @@ func (a *App) open(ctx context.Context) error {
 	if a.timeline, err = timeline.New(a.store, a.opt.Clock, key); err != nil {
 		return err
 	}
-	if a.county, err = a.loadCounty(ctx); err != nil {
+	if err := a.loadCounty(ctx); err != nil {
 		return err
 	}
 	a.contacts = &contact.Contacts{Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock}
@@ -166,7 +168,7 @@ func (a *App) Close() error { return a.store.Close() }
 
 // Start lets devices, displays and people in. Stop it.
 func (a *App) Start(ctx context.Context) error {
-	zone, err := time.LoadLocation(a.county.TimeZone)
+	zone, err := time.LoadLocation(a.county.Load().TimeZone)
 	if err != nil {
 		return err
 	}
@@ -186,7 +188,7 @@ func (a *App) Start(ctx context.Context) error {
 		return err
 	}
 	a.incidents = &incident.Incidents{
-		Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock, Plan: incidentPlan(a.county), Location: zone,
+		Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock, Plan: func() incident.Plan { return a.county.Load().plan }, Location: zone,
 		Signer: a.signer, Posts: a.access.Posts, Exercise: a.live.Exercise,
 	}
 	a.notices.Exercise, a.incidents.Told = a.live.Exercise, a.notices.Respond
@@ -221,7 +223,7 @@ func (a *App) Start(ctx context.Context) error {
 	a.work.Go(func() error { a.watchCertificate(background); return nil })
 	a.work.Go(func() error { courier.Run(background); return nil })
 	if a.opt.Simulate {
-		run, err := a.simulation(ctx, a.county)
+		run, err := a.simulation(ctx, a.county.Load().County)
 		if err != nil {
 			return err
 		}
@@ -255,7 +257,7 @@ func (a *App) serve(zone *time.Location) error {
 		Stock:       &stock.Books{Store: a.store, Registry: a.registry, Live: a.live, Clock: a.opt.Clock, Location: zone},
 		Credentials: a.credentials, Access: a.access, Refusals: a.refusals, Partners: a.partners, Webhooks: a.webhooks,
 		Exercise: a.exercise, Incidents: a.incidents, Notices: a.notices, Alarms: a.alarms, Clock: a.opt.Clock, Weather: a.weather,
-		County: countyModel(a.opt, a.county, a.basemap), EnrolmentLink: a.link,
+		County: func() graph.County { return countyModel(a.opt, a.county.Load().County, a.basemap) }, Profiles: a.profiles, EnrolmentLink: a.link,
 	}
 	a.use = partner.NewMeter(a.partners, zone)
 	contract, limiter, err := a.contract(resolver)
@@ -274,7 +276,7 @@ func (a *App) serve(zone *time.Location) error {
 		return errors.Join(err, a.listener.Close())
 	}
 	a.web = web.New(web.Options{
-		Store: a.store, Access: a.access, Partners: a.partners, Incidents: a.incidents, Exports: exports, Refusals: a.refusals, Limiter: limiter, Receipts: a.receipts(), OIDC: signIn, Sealer: a.cookies, Clock: a.opt.Clock, GraphQL: contract, Telemetry: a.doors.http, Outline: a.county.Outline, Basemap: a.basemap,
+		Store: a.store, Access: a.access, Partners: a.partners, Incidents: a.incidents, Exports: exports, Refusals: a.refusals, Limiter: limiter, Receipts: a.receipts(), OIDC: signIn, Sealer: a.cookies, Clock: a.opt.Clock, GraphQL: contract, Telemetry: a.doors.http, Outline: func() []byte { return a.county.Load().Outline }, Profiles: a.profiles, Basemap: a.basemap,
 		Authority: a.authorityPEM, SPA: frontend.Dist(), Secure: a.tls != nil, Ready: a.ready, Gatherer: a.metrics, Log: a.log,
 	})
 	if a.tls != nil {

@@ -2,54 +2,70 @@ package app
 
 import (
 	"context"
-	"fmt"
 
-	"commandhub/ent"
 	"commandhub/graph"
 	"commandhub/graph/model"
 	"commandhub/server/basemap"
+	"commandhub/server/county"
+	"commandhub/server/export"
+	"commandhub/server/incident"
+	"commandhub/server/installation"
+	"commandhub/server/notice"
 	"commandhub/server/profile"
-	"commandhub/server/timeline"
-	"commandhub/server/viewer"
 )
 
 // outlineURL is where the web serves the county's outline.
 const outlineURL = "/api/v1/map/outline.geojson"
 
-// loadCounty reads the profile and brings the database in line with it. What it
-// changed is one row of the timeline, none where nothing was.
-func (a *App) loadCounty(ctx context.Context) (*profile.County, error) {
+// countyFacts are what hubs hold in memory of the profile in force.
+type countyFacts struct {
+	*profile.County
+	plan   incident.Plan
+	words  *notice.Words
+	scheme installation.Scheme
+	kinds  map[string]export.Name // of accidents, by code
+}
+
+func factsOf(c *profile.County) (*countyFacts, error) {
+	f := &countyFacts{County: c, plan: incidentPlan(c), scheme: scheme(c.Supervision), kinds: map[string]export.Name{}}
+	for _, k := range c.Plan.Kinds {
+		f.kinds[k.Code] = export.Name{Name: k.Name, NameEn: k.NameEn}
+	}
+	var err error
+	f.words, err = noticeWords(c.Plan.Notices)
+	return f, err
+}
+
+// loadCounty puts a profile in force, and brings the database in line with it.
+func (a *App) loadCounty(ctx context.Context) error {
 	files, err := profile.Open(a.opt.Profile)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	county, err := profile.Load(files)
+	a.profiles = &county.Profiles{
+		Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock, Log: a.log, Simulated: a.opt.Simulate, Changed: a.takeCountyOver,
+	}
+	is, err := a.profiles.Start(ctx, files, a.opt.ReplaceImport)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	for _, w := range county.Warnings {
-		a.log.Warn("profile", "warning", fmt.Sprint(w))
-	}
-	if a.opt.Simulate {
-		county.Exercise = true // what simulated stations say is never real
-	}
-	ctx = viewer.NewContext(ctx, viewer.Hub("profile"))
-	var changes profile.Changes
-	err = a.store.WithTx(ctx, func(tx *ent.Tx) error {
-		if changes, err = profile.Apply(ctx, tx, county); err != nil || changes.None() {
-			return err
-		}
-		return a.timeline.Append(ctx, tx, timeline.Entry{
-			Action: "profile.applied", After: map[string]any{"county": county.Code, "changes": changes},
-		})
-	})
+	facts, err := factsOf(is.County)
+	a.county.Store(facts)
+	return err
+}
+
+// takeCountyOver is what this hub does when another profile came into force. What
+// is known by its stations alone follows the registry.
+func (a *App) takeCountyOver(ctx context.Context, now *county.InForce) error {
+	facts, err := factsOf(now.County)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	a.timeline.Grown().Ring()
-	a.log.Info("profile applied", "county", county.Code, "stations", len(county.Stations),
-		"created", len(changes.Stations.Created), "updated", len(changes.Stations.Updated), "left_alone", len(changes.Stations.LeftAlone))
-	return county, nil
+	if err := a.registry.Reload(ctx); err != nil {
+		return err
+	}
+	a.county.Store(facts)
+	return nil
 }
 
 func countyModel(o Options, c *profile.County, under *basemap.Basemap) graph.County {

@@ -13,13 +13,10 @@ func (a *App) openExports(zone *time.Location) (*export.Exports, error) {
 	if err != nil {
 		return nil, err
 	}
-	kinds := map[string]export.Name{}
-	for _, k := range a.county.Plan.Kinds {
-		kinds[k.Code] = export.Name{Name: k.Name, NameEn: k.NameEn}
-	}
 	return export.New(export.Options{
 		Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock, Location: zone,
-		County: export.Name{Name: a.county.Name, NameEn: a.county.NameEn}, Kinds: kinds, Zh: zh, En: en,
+		County: func() export.Name { c := a.county.Load(); return export.Name{Name: c.Name, NameEn: c.NameEn} },
+		Kinds:  func() map[string]export.Name { return a.county.Load().kinds }, Zh: zh, En: en,
 		Installations: a.openInstallations(zone), Exercise: a.live.Exercise,
 	}), nil
 }

@@ -70,7 +70,10 @@ func (a *App) turnRights(ctx context.Context) {
 
 func (a *App) react(ctx context.Context, row *ent.TimelineEntry) error {
 	switch {
-	case row.Action == "profile.applied":
+	case row.Action == "profile.applied", row.Action == "profile.imported":
+		if err := a.profiles.Reload(ctx); err != nil {
+			return err
+		}
 		a.sockets.Recheck(ofAShare)
 		return a.registry.Reload(ctx)
 	case strings.HasPrefix(row.Action, "device.credential."):

@@ -11,7 +11,7 @@ import (
 // scheme.
 func (a *App) openInstallations(zone *time.Location) *installation.Installations {
 	return &installation.Installations{
-		Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock, Location: zone, Scheme: scheme(a.county.Supervision),
+		Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock, Location: zone, Scheme: func() installation.Scheme { return a.county.Load().scheme },
 	}
 }
 

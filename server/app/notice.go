@@ -3,7 +3,6 @@ package app
 import (
 	"fmt"
 	"path/filepath"
-	"time"
 
 	"commandhub/server/notice"
 	"commandhub/server/profile"
@@ -22,14 +21,10 @@ const noticeFile = "notices.jsonl"
 
 // openNotices makes the use cases and the gateways.
 func (a *App) openNotices() error {
-	said := a.county.Plan.Notices
-	words, err := notice.NewWords(said.Changed, said.Ended)
-	if err != nil {
-		return fmt.Errorf("plan.yaml: notices.%w", err)
+	a.notices = &notice.Notices{
+		Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock, Words: func() *notice.Words { return a.county.Load().words },
 	}
-	words.AnswerWithin, words.Exercise = time.Duration(said.AnswerWithinMinutes)*time.Minute, said.Exercise
-	words.Grades, words.Levels = named(said.Grades), named(said.Levels)
-	a.notices = &notice.Notices{Store: a.store, Timeline: a.timeline, Clock: a.opt.Clock, Words: words}
+	var err error
 	a.gateways = &notice.Gateways{File: &notice.File{Path: filepath.Join(a.opt.Data, noticeFile)}}
 	for _, one := range []struct {
 		option, address string
@@ -48,6 +43,17 @@ func (a *App) openNotices() error {
 		}
 	}
 	return nil
+}
+
+// noticeWords are the county's texts.
+func noticeWords(said profile.Notices) (*notice.Words, error) {
+	words, err := notice.NewWords(said.Changed, said.Ended)
+	if err != nil {
+		return nil, fmt.Errorf("plan.yaml: notices.%w", err)
+	}
+	words.AnswerWithin, words.Exercise = minutes(said.AnswerWithinMinutes), said.Exercise
+	words.Grades, words.Levels = named(said.Grades), named(said.Levels)
+	return words, nil
 }
 
 // receipts are what gateways tell, where a secret is shared with them.

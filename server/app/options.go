@@ -25,6 +25,9 @@ type Options struct {
 	Data     string // folder of keys, state and the embedded database; default .data
 	Database string // sqlite:PATH or postgres://…; default sqlite: in Data
 	Profile  string // folder of a county's profile, or the name of an embedded one
+	// ReplaceImport is the digest, or how it begins, of an imported profile in force
+	// whose place Profile takes at this start; empty for none.
+	ReplaceImport string
 
 	Exercise bool // start in exercise mode
 	Simulate bool // run simulated stations; their data set is an exercise

@@ -22,9 +22,9 @@ type Options struct {
 	Store         *store.Store
 	Timeline      *timeline.Timeline
 	Clock         clockwork.Clock
-	Location      *time.Location // of the county
-	County        Name
-	Kinds         map[string]Name // of accidents, by code
+	Location      *time.Location         // of the county
+	County        func() Name            // as its profile in force calls it
+	Kinds         func() map[string]Name // of accidents, by code
 	Zh, En        Words
 	Installations Installations
 	Exercise      func() bool
@@ -87,10 +87,11 @@ func (e *Exports) Write(ctx context.Context, out io.Writer, r *Request) error {
 	if err := e.record(ctx, r); err != nil {
 		return err
 	}
+	called := e.opt.County()
 	b := &book{
-		Request: r, words: e.words(r), county: r.Filter.named(e.opt.County.Name, e.opt.County.NameEn), by: viewer.From(ctx).Name,
+		Request: r, words: e.words(r), county: r.Filter.named(called.Name, called.NameEn), by: viewer.From(ctx).Name,
 		at: e.opt.Clock.Now(), exercise: e.opt.Exercise(),
-		source: &Source{Client: e.opt.Store.Client, Zone: e.opt.Location, Now: e.opt.Clock.Now, Kinds: e.opt.Kinds, Rules: e.opt.Installations},
+		source: &Source{Client: e.opt.Store.Client, Zone: e.opt.Location, Now: e.opt.Clock.Now, Kinds: e.opt.Kinds(), Rules: e.opt.Installations},
 	}
 	if r.Format == XLSX {
 		return writeXLSX(ctx, out, b)
@@ -125,7 +126,8 @@ func (e *Exports) record(ctx context.Context, r *Request) error {
 func (e *Exports) FileName(r *Request) (full, plain string) {
 	w := e.words(r)
 	at := e.opt.Clock.Now().In(e.opt.Location).Format("20060102-1504")
-	county := r.Filter.named(e.opt.County.Name, e.opt.County.NameEn)
+	called := e.opt.County()
+	county := r.Filter.named(called.Name, called.NameEn)
 	if e.opt.Exercise() {
 		county += "-" + w.About["exercise"]
 	}

@@ -34,7 +34,7 @@ func (c *change) clocks() error {
 	if c.is.Stage == incident.StageREJECTED {
 		return b.reject()
 	}
-	wanted := rule.FirstClocks(rule.Event{Grade: c.is.Grade, Basis: basis(c.is), Heard: c.is.HeardAt}, c.s.Plan.Grace)
+	wanted := rule.FirstClocks(rule.Event{Grade: c.is.Grade, Basis: basis(c.is), Heard: c.is.HeardAt}, c.s.Plan().Grace)
 	if err := b.keep(first, wanted); err != nil {
 		return err
 	}
@@ -42,7 +42,7 @@ func (c *change) clocks() error {
 		return err
 	}
 	if n := c.is.FromAbroad; n != nil && *n > 0 {
-		return b.once(rule.ForeignClocks(c.now, c.s.Plan.Grace)...)
+		return b.once(rule.ForeignClocks(c.now, c.s.Plan().Grace)...)
 	}
 	return nil
 }
@@ -108,7 +108,7 @@ func (b *book) find(w rule.Clock) *ent.Deadline {
 // soonAt is from when on a clock is due soon: the plan's own time before the end,
 // but never more than half of a short one.
 func (b *book) soonAt(w rule.Clock) time.Time {
-	return w.Due.Add(-min(b.s.Plan.Soon, w.Due.Sub(w.Basis)/2))
+	return w.Due.Add(-min(b.s.Plan().Soon, w.Due.Sub(w.Basis)/2))
 }
 
 // start begins a clock, of a request from above with what that asks for.
@@ -205,5 +205,5 @@ func (b *book) reject() error {
 	if err != nil || last.IsZero() {
 		return err
 	}
-	return b.once(rule.WithdrawalClock(b.now, b.s.Plan.Grace))
+	return b.once(rule.WithdrawalClock(b.now, b.s.Plan().Grace))
 }

@@ -32,7 +32,7 @@ func (c *change) raise(from, to rule.Level, o ordered, post, lead string) error 
 	if err != nil {
 		return err
 	}
-	for _, m := range c.s.Plan.Measures {
+	for _, m := range c.s.Plan().Measures {
 		if !brought(m.Level, from, to) {
 			continue
 		}
@@ -71,7 +71,7 @@ func brought(of, from, to rule.Level) bool {
 
 // setUpGroups sets up the plan's working groups with places filled in.
 func (c *change) setUpGroups(at time.Time) error {
-	for i, g := range c.s.Plan.Groups {
+	for i, g := range c.s.Plan().Groups {
 		err := c.tx.WorkingGroup.Create().SetIncidentID(c.was.ID).SetCode(g.Code).SetName(g.Name).SetNameEn(g.NameEn).
 			SetArticle(g.Article).SetLeads(c.fill(g.Leads)).SetMembers(c.fill(g.Members)).SetDuties(g.Duties).SetDutiesEn(g.DutiesEn).
 			SetPosition(i).SetSetUpAt(at).Exec(asHub(c.ctx))

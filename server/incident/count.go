@@ -106,6 +106,6 @@ func (c *change) followAtOnce() error {
 		return err
 	}
 	c.cause = "casualties changed after a report was sent"
-	_, err = b.start(rule.CasualtyClock(c.now, c.s.Plan.Grace), "")
+	_, err = b.start(rule.CasualtyClock(c.now, c.s.Plan().Grace), "")
 	return err
 }

@@ -72,7 +72,7 @@ func (c *change) facts(f *Facts) error {
 	if err := checkTimes(occurred, heard); err != nil {
 		return err
 	}
-	if f.Kind != nil && !c.s.Plan.knows(*f.Kind) {
+	if f.Kind != nil && !c.s.Plan().knows(*f.Kind) {
 		return &Refused{Field: "input.facts.kind", Message: "there is no kind of accident " + *f.Kind}
 	}
 	if (f.Latitude == nil) != (f.Longitude == nil) {

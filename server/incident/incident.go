@@ -25,7 +25,7 @@ type Incidents struct {
 	Store    *store.Store
 	Timeline *timeline.Timeline
 	Clock    clockwork.Clock
-	Plan     Plan
+	Plan     func() Plan    // the county's, as it is in force
 	Location *time.Location // of the county's calendar
 	Signer   *secret.Signer // of what is handed over
 	// Posts are the appointments of a person that hold now, with in whose stead.

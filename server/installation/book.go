@@ -47,9 +47,10 @@ func (s *Installations) Book(ctx context.Context) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
+	scheme := s.Scheme()
 	book := &Book{
-		Scheme: s.Scheme.Number, ConnectBy: s.Scheme.ConnectBy, SubsidyPercent: s.Scheme.SubsidyPercent,
-		Equipment: s.Scheme.Equipment, Stations: make([]*Station, len(at)),
+		Scheme: scheme.Number, ConnectBy: scheme.ConnectBy, SubsidyPercent: scheme.SubsidyPercent,
+		Equipment: scheme.Equipment, Stations: make([]*Station, len(at)),
 	}
 	for i, st := range at {
 		book.Stations[i] = s.station(st)
@@ -68,13 +69,13 @@ func (s *Installations) station(at *ent.Station) *Station {
 		}
 		there[row.Kind] = row
 	}
-	for _, e := range s.Scheme.Equipment {
+	for _, e := range s.Scheme().Equipment {
 		place := &Place{Kind: e.Code, Installation: there[e.Code]}
 		switch {
 		case place.Installation != nil:
 			place.Timeliness, place.DaysLate = s.stands(place.Installation)
 		case rule.AsksInstallation(string(at.Status)):
-			place.Timeliness, place.DaysLate = rule.InstallationStands("", s.Scheme.ConnectBy, s.today())
+			place.Timeliness, place.DaysLate = rule.InstallationStands("", s.Scheme().ConnectBy, s.today())
 		default:
 			place.Timeliness = rule.NotAsked
 		}
@@ -85,7 +86,7 @@ func (s *Installations) station(at *ent.Station) *Station {
 
 // ownerPays tells whether an owner pays for its own; one that is not known does not.
 func (s *Installations) ownerPays(owner *ent.Organisation) bool {
-	return owner != nil && slices.Contains(s.Scheme.OwnersPay, owner.Kind)
+	return owner != nil && slices.Contains(s.Scheme().OwnersPay, owner.Kind)
 }
 
 // due is the day by which an installation must be connected.
@@ -93,7 +94,7 @@ func (s *Installations) due(row *ent.Installation) string {
 	if row.DueOn != nil {
 		return *row.DueOn
 	}
-	return s.Scheme.ConnectBy
+	return s.Scheme().ConnectBy
 }
 
 func (s *Installations) stands(row *ent.Installation) (rule.Timeliness, int) {
@@ -129,7 +130,7 @@ func (s *Installations) Standing(ctx context.Context, row *ent.Installation) (*S
 	}
 	out.Next = rule.NextInstalled(row.State, before)
 	if row.Cost != nil {
-		shares := rule.InstallationShares(*row.Cost, out.OwnerPays, s.Scheme.SubsidyPercent)
+		shares := rule.InstallationShares(*row.Cost, out.OwnerPays, s.Scheme().SubsidyPercent)
 		out.OwnerShare, out.CountyShare, out.CityShare = &shares.Owner, &shares.County, &shares.City
 	}
 	return out, nil

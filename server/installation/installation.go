@@ -41,7 +41,7 @@ type Installations struct {
 	Timeline *timeline.Timeline
 	Clock    clockwork.Clock
 	Location *time.Location // of the county's calendar
-	Scheme   Scheme
+	Scheme   func() Scheme  // as it is in force
 }
 
 func (s *Installations) now() time.Time { return s.Clock.Now().UTC().Truncate(time.Microsecond) }
@@ -64,7 +64,7 @@ type Beginning struct {
 // installation:write.
 func (s *Installations) Begin(ctx context.Context, in Beginning) (*ent.Installation, error) {
 	in.Note = strings.TrimSpace(in.Note)
-	if !slices.ContainsFunc(s.Scheme.Equipment, func(e Equipment) bool { return e.Code == in.Kind }) {
+	if !slices.ContainsFunc(s.Scheme().Equipment, func(e Equipment) bool { return e.Code == in.Kind }) {
 		return nil, incident.Refuse("kind", "the scheme has no such kind of equipment")
 	}
 	if field, problem := problemOf(in.DueOn, in.Cost, in.Note); problem != "" {

@@ -27,7 +27,7 @@ type Notices struct {
 	Store    *store.Store
 	Timeline *timeline.Timeline
 	Clock    clockwork.Clock
-	Words    *Words
+	Words    func() *Words // the county's, as they are in force
 	// Exercise tells whether the hub is in exercise: then no notice leaves it.
 	Exercise func() bool
 }

@@ -19,11 +19,12 @@ func (s *Notices) Respond(ctx context.Context, tx *ent.Tx, step incident.Stepped
 		return nil, err
 	}
 	m := message{kind: notice.KindRESPONSE, incident: &step.Incident.ID, by: viewer.From(ctx).Name, to: to}
-	words := s.Words.ended
+	county := s.Words()
+	words := county.ended
 	if step.Level != nil {
-		words, m.answerWithin = s.Words.changed, s.Words.AnswerWithin
+		words, m.answerWithin = county.changed, county.AnswerWithin
 	}
-	if m.text, err = say(words, s.Words.of(step)); err != nil {
+	if m.text, err = say(words, county.of(step)); err != nil {
 		return nil, err
 	}
 	row, count, err := s.tell(ctx, tx, m)

@@ -55,7 +55,7 @@ func (s *Notices) tell(ctx context.Context, tx *ent.Tx, m message) (*ent.Notice,
 		exercise = exercise || row.Exercise
 	}
 	if exercise {
-		m.text = s.Words.Exercise + m.text
+		m.text = s.Words().Exercise + m.text
 	}
 	if m.answerWithin > 0 {
 		create.SetAnswerWithinMin(int(m.answerWithin / time.Minute))

@@ -17,7 +17,15 @@ import (
 // The viewer must be the hub itself. It fails when a device's code is held by
 // another station, which the profile cannot move, or when the database does.
 func Apply(ctx context.Context, tx *ent.Tx, county *County) (Changes, error) {
-	a := &applier{ctx: ctx, tx: tx, county: county}
+	return (&applier{ctx: ctx, db: tx.Client(), county: county}).apply()
+}
+
+// Compare tells what Apply would do, and does nothing. It fails as Apply does.
+func Compare(ctx context.Context, db *ent.Client, county *County) (Changes, error) {
+	return (&applier{ctx: ctx, db: db, county: county, dry: true}).apply()
+}
+
+func (a *applier) apply() (Changes, error) {
 	for _, step := range []struct {
 		kind string
 		do   func() error
@@ -27,17 +35,43 @@ func Apply(ctx context.Context, tx *ent.Tx, county *County) (Changes, error) {
 		if err := step.do(); err != nil {
 			return Changes{}, fmt.Errorf("apply the profile's %s: %w", step.kind, err)
 		}
+		if len(a.problems) > 0 {
+			return Changes{}, a.problems
+		}
 	}
 	return a.changes, nil
 }
 
 type applier struct {
-	ctx     context.Context
-	tx      *ent.Tx
-	county  *County
-	changes Changes
+	ctx      context.Context
+	db       *ent.Client
+	county   *County
+	dry      bool // compare alone
+	changes  Changes
+	problems Problems // what the database cannot take
 	// ids by code, of what stations refer to
 	areaID, organisationID, productID map[string]int
+}
+
+// settle brings one row in line: create when there is none, update when it
+// differs. It returns the row's id, which a comparison does not know of a new one.
+func (a *applier) settle(c *Change, code string, id int, found bool, d difference, create func() (int, error), update func() error) (int, error) {
+	switch {
+	case !found:
+		c.Created = append(c.Created, code)
+		if a.dry {
+			return 0, nil
+		}
+		return create()
+	case len(d) > 0:
+		c.Updated = append(c.Updated, Update{Code: code, Fields: d})
+		if a.dry {
+			return id, nil
+		}
+		return id, update()
+	}
+	c.Unchanged++
+	return id, nil
 }
 
 // byCode sorts what is in the database into a map.
@@ -61,7 +95,7 @@ func leave[R any](c *Change, have map[string]R, want map[string]int) {
 
 // areas puts the county itself first: it is the parent of the others.
 func (a *applier) areas() error {
-	rows, err := a.tx.Area.Query().WithParent().All(a.ctx)
+	rows, err := a.db.Area.Query().WithParent().All(a.ctx)
 	if err != nil {
 		return err
 	}
@@ -82,21 +116,21 @@ func (a *applier) areas() error {
 			differs(&d, "nameEn", row.NameEn, want.NameEn)
 			differs(&d, "kind", row.Kind, want.Kind)
 			differs(&d, "centre", Position{row.Latitude, row.Longitude}, want.Centre)
-			if row.Edges.Parent != nil && parent != nil {
-				differs(&d, "parent", row.Edges.Parent.ID, *parent)
-			} else {
-				differs(&d, "parent", row.Edges.Parent == nil, parent == nil)
+			above := ""
+			if parent != nil {
+				above = a.county.Code
 			}
+			differs(&d, "parent", codeOf(row.Edges.Parent), above)
 		}
-		id, err := change.settle(want.Code, id, found, d, func() (int, error) {
-			r, err := a.tx.Area.Create().SetCode(want.Code).SetName(want.Name).SetNameEn(want.NameEn).SetKind(want.Kind).
+		id, err := a.settle(change, want.Code, id, found, d, func() (int, error) {
+			r, err := a.db.Area.Create().SetCode(want.Code).SetName(want.Name).SetNameEn(want.NameEn).SetKind(want.Kind).
 				SetLatitude(want.Centre.Lat).SetLongitude(want.Centre.Lon).SetNillableParentID(parent).Save(a.ctx)
 			if err != nil {
 				return 0, err
 			}
 			return r.ID, nil
 		}, func() error {
-			u := a.tx.Area.UpdateOneID(id).SetName(want.Name).SetNameEn(want.NameEn).SetKind(want.Kind).
+			u := a.db.Area.UpdateOneID(id).SetName(want.Name).SetNameEn(want.NameEn).SetKind(want.Kind).
 				SetLatitude(want.Centre.Lat).SetLongitude(want.Centre.Lon).ClearParent()
 			return u.SetNillableParentID(parent).Exec(a.ctx)
 		})
@@ -109,8 +143,15 @@ func (a *applier) areas() error {
 	return nil
 }
 
+func codeOf(parent *ent.Area) string {
+	if parent == nil {
+		return ""
+	}
+	return parent.Code
+}
+
 func (a *applier) organisations() error {
-	rows, err := a.tx.Organisation.Query().All(a.ctx)
+	rows, err := a.db.Organisation.Query().All(a.ctx)
 	if err != nil {
 		return err
 	}
@@ -127,14 +168,14 @@ func (a *applier) organisations() error {
 			differs(&d, "kind", row.Kind, want.Kind)
 			differs(&d, "share", strings.Join(row.Share, " "), strings.Join(want.Share, " "))
 		}
-		id, err := change.settle(want.Code, id, found, d, func() (int, error) {
-			r, err := a.tx.Organisation.Create().SetCode(want.Code).SetName(want.Name).SetNameEn(want.NameEn).SetKind(want.Kind).SetShare(want.Share).Save(a.ctx)
+		id, err := a.settle(change, want.Code, id, found, d, func() (int, error) {
+			r, err := a.db.Organisation.Create().SetCode(want.Code).SetName(want.Name).SetNameEn(want.NameEn).SetKind(want.Kind).SetShare(want.Share).Save(a.ctx)
 			if err != nil {
 				return 0, err
 			}
 			return r.ID, nil
 		}, func() error {
-			return a.tx.Organisation.UpdateOneID(id).SetName(want.Name).SetNameEn(want.NameEn).SetKind(want.Kind).SetShare(want.Share).Exec(a.ctx)
+			return a.db.Organisation.UpdateOneID(id).SetName(want.Name).SetNameEn(want.NameEn).SetKind(want.Kind).SetShare(want.Share).Exec(a.ctx)
 		})
 		if err != nil {
 			return fmt.Errorf("%s: %w", want.Code, err)
@@ -146,7 +187,7 @@ func (a *applier) organisations() error {
 }
 
 func (a *applier) products() error {
-	rows, err := a.tx.Product.Query().All(a.ctx)
+	rows, err := a.db.Product.Query().All(a.ctx)
 	if err != nil {
 		return err
 	}
@@ -163,15 +204,15 @@ func (a *applier) products() error {
 			differs(&d, "category", row.Category, want.Category)
 			differs(&d, "position", row.Position, i)
 		}
-		id, err := change.settle(want.Code, id, found, d, func() (int, error) {
-			r, err := a.tx.Product.Create().SetCode(want.Code).SetName(want.Name).SetNameEn(want.NameEn).
+		id, err := a.settle(change, want.Code, id, found, d, func() (int, error) {
+			r, err := a.db.Product.Create().SetCode(want.Code).SetName(want.Name).SetNameEn(want.NameEn).
 				SetCategory(want.Category).SetPosition(i).Save(a.ctx)
 			if err != nil {
 				return 0, err
 			}
 			return r.ID, nil
 		}, func() error {
-			return a.tx.Product.UpdateOneID(id).SetName(want.Name).SetNameEn(want.NameEn).
+			return a.db.Product.UpdateOneID(id).SetName(want.Name).SetNameEn(want.NameEn).
 				SetCategory(want.Category).SetPosition(i).Exec(a.ctx)
 		})
 		if err != nil {

@@ -12,7 +12,7 @@ import (
 // people take them further, and the profile changes nothing.
 func (a *applier) installations() error {
 	change := &a.changes.Installations
-	rows, err := a.tx.Installation.Query().WithStation().All(a.ctx)
+	rows, err := a.db.Installation.Query().WithStation().All(a.ctx)
 	if err != nil {
 		return err
 	}
@@ -26,14 +26,17 @@ func (a *applier) installations() error {
 			change.Unchanged++
 			continue
 		}
-		at, err := a.tx.Station.Query().Where(station.Code(want.Station)).Only(a.ctx)
+		change.Created = append(change.Created, code)
+		if a.dry {
+			continue
+		}
+		at, err := a.db.Station.Query().Where(station.Code(want.Station)).Only(a.ctx)
 		if err == nil {
 			err = a.install(want, at)
 		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", code, err)
 		}
-		change.Created = append(change.Created, code)
 	}
 	return nil
 }
@@ -41,7 +44,7 @@ func (a *applier) installations() error {
 func (a *applier) install(want Installation, at *ent.Station) error {
 	steps := want.steps()
 	last := steps[len(steps)-1]
-	create := a.tx.Installation.Create().SetStation(at).SetKind(want.Kind).SetState(last.state).SetStateOn(last.on).
+	create := a.db.Installation.Create().SetStation(at).SetKind(want.Kind).SetState(last.state).SetStateOn(last.on).
 		SetSupplier(want.Supplier).SetSupervisor(want.Supervisor).SetAcceptedBy(want.Accepter).SetExercise(at.Exercise)
 	if want.Cost > 0 {
 		create.SetCost(want.Cost)
@@ -61,7 +64,7 @@ func (a *applier) install(want Installation, at *ent.Station) error {
 		if n == len(steps)-1 {
 			note = want.Note
 		}
-		step := a.tx.InstallationStep.Create().SetInstallation(row).SetState(h.state).SetOn(h.on).SetBy("profile").SetNote(note)
+		step := a.db.InstallationStep.Create().SetInstallation(row).SetState(h.state).SetOn(h.on).SetBy("profile").SetNote(note)
 		if err := step.Exec(a.ctx); err != nil {
 			return err
 		}

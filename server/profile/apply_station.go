@@ -7,7 +7,7 @@ import (
 )
 
 func (a *applier) stations() error {
-	rows, err := a.tx.Station.Query().WithArea().WithOwner().
+	rows, err := a.db.Station.Query().WithArea().WithOwner().
 		WithTanks(func(q *ent.TankQuery) { q.WithProduct() }).
 		WithNozzles(func(q *ent.NozzleQuery) { q.WithTank() }).
 		WithDevices().All(a.ctx)
@@ -15,7 +15,18 @@ func (a *applier) stations() error {
 		return err
 	}
 	have, change := byCode(rows, func(r *ent.Station) string { return r.Code }), &a.changes.Stations
-	done := map[string]int{}
+	done, speaks := map[string]int{}, map[string]string{} // speaks is a device's station
+	for _, row := range rows {
+		for _, d := range row.Edges.Devices {
+			speaks[d.Code] = row.Code
+		}
+	}
+	for i, want := range a.county.Stations {
+		a.checkDevices(i, want, speaks)
+	}
+	if len(a.problems) > 0 {
+		return nil
+	}
 	for _, want := range a.county.Stations {
 		row, found := have[want.Code]
 		areaID, ownerID := a.areaID[want.Area], a.organisationID[want.Owner]
@@ -31,13 +42,13 @@ func (a *applier) stations() error {
 			differs(&d, "position", Position{row.Latitude, row.Longitude}, want.Position)
 			differs(&d, "status", row.Status, want.Status)
 			differs(&d, "exercise", row.Exercise, exercise)
-			differs(&d, "area", row.Edges.Area.ID, areaID)
-			differs(&d, "owner", row.Edges.Owner.ID, ownerID)
+			differs(&d, "area", row.Edges.Area.Code, want.Area)
+			differs(&d, "owner", row.Edges.Owner.Code, want.Owner)
 		} else {
 			row = &ent.Station{}
 		}
-		id, err := change.settle(want.Code, id, found, d, func() (int, error) {
-			r, err := a.tx.Station.Create().SetCode(want.Code).SetName(want.Name).SetNameEn(want.NameEn).
+		id, err := a.settle(change, want.Code, id, found, d, func() (int, error) {
+			r, err := a.db.Station.Create().SetCode(want.Code).SetName(want.Name).SetNameEn(want.NameEn).
 				SetLicence(want.Licence).SetAddress(want.Address).
 				SetLatitude(want.Position.Lat).SetLongitude(want.Position.Lon).
 				SetStatus(want.Status).SetExercise(exercise).SetAreaID(areaID).SetOwnerID(ownerID).Save(a.ctx)
@@ -46,7 +57,7 @@ func (a *applier) stations() error {
 			}
 			return r.ID, nil
 		}, func() error {
-			return a.tx.Station.UpdateOneID(id).SetName(want.Name).SetNameEn(want.NameEn).
+			return a.db.Station.UpdateOneID(id).SetName(want.Name).SetNameEn(want.NameEn).
 				SetLicence(want.Licence).SetAddress(want.Address).
 				SetLatitude(want.Position.Lat).SetLongitude(want.Position.Lon).
 				SetStatus(want.Status).SetExercise(exercise).SetAreaID(areaID).SetOwnerID(ownerID).Exec(a.ctx)
@@ -88,17 +99,17 @@ func (a *applier) tanks(s Station, stationID int, rows []*ent.Tank) (map[string]
 			differs(&d, "capacity", row.Capacity, want.Capacity)
 			differs(&d, "unusableBottom", row.UnusableBottom, want.UnusableBottom)
 			differs(&d, "height", row.Height, want.Diameter)
-			differs(&d, "product", row.Edges.Product.ID, productID)
+			differs(&d, "product", row.Edges.Product.Code, want.Product)
 		}
-		id, err := change.settle(code, id, found, d, func() (int, error) {
-			r, err := a.tx.Tank.Create().SetNumber(want.Number).SetStationID(stationID).SetProductID(productID).
+		id, err := a.settle(change, code, id, found, d, func() (int, error) {
+			r, err := a.db.Tank.Create().SetNumber(want.Number).SetStationID(stationID).SetProductID(productID).
 				SetCapacity(want.Capacity).SetUnusableBottom(want.UnusableBottom).SetHeight(want.Diameter).Save(a.ctx)
 			if err != nil {
 				return 0, err
 			}
 			return r.ID, nil
 		}, func() error {
-			return a.tx.Tank.UpdateOneID(id).SetProductID(productID).
+			return a.db.Tank.UpdateOneID(id).SetProductID(productID).
 				SetCapacity(want.Capacity).SetUnusableBottom(want.UnusableBottom).SetHeight(want.Diameter).Exec(a.ctx)
 		})
 		if err != nil {
@@ -120,16 +131,16 @@ func (a *applier) nozzles(s Station, stationID int, rows []*ent.Nozzle, tanks ma
 		id := 0
 		if found {
 			id = row.ID
-			differs(&d, "tank", row.Edges.Tank.ID, tankID)
+			differs(&d, "tank", row.Edges.Tank.Number, want.Tank)
 		}
-		id, err := change.settle(code, id, found, d, func() (int, error) {
-			r, err := a.tx.Nozzle.Create().SetNumber(want.Number).SetStationID(stationID).SetTankID(tankID).Save(a.ctx)
+		id, err := a.settle(change, code, id, found, d, func() (int, error) {
+			r, err := a.db.Nozzle.Create().SetNumber(want.Number).SetStationID(stationID).SetTankID(tankID).Save(a.ctx)
 			if err != nil {
 				return 0, err
 			}
 			return r.ID, nil
 		}, func() error {
-			return a.tx.Nozzle.UpdateOneID(id).SetTankID(tankID).Exec(a.ctx)
+			return a.db.Nozzle.UpdateOneID(id).SetTankID(tankID).Exec(a.ctx)
 		})
 		if err != nil {
 			return fmt.Errorf("nozzle %s: %w", code, err)
@@ -140,8 +151,18 @@ func (a *applier) nozzles(s Station, stationID int, rows []*ent.Nozzle, tanks ma
 	return nil
 }
 
-// devices never touches a credential. A code that another station's device
-// has fails on the column's uniqueness.
+// checkDevices refuses what another station's device is called.
+func (a *applier) checkDevices(i int, s Station, speaks map[string]string) {
+	for j, d := range s.Devices {
+		if at, known := speaks[d.Code]; known && at != s.Code {
+			field := fmt.Sprintf("stations[%d].devices[%d].code", i, j)
+			a.problems = append(a.problems, Problem{stationsFile, a.county.sources[stationsFile].line(field), field, fmt.Sprintf(
+				"is %q, which a device of the station %s is called in the database; a device does not move: give this one a code of its own", d.Code, at)})
+		}
+	}
+}
+
+// devices never touches a credential.
 func (a *applier) devices(s Station, stationID int, rows []*ent.Device) error {
 	have, change := byCode(rows, func(r *ent.Device) string { return r.Code }), &a.changes.Devices
 	done := map[string]int{}
@@ -154,18 +175,15 @@ func (a *applier) devices(s Station, stationID int, rows []*ent.Device) error {
 			differs(&d, "kind", row.Kind, want.Kind)
 			differs(&d, "expectedIntervalSeconds", row.ExpectedIntervalSeconds, want.ExpectedInterval)
 		}
-		id, err := change.settle(want.Code, id, found, d, func() (int, error) {
-			r, err := a.tx.Device.Create().SetCode(want.Code).SetStationID(stationID).SetKind(want.Kind).
+		id, err := a.settle(change, want.Code, id, found, d, func() (int, error) {
+			r, err := a.db.Device.Create().SetCode(want.Code).SetStationID(stationID).SetKind(want.Kind).
 				SetExpectedIntervalSeconds(want.ExpectedInterval).Save(a.ctx)
-			if ent.IsConstraintError(err) {
-				return 0, fmt.Errorf("its code is held by a device of another station: remove or rename one of them: %w", err)
-			}
 			if err != nil {
 				return 0, err
 			}
 			return r.ID, nil
 		}, func() error {
-			return a.tx.Device.UpdateOneID(id).SetKind(want.Kind).SetExpectedIntervalSeconds(want.ExpectedInterval).Exec(a.ctx)
+			return a.db.Device.UpdateOneID(id).SetKind(want.Kind).SetExpectedIntervalSeconds(want.ExpectedInterval).Exec(a.ctx)
 		})
 		if err != nil {
 			return fmt.Errorf("device %s: %w", want.Code, err)

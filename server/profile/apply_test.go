@@ -3,6 +3,7 @@ package profile
 import (
 	"context"
 	"encoding/json"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -84,17 +85,25 @@ func TestApplyReportsEachChangeAndDeletesNothing(t *testing.T) {
 		changed.Organisations = slices.Concat(county.Organisations, []Organisation{{Code: "TAX", Name: "税务局", NameEn: "Tax", Kind: "BUREAU"}})
 		changed.Products = []Product{county.Products[1], county.Products[0]}
 
-		got, err := json.Marshal(apply(t, ctx, s, &changed))
+		foretold, err := Compare(ctx, s.Client, &changed)
 		if err != nil {
 			t.Fatal(err)
 		}
-		want := `{"areas":{"updated":[{"code":"999901001","fields":["centre"]}],"unchanged":2},` +
+		did := apply(t, ctx, s, &changed)
+		if !reflect.DeepEqual(foretold, did) {
+			t.Errorf("foretold %+v\ndid %+v", foretold, did)
+		}
+		got, err := json.Marshal(did)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := `{"areas":{"updated":[{"code":"999901001","fields":[{"field":"centre","before":"-1.4, 91.7","after":"-1.39, 91.7"}]}],"unchanged":2},` +
 			`"organisations":{"created":["TAX"],"unchanged":4},` +
-			`"products":{"updated":[{"code":"B5","fields":["position"]},{"code":"E10","fields":["position"]}],"unchanged":0},` +
-			`"stations":{"updated":[{"code":"HX-1","fields":["licence","status"]}],"unchanged":0,"leftAlone":["HX-2"]},` +
-			`"tanks":{"updated":[{"code":"HX-1/A","fields":["capacity"]}],"unchanged":1},` +
-			`"nozzles":{"updated":[{"code":"HX-1/2","fields":["tank"]}],"unchanged":1},` +
-			`"devices":{"updated":[{"code":"HX-1.console","fields":["kind","expectedIntervalSeconds"]}],"unchanged":0},"installations":{"unchanged":1}}`
+			`"products":{"updated":[{"code":"B5","fields":[{"field":"position","before":"1","after":"0"}]},{"code":"E10","fields":[{"field":"position","before":"0","after":"1"}]}],"unchanged":0},` +
+			`"stations":{"updated":[{"code":"HX-1","fields":[{"field":"licence","before":"","after":"L-7"},{"field":"status","before":"OPERATING","after":"SUSPENDED"}]}],"unchanged":0,"leftAlone":["HX-2"]},` +
+			`"tanks":{"updated":[{"code":"HX-1/A","fields":[{"field":"capacity","before":"25000.5","after":"25001.5"}]}],"unchanged":1},` +
+			`"nozzles":{"updated":[{"code":"HX-1/2","fields":[{"field":"tank","before":"B","after":"A"}]}],"unchanged":1},` +
+			`"devices":{"updated":[{"code":"HX-1.console","fields":[{"field":"kind","before":"CONSOLE","after":"GATEWAY"},{"field":"expectedIntervalSeconds","before":"30","after":"60"}]}],"unchanged":0},"installations":{"unchanged":1}}`
 		if string(got) != want {
 			t.Errorf("changes\n%s\nwant\n%s", got, want)
 		}

@@ -1,7 +1,12 @@
 package profile
 
-// Changes is what applying a profile did, by kind. It is written to the
-// timeline as JSON.
+import (
+	"fmt"
+	"slices"
+)
+
+// Changes is what applying a profile did, or would do, by kind. It is written to
+// the timeline as JSON.
 type Changes struct {
 	Areas         Change `json:"areas"`
 	Organisations Change `json:"organisations"`
@@ -26,8 +31,16 @@ type Change struct {
 
 // Update is a row that differed from the profile, in these fields.
 type Update struct {
-	Code   string   `json:"code"`
-	Fields []string `json:"fields"`
+	Code   string  `json:"code"`
+	Fields []Field `json:"fields"`
+}
+
+// Field is a value that is another, as it is written in a profile; what refers to
+// something else is its code.
+type Field struct {
+	Name   string `json:"field"`
+	Before string `json:"before"`
+	After  string `json:"after"`
 }
 
 // None tells whether the database agreed with the profile already.
@@ -40,29 +53,20 @@ func (c Changes) None() bool {
 	return true
 }
 
-// difference names the fields in which a row and the profile disagree.
-type difference []string
+// difference is the fields in which a row and the profile disagree.
+type difference []Field
 
 func differs[T comparable](d *difference, field string, have, want T) {
 	if have != want {
-		*d = append(*d, field)
+		*d = append(*d, Field{field, fmt.Sprint(have), fmt.Sprint(want)})
 	}
 }
 
-// settle brings one row in line: create when there is none, update when it
-// differs. It returns the row's id.
-func (c *Change) settle(code string, id int, found bool, d difference, create func() (int, error), update func() error) (int, error) {
-	switch {
-	case !found:
-		id, err := create()
-		if err == nil {
-			c.Created = append(c.Created, code)
-		}
-		return id, err
-	case len(d) > 0:
-		c.Updated = append(c.Updated, Update{Code: code, Fields: d})
-		return id, update()
+// Field finds one of the fields.
+func (u Update) Field(name string) (Field, bool) {
+	i := slices.IndexFunc(u.Fields, func(f Field) bool { return f.Name == name })
+	if i < 0 {
+		return Field{}, false
 	}
-	c.Unchanged++
-	return id, nil
+	return u.Fields[i], true
 }

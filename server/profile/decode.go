@@ -21,6 +21,9 @@ func decode(files fs.FS, name string, dst any) (source, Problems) {
 	if err != nil {
 		return source{name: name}, Problems{{File: name, Message: "cannot be read: " + reason(err)}}
 	}
+	if problem := deep(data); problem != "" {
+		return source{name: name}, Problems{{File: name, Message: problem}}
+	}
 	tree, err := parser.ParseBytes(data, 0)
 	if err != nil {
 		return source{name: name}, Problems{{File: name, Line: lineOf(err), Message: yamlMessage(err)}}
@@ -28,15 +31,50 @@ func decode(files fs.FS, name string, dst any) (source, Problems) {
 	if len(tree.Docs) != 1 || tree.Docs[0].Body == nil {
 		return source{name: name}, Problems{{File: name, Message: fmt.Sprintf("holds %d YAML documents; one with content is needed", len(tree.Docs))}}
 	}
-	d := decoder{file: name, anchors: map[string]ast.Node{}}
+	d := decoder{file: name, anchors: map[string]ast.Node{}, left: mostValues}
 	d.value(tree.Docs[0].Body, reflect.ValueOf(dst).Elem(), "")
+	if d.left < 0 {
+		return source{name: name}, Problems{{File: name, Message: fmt.Sprintf("says more than %d values, its aliases written out; a county has fewer", mostValues)}}
+	}
 	return source{name: name, tree: tree}, d.problems
+}
+
+// Bounds of one file, so that none keeps the hub busy: aliases of aliases multiply,
+// and a parser goes as deep as it is led.
+const (
+	mostValues = 500_000
+	mostDepth  = 100
+)
+
+// deep tells of more brackets one in another, or of a line that is indented more,
+// than any county needs; what stands in quotes counts too.
+func deep(data []byte) string {
+	depth, indent, begins := 0, 0, true
+	for _, c := range data {
+		switch {
+		case c == '\n':
+			indent, begins = 0, true
+			continue
+		case c == '[' || c == '{':
+			depth++
+		case (c == ']' || c == '}') && depth > 0:
+			depth--
+		}
+		if begins = begins && (c == ' ' || c == '-' || c == '?' || c == ':'); begins {
+			indent++
+		}
+		if depth > mostDepth || indent > mostDepth {
+			return fmt.Sprintf("goes deeper than %d levels; a profile needs five", mostDepth)
+		}
+	}
+	return ""
 }
 
 // decoder fills Go values from nodes and gathers what does not fit.
 type decoder struct {
 	file     string
 	anchors  map[string]ast.Node
+	left     int // values that may still come
 	problems Problems
 }
 
@@ -45,6 +83,9 @@ func (d *decoder) wrong(node ast.Node, field, format string, args ...any) {
 }
 
 func (d *decoder) value(node ast.Node, dst reflect.Value, path string) {
+	if d.left--; d.left < 0 {
+		return
+	}
 	switch n := node.(type) {
 	case *ast.AnchorNode:
 		d.value(n.Value, dst, path)

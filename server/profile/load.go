@@ -54,7 +54,8 @@ func Load(files fs.FS) (*County, error) {
 	v.checkSupervision()
 	v.problems.sort()
 	v.warnings.sort()
-	c.Warnings = v.warnings
+	v.problems, v.warnings = v.problems.short(), v.warnings.short()
+	c.Warnings, c.sources = v.warnings, v.sources
 	if len(v.problems) > 0 {
 		return nil, v.problems
 	}

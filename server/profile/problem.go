@@ -17,6 +17,9 @@ type Problem struct {
 
 func (p Problem) String() string {
 	var b strings.Builder
+	if p.File == "" { // all of it
+		return p.Message
+	}
 	b.WriteString(p.File)
 	if p.Line > 0 {
 		fmt.Fprintf(&b, ":%d", p.Line)
@@ -39,6 +42,17 @@ func (ps Problems) Error() string {
 		lines[i] = p.String()
 	}
 	return strings.Join(lines, "\n")
+}
+
+// mostProblems is how many are told at once.
+const mostProblems = 500
+
+// short leaves out what is too much to read, and says how much that is.
+func (ps Problems) short() Problems {
+	if over := len(ps) - mostProblems; over > 0 {
+		return append(ps[:mostProblems:mostProblems], Problem{Message: fmt.Sprintf("and %d more: mend these first", over)})
+	}
+	return ps
 }
 
 func (ps Problems) sort() {

@@ -6,6 +6,7 @@ package profile
 
 import (
 	"encoding/json"
+	"fmt"
 
 	"commandhub/ent/area"
 	"commandhub/ent/organisation"
@@ -42,6 +43,8 @@ type County struct {
 	// Warnings are what a supervisor should look into but the hub can live
 	// with, such as a tank larger than its standard allows.
 	Warnings Problems `yaml:"-"`
+
+	sources map[string]source `yaml:"-"` // for the lines of what is found later
 }
 
 // Region is a unit above the county.
@@ -57,6 +60,9 @@ type Position struct {
 	Lat float64 `yaml:"lat"`
 	Lon float64 `yaml:"lon"`
 }
+
+// String is north before east.
+func (p Position) String() string { return fmt.Sprintf("%g, %g", p.Lat, p.Lon) }
 
 // Bounds is the box that holds all of the county.
 type Bounds struct {

@@ -38,7 +38,11 @@ func (v *validator) warn(file, field, format string, args ...any) {
 }
 
 func (v *validator) problem(file, field, format string, args ...any) Problem {
-	return Problem{File: file, Line: v.sources[file].line(field), Field: field, Message: fmt.Sprintf(format, args...)}
+	p := Problem{File: file, Field: field, Message: fmt.Sprintf(format, args...)}
+	if len(v.problems)+len(v.warnings) < mostProblems { // to look a line up takes time
+		p.Line = v.sources[file].line(field)
+	}
+	return p
 }
 
 // Lower and upper bounds of what a profile may say, wide enough for any county.

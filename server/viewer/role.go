@@ -93,7 +93,7 @@ var (
 var held = map[Role][]Scope{
 	SystemAdministrator: {
 		OwnWrite, StationRead, EventRead, EquipmentRead, DeviceRead, DeviceWrite, QuarantineRead, QuarantineReview, TimelineRead,
-		AccountRead, AccountWrite, HubWrite, InstallationRead, InstallationWrite,
+		AccountRead, AccountWrite, HubWrite, InstallationRead, InstallationWrite, ProfileWrite,
 	},
 	SecurityAdministrator: {OwnWrite, StationRead, AccountRead, RoleWrite, ClientRead, ClientWrite},
 	Auditor:               {OwnWrite, StationRead, TimelineRead, AuditRead, AccountRead, ClientRead},

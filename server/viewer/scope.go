@@ -49,6 +49,10 @@ const (
 
 	InstallationRead  Scope = "installation:read"  // supervision equipment coming to stations, with its costs
 	InstallationWrite Scope = "installation:write" // say how far that is: people only
+
+	// ProfileWrite is of the system administrator alone: a profile says who is there
+	// at all, and what bureaus are shown.
+	ProfileWrite Scope = "profile:write" // the county's profile: take it as a file, preview and import another
 )
 
 // Scopes lists all scopes, for the check that the SDL names no other.
@@ -60,7 +64,7 @@ var Scopes = []Scope{
 	DutyRead, DutyWrite, ContactRead, ContactWrite, NoticeRead, NoticeWrite,
 	AlarmRead, AlarmWrite, AlarmSilence,
 	QuarantineReview,
-	InstallationRead, InstallationWrite,
+	InstallationRead, InstallationWrite, ProfileWrite,
 }
 
 // Shareable are the scopes that an organisation's share may hold, and so its

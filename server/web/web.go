@@ -20,6 +20,7 @@ import (
 
 	"commandhub/server/access"
 	"commandhub/server/basemap"
+	"commandhub/server/county"
 	"commandhub/server/export"
 	"commandhub/server/incident"
 	"commandhub/server/limit"
@@ -44,7 +45,8 @@ type Options struct {
 	Clock     clockwork.Clock
 	GraphQL   http.Handler // also takes websockets
 	Telemetry http.Handler // what devices post
-	Outline   []byte       // the county's outline as GeoJSON
+	Profiles  *county.Profiles
+	Outline   func() []byte // the county's outline as GeoJSON
 	Basemap   *basemap.Basemap
 	SPA       fs.FS
 	Secure    bool // cookies are for TLS only
@@ -114,6 +116,8 @@ func (w *Web) Handler() http.Handler {
 	mux.HandleFunc("POST /api/v1/notices/receipts", w.receive)
 	mux.Handle("POST /api/v1/incidents/{id}/photos", w.viewer(http.HandlerFunc(w.addPhoto)))
 	mux.Handle("GET /api/v1/photos/{id}", w.viewer(http.HandlerFunc(w.photo)))
+	mux.Handle("GET "+profileURL, w.viewer(http.HandlerFunc(w.profile)))
+	mux.Handle("POST "+profileURL, w.viewer(http.HandlerFunc(w.uploadProfile)))
 	mux.Handle("GET /api/v1/exports/{file}", w.viewer(http.HandlerFunc(w.export)))
 	w.account(mux)
 	mux.Handle("/api/v1/telemetry", w.opt.Telemetry)
@@ -158,7 +162,7 @@ func (w *Web) Sweep(ctx context.Context) {
 func (w *Web) outline(rw http.ResponseWriter, _ *http.Request) {
 	rw.Header().Set("Content-Type", "application/geo+json")
 	rw.Header().Set("Cache-Control", "max-age=3600")
-	_, _ = rw.Write(w.opt.Outline)
+	_, _ = rw.Write(w.opt.Outline())
 }
 
 // authority is what phones install: the type makes them offer it, and the name

@@ -10,6 +10,7 @@ import { Exercise } from './Exercise'
 import { Incidents } from './incidents/Incidents'
 import { Installations } from './installation/Installations'
 import { People } from './People'
+import { Profile } from './profile/Profile'
 import { Quarantine } from './quarantine/Quarantine'
 import { Stations } from './Stations'
 import { Timeline } from './Timeline'
@@ -27,6 +28,7 @@ export const sections = {
   timeline: { needs: 'timeline:read', Face: Timeline },
   people: { needs: 'account:read', Face: People },
   displays: { needs: 'account:read', Face: Displays },
+  profile: { needs: 'profile:write', Face: Profile },
   exercise: { needs: 'hub:write', Face: Exercise },
   account: { needs: 'own:write', Face: Account },
 } as const satisfies Record<string, { needs: Scope; Face: ComponentType }>

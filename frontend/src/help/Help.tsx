@@ -21,6 +21,7 @@ const chapters = [
   'device',
   'quarantine',
   'timeline',
+  'profile',
   'exercise',
   'trouble',
 ] as const

@@ -95,7 +95,7 @@ export const deed: typeof zh = {
       reviewed: 'Quarantine reviewed',
       'verdict-corrected': 'Verdict on the quarantine corrected',
     },
-    profile: { applied: "County's data brought in line" },
+    profile: { applied: "County's data brought in line", imported: "County's data imported" },
     user: {
       appointed: 'Appointed',
       'appointment-ended': 'Appointment ended',
@@ -138,6 +138,7 @@ export const deed: typeof zh = {
     Incident: 'incident',
     Installation: 'Installation',
     QuarantineVerdict: 'Verdict on the quarantine',
+    ProfileVersion: "County's data",
     Shift: 'Turn of duty',
     ShiftChange: 'Hand-over of duty',
     User: 'Person',

@@ -86,7 +86,7 @@ export const deed = {
       settled: '通知已有回复，不再转',
     },
     quarantine: { reviewed: '审核隔离数据', 'verdict-corrected': '更正隔离数据的结论' },
-    profile: { applied: '更新县域配置' },
+    profile: { applied: '更新县域配置', imported: '导入县情数据' },
     user: {
       appointed: '任命',
       'appointment-ended': '结束任职',
@@ -124,6 +124,7 @@ export const deed = {
     Incident: '事故',
     Installation: '设备安装',
     QuarantineVerdict: '隔离数据的结论',
+    ProfileVersion: '县情数据',
     Shift: '班次',
     ShiftChange: '交接班',
     User: '人员',

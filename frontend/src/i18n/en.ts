@@ -15,6 +15,7 @@ import { notice } from './notice.en'
 import { partner } from './partner.en'
 import { people } from './people.en'
 import { photo } from './photo.en'
+import { profile } from './profile.en'
 import { quarantine } from './quarantine.en'
 import { scene } from './scene.en'
 import { sceneReport } from './sceneReport.en'
@@ -267,6 +268,7 @@ const en: typeof zh = {
       quarantine: 'Quarantine',
       timeline: 'Timeline',
       people: 'People',
+      profile: 'County data',
       displays: 'Displays and phones',
       exercise: 'Exercise',
       account: 'My account',
@@ -327,6 +329,7 @@ const en: typeof zh = {
   help,
   incident,
   installation,
+  profile,
   notice,
   list,
   palette,

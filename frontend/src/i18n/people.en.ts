@@ -174,5 +174,6 @@ export const people: typeof zh = {
     'alarm:silence': 'silence alarms',
     'installation:read': 'see installations',
     'installation:write': 'record installations',
+    'profile:write': 'bring another profile of the county',
   },
 }

@@ -165,5 +165,6 @@ export const people = {
     'alarm:silence': '警报静音',
     'installation:read': '设备安装查看',
     'installation:write': '设备安装登记',
+    'profile:write': '县情数据导入',
   },
 }

@@ -15,6 +15,7 @@ import { notice } from './notice.zh'
 import { partner } from './partner.zh'
 import { people } from './people.zh'
 import { photo } from './photo.zh'
+import { profile } from './profile.zh'
 import { quarantine } from './quarantine.zh'
 import { scene } from './scene.zh'
 import { sceneReport } from './sceneReport.zh'
@@ -252,6 +253,7 @@ const zh = {
       quarantine: '隔离区',
       timeline: '大事记',
       people: '人员',
+      profile: '县情数据',
       displays: '屏幕与手机',
       exercise: '演练',
       account: '我的账号',
@@ -312,6 +314,7 @@ const zh = {
   help,
   incident,
   installation,
+  profile,
   notice,
   list,
   palette,

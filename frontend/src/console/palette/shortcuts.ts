@@ -13,6 +13,7 @@ export const jumps: Record<Section, string> = {
   timeline: 't',
   people: 'p',
   displays: 'w',
+  profile: 'k',
   exercise: 'e',
   account: 'm',
 }

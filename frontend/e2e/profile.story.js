@@ -1,0 +1,108 @@
+// The county's data at the desk: taken as a file, changed, previewed and imported.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { assertClean, clipped, openBrowser, openPage } from './browser.js'
+import { Hub } from './hub.js'
+
+const folder = fileURLToPath(new URL('../../.build/screenshots/', import.meta.url))
+const words = {
+  'zh-CN': { download: /下载现行文件/, import: '导入', imported: /第 1 版生效/ },
+  en: { download: /Download the files/, import: 'Import', imported: /version 1 is in force/ },
+}
+// Python stands in for the person's program that unpacks and packs ZIP files.
+const zip = (...args) => execFileSync('/usr/bin/python3', ['-m', 'zipfile', ...args])
+
+for (const language of Object.keys(words)) {
+  describe(`the county's data, ${language}`, () => {
+    const word = words[language]
+    let hub, browser, desk, work
+    const look = async (face) => {
+      for (const [width, height] of [[1366, 768], [1920, 1080]]) {
+        await desk.page.setViewportSize({ width, height })
+        await desk.page.evaluate(() => document.fonts.ready)
+        await desk.page.screenshot({ path: `${folder}profile-${face}-${width}-${language}.png`, fullPage: true })
+        assert.deepEqual(await desk.page.evaluate(clipped), [], `${face} at ${width}: no text is cut`)
+        assert.ok(await desk.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${face} fits ${width}`)
+      }
+    }
+    const change = async (file, from, to) => {
+      const text = await readFile(join(work, 'county', file), 'utf8')
+      assert.ok(text.includes(from), `${file} has ${from}`)
+      await writeFile(join(work, 'county', file), text.replace(from, to))
+    }
+    const send = async () => {
+      await rm(join(work, 'changed.zip'), { force: true })
+      zip('-c', join(work, 'changed.zip'), join(work, 'county'))
+      await desk.page.locator('input[type=file]').setInputFiles(join(work, 'changed.zip'))
+    }
+
+    before(async () => {
+      await mkdir(folder, { recursive: true })
+      work = await mkdtemp(join(tmpdir(), 'profile-e2e-'))
+      hub = await Hub.start()
+      const cookie = await hub.enrol('System administrator', { username: 'system', displayName: '系统管理员', password: 'Correct-Horse-7' })
+      browser = await openBrowser()
+      desk = await openPage(browser, { width: 1366, height: 768 })
+      await desk.context.addCookies(cookie.split('; ').map((it) => {
+        const [name, value] = it.split('=')
+        return { name, value, url: hub.url }
+      }))
+      await desk.page.goto(`${hub.url}/console/profile?lang=${language}`)
+    })
+    after(async () => {
+      await browser?.close()
+      await hub?.stop()
+      await rm(work, { recursive: true, force: true })
+    })
+
+    it('gives the files in force', async () => {
+      await desk.page.locator('.profile-now').waitFor({ timeout: 20_000 })
+      await look('now')
+      const coming = desk.page.waitForEvent('download', { timeout: 20_000 })
+      await desk.page.getByRole('link', { name: word.download }).click()
+      const file = await (await coming).path()
+      zip('-e', file, join(work, 'county'))
+      assert.match(await readFile(join(work, 'county', 'stations.yaml'), 'utf8'), /LC0001/)
+    })
+
+    it('lists all that is wrong with its place', async () => {
+      await change('stations.yaml', 'status: OPERATING', 'status: OPEN')
+      await change('products.yaml', 'category: DIESEL', 'category: LPG')
+      await send()
+      await desk.page.locator('.profile-problems tbody tr[data-row-key]').nth(1).waitFor({ timeout: 20_000 })
+      assert.equal(await desk.page.locator('.profile-problems tbody tr[data-row-key]').count(), 2)
+      await look('problems')
+      await change('products.yaml', 'category: LPG', 'category: DIESEL')
+    })
+
+    it('previews each value, and imports after asking', async () => {
+      const { page } = desk
+      await change('stations.yaml', 'status: OPEN\n', 'status: CLOSED\n')
+      await change('areas.yaml', 'nameEn: ', 'nameEn: New ')
+      await change('plan.yaml', 'reportMinutes: ', 'reportMinutes: 1')
+      await send()
+      await page.locator('.profile-rows').first().waitFor({ timeout: 20_000 })
+      await look('preview')
+      await page.getByRole('button', { name: word.import, exact: true }).click()
+      await page.locator('.ant-modal-confirm').waitFor()
+      await look('confirm')
+      await page.locator('.ant-modal-confirm .ant-btn-primary').click()
+      await page.locator('.ant-alert-success', { hasText: word.imported }).waitFor({ timeout: 20_000 })
+      await look('done')
+    })
+
+    it('keeps the import over a restart, and says what is set aside', async () => {
+      await hub.halt('SIGTERM')
+      await hub.resume()
+      await desk.page.reload()
+      await desk.page.locator('.ant-alert-info').waitFor({ timeout: 20_000 })
+      await look('restarted')
+      assertClean(desk)
+    })
+  })
+}

@@ -1,0 +1,98 @@
+import type { profile as zh } from './profile.zh'
+
+/** The county's data */
+export const profile: typeof zh = {
+  intro:
+    'County data is a set of YAML files: townships, organisations, products, stations with their equipment, the plan and the supervision scheme. Download the files in force, change them, upload them as a ZIP file; nothing is written before you confirm the preview.',
+  source: 'Source',
+  sourceWord: {
+    START: "The hub's option at its start (--profile)",
+    IMPORT: 'An import, kept in the database',
+  },
+  digest: 'Digest (first 12 digits of SHA-256)',
+  since: 'In force since',
+  by: 'By',
+  byStart: 'read when this hub started',
+  byReplacing: 'a hub that was started to replace an import',
+  setAside:
+    'The files that this hub was started with (digest {{digest}}) are not in force: the import goes first.',
+  setAsideHow:
+    'To put them in force, start the hub once with --replace-import {{digest}}; after a later import that option does nothing any more.',
+  download: 'Download the files in force (ZIP)',
+  upload: 'Upload and preview',
+  uploadNote: 'the folder as a ZIP file, at most 2 MiB',
+  problems: '{{n}} problems, nothing was written',
+  problemsNote: 'Mend them all, then upload again.',
+  warnings: '{{n}} things to look into',
+  place: 'File and line',
+  wholeFile: 'the ZIP file',
+  field: 'Field',
+  wrong: 'What is wrong, and what would be right',
+  preview: 'Preview: digest {{digest}}',
+  nothing: 'It says what is in force already: there is nothing to import.',
+  part: 'Part',
+  partWord: {
+    COUNTY: 'County facts',
+    AREAS: 'Areas',
+    ORGANISATIONS: 'Organisations',
+    PRODUCTS: 'Products',
+    STATIONS: 'Stations',
+    TANKS: 'Tanks',
+    NOZZLES: 'Nozzles',
+    DEVICES: 'Devices',
+    INSTALLATIONS: 'Installations',
+    PLAN: 'Plan',
+    SUPERVISION: 'Supervision scheme',
+  },
+  act: {
+    added: 'Added',
+    changed: 'Changed',
+    closed: 'Closed',
+    removed: 'Removed',
+    kept: 'Not in the files',
+    unchanged: 'Unchanged',
+  },
+  actWord: { ADDED: 'Added', CHANGED: 'Changed', CLOSED: 'Closed', REMOVED: 'Removed', KEPT: 'Kept' },
+  count: {
+    added: '{{n}} added',
+    changed: '{{n}} changed',
+    closed: '{{n}} stations closed',
+    removed: '{{n}} removed',
+    kept: '{{n}} not in the files and kept',
+  },
+  sum: 'In all',
+  what: 'What',
+  row: 'Of',
+  values: 'Before → after',
+  empty: '(empty)',
+  keptNote: 'Not in the files: it stays in the database as it is, with its history.',
+  harms: '{{n}} effects to check first',
+  harm: {
+    INCIDENT_AT_STATION: 'Incidents are open here.',
+    STATION_IN_USE:
+      'It ends to operate or is left out, while {{before}} of its devices are let in; last heard: {{after}}.',
+    CAPACITY_BELOW_LEVEL: '{{before}} L are in the tank, more than its new capacity of {{after}} L.',
+    PRODUCT_WITH_STOCK: '{{before}} L of the old product are in the tank, which becomes {{after}}.',
+    PLAN_DURING_INCIDENT: 'The plan or the grades change while incidents are open.',
+    SHARE_CHANGED:
+      'Its share changes, and with it the rights of its people and programs: {{before}} → {{after}}',
+    REACH_CHANGED: 'It goes to others, who see it from then on: {{before}} → {{after}}',
+    EXERCISE_CHANGED: 'It was {{before}} and becomes {{after}}.',
+    LEFT_OUT:
+      'It was in the files and is not: it stays as it is and goes on operating. To close it, write its status as CLOSED.',
+    SIMULATED_LATER: 'Simulated stations follow when the hub starts anew.',
+  },
+  madeUp: 'made up',
+  real: 'real',
+  neverHeard: 'never',
+  incidents: 'Open: {{numbers}}',
+  import: 'Import',
+  discard: 'Discard',
+  confirm: 'Import {{digest}}?',
+  confirmHarms: '{{n}} of its effects want a second look.',
+  confirmEffect:
+    'All of it is written or none. It is in force at once on every hub, outlives restarts, and is in the audit trail.',
+  drifted:
+    'The data in force or the incidents have changed since the preview: nothing was imported. This is the new preview; check it again.',
+  done: 'Imported: version {{version}} is in force',
+}
