@@ -59,7 +59,7 @@ export function Entries({ changes, onOpen, onRefresh }: Props) {
       <div className="console-bar">
         <Select
           allowClear
-          style={{ width: 130 }}
+          style={{ width: 180 }}
           aria-label={t('quarantine.anyReviewed')}
           placeholder={t('quarantine.anyReviewed')}
           value={reviewed}
