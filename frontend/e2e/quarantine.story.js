@@ -95,6 +95,7 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       await review.press('Enter')
       await choose(admin, word('fault'))
       await admin.locator('.ant-modal #note').fill('probe 9 was never installed')
+      await admin.waitForFunction(() => Object.values(localStorage).some((kept) => kept.includes('never installed')))
       await admin.keyboard.press('Escape')
       await closed(admin)
       await review.press('Enter')
