@@ -55,6 +55,7 @@ func newAssembly(t *testing.T, database string) *assembly {
 	c.incidents(t)
 	c.room(t)
 	c.equipment(t)
+	c.profile(t)
 	c.rows(t, database)
 	return c
 }
