@@ -45,7 +45,7 @@ func Gather(from fs.FS) (Files, error) {
 		}
 	}
 	var county County
-	_ = decode(from, countyFile, &county) // what is wrong in it, Load tells
+	_, _ = decode(from, countyFile, &county) // what is wrong in it, Load tells
 	if county.OutlineFile != "" {
 		if err := take(county.OutlineFile); err != nil {
 			return nil, fmt.Errorf("%s: %s", county.OutlineFile, reason(err))

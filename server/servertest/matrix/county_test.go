@@ -58,6 +58,7 @@ func newAssembly(t *testing.T, database string) *assembly {
 	c.weather(t)
 	c.equipment(t)
 	c.judged(t)
+	c.profile(t)
 	c.rows(t, database)
 	return c
 }

@@ -164,6 +164,8 @@ func (c *assembly) ask(t *testing.T, client *servertest.Client, rights viewer.Vi
 		variables["id"] = c.ids[w.steps[0].on]
 	case "incident":
 		variables["id"] = c.ids["Incident"]
+	case "profilePreview":
+		variables["id"] = c.ids["ProfilePreview"]
 	}
 	_, body := client.Post(t, "/graphql", map[string]any{"query": w.document(), "variables": variables})
 	for _, marker := range c.outOfReach[client] {

@@ -39,6 +39,7 @@ var arguments = map[string]string{
 	"Query.quarantineCounts": `(since:"2020-01-01T00:00:00Z")`, "Query.node": `(id:$id)`,
 	"Query.eventsAfter": `(first:5)`, "Query.stationEvents": `(first:50)`,
 	"Query.incidents": `(first:2)`, "Query.incident": `(id:$id)`, "Subscription.incidentUpdates": `(after:$after)`,
+	"Query.profilePreview":  `(upload:$id)`,
 	"Query.notices":         `(first:2)`,
 	"Query.sceneReports":    `(first:2)`,
 	"Query.shifts":          `(since:"2026-11-01T00:00:00Z",until:"2027-01-15T00:00:00Z")`,
