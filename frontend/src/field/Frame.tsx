@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from '@/i18n'
-import { useNow } from '@/live/clock'
 import { minuteOfDay } from '@/ui/format'
 import { useAgo } from '@/ui/useAgo'
 import { useOutgoing } from './outbox/useOutbox'
+import { usePhoneNow } from './phoneNow'
 import { reload, useRenewed } from './update'
 import { type Kept, useHeard } from './useKept'
 
@@ -27,7 +27,7 @@ export function Freshness({ kept }: { kept: Kept<unknown> }) {
   const ago = useAgo()
   const online = useOnline()
   const heard = useHeard()
-  const now = useNow().server ?? Date.now()
+  const now = usePhoneNow()
   if (kept.live)
     return (
       <p className="field-fresh live" role="status">

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { useNamed, useTranslation } from '@/i18n'
-import { useNow } from '@/live/clock'
 import { stateAt } from '@/live/deadlines'
 import { dateAndMinute, minuteOfDay, stopwatch } from '@/ui/format'
 import type { FieldIncident } from './documents'
+import { usePhoneNow } from './phoneNow'
 
 const figures = ['deaths', 'seriouslyInjured', 'injured', 'trapped', 'missing', 'atRisk'] as const
 
@@ -19,7 +19,7 @@ interface Props {
 export function IncidentScreen({ incident, all, readAt, live, choose }: Props) {
   const { t } = useTranslation()
   const named = useNamed()
-  const now = useNow().server ?? Date.now()
+  const now = usePhoneNow()
   if (!incident) {
     if (readAt === null) return <p className="field-empty">{t('field.reading')}</p>
     const none = live ? t('field.noIncident') : t('field.noIncidentThen', { at: minuteOfDay(readAt) })
