@@ -46,7 +46,14 @@ function newPostgres() {
   psql(server, `CREATE DATABASE ${name}`)
   const url = new URL(server)
   url.pathname = `/${name}`
-  return { url: url.href, drop: () => psql(server, `DROP DATABASE ${name} WITH (FORCE)`) }
+  return {
+    url: url.href,
+    drop: () => psql(server, `DROP DATABASE ${name} WITH (FORCE)`),
+    /** Nobody gets in any more, and who is in is put out: to its users, the server has stopped. */
+    stop: () =>
+      psql(server, `ALTER DATABASE ${name} ALLOW_CONNECTIONS false; SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`),
+    start: () => psql(server, `ALTER DATABASE ${name} ALLOW_CONNECTIONS true`),
+  }
 }
 
 function psql(url, statement) {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import { mkdir } from 'node:fs/promises'
 import { after, before, describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { openBrowser, openPage } from './browser.js'
 import { publish, reading } from './device.js'
 import { Hub, until } from './hub.js'
+import { ask } from './subscriber.js'
 
 // LC0001-C1 promises a word every 10 s and is stale after three.
 const device = 'LC0001-C1'
@@ -54,5 +57,55 @@ describe('what goes quiet is never shown as live', () => {
     await until(async () => (await page.locator('.tile.stopped').count()) === 0, 10_000, 'every tile is renewed')
     await speak()
     await until(async () => (await count('live')) === 1, 5_000, 'the station is live')
+  })
+})
+
+describe('a database that stops under the wall', () => {
+  let hub, browser, page
+  const folder = fileURLToPath(new URL('../../.build/screenshots/', import.meta.url))
+  before(async () => {
+    await mkdir(folder, { recursive: true })
+    hub = await Hub.start({ database: 'postgres', flags: ['--simulate'] })
+    const officer = await hub.operator()
+    browser = await openBrowser()
+    ;({ page } = await openPage(browser))
+    await page.goto(await hub.link('Wall'))
+    await page.locator('.wall-tiles').waitFor({ timeout: 20_000 })
+    const { data, errors } = await ask(hub, officer, 'mutation($input:OpenIncidentInput!){openIncident(input:$input){userErrors{field message}}}', {
+      input: {
+        facts: { title: '油罐车侧翻', kind: 'HAZMAT_ROAD', area: '140524101', occurredAt: new Date(Date.now() - 60_000).toISOString() },
+        idempotencyKey: 'tanker',
+      },
+    })
+    assert.deepEqual([errors, data.openIncident.userErrors], [undefined, []])
+    await page.locator('.alarm-band.open', { hasText: '油罐车侧翻' }).waitFor({ timeout: 10_000 })
+  })
+  after(async () => {
+    hub?.postgres.start()
+    await browser?.close()
+    await hub?.stop()
+  })
+
+  it('is told by name and with the time since when; no figure counts as live', async () => {
+    hub.postgres.stop()
+    await page.locator('.wall-banner.alarm', { hasText: /数据库自 \d\d:\d\d:\d\d 起不可用/ }).waitFor({ timeout: 20_000 })
+    await until(async () => (await page.locator('.none-known:not(.not)').count()) === 0, 20_000, 'nothing is said to be well')
+  })
+
+  it('leaves the last alarms to be read, as what was last known', async () => {
+    const band = page.locator('.alarm-band.unknown')
+    await band.getByText('油罐车侧翻').waitFor({ timeout: 20_000 })
+    assert.match(await band.textContent(), /目前不知有无警报 · 最后一次确认在 \d\d:\d\d 前.*最后得知/)
+    const stood = await band.locator('time').first().textContent()
+    await page.waitForFunction((since) => !document.querySelector('.alarm-band .not-known').textContent.includes(since), (await band.textContent()).match(/确认在 (\S+) 前/)[1])
+    assert.equal(await band.locator('time').first().textContent(), stood, 'what is old does not count on')
+    await page.screenshot({ path: `${folder}wall-database-stopped-1080p-zh-CN.png` })
+  })
+
+  it('is over by itself once the database is back', async () => {
+    hub.postgres.start()
+    await page.locator('.wall-banner.alarm').waitFor({ state: 'detached', timeout: 60_000 })
+    await page.locator('.alarm-band.open', { hasText: '油罐车侧翻' }).waitFor({ timeout: 20_000 })
+    await until(async () => (await page.locator('.tile.stopped').count()) === 0, 20_000, 'every tile is renewed')
   })
 })

@@ -7,6 +7,7 @@ export const alarm: typeof zh = {
   noneAsOf: 'No alarm · confirmed {{ago}}',
   notKnown: 'Whether anything alarms is not known',
   notKnownSince: 'Whether anything alarms is not known · last confirmed {{since}} ago',
+  lastKnown: 'Last known:',
   kind: {
     LATE_CLOCK: 'Report late',
     UNREACHED: 'Unit not reached',

@@ -5,6 +5,7 @@ export const alarm = {
   noneAsOf: '没有警报 · {{ago}}确认',
   notKnown: '目前不知有无警报',
   notKnownSince: '目前不知有无警报 · 最后一次确认在 {{since}} 前',
+  lastKnown: '最后得知：',
   kind: { LATE_CLOCK: '时限逾期', UNREACHED: '单位未通知到', INCIDENT: '新接事故', STATION: '站点报警' },
   counted: {
     LATE_CLOCK: '{{n}} 项时限逾期',
