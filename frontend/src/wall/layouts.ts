@@ -20,47 +20,50 @@ export interface Grid {
 
 export type LayoutId = 'calm' | 'readiness' | 'overview' | 'incident'
 
+/** Nothing is open: two strips over the map say so. */
+const calm: Readonly<Record<Shape, Grid>> = {
+  wide: {
+    columns: '30rem 1fr 1fr 38rem',
+    rows: '8rem minmax(0, 1fr) minmax(0, 0.6fr) 12.75rem',
+    areas: [
+      ['stock', 'incidents', 'clocks', 'sales'],
+      ['stock', 'map', 'map', 'sales'],
+      ['stock', 'map', 'map', 'events'],
+      ['stock', 'devices', 'devices', 'weather'],
+    ],
+    instead: { weather: 'events' },
+  },
+  ultra: {
+    columns: '32rem 1fr 1fr 36rem 32rem',
+    rows: '8rem minmax(0, 1fr) 12.75rem',
+    areas: [
+      ['stock', 'incidents', 'clocks', 'sales', 'events'],
+      ['stock', 'map', 'map', 'sales', 'events'],
+      ['stock', 'devices', 'devices', 'weather', 'duty'],
+    ],
+    instead: { weather: 'sales' },
+  },
+  panorama: {
+    columns: '40rem 1fr 1fr 46rem 44rem',
+    rows: '8rem minmax(0, 1fr) 12.75rem',
+    areas: [
+      ['stock', 'incidents', 'clocks', 'sales', 'events'],
+      ['stock', 'map', 'map', 'sales', 'events'],
+      ['stock', 'devices', 'devices', 'weather', 'duty'],
+    ],
+    instead: { weather: 'sales' },
+  },
+}
+
 /**
  * Which tiles stand where. A wall is drawn for 67.5 rem of height and, at 16∶9, 120
  * of width: the wider ones get more tiles side by side, not larger ones.
  */
 export const layouts: Readonly<Record<LayoutId, Readonly<Record<Shape, Grid>>>> = {
-  // Nothing is open: two strips over the map say so.
-  calm: {
-    wide: {
-      columns: '30rem 1fr 1fr 38rem',
-      rows: '8rem minmax(0, 1fr) minmax(0, 0.6fr) 12.75rem',
-      areas: [
-        ['stock', 'incidents', 'clocks', 'sales'],
-        ['stock', 'map', 'map', 'sales'],
-        ['stock', 'map', 'map', 'events'],
-        ['stock', 'devices', 'devices', 'weather'],
-      ],
-      instead: { weather: 'events' },
-    },
-    ultra: {
-      columns: '32rem 1fr 1fr 36rem 32rem',
-      rows: '8rem minmax(0, 1fr) 12.75rem',
-      areas: [
-        ['stock', 'incidents', 'clocks', 'sales', 'events'],
-        ['stock', 'map', 'map', 'sales', 'events'],
-        ['stock', 'devices', 'devices', 'weather', 'duty'],
-      ],
-      instead: { weather: 'sales' },
-    },
-    panorama: {
-      columns: '40rem 1fr 1fr 46rem 44rem',
-      rows: '8rem minmax(0, 1fr) 12.75rem',
-      areas: [
-        ['stock', 'incidents', 'clocks', 'sales', 'events'],
-        ['stock', 'map', 'map', 'sales', 'events'],
-        ['stock', 'devices', 'devices', 'weather', 'duty'],
-      ],
-      instead: { weather: 'sales' },
-    },
-  },
-  // Nothing is open, the other page: who is on duty, what is silent, what happened.
+  calm,
+  // Nothing is open, the other page: who is on duty, what is silent, what happened. Wider ones show that anyway.
   readiness: {
+    ...calm,
     wide: {
       columns: '30rem 1fr 1fr 38rem',
       rows: '12.75rem 12.75rem minmax(0, 1fr)',
@@ -70,26 +73,6 @@ export const layouts: Readonly<Record<LayoutId, Readonly<Record<Shape, Grid>>>> 
         ['stock', 'map', 'map', 'events'],
       ],
       instead: { weather: 'duty' },
-    },
-    ultra: {
-      columns: '32rem 1fr 1fr 36rem 32rem',
-      rows: '8rem minmax(0, 1fr) 12.75rem',
-      areas: [
-        ['stock', 'incidents', 'clocks', 'sales', 'events'],
-        ['stock', 'map', 'map', 'sales', 'events'],
-        ['stock', 'devices', 'devices', 'weather', 'duty'],
-      ],
-      instead: { weather: 'sales' },
-    },
-    panorama: {
-      columns: '40rem 1fr 1fr 46rem 44rem',
-      rows: '8rem minmax(0, 1fr) 12.75rem',
-      areas: [
-        ['stock', 'incidents', 'clocks', 'sales', 'events'],
-        ['stock', 'map', 'map', 'sales', 'events'],
-        ['stock', 'devices', 'devices', 'weather', 'duty'],
-      ],
-      instead: { weather: 'sales' },
     },
   },
   // Something is open: its clocks are the first thing on the right.
