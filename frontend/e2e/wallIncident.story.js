@@ -134,8 +134,7 @@ describe('incidents on the wall', () => {
     try {
       await shown.locator(what === 'alert' ? '.clocks .LATE' : '.groups li').first().waitFor({ timeout: 30_000 })
       await turnTo(shown, what === 'alert' ? '.on-overview' : '.on-incident')
-      await shown.locator('.maplibregl-canvas').waitFor({ timeout: 30_000 })
-      await until(async () => (await shown.locator('.maplibregl-canvas').screenshot()).length > 30_000, 60_000, 'the map is drawn')
+      await shown.locator('.county-map[data-drawn]').waitFor({ timeout: 60_000 })
       await shown.evaluate(() => document.fonts.ready)
       await shown.screenshot({ path: `${folder}wall-incidents-${what}-${size}-${language}.png`, timeout: 60_000 })
       const drawn = await shown.evaluate(() => ({ width: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight }))

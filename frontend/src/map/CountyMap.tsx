@@ -43,6 +43,7 @@ export default function CountyMap({ face, geometry, rows: given, focus, onChoose
   const [map, setMap] = useState<GlMap | null>(null)
   const [gl, setGl] = useState<GlMap | null>(null)
   const [failed, setFailed] = useState(false)
+  const shown = useRef(false)
   const choose = useRef(onChoose)
   choose.current = onChoose
   const language = useLanguage()
@@ -83,6 +84,10 @@ export default function CountyMap({ face, geometry, rows: given, focus, onChoose
       addLayers(gl, face, paint, (layer, key) => choose.current(layer, key))
       setMap(gl)
     })
+    // Whoever takes a picture of it waits for this.
+    gl.on('idle', () => {
+      if (shown.current) container.dataset.drawn = ''
+    })
     const resized = new ResizeObserver(() => {
       gl.fitBounds([west, south, east, north], { padding: margins(container), animate: false })
     })
@@ -95,7 +100,11 @@ export default function CountyMap({ face, geometry, rows: given, focus, onChoose
     }
   }, [face, basemapUrl, basemapVector, basemapLabelsUrl, language, west, south, east, north])
 
-  useEffect(() => (map ? showRows(map, face, rows, gcj02) : undefined), [map, face, rows, gcj02])
+  useEffect(() => {
+    if (!map) return
+    shown.current = (rows.stations?.length ?? 0) > 0
+    showRows(map, face, rows, gcj02)
+  }, [map, face, rows, gcj02])
 
   return (
     <>

@@ -18,6 +18,10 @@ export function paintOf(container: HTMLElement, over: boolean): Paint {
   }
 }
 
+/** The rows that each source was last given, and when: what did not change is not drawn again. */
+const given = new WeakMap<GlMap, { [Id in LayerId]?: { rows: readonly unknown[]; turn: number } }>()
+let turns = 0
+
 /** Adds the layers of a face to a map, without rows; who chooses a row is told. */
 export function addLayers(
   map: GlMap,
@@ -25,6 +29,8 @@ export function addLayers(
   paint: Paint,
   chosen: (layer: LayerId, key: string) => void,
 ): void {
+  given.set(map, {})
+  map.once('remove', () => given.delete(map))
   for (const { id, layer } of layersOn(face)) {
     map.addSource(id, { type: 'geojson', data: layer.features([]), ...layer.clusters?.(paint.scale) })
     for (const drawn of layer.draw(id, paint)) map.addLayer({ ...drawn, minzoom: layer.minZoom ?? 0 })
@@ -47,23 +53,23 @@ function open(map: GlMap, id: LayerId): void {
   })
 }
 
-/** The rows that each source was last given: what did not change is not drawn again. */
-const given = new WeakMap<GlMap, MapRows>()
-
-/** Shows the rows once their glyphs are there, moved for a basemap in GCJ-02; gives what calls that off. */
-export function showRows(map: GlMap, face: MapFace, rows: MapRows, gcj02: boolean): () => void {
-  let off = false
+/**
+ * Shows the rows once their glyphs are there, moved for a basemap in GCJ-02. Rows
+ * that come meanwhile do not call it off: a slow display would never show any. They
+ * wait for their own glyphs, and older ones never take their place.
+ */
+export function showRows(map: GlMap, face: MapFace, rows: MapRows, gcj02: boolean): void {
+  const turn = ++turns
+  const last = given.get(map)
+  if (!last) return
   for (const { id, layer } of layersOn(face)) {
     const shown = rows[id] as readonly unknown[] | undefined
-    if (!shown || given.get(map)?.[id] === shown) continue
+    if (!shown || last[id]?.rows === shown) continue
     void loadGlyphs(shown.map(layer.text).join('')).finally(() => {
-      if (off) return
+      if (given.get(map) !== last || (last[id]?.turn ?? 0) > turn) return
+      last[id] = { rows: shown, turn }
       const features = layer.features(shown)
       map.getSource<GeoJSONSource>(id)?.setData(gcj02 ? moved(features) : features)
-      given.set(map, { ...given.get(map), [id]: shown })
     })
-  }
-  return () => {
-    off = true
   }
 }
