@@ -46,7 +46,7 @@ async function draw(
   staged,
   browser,
   state,
-  { of = chosen, themes = ['day'], before = async () => {}, at } = {},
+  { of = chosen, themes = ['day'], before = async () => {}, after = async () => {}, at } = {},
 ) {
   for (const screen of of) {
     for (const language of languages) {
@@ -79,6 +79,7 @@ async function draw(
             doubts.push(`${file}: ${error.message.split('\n')[0]}`)
           }
           await context.close()
+          await after()
         }
       }
     }
@@ -128,6 +129,20 @@ try {
       await staged.silent(() => page.waitForTimeout(10_000))
     },
   })
+  // Only Postgres can be stopped by itself.
+  if (staged.hub.postgres)
+    await draw(staged, browser, 'database', {
+      of: live,
+      at: ['1920x1080', '390x844'],
+      before: async (page) => {
+        staged.hub.postgres.stop()
+        await page.waitForTimeout(12_000)
+      },
+      after: async () => {
+        staged.hub.postgres.start()
+        await staged.hub.ready()
+      },
+    })
 } finally {
   await browser.close()
   await staged.stop()

@@ -99,12 +99,16 @@ export class Hub {
         this.output += `${line}\n`
       })
     }
-    const ready = until(async () => (await fetch(`${this.url}/readyz`)).ok, 60_000, 'the hub is ready')
     const early = this.ended.then(([code, signal]) => {
       throw new Error(`the server ended (${code ?? signal}):\n${this.output}`)
     })
     early.catch(() => {}) // ends sooner or later; only now is it a failure
-    await Promise.race([ready, early])
+    await Promise.race([this.ready(), early])
+  }
+
+  /** Resolves once the hub says that it can serve. */
+  ready() {
+    return until(async () => (await fetch(`${this.url}/readyz`)).ok, 60_000, 'the hub is ready')
   }
 
   /** The one-time link that the server printed at its first start under 'Wall', 'System administrator', 'Security administrator' or 'Auditor'. */

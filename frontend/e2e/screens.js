@@ -10,7 +10,7 @@ export const screens = [
   { name: 'wall', as: 'wall', path: () => '/wall', ready: '.wall-tiles .tile h2', map: true, live: true },
   { name: 'station', as: 'duty', path: () => '/station/LC0001', ready: '.history .chart svg path', live: true },
   { name: 'incident', as: 'commander', path: (s) => `/console/incidents/${s.incident}`, ready: '.incident-task', after: true, live: true },
-  { ...section('incidents', 'duty', '.console-content h2'), live: true },
+  { ...section('incidents', 'duty', '.list-found'), live: true },
   section('approvals', 'commander', '.console-content h1'),
   section('duty', 'duty', '.console-content table'),
   section('contacts', 'duty', '.console-content table'),

@@ -19,7 +19,8 @@ export class Staged {
   /** A hub with simulated stations; people and a display are let in, nothing has happened yet. */
   static async start() {
     const staged = new Staged()
-    staged.hub = await Hub.start({ flags: ['--simulate', '--trusted-documents=false'] })
+    const database = process.env.HUB_TEST_POSTGRES ? 'postgres' : 'sqlite'
+    staged.hub = await Hub.start({ database, flags: ['--simulate', '--trusted-documents=false'] })
     const { hub } = staged
     staged.cookies = { nobody: '', wall: await hub.enrol('Wall') }
     for (const [title, name] of [['System administrator', 'system'], ['Security administrator', 'security'], ['Auditor', 'auditor']])
