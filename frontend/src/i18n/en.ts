@@ -143,6 +143,7 @@ const en: typeof zh = {
   event: {
     title: 'Deliveries and device events',
     none: 'Nothing yet',
+    over: 'over',
     delivery: 'Tank {{tank}}: {{litres}} L {{product}} delivered',
     waybill: 'waybill {{number}}',
     atTank: 'tank {{number}}',

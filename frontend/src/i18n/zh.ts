@@ -140,6 +140,7 @@ const zh = {
   event: {
     title: '卸油与设备事件',
     none: '暂无事件',
+    over: '已结束',
     delivery: '{{tank}} 号罐卸油 {{product}} {{litres}} 升',
     waybill: '电子运单 {{number}}',
     atTank: '{{number}} 号罐',

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from '@/i18n'
+import { overEvents } from '@/live/overEvents'
 import { createStationEvents } from '@/live/stationEvents'
 import { useStream } from '@/live/stream'
 import { eventTime, eventWeight, useEventText } from '@/ui/EventText'
@@ -18,6 +19,7 @@ export function RecentEvents({ code, scopes }: { code: string; scopes: readonly 
     value: { events },
     refusal,
   } = useStream(stream)
+  const over = overEvents(events)
   return (
     <section className="panel">
       <header>
@@ -26,9 +28,12 @@ export function RecentEvents({ code, scopes }: { code: string; scopes: readonly 
       {refusal?.scope ? <Withheld scope={refusal.scope} /> : <WithheldKinds scopes={scopes} />}
       <ol className="station-events">
         {events.slice(0, SHOWN).map((event) => (
-          <li key={event.sequence} className={eventWeight(event)}>
+          <li key={event.sequence} className={over.has(event.sequence) ? 'over' : eventWeight(event)}>
             <time>{shortDateTime(eventTime(event))}</time>
-            <b>{text(event)}</b>
+            <b>
+              {text(event)}
+              {over.has(event.sequence) && <small> {t('event.over')}</small>}
+            </b>
             <span>
               {event.__typename === 'Delivery'
                 ? event.waybill && t('event.waybill', { number: event.waybill })

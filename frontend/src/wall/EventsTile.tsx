@@ -1,4 +1,5 @@
 import { useNamed, useTranslation } from '@/i18n'
+import { overEvents } from '@/live/overEvents'
 import type { StationEvents } from '@/live/stationEvents'
 import type { StreamState } from '@/live/stream'
 import { eventTime, eventWeight, useEventText } from '@/ui/EventText'
@@ -7,7 +8,7 @@ import { WithheldKinds } from '@/ui/Withheld'
 import { Tile } from './Tile'
 
 const SHOWN = 14
-const shapes = { alarm: '■', fault: '▲', delivery: '⬇', notice: '·' } as const
+const shapes = { alarm: '■', fault: '▲', delivery: '⬇', notice: '·', over: '□' } as const
 
 /** The last deliveries and what devices told, newest first. */
 export function EventsTile({
@@ -21,6 +22,7 @@ export function EventsTile({
   const named = useNamed()
   const text = useEventText()
   const events = stream.value.events.slice(0, SHOWN)
+  const over = overEvents(stream.value.events)
   return (
     <Tile
       area="events"
@@ -32,16 +34,22 @@ export function EventsTile({
     >
       <WithheldKinds scopes={scopes} />
       <ol className="events">
-        {events.map((event) => (
-          <li key={event.sequence} className={eventWeight(event)}>
-            <i aria-hidden="true">{shapes[eventWeight(event)]}</i>
-            <time>{shortDateTime(eventTime(event))}</time>
-            <span className="what">
-              <b>{text(event)}</b>
-              <span className="where">{named(event.station)}</span>
-            </span>
-          </li>
-        ))}
+        {events.map((event) => {
+          const look = over.has(event.sequence) ? 'over' : eventWeight(event)
+          return (
+            <li key={event.sequence} className={look}>
+              <i aria-hidden="true">{shapes[look]}</i>
+              <time>{shortDateTime(eventTime(event))}</time>
+              <span className="what">
+                <b>
+                  {text(event)}
+                  {look === 'over' && <small> {t('event.over')}</small>}
+                </b>
+                <span className="where">{named(event.station)}</span>
+              </span>
+            </li>
+          )
+        })}
         {events.length === 0 && <li className="calm">{t('event.none')}</li>}
       </ol>
     </Tile>
