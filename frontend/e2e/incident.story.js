@@ -236,7 +236,7 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
 
     it('keeps it in the list of what has ended', async () => {
       const { page } = duty
-      await page.goto(`${hub.url}/console/incidents`)
+      await page.goto(`${hub.url}/console/incidents?show=ended`)
       await page.getByText('LC0001 forecourt fire').waitFor({ timeout: 10_000 })
       await shoot(page, 'list')
     })
@@ -244,6 +244,8 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
     it('makes a duty that is late unmistakable, in the list and on its page', async () => {
       const { page } = duty
       const hours = (n) => new Date(Date.now() - n * 3_600_000).toISOString()
+      await page.goto(`${hub.url}/console/incidents`)
+      await page.locator('.list-found').waitFor()
       const { data } = await ask(hub, cookies[0], 'mutation ($input: OpenIncidentInput!) { openIncident(input: $input) { incident { id } userErrors { message } } }', {
         input: { facts: { title: 'Tanker on its side', kind: 'FIRE', station: 'LC0001', occurredAt: hours(2) }, idempotencyKey: 'late' },
       })

@@ -47,7 +47,7 @@ for (const database of ['sqlite', 'postgres']) {
     })
 
     it('each administrator sees the sections that are theirs, and lands on the first', async () => {
-      assert.deepEqual(await sections(system.page), ['stations', 'installations', 'devices', 'quarantine', 'timeline', 'people', 'displays', 'exercise', 'account', 'wall'])
+      assert.deepEqual(await sections(system.page), ['stations', 'installations', 'devices', 'quarantine', 'timeline', 'people', 'displays', 'profile', 'exercise', 'account', 'wall'])
       assert.deepEqual(await sections(security.page), ['stations', 'people', 'displays', 'account', 'wall', 'partner'])
       assert.deepEqual(await sections(auditor.page), ['stations', 'timeline', 'people', 'displays', 'account', 'wall', 'partner'])
     })
