@@ -122,6 +122,7 @@ describe('incidents on the wall', () => {
     assert.equal(await page.locator('.page-figures .unknown').count(), 2)
   })
 
+  const ofTheFire = '.on-incident .page-title:has-text("崇文城东加油站火灾")'
   /** Turns the wall to a page by the keys, which also hold it there. */
   const turnTo = (shown, wanted) =>
     until(async () => {
@@ -133,7 +134,7 @@ describe('incidents on the wall', () => {
     const { context, page: shown } = await open(viewport, language)
     try {
       await shown.locator(what === 'alert' ? '.clocks .LATE' : '.groups li').first().waitFor({ timeout: 30_000 })
-      await turnTo(shown, what === 'alert' ? '.on-overview' : '.on-incident')
+      await turnTo(shown, what === 'alert' ? '.on-overview' : ofTheFire)
       await shown.locator('.county-map[data-drawn]').waitFor({ timeout: 60_000 })
       await shown.evaluate(() => document.fonts.ready)
       await shown.screenshot({ path: `${folder}wall-incidents-${what}-${size}-${language}.png`, timeout: 60_000 })
@@ -153,7 +154,7 @@ describe('incidents on the wall', () => {
       await act('countCasualties', 'incident{id}', { incident: fire, counts: { deaths: 4, seriouslyInjured: 2, injured: n, trapped: 0, missing: null, atRisk: 30 } })
     for (let n = 1; n <= 12; n++)
       await act('pressRequest', 'incident{id}', { incident: fire, subject: `request ${n}` })
-    await turnTo(page, '.on-incident')
+    await turnTo(page, ofTheFire)
     await page.locator('.page-figures .injured dd', { hasText: /^40$/ }).waitFor({ timeout: 10_000 })
     await page.locator('.tile .clocks > .more', { hasText: /还有 \d+ 项/ }).waitFor({ timeout: 10_000 })
     const shown = await page.locator('.clocks > li:not(.more)').count()
