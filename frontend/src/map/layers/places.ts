@@ -7,6 +7,18 @@ export interface MapPlace {
   longitude: number
 }
 
+const anchors = [
+  'center',
+  'top',
+  'bottom',
+  'left',
+  'right',
+  'top-left',
+  'top-right',
+  'bottom-left',
+  'bottom-right',
+] as const
+
 export const places: MapLayer<MapPlace> = {
   title: 'places',
   on: ['county', 'incident', 'desk', 'phone'],
@@ -26,14 +38,14 @@ export const places: MapLayer<MapPlace> = {
         'text-size': ['case', ['>', ['length', ['get', 'name']], 8], 13 * scale, 19 * scale],
         'text-letter-spacing': 0.12,
         // A name gives way to the stations and what they are called: it goes to the side that is free.
-        'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right', 'top-left', 'top-right'],
-        'text-radial-offset': 0.9,
+        'text-variable-anchor': [...anchors],
+        'text-radial-offset': 1.3,
         'text-justify': 'auto',
         'text-padding': 1,
       },
       paint: {
         'text-color': colour('text-soft'),
-        'text-opacity': 0.75,
+        'text-opacity': 0.9,
         'text-halo-color': colour('ground'),
         'text-halo-width': scale,
       },
