@@ -78,7 +78,7 @@ export const wallIncident: typeof zh = {
     changed: 'Last change {{ago}}',
     reading: 'Reading…',
     startedBy: 'by the {{post}} · {{since}}',
-    inSupport: 'Command is with higher headquarters',
+    inSupport: 'Higher HQ in command',
     commandPost: 'Command post: {{place}}',
     commander: 'Led by {{name}}',
     toBeNamed: 'to be named',
