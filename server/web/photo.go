@@ -2,8 +2,6 @@ package web
 
 import (
 	"errors"
-	"fmt"
-	"io"
 	"net/http"
 	"strconv"
 	"time"
@@ -16,8 +14,6 @@ import (
 )
 
 const (
-	// uploadWithin is how long a picture may take to arrive: 10 MiB at 90 kB/s.
-	uploadWithin = 2 * time.Minute
 	// photoPolicy lets nothing run in a picture that is opened by itself.
 	photoPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 	mostKey     = 100 // bytes of an idempotency key
@@ -33,20 +29,14 @@ func (w *Web) addPhoto(rw http.ResponseWriter, r *http.Request) {
 		fail(rw, http.StatusBadRequest, "INVALID", "it is missing or of another form than it should be", field)
 		return
 	}
-	if !w.mayAdd(rw, r) {
+	if !mayUse(rw, r, viewer.TaskWrite) {
 		return
 	}
-	_ = http.NewResponseController(rw).SetReadDeadline(time.Now().Add(uploadWithin))
-	var err error
-	if in.Data, err = io.ReadAll(http.MaxBytesReader(rw, r.Body, picture.MostBytes)); err != nil {
-		var over *http.MaxBytesError
-		if errors.As(err, &over) {
-			fail(rw, http.StatusRequestEntityTooLarge, "INVALID", fmt.Sprintf("a picture may have at most %d bytes", picture.MostBytes), "body")
-			return
-		}
-		fail(rw, http.StatusBadRequest, "INVALID", "the picture did not arrive whole", "body")
+	data, whole := received(rw, r, picture.MostBytes, "a picture", "the picture")
+	if !whole {
 		return
 	}
+	in.Data = data
 	row, err := w.opt.Incidents.AddPhoto(r.Context(), in)
 	if err != nil {
 		w.refusePhoto(rw, r, err)
@@ -56,18 +46,6 @@ func (w *Web) addPhoto(rw http.ResponseWriter, r *http.Request) {
 		"id": strconv.Itoa(row.ID), "path": incident.PhotoPath(row.ID), "type": row.Type, "bytes": row.Bytes,
 		"widthPx": row.WidthPx, "heightPx": row.HeightPx, "sha256": row.Sha256,
 	})
-}
-
-func (w *Web) mayAdd(rw http.ResponseWriter, r *http.Request) bool {
-	switch who := viewer.From(r.Context()); {
-	case who.Kind == viewer.Nobody:
-		fail(rw, http.StatusUnauthorized, "UNAUTHENTICATED", "sign in first", "")
-	case !who.May(viewer.TaskWrite):
-		fail(rw, http.StatusForbidden, "FORBIDDEN", fmt.Sprintf("the scope %q is needed", viewer.TaskWrite), "")
-	default:
-		return true
-	}
-	return false
 }
 
 // uploaded reads what is said beside the picture, or names what is wrong.

@@ -3,13 +3,10 @@ package web
 import (
 	"errors"
 	"fmt"
-	"io"
 	"mime"
 	"net/http"
 	"strconv"
-	"time"
 
-	"commandhub/server/policy"
 	"commandhub/server/profile"
 	"commandhub/server/viewer"
 )
@@ -20,7 +17,7 @@ const profileURL = "/api/v1/profile.zip"
 
 // profile gives GET /api/v1/profile.zip: the files of the profile in force.
 func (w *Web) profile(rw http.ResponseWriter, r *http.Request) {
-	if !mayProfile(rw, r) {
+	if !mayUse(rw, r, viewer.ProfileWrite) {
 		return
 	}
 	data, of, err := w.opt.Profiles.Archive(r.Context())
@@ -43,18 +40,11 @@ func (w *Web) profile(rw http.ResponseWriter, r *http.Request) {
 // answers 201 with the id of the upload, to be previewed and imported by the contract,
 // and its digest; or 422 with all problems, each with its file, line and field.
 func (w *Web) uploadProfile(rw http.ResponseWriter, r *http.Request) {
-	if !mayProfile(rw, r) {
+	if !mayUse(rw, r, viewer.ProfileWrite) {
 		return
 	}
-	_ = http.NewResponseController(rw).SetReadDeadline(time.Now().Add(uploadWithin))
-	data, err := io.ReadAll(http.MaxBytesReader(rw, r.Body, profile.MostArchive))
-	if err != nil {
-		var over *http.MaxBytesError
-		if errors.As(err, &over) {
-			fail(rw, http.StatusRequestEntityTooLarge, "INVALID", fmt.Sprintf("the ZIP file of a profile may have at most %d bytes", profile.MostArchive), "body")
-			return
-		}
-		fail(rw, http.StatusBadRequest, "INVALID", "the ZIP file did not arrive whole", "body")
+	data, whole := received(rw, r, profile.MostArchive, "the ZIP file of a profile", "the ZIP file")
+	if !whole {
 		return
 	}
 	row, err := w.opt.Profiles.Upload(r.Context(), data)
@@ -75,16 +65,4 @@ func (w *Web) uploadProfile(rw http.ResponseWriter, r *http.Request) {
 	default:
 		answer(rw, http.StatusCreated, map[string]any{"id": strconv.Itoa(row.ID), "digest": row.Digest})
 	}
-}
-
-func mayProfile(rw http.ResponseWriter, r *http.Request) bool {
-	switch who := viewer.From(r.Context()); {
-	case who.Kind == viewer.Nobody:
-		fail(rw, http.StatusUnauthorized, "UNAUTHENTICATED", "sign in first", "")
-	case !who.May(viewer.ProfileWrite):
-		fail(rw, http.StatusForbidden, "FORBIDDEN", (&policy.Denied{Scope: viewer.ProfileWrite}).Error(), "")
-	default:
-		return true
-	}
-	return false
 }
