@@ -275,7 +275,6 @@ const en: typeof zh = {
       account: 'My account',
     },
     search: 'Find by code, name, township, owner',
-    count: '{{n}} in all',
     link: 'Link',
     actions: 'Actions',
     refresh: 'Refresh',

@@ -260,7 +260,6 @@ const zh = {
       account: '我的账号',
     },
     search: '按编号、名称、乡镇、所属查找',
-    count: '共 {{n}} 项',
     link: '联网',
     actions: '操作',
     refresh: '刷新',
