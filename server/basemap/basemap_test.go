@@ -29,8 +29,8 @@ func TestWhatCanBeConfigured(t *testing.T) {
 		wrong                                 string
 	}{
 		{option: "", url: ""},
-		{option: "tianditu", key: "k", url: TilesURL, labels: LabelsURL, attribution: "天地图"},
-		{option: "tianditu-satellite", key: "k", url: TilesURL, labels: LabelsURL, attribution: "天地图"},
+		{option: "tianditu", key: "k", url: TilesURL, labels: LabelsURL, attribution: "tianditu.gov.cn"},
+		{option: "tianditu-satellite", key: "k", url: TilesURL, labels: LabelsURL, attribution: "tianditu.gov.cn"},
 		{option: "tianditu", wrong: "HUB_BASEMAP_KEY"},
 		{option: "https://tiles.example/{z}/{x}/{y}.png", url: TilesURL, attribution: "tiles.example"},
 		{option: "gcj02+https://tiles.example/{z}/{x}/{y}.png", url: TilesURL, attribution: "tiles.example", gcj02: true},

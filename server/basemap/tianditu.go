@@ -12,7 +12,8 @@ var tianditu = map[string]struct{ ground, labels string }{
 	"tianditu-satellite": {ground: "img", labels: "cia"},
 }
 
-const tiandituAttribution = "天地图"
+// Named by its address, as every other service of tiles is: this reads the same in every language.
+const tiandituAttribution = "tianditu.gov.cn"
 
 func tiandituURL(layer, key string) string {
 	const form = "https://t0.tianditu.gov.cn/LAYER_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=LAYER&STYLE=default" +
