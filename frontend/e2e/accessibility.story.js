@@ -19,16 +19,18 @@ describe('every screen is open to all', () => {
     await staged?.stop()
   })
 
-  for (const screen of screens) {
-    for (const language of ['zh-CN', 'en']) {
-      it(`${screen.name}, ${language}`, async () => {
-        const size = screen.size ?? { width: 1366, height: 768 }
-        const { context, page, faults } = await asWhom(staged, openPage, browser, screen.as, size)
-        await open(page, staged, screen, language)
-        assert.deepEqual(await violations(page), [])
-        assertClean(faults, screen.allowed)
-        await context.close()
-      })
-    }
-  }
+  for (const screen of screens)
+    for (const language of ['zh-CN', 'en'])
+      for (const theme of screen.themes ?? ['day'])
+        it(`${screen.name}, ${language}, ${theme}`, async () => {
+          const size = screen.size ?? { width: 1366, height: 768 }
+          const { context, page, faults } = await asWhom(staged, openPage, browser, screen.as, {
+            ...size,
+            colorScheme: theme === 'night' ? 'dark' : 'light',
+          })
+          await open(page, staged, screen, language, theme)
+          assert.deepEqual(await violations(page), [])
+          assertClean(faults, screen.allowed)
+          await context.close()
+        })
 })

@@ -3,13 +3,21 @@
 // drawn while the hub is silent or refuses; `after` ones need an accident; `sizes` are
 // those of the gallery at which a screen is used.
 
-const section = (name, as, ready) => ({ name: `console-${name}`, as, path: () => `/console/${name}`, ready })
+/** The colours in which a screen is drawn, where it has more than one set of them. */
+const both = ['day', 'night']
+const section = (name, as, ready) => ({
+  name: `console-${name}`,
+  as,
+  path: () => `/console/${name}`,
+  ready,
+  themes: both,
+})
 
 /** `path` is told the staged county; `ready` is what is there once the screen stands. */
 export const screens = [
-  { name: 'wall', as: 'wall', path: () => '/wall', ready: '.wall-tiles .tile h2', map: true, live: true },
-  { name: 'station', as: 'duty', path: () => '/station/LC0001', ready: '.history .chart svg path', live: true },
-  { name: 'incident', as: 'commander', path: (s) => `/console/incidents/${s.incident}`, ready: '.incident-task', after: true, live: true },
+  { name: 'wall', as: 'wall', path: () => '/wall', ready: '.wall-tiles .tile h2', map: true, live: true, themes: both },
+  { name: 'station', as: 'duty', path: () => '/station/LC0001', ready: '.history .chart svg path', live: true, themes: both },
+  { name: 'incident', as: 'commander', path: (s) => `/console/incidents/${s.incident}`, ready: '.incident-task', after: true, live: true, themes: both },
   { ...section('incidents', 'duty', '.list-found'), live: true },
   section('approvals', 'commander', '.console-content h1'),
   section('duty', 'duty', '.console-content table'),
@@ -32,6 +40,7 @@ export const screens = [
     as: 'analyst',
     path: () => `/partner/${name}`,
     ready: name === 'explorer' ? '.graphiql-query-editor .view-lines' : '.ant-layout-content h1, .console-content h1, main h1',
+    themes: both,
   })),
   ...['incident', 'tasks', 'group', 'report', 'call', 'map', 'outbox', 'phone', 'more'].map((name) => ({
     name: `field-${name}`,
@@ -40,7 +49,7 @@ export const screens = [
     ready: '.field-main > *',
     size: { width: 390, height: 844, isMobile: true, hasTouch: true },
     sizes: ['390x844', '360x640', '844x390'],
-    themes: ['day', 'night'],
+    themes: both,
     live: name === 'incident' || name === 'tasks',
     after: ['group', 'report', 'call'].includes(name),
     map: name === 'map',
@@ -49,7 +58,7 @@ export const screens = [
   { name: 'enrol', as: 'nobody', path: () => '/enrol', ready: 'form' },
   { name: 'wall-not-enrolled', as: 'nobody', path: () => '/wall', ready: 'h1' },
   { name: 'home', as: 'nobody', path: () => '/', ready: 'h1' },
-  { name: 'help', as: 'nobody', path: () => '/help', ready: 'h2' },
+  { name: 'help', as: 'nobody', path: () => '/help', ready: 'h2', themes: both },
 ]
 
 /** A page of the browser, as who looks at the screen. */
@@ -66,8 +75,9 @@ export async function asWhom(staged, openPage, browser, as, options) {
 }
 
 /** Opens a screen in a language and waits until it stands, with its fonts. */
-export async function open(page, staged, screen, language) {
-  await page.goto(`${staged.hub.url}${screen.path(staged)}?lang=${language}`)
+export async function open(page, staged, screen, language, theme) {
+  const chosen = screen.name === 'wall' && theme ? `&theme=${theme}` : ''
+  await page.goto(`${staged.hub.url}${screen.path(staged)}?lang=${language}${chosen}`)
   await page.locator(screen.ready).first().waitFor({ state: 'attached', timeout: 30_000 })
   await page.evaluate(() => document.fonts.ready)
 }

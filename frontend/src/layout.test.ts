@@ -31,3 +31,17 @@ describe('the layout of src', () => {
     expect(broken).toEqual([])
   })
 })
+
+describe('the colours of src', () => {
+  it('stand in one file', () => {
+    const literal = /#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|oklch)\(/i
+    const elsewhere = sources
+      .filter(([file]) => file.endsWith('.css') && !file.endsWith('/tokens.css'))
+      .flatMap(([file, source]) =>
+        source
+          .split('\n')
+          .flatMap((line, i) => (literal.test(line) ? [`${file}:${i + 1} ${line.trim()}`] : [])),
+      )
+    expect(elsewhere).toEqual([])
+  })
+})

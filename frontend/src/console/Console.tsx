@@ -9,7 +9,8 @@ import { useStore } from '@/live/store'
 import { useStream } from '@/live/stream'
 import { AlarmsControl } from '@/ui/alarms/AlarmsControl'
 import { CardPage } from '@/ui/CardPage'
-import { Desk, useLightTheme } from '@/ui/Desk'
+import { Desk } from '@/ui/Desk'
+import { useDeskTheme } from '@/ui/deskTheme'
 import { stopwatch, timeOfDay } from '@/ui/format'
 import { Withheld } from '@/ui/Withheld'
 import { ApprovalsCount, ApprovalsOfViewer } from './approvals/useApprovals'
@@ -26,7 +27,7 @@ export function Console() {
   const { generation } = useStore(connection().state)
   const { hub, viewer, error } = useHub(generation)
 
-  useLightTheme()
+  useDeskTheme()
 
   if (!viewer || !hub)
     return <CardPage title={t('home.title')}>{error ? <p>{t('failure.UNREACHABLE')}</p> : null}</CardPage>

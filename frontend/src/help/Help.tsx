@@ -1,6 +1,7 @@
 import './help.css'
 import { useTranslation } from '@/i18n'
 import type { Mark } from '@/live/staleness'
+import { useColours } from '@/ui/deskTheme'
 import { ExerciseBanner } from '@/ui/ExerciseBanner'
 import { LanguageSwitch } from '@/ui/LanguageSwitch'
 import { LinkMark } from '@/ui/LinkMark'
@@ -33,7 +34,7 @@ const marks: Mark[] = ['live', 'stale', 'never', 'idle']
 export function Help() {
   const { t } = useTranslation()
   return (
-    <div className="help" data-theme="light">
+    <div className="help" data-theme={useColours()}>
       <ExerciseBanner />
       <main>
         <header>

@@ -45,6 +45,12 @@ export const palette: typeof zh.palette = {
   },
 }
 
+export const deskTheme: typeof zh.deskTheme = {
+  auto: 'Colours: as the computer',
+  day: 'Colours: day',
+  night: 'Colours: night',
+}
+
 export const draft: typeof zh.draft = {
   restored: 'Draft of {{at}} restored.',
   newer: ' Since then another has changed it: both versions stand below.',

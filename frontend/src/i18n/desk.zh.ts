@@ -43,6 +43,8 @@ export const palette = {
   },
 }
 
+export const deskTheme = { auto: '配色：随系统', day: '配色：日间', night: '配色：夜间' }
+
 export const draft = {
   restored: '已恢复 {{at}} 的草稿。',
   newer: '此后内容已被他人修改，下面并列两个版本。',

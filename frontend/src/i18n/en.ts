@@ -3,7 +3,7 @@ import { aftermath } from './aftermath.en'
 import { alarm } from './alarm.en'
 import { contact } from './contact.en'
 import { deed } from './deed.en'
-import { approvals, draft, list, palette } from './desk.en'
+import { approvals, deskTheme, draft, list, palette } from './desk.en'
 import { duty } from './duty.en'
 import exported from './export.en.json'
 import { field } from './field.en'
@@ -333,6 +333,7 @@ const en: typeof zh = {
   notice,
   list,
   palette,
+  deskTheme,
   partner,
   people,
   photo,

@@ -3,7 +3,7 @@ import { aftermath } from './aftermath.zh'
 import { alarm } from './alarm.zh'
 import { contact } from './contact.zh'
 import { deed } from './deed.zh'
-import { approvals, draft, list, palette } from './desk.zh'
+import { approvals, deskTheme, draft, list, palette } from './desk.zh'
 import { duty } from './duty.zh'
 import exported from './export.zh.json'
 import { field } from './field.zh'
@@ -318,6 +318,7 @@ const zh = {
   notice,
   list,
   palette,
+  deskTheme,
   partner,
   people,
   photo,

@@ -9,6 +9,7 @@ import { GraphiQL } from 'graphiql'
 import type { GraphQLSchema } from 'graphql'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from '@/i18n'
+import { useColours } from '@/ui/deskTheme'
 import { readSchema } from './contractText'
 import { Asking } from './exploring'
 import { useTabs } from './useTabs'
@@ -16,6 +17,7 @@ import { useTabs } from './useTabs'
 /** GraphiQL on this hub: completion and documentation from the contract, live subscriptions. */
 export function Explorer() {
   const { t } = useTranslation()
+  const colours = useColours()
   const [key, setKey] = useState('')
   const [schema, setSchema] = useState<GraphQLSchema | 'failed' | null>(null)
   const asking = useMemo(() => new Asking(key.trim(), (why) => t('partner.explorer.cut', { why })), [key, t])
@@ -52,7 +54,7 @@ export function Explorer() {
             schema={schema === 'failed' ? null : schema}
             storage={sessionStorage}
             defaultTabs={tabs}
-            forcedTheme="light"
+            forcedTheme={colours}
             isHeadersEditorEnabled={false}
             showPersistHeadersSettings={false}
           >

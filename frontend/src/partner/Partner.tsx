@@ -6,7 +6,8 @@ import { useLanguage, useTranslation } from '@/i18n'
 import { connection } from '@/live/connection'
 import { useStore } from '@/live/store'
 import { CardPage } from '@/ui/CardPage'
-import { Desk, useLightTheme } from '@/ui/Desk'
+import { Desk } from '@/ui/Desk'
+import { useDeskTheme } from '@/ui/deskTheme'
 import { useScopeName } from '@/ui/Withheld'
 import { Contract } from './Contract'
 import { Examples } from './Examples'
@@ -36,7 +37,7 @@ export function Partner() {
   const { generation } = useStore(connection().state)
   const { hub, viewer, error } = useHub(generation)
 
-  useLightTheme()
+  useDeskTheme()
 
   if (!viewer || !hub)
     return <CardPage title={t('home.title')}>{error ? <p>{t('failure.UNREACHABLE')}</p> : null}</CardPage>

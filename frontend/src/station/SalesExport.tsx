@@ -1,4 +1,5 @@
-import { App } from 'antd'
+import { App, ConfigProvider } from 'antd'
+import { useAntdTheme } from '@/ui/antdTheme'
 import { ExportMenu } from '@/ui/ExportMenu'
 
 interface Props {
@@ -10,8 +11,10 @@ interface Props {
 /** The daily sales of a station as a file; loaded for people alone, since a display keeps no files. */
 export default function SalesExport({ station, since }: Props) {
   return (
-    <App component={false}>
-      <ExportMenu table="sales" size="small" filters={{ station, since }} />
-    </App>
+    <ConfigProvider theme={useAntdTheme()}>
+      <App component={false}>
+        <ExportMenu table="sales" size="small" filters={{ station, since }} />
+      </App>
+    </ConfigProvider>
   )
 }

@@ -12,10 +12,12 @@ import { stationMark } from '@/live/staleness'
 import { useStore } from '@/live/store'
 import { useStream } from '@/live/stream'
 import { createTelemetry } from '@/live/telemetry'
+import { useDeskTheme } from '@/ui/deskTheme'
 import { ExerciseBanner } from '@/ui/ExerciseBanner'
 import { stopwatch, timeOfDay } from '@/ui/format'
 import { LanguageSwitch } from '@/ui/LanguageSwitch'
 import { LinkMark } from '@/ui/LinkMark'
+import { ThemeSwitch } from '@/ui/ThemeSwitch'
 import { DailySales } from './DailySales'
 import { RecentEvents } from './RecentEvents'
 import { StationDocument } from './station'
@@ -43,6 +45,7 @@ export function StationPage() {
   const quiet = silence > SOCKET_STALE_MS
   const storageDown = status !== null && !status.storage.available
 
+  useDeskTheme(viewer?.kind === 'PERSON')
   useEffect(() => {
     if (socket.generation > 1) again({ requestPolicy: 'network-only' })
   }, [socket.generation, again])
@@ -79,6 +82,7 @@ export function StationPage() {
           {now.server === null ? '--:--:--' : timeOfDay(now.server)} {t('clock.zone')}
         </span>
         <LanguageSwitch />
+        {viewer?.kind === 'PERSON' && <ThemeSwitch />}
       </header>
       {!station && (
         <p className="station-message">

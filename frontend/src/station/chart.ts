@@ -3,6 +3,7 @@ import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/compon
 import { type EChartsCoreOption, init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { type RefObject, useEffect } from 'react'
+import { useColours } from '@/ui/deskTheme'
 
 use([LineChart, BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
 
@@ -38,6 +39,8 @@ export function useChart(
   frame: RefObject<HTMLDivElement | null>,
   build: ((element: Element) => EChartsCoreOption) | null,
 ): void {
+  const colours = useColours()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tokens it reads are others in other colours
   useEffect(() => {
     const element = frame.current
     if (!element || !build) return
@@ -56,5 +59,5 @@ export function useChart(
       resized.disconnect()
       chart.dispose()
     }
-  }, [frame, build])
+  }, [frame, build, colours])
 }

@@ -2,36 +2,13 @@ import './desk.css'
 import { App, Button, ConfigProvider, Drawer, Grid, Layout, Menu, type MenuProps } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useLanguage, useTranslation } from '@/i18n'
+import { useAntdTheme } from './antdTheme'
 import { ExerciseBanner } from './ExerciseBanner'
 import { LanguageSwitch } from './LanguageSwitch'
 import { SignOut } from './SignOut'
-
-/** Light colours as long as the page is open: desks stand in lit rooms. */
-export function useLightTheme() {
-  useEffect(() => {
-    document.documentElement.dataset.theme = 'light'
-    return () => {
-      delete document.documentElement.dataset.theme
-    }
-  }, [])
-}
-
-/** Who asked their system for less motion gets dialogs that do not grow into place. */
-const reducedMotion = window.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false
-
-/** antd's colours, as dark as 4.5 : 1 on white and on their own tints asks (WCAG 2.2, 1.4.3). */
-const legible = {
-  colorPrimary: '#0b6e99',
-  colorLink: '#0b6390',
-  colorLinkHover: '#084c6f',
-  colorError: '#c0261c',
-  colorTextPlaceholder: '#667382',
-  colorTextDescription: '#56636f',
-  colorTextTertiary: '#56636f',
-  colorTextDisabled: '#667382',
-}
+import { ThemeSwitch } from './ThemeSwitch'
 
 interface Props {
   /** The face, in whose name the classes of its parts and of the open section begin. */
@@ -68,24 +45,14 @@ export function Desk({ face, title, exercise, status, who, links, menu, current,
     <>
       <span className={`desk-who ${face}-who`}>{who}</span>
       <LanguageSwitch />
+      <ThemeSwitch />
       {links}
       <a href="/help">{t('help.title')}</a>
       <SignOut />
     </>
   )
   return (
-    <ConfigProvider
-      locale={language === 'en' ? enUS : zhCN}
-      theme={{
-        token: {
-          fontFamily: "'Noto Sans SC Variable', sans-serif",
-          borderRadius: 6,
-          motion: !reducedMotion,
-          ...legible,
-        },
-        components: { Menu: { itemSelectedBg: '#d9eaf2', itemSelectedColor: '#0a4f6e' } },
-      }}
-    >
+    <ConfigProvider locale={language === 'en' ? enUS : zhCN} theme={useAntdTheme()}>
       <App>
         <ExerciseBanner asRead={exercise} />
         <Layout className={`desk ${face}`}>
