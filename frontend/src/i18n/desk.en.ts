@@ -46,9 +46,11 @@ export const palette: typeof zh.palette = {
 }
 
 export const deskTheme: typeof zh.deskTheme = {
-  auto: 'Colours: as the computer',
-  day: 'Colours: day',
-  night: 'Colours: night',
+  label: 'Colours: {{chosen}}',
+  auto: 'Auto',
+  day: 'Day',
+  night: 'Night',
+  tip: { auto: 'Colours as the computer has them', day: 'Always light', night: 'Always dark' },
 }
 
 export const draft: typeof zh.draft = {

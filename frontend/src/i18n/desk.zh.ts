@@ -43,7 +43,13 @@ export const palette = {
   },
 }
 
-export const deskTheme = { auto: '配色：随系统', day: '配色：日间', night: '配色：夜间' }
+export const deskTheme = {
+  label: '配色：{{chosen}}',
+  auto: '自动',
+  day: '日间',
+  night: '夜间',
+  tip: { auto: '配色与电脑系统一致', day: '始终用浅色', night: '始终用深色' },
+}
 
 export const draft = {
   restored: '已恢复 {{at}} 的草稿。',
