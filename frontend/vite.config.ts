@@ -48,7 +48,7 @@ export default defineConfig({
     },
   },
   test: {
-    environment: 'jsdom',
+    environment: 'node', // what needs a page says so in its first line
     include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,
   },
