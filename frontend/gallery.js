@@ -27,6 +27,7 @@ const languages = ['zh-CN', 'en']
 const sizes = {
   '1920x1080': { width: 1920, height: 1080 },
   '3840x2160': { width: 3840, height: 2160 },
+  '1080x1920': { width: 1080, height: 1920 },
   '1366x768': { width: 1366, height: 768 },
   '390x844': { width: 390, height: 844, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
   '360x640': { width: 360, height: 640, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
@@ -41,47 +42,96 @@ const SETTLE_MS = 350
 const pictures = []
 const doubts = []
 
-/** Draws the screens of one state of the county. */
-async function draw(
-  staged,
-  browser,
-  state,
-  { of = chosen, themes = ['day'], before = async () => {}, after = async () => {}, at } = {},
-) {
-  for (const screen of of) {
-    for (const language of languages) {
-      for (const size of (screen.sizes ?? usual).filter(
-        (it) => asked.includes(it) && (!at || at.includes(it)),
-      )) {
-        for (const theme of screen.themes ?? themes) {
-          const file = [screen.name, state, theme, size, language].join('.')
-          const { context, page } = await asWhom(staged, openPage, browser, screen.as, {
-            ...sizes[size],
-            colorScheme: theme === 'night' ? 'dark' : 'light',
-          })
-          try {
-            await open(page, staged, screen, language, theme)
-            await before(page)
-            await page.waitForTimeout(screen.map ? 4 * SETTLE_MS : SETTLE_MS)
-            await page.screenshot({
-              path: `${values.out}${file}.png`,
-              timeout: 60_000,
-              fullPage: !screen.map && size !== '3840x2160',
-            })
-            const cut = await page.evaluate(clipped)
-            const wide = await page.evaluate(
-              () => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1,
-            )
-            if (cut.length > 0) doubts.push(`${file}: text is cut: ${cut.slice(0, 3).join(' | ')}`)
-            if (wide) doubts.push(`${file}: wider than the screen`)
-            pictures.push({ file, screen: screen.name, state, theme, size, language })
-          } catch (error) {
-            doubts.push(`${file}: ${error.message.split('\n')[0]}`)
-          }
-          await context.close()
-          await after()
-        }
-      }
+/** Pages that stand open at once while something fails; a map is much to draw. */
+const AT_ONCE = 4
+
+/** Every way in which some screens are looked at. */
+const views = (of, at) =>
+  of.flatMap((screen) =>
+    languages.flatMap((language) =>
+      (screen.sizes ?? usual)
+        .filter((size) => asked.includes(size) && (!at || at.includes(size)))
+        .flatMap((size) => (screen.themes ?? ['day']).map((theme) => ({ screen, language, size, theme }))),
+    ),
+  )
+
+/** Opens a screen as somebody looks at it. */
+async function stand(staged, browser, view) {
+  const { screen, language, size, theme } = view
+  const { context, page } = await asWhom(staged, openPage, browser, screen.as, {
+    ...sizes[size],
+    colorScheme: theme === 'night' ? 'dark' : 'light',
+  })
+  try {
+    await open(page, staged, screen, language, theme)
+    return { view, context, page }
+  } catch (error) {
+    await context.close()
+    throw error
+  }
+}
+
+/** Takes the picture of a page, says what is doubtful of it, and closes it. */
+async function take({ view, context, page }, state) {
+  const { screen, language, size, theme } = view
+  const file = [screen.name, state, theme, size, language].join('.')
+  if (await page.locator('.county-map').count())
+    await page
+      .locator('.county-map[data-drawn]')
+      .first()
+      .waitFor({ timeout: 20_000 })
+      .catch(() => doubts.push(`${file}: the map is not drawn`))
+  await page.waitForTimeout(SETTLE_MS)
+  await page.screenshot({
+    path: `${values.out}${file}.png`,
+    timeout: 60_000,
+    fullPage: !screen.map && size !== '3840x2160',
+  })
+  const cut = await page.evaluate(clipped)
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1,
+  )
+  if (cut.length > 0) doubts.push(`${file}: text is cut: ${cut.slice(0, 3).join(' | ')}`)
+  if (wide) doubts.push(`${file}: wider than the screen`)
+  pictures.push({ file, screen: screen.name, state, theme, size, language })
+  await context.close()
+}
+
+/** Keeps on where one picture fails: it is a doubt, and the others are still drawn. */
+async function draw(of, state, how) {
+  try {
+    return await how()
+  } catch (error) {
+    const { screen, language, size, theme } = of
+    doubts.push(`${[screen.name, state, theme, size, language].join('.')}: ${error.message.split('\n')[0]}`)
+  }
+}
+
+/** Draws screens in a state of the county that lasts, two at a time. */
+async function drawAll(staged, browser, state, of) {
+  const left = views(of)
+  const one = async () => {
+    for (let view = left.shift(); view; view = left.shift())
+      await draw(view, state, async () => take(await stand(staged, browser, view), state))
+  }
+  await Promise.all([one(), one()])
+  console.log(`${state}: ${pictures.length} pictures so far, ${doubts.length} doubts`)
+}
+
+/** Draws screens that stood when something failed: some are opened, it fails, they are taken. */
+async function drawWhile(staged, browser, state, { of, at, fail, mend = async () => {} }) {
+  const left = views(of, at)
+  while (left.length > 0) {
+    const standing = []
+    for (const view of left.splice(0, AT_ONCE)) {
+      const opened = await draw(view, state, () => stand(staged, browser, view))
+      if (opened) standing.push(opened)
+    }
+    try {
+      await fail(standing.map((it) => it.page))
+      for (const opened of standing) await draw(opened.view, state, () => take(opened, state))
+    } finally {
+      await mend()
     }
   }
   console.log(`${state}: ${pictures.length} pictures so far, ${doubts.length} doubts`)
@@ -109,36 +159,51 @@ const staged = await Staged.start()
 const browser = await openBrowser({ webgl: true })
 const live = chosen.filter((it) => it.live)
 try {
-  await draw(staged, browser, 'calm', { of: chosen.filter((it) => !it.after) })
+  await drawAll(
+    staged,
+    browser,
+    'calm',
+    chosen.filter((it) => !it.after),
+  )
   await staged.accident()
-  await draw(staged, browser, 'accident', { of: chosen.filter((it) => it.after || it.live) })
-  await draw(staged, browser, 'refused', {
+  await drawAll(
+    staged,
+    browser,
+    'accident',
+    chosen.filter((it) => it.after || it.live),
+  )
+  await drawWhile(staged, browser, 'refused', {
     of: live,
     at: ['1366x768', '390x844'],
-    before: async (page) => {
-      await page.route('**/graphql', (route) => route.abort())
-      await page.reload()
-      await page.waitForTimeout(2_000)
+    fail: async (pages) => {
+      for (const page of pages) {
+        await page.route('**/graphql', (route) => route.abort())
+        await page.reload()
+      }
+      await pages[0]?.waitForTimeout(2_000)
     },
   })
   // A hub that is still there and says nothing: a network that went, as a page sees it.
-  await draw(staged, browser, 'silent', {
+  let speak
+  await drawWhile(staged, browser, 'silent', {
     of: live,
     at: ['1920x1080', '390x844'],
-    before: async (page) => {
-      await staged.silent(() => page.waitForTimeout(10_000))
+    fail: async (pages) => {
+      speak = staged.hush()
+      await pages[0]?.waitForTimeout(12_000)
     },
+    mend: async () => speak(),
   })
   // Only Postgres can be stopped by itself.
   if (staged.hub.postgres)
-    await draw(staged, browser, 'database', {
+    await drawWhile(staged, browser, 'database', {
       of: live,
       at: ['1920x1080', '390x844'],
-      before: async (page) => {
+      fail: async (pages) => {
         staged.hub.postgres.stop()
-        await page.waitForTimeout(12_000)
+        await pages[0]?.waitForTimeout(12_000)
       },
-      after: async () => {
+      mend: async () => {
         staged.hub.postgres.start()
         await staged.hub.ready()
       },

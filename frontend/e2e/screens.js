@@ -15,7 +15,7 @@ const section = (name, as, ready) => ({
 
 /** `path` is told the staged county; `ready` is what is there once the screen stands. */
 export const screens = [
-  { name: 'wall', as: 'wall', path: () => '/wall', ready: '.wall-tiles .tile h2', map: true, live: true, themes: both },
+  { name: 'wall', as: 'wall', path: () => '/wall', ready: '.wall-tiles .tile h2', map: true, live: true, themes: both, sizes: ['1920x1080', '3840x2160', '1366x768', '1080x1920', '390x844'] },
   { name: 'station', as: 'duty', path: () => '/station/LC0001', ready: '.history .chart svg path', live: true, themes: both },
   { name: 'incident', as: 'commander', path: (s) => `/console/incidents/${s.incident}`, ready: '.incident-task', after: true, live: true, themes: both },
   { ...section('incidents', 'duty', '.list-found'), live: true },

@@ -75,14 +75,10 @@ export class Staged {
     this.handOver = handed.incident.handOvers[0].id
   }
 
-  /** The hub stands still while something is done: nothing comes, and no connection breaks. */
-  async silent(meanwhile) {
+  /** The hub stands still until what this gives is called: nothing comes, and no connection breaks. */
+  hush() {
     this.hub.process.kill('SIGSTOP')
-    try {
-      await meanwhile()
-    } finally {
-      this.hub.process.kill('SIGCONT')
-    }
+    return () => this.hub.process.kill('SIGCONT')
   }
 
   async stop() {

@@ -1,13 +1,14 @@
 import type { TileId } from './tiles'
 
 /** How wide a display is for its height. */
-export type Shape = 'wide' | 'ultra' | 'panorama'
+export type Shape = 'tall' | 'wide' | 'ultra' | 'panorama'
 
-/** From which ratio of width to height on: 21∶9 and 32∶9 displays, and rows of displays. */
+/** From which ratio of width to height on: upright displays, 16∶9, 21∶9 and 32∶9, and rows of displays. */
 export const shapes: readonly { shape: Shape; from: number }[] = [
   { shape: 'panorama', from: 3.2 },
   { shape: 'ultra', from: 2.2 },
-  { shape: 'wide', from: 0 },
+  { shape: 'wide', from: 1 },
+  { shape: 'tall', from: 0 },
 ]
 
 export interface Grid {
@@ -22,6 +23,18 @@ export type LayoutId = 'calm' | 'readiness' | 'overview' | 'incident'
 
 /** Nothing is open: two strips over the map say so. */
 const calm: Readonly<Record<Shape, Grid>> = {
+  tall: {
+    columns: '27rem 1fr',
+    rows: '8rem minmax(0, 1fr) minmax(0, 0.6fr) minmax(0, 0.5fr) 12.75rem',
+    areas: [
+      ['incidents', 'clocks'],
+      ['map', 'map'],
+      ['stock', 'sales'],
+      ['stock', 'events'],
+      ['devices', 'weather'],
+    ],
+    instead: { weather: 'devices' },
+  },
   wide: {
     columns: '30rem 1fr 1fr 38rem',
     rows: '8rem minmax(0, 1fr) minmax(0, 0.6fr) 12.75rem',
@@ -57,13 +70,24 @@ const calm: Readonly<Record<Shape, Grid>> = {
 
 /**
  * Which tiles stand where. A wall is drawn for 67.5 rem of height and, at 16∶9, 120
- * of width: the wider ones get more tiles side by side, not larger ones.
+ * of width: the wider ones get more tiles side by side, not larger ones. An upright one
+ * is drawn for 60 rem of width, and gets them one over the other.
  */
 export const layouts: Readonly<Record<LayoutId, Readonly<Record<Shape, Grid>>>> = {
   calm,
   // Nothing is open, the other page: who is on duty, what is silent, what happened. Wider ones show that anyway.
   readiness: {
     ...calm,
+    tall: {
+      ...calm.tall,
+      areas: [
+        ['incidents', 'clocks'],
+        ['map', 'map'],
+        ['stock', 'duty'],
+        ['stock', 'events'],
+        ['devices', 'weather'],
+      ],
+    },
     wide: {
       columns: '30rem 1fr 1fr 38rem',
       rows: '12.75rem 12.75rem minmax(0, 1fr)',
@@ -77,6 +101,16 @@ export const layouts: Readonly<Record<LayoutId, Readonly<Record<Shape, Grid>>>> 
   },
   // Something is open: its clocks are the first thing on the right.
   overview: {
+    tall: {
+      columns: '27rem 1fr',
+      rows: '26rem minmax(0, 1fr) minmax(0, 1fr) 12.75rem',
+      areas: [
+        ['incidents', 'clocks'],
+        ['map', 'map'],
+        ['stock', 'events'],
+        ['devices', 'devices'],
+      ],
+    },
     wide: {
       columns: '30rem 1fr 38rem',
       rows: '16rem 3.5rem minmax(0, 1fr) 12.75rem',
@@ -108,6 +142,16 @@ export const layouts: Readonly<Record<LayoutId, Readonly<Record<Shape, Grid>>>> 
   },
   // One incident is the centre.
   incident: {
+    tall: {
+      columns: '27rem 1fr',
+      rows: 'minmax(0, 1fr) minmax(0, 0.55fr) 12.75rem',
+      areas: [
+        ['page', 'page'],
+        ['incidents', 'clocks'],
+        ['events', 'weather'],
+      ],
+      instead: { weather: 'events' },
+    },
     wide: {
       columns: '30rem 1fr 36rem',
       rows: 'minmax(0, 1fr) minmax(0, 1.2fr) minmax(0, 0.62fr)',
