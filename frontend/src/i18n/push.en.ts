@@ -3,17 +3,17 @@ export const push = {
   title: 'Tell me when the page is closed',
   why: 'A line on the locked screen when there is a new task, the response changes, or a report of yours is decided. It holds no names, counts or places.',
   honest:
-    'It goes through the push service of the phone’s maker and may come late or not at all. It stands for no acknowledgement and no notice.',
+    'It goes through the push service of who made the phone and may come late or not at all. It stands for no acknowledgement and no notice.',
   group:
-    'While this is on, the hub knows your choice under “My group”, so that it tells you of your group’s tasks alone.',
-  turnOn: 'Tell me',
-  turnOff: 'Tell me no more',
-  on: 'On',
+    'While this is on, the hub knows which group you chose as yours, so that it tells you of its tasks alone.',
+  turnOn: 'Turn on',
+  turnOff: 'Turn off',
+  on: '✓ This is on',
   turning: 'One moment…',
   installFirst:
     'On an iPhone, first add the program to the home screen and open it from there; then this can be turned on.',
   denied:
-    'The phone does not let this program notify. Allow it in the phone’s settings under Notifications, or in the browser’s site settings, then come back.',
+    'The phone does not let this program notify. Allow it in the settings of the phone under Notifications, or in those of the browser for this site, then come back.',
   unreachable:
     'It is not on: the browser does not reach its push service, or there is no network. Try again later.',
   refused: 'It is not on; the hub did not take it: {{why}}',

@@ -9,7 +9,10 @@ export interface Pushed {
 }
 
 /** Where a kind is read. */
-const sections: Record<string, string> = { TASK: '/tasks', REPORT: '/report' }
+const sections = new Map([
+  ['TASK', '/tasks'],
+  ['REPORT', '/report'],
+])
 
 /** Reads what came; a push that cannot be read tells that something happened. */
 export function readPushed(text: string | undefined): Pushed {
@@ -29,7 +32,7 @@ export function readPushed(text: string | undefined): Pushed {
 export function notificationOf({ kind, incident, exercise }: Pushed, language: string) {
   const words = (language === 'en' ? en : zh).notification
   const text = kind === 'TASK' || kind === 'RESPONSE' || kind === 'REPORT' ? words[kind] : words.other
-  const path = `/field${sections[kind] ?? ''}`
+  const path = `/field${sections.get(kind) ?? ''}`
   return {
     title: words.title,
     options: {
