@@ -432,6 +432,12 @@ func TestTheHubsKeyOutlivesItAndIsSealed(t *testing.T) {
 	if strings.Contains(strings.Join(said, " "), before) {
 		t.Error("the pair can be read")
 	}
+	// A hub that lost its own key, by which the pair is sealed, goes on without push.
+	w.options.Data, w.options.Log = t.TempDir(), slog.New(slog.DiscardHandler)
+	again.Hub = servertest.Start(t, w.options)
+	if now := key(again.Phone(t, w.desk, "leader")); now != "" {
+		t.Errorf("with another key it is %s", now)
+	}
 }
 
 func TestAnAddressElsewhereIsRefusedByItsField(t *testing.T) {
