@@ -49,6 +49,7 @@ import (
 	"commandhub/ent/photocontent"
 	"commandhub/ent/product"
 	"commandhub/ent/profileversion"
+	"commandhub/ent/pushsubscription"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/quarantineverdict"
 	"commandhub/ent/release"
@@ -163,6 +164,8 @@ type Client struct {
 	Product *ProductClient
 	// ProfileVersion is the client for interacting with the ProfileVersion builders.
 	ProfileVersion *ProfileVersionClient
+	// PushSubscription is the client for interacting with the PushSubscription builders.
+	PushSubscription *PushSubscriptionClient
 	// Quarantine is the client for interacting with the Quarantine builders.
 	Quarantine *QuarantineClient
 	// QuarantineVerdict is the client for interacting with the QuarantineVerdict builders.
@@ -260,6 +263,7 @@ func (c *Client) init() {
 	c.PhotoContent = NewPhotoContentClient(c.config)
 	c.Product = NewProductClient(c.config)
 	c.ProfileVersion = NewProfileVersionClient(c.config)
+	c.PushSubscription = NewPushSubscriptionClient(c.config)
 	c.Quarantine = NewQuarantineClient(c.config)
 	c.QuarantineVerdict = NewQuarantineVerdictClient(c.config)
 	c.Release = NewReleaseClient(c.config)
@@ -414,6 +418,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		PhotoContent:         NewPhotoContentClient(cfg),
 		Product:              NewProductClient(cfg),
 		ProfileVersion:       NewProfileVersionClient(cfg),
+		PushSubscription:     NewPushSubscriptionClient(cfg),
 		Quarantine:           NewQuarantineClient(cfg),
 		QuarantineVerdict:    NewQuarantineVerdictClient(cfg),
 		Release:              NewReleaseClient(cfg),
@@ -495,6 +500,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		PhotoContent:         NewPhotoContentClient(cfg),
 		Product:              NewProductClient(cfg),
 		ProfileVersion:       NewProfileVersionClient(cfg),
+		PushSubscription:     NewPushSubscriptionClient(cfg),
 		Quarantine:           NewQuarantineClient(cfg),
 		QuarantineVerdict:    NewQuarantineVerdictClient(cfg),
 		Release:              NewReleaseClient(cfg),
@@ -554,11 +560,12 @@ func (c *Client) Use(hooks ...Hook) {
 		c.DeviceMark, c.DeviceSession, c.Enrolment, c.EnvironmentSample, c.FieldDevice,
 		c.HandOver, c.Incident, c.Installation, c.InstallationStep, c.LedgerItem,
 		c.Lockout, c.Notice, c.NoticeSending, c.Nozzle, c.Organisation, c.Origin,
-		c.Passkey, c.Photo, c.PhotoContent, c.Product, c.ProfileVersion, c.Quarantine,
-		c.QuarantineVerdict, c.Release, c.Report, c.ReportSending, c.ResponseStep,
-		c.Sale, c.SceneReport, c.Session, c.Setting, c.Shift, c.ShiftChange, c.Station,
-		c.StreamHead, c.Tank, c.TankReading, c.Task, c.TaskNote, c.TimelineEntry,
-		c.User, c.Wall, c.Webhook, c.WebhookAttempt, c.WorkingGroup,
+		c.Passkey, c.Photo, c.PhotoContent, c.Product, c.ProfileVersion,
+		c.PushSubscription, c.Quarantine, c.QuarantineVerdict, c.Release, c.Report,
+		c.ReportSending, c.ResponseStep, c.Sale, c.SceneReport, c.Session, c.Setting,
+		c.Shift, c.ShiftChange, c.Station, c.StreamHead, c.Tank, c.TankReading, c.Task,
+		c.TaskNote, c.TimelineEntry, c.User, c.Wall, c.Webhook, c.WebhookAttempt,
+		c.WorkingGroup,
 	} {
 		n.Use(hooks...)
 	}
@@ -574,11 +581,12 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.DeviceMark, c.DeviceSession, c.Enrolment, c.EnvironmentSample, c.FieldDevice,
 		c.HandOver, c.Incident, c.Installation, c.InstallationStep, c.LedgerItem,
 		c.Lockout, c.Notice, c.NoticeSending, c.Nozzle, c.Organisation, c.Origin,
-		c.Passkey, c.Photo, c.PhotoContent, c.Product, c.ProfileVersion, c.Quarantine,
-		c.QuarantineVerdict, c.Release, c.Report, c.ReportSending, c.ResponseStep,
-		c.Sale, c.SceneReport, c.Session, c.Setting, c.Shift, c.ShiftChange, c.Station,
-		c.StreamHead, c.Tank, c.TankReading, c.Task, c.TaskNote, c.TimelineEntry,
-		c.User, c.Wall, c.Webhook, c.WebhookAttempt, c.WorkingGroup,
+		c.Passkey, c.Photo, c.PhotoContent, c.Product, c.ProfileVersion,
+		c.PushSubscription, c.Quarantine, c.QuarantineVerdict, c.Release, c.Report,
+		c.ReportSending, c.ResponseStep, c.Sale, c.SceneReport, c.Session, c.Setting,
+		c.Shift, c.ShiftChange, c.Station, c.StreamHead, c.Tank, c.TankReading, c.Task,
+		c.TaskNote, c.TimelineEntry, c.User, c.Wall, c.Webhook, c.WebhookAttempt,
+		c.WorkingGroup,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -663,6 +671,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Product.mutate(ctx, m)
 	case *ProfileVersionMutation:
 		return c.ProfileVersion.mutate(ctx, m)
+	case *PushSubscriptionMutation:
+		return c.PushSubscription.mutate(ctx, m)
 	case *QuarantineMutation:
 		return c.Quarantine.mutate(ctx, m)
 	case *QuarantineVerdictMutation:
@@ -4134,6 +4144,22 @@ func (c *FieldDeviceClient) QueryUser(_m *FieldDevice) *UserQuery {
 	return query
 }
 
+// QueryPushSubscription queries the push_subscription edge of a FieldDevice.
+func (c *FieldDeviceClient) QueryPushSubscription(_m *FieldDevice) *PushSubscriptionQuery {
+	query := (&PushSubscriptionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(fielddevice.Table, fielddevice.FieldID, id),
+			sqlgraph.To(pushsubscription.Table, pushsubscription.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, fielddevice.PushSubscriptionTable, fielddevice.PushSubscriptionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *FieldDeviceClient) Hooks() []Hook {
 	hooks := c.hooks.FieldDevice
@@ -6973,6 +6999,156 @@ func (c *ProfileVersionClient) mutate(ctx context.Context, m *ProfileVersionMuta
 		return (&ProfileVersionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown ProfileVersion mutation op: %q", m.Op())
+	}
+}
+
+// PushSubscriptionClient is a client for the PushSubscription schema.
+type PushSubscriptionClient struct {
+	config
+}
+
+// NewPushSubscriptionClient returns a client for the PushSubscription from the given config.
+func NewPushSubscriptionClient(c config) *PushSubscriptionClient {
+	return &PushSubscriptionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `pushsubscription.Hooks(f(g(h())))`.
+func (c *PushSubscriptionClient) Use(hooks ...Hook) {
+	c.hooks.PushSubscription = append(c.hooks.PushSubscription, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `pushsubscription.Intercept(f(g(h())))`.
+func (c *PushSubscriptionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PushSubscription = append(c.inters.PushSubscription, interceptors...)
+}
+
+// Create returns a builder for creating a PushSubscription entity.
+func (c *PushSubscriptionClient) Create() *PushSubscriptionCreate {
+	mutation := newPushSubscriptionMutation(c.config, OpCreate)
+	return &PushSubscriptionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PushSubscription entities.
+func (c *PushSubscriptionClient) CreateBulk(builders ...*PushSubscriptionCreate) *PushSubscriptionCreateBulk {
+	return &PushSubscriptionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PushSubscriptionClient) MapCreateBulk(slice any, setFunc func(*PushSubscriptionCreate, int)) *PushSubscriptionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PushSubscriptionCreateBulk{err: fmt.Errorf("calling to PushSubscriptionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PushSubscriptionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PushSubscriptionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PushSubscription.
+func (c *PushSubscriptionClient) Update() *PushSubscriptionUpdate {
+	mutation := newPushSubscriptionMutation(c.config, OpUpdate)
+	return &PushSubscriptionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PushSubscriptionClient) UpdateOne(_m *PushSubscription) *PushSubscriptionUpdateOne {
+	mutation := newPushSubscriptionMutation(c.config, OpUpdateOne, withPushSubscription(_m))
+	return &PushSubscriptionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PushSubscriptionClient) UpdateOneID(id int) *PushSubscriptionUpdateOne {
+	mutation := newPushSubscriptionMutation(c.config, OpUpdateOne, withPushSubscriptionID(id))
+	return &PushSubscriptionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PushSubscription.
+func (c *PushSubscriptionClient) Delete() *PushSubscriptionDelete {
+	mutation := newPushSubscriptionMutation(c.config, OpDelete)
+	return &PushSubscriptionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PushSubscriptionClient) DeleteOne(_m *PushSubscription) *PushSubscriptionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PushSubscriptionClient) DeleteOneID(id int) *PushSubscriptionDeleteOne {
+	builder := c.Delete().Where(pushsubscription.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PushSubscriptionDeleteOne{builder}
+}
+
+// Query returns a query builder for PushSubscription.
+func (c *PushSubscriptionClient) Query() *PushSubscriptionQuery {
+	return &PushSubscriptionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePushSubscription},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PushSubscription entity by its id.
+func (c *PushSubscriptionClient) Get(ctx context.Context, id int) (*PushSubscription, error) {
+	return c.Query().Where(pushsubscription.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PushSubscriptionClient) GetX(ctx context.Context, id int) *PushSubscription {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryFieldDevice queries the field_device edge of a PushSubscription.
+func (c *PushSubscriptionClient) QueryFieldDevice(_m *PushSubscription) *FieldDeviceQuery {
+	query := (&FieldDeviceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(pushsubscription.Table, pushsubscription.FieldID, id),
+			sqlgraph.To(fielddevice.Table, fielddevice.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, pushsubscription.FieldDeviceTable, pushsubscription.FieldDeviceColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PushSubscriptionClient) Hooks() []Hook {
+	hooks := c.hooks.PushSubscription
+	return append(hooks[:len(hooks):len(hooks)], pushsubscription.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PushSubscriptionClient) Interceptors() []Interceptor {
+	return c.inters.PushSubscription
+}
+
+func (c *PushSubscriptionClient) mutate(ctx context.Context, m *PushSubscriptionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PushSubscriptionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PushSubscriptionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PushSubscriptionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PushSubscriptionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PushSubscription mutation op: %q", m.Op())
 	}
 }
 
@@ -10841,10 +11017,10 @@ type (
 		EnvironmentSample, FieldDevice, HandOver, Incident, Installation,
 		InstallationStep, LedgerItem, Lockout, Notice, NoticeSending, Nozzle,
 		Organisation, Origin, Passkey, Photo, PhotoContent, Product, ProfileVersion,
-		Quarantine, QuarantineVerdict, Release, Report, ReportSending, ResponseStep,
-		Sale, SceneReport, Session, Setting, Shift, ShiftChange, Station, StreamHead,
-		Tank, TankReading, Task, TaskNote, TimelineEntry, User, Wall, Webhook,
-		WebhookAttempt, WorkingGroup []ent.Hook
+		PushSubscription, Quarantine, QuarantineVerdict, Release, Report,
+		ReportSending, ResponseStep, Sale, SceneReport, Session, Setting, Shift,
+		ShiftChange, Station, StreamHead, Tank, TankReading, Task, TaskNote,
+		TimelineEntry, User, Wall, Webhook, WebhookAttempt, WorkingGroup []ent.Hook
 	}
 	inters struct {
 		AccessToken, AlarmAcknowledgement, AlarmSilence, ApiClient, ApiKey, ApiUse,
@@ -10853,10 +11029,11 @@ type (
 		EnvironmentSample, FieldDevice, HandOver, Incident, Installation,
 		InstallationStep, LedgerItem, Lockout, Notice, NoticeSending, Nozzle,
 		Organisation, Origin, Passkey, Photo, PhotoContent, Product, ProfileVersion,
-		Quarantine, QuarantineVerdict, Release, Report, ReportSending, ResponseStep,
-		Sale, SceneReport, Session, Setting, Shift, ShiftChange, Station, StreamHead,
-		Tank, TankReading, Task, TaskNote, TimelineEntry, User, Wall, Webhook,
-		WebhookAttempt, WorkingGroup []ent.Interceptor
+		PushSubscription, Quarantine, QuarantineVerdict, Release, Report,
+		ReportSending, ResponseStep, Sale, SceneReport, Session, Setting, Shift,
+		ShiftChange, Station, StreamHead, Tank, TankReading, Task, TaskNote,
+		TimelineEntry, User, Wall, Webhook, WebhookAttempt,
+		WorkingGroup []ent.Interceptor
 	}
 )
 

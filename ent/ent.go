@@ -41,6 +41,7 @@ import (
 	"commandhub/ent/photocontent"
 	"commandhub/ent/product"
 	"commandhub/ent/profileversion"
+	"commandhub/ent/pushsubscription"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/quarantineverdict"
 	"commandhub/ent/release"
@@ -172,6 +173,7 @@ func checkColumn(t, c string) error {
 			photocontent.Table:         photocontent.ValidColumn,
 			product.Table:              product.ValidColumn,
 			profileversion.Table:       profileversion.ValidColumn,
+			pushsubscription.Table:     pushsubscription.ValidColumn,
 			quarantine.Table:           quarantine.ValidColumn,
 			quarantineverdict.Table:    quarantineverdict.ValidColumn,
 			release.Table:              release.ValidColumn,

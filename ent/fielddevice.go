@@ -4,6 +4,7 @@ package ent
 
 import (
 	"commandhub/ent/fielddevice"
+	"commandhub/ent/pushsubscription"
 	"commandhub/ent/user"
 	"fmt"
 	"strings"
@@ -37,9 +38,11 @@ type FieldDevice struct {
 type FieldDeviceEdges struct {
 	// User holds the value of the user edge.
 	User *User `json:"user,omitempty"`
+	// PushSubscription holds the value of the push_subscription edge.
+	PushSubscription *PushSubscription `json:"push_subscription,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [1]bool
+	loadedTypes [2]bool
 	// totalCount holds the count of the edges above.
 	totalCount [1]map[string]int
 }
@@ -53,6 +56,17 @@ func (e FieldDeviceEdges) UserOrErr() (*User, error) {
 		return nil, &NotFoundError{label: user.Label}
 	}
 	return nil, &NotLoadedError{edge: "user"}
+}
+
+// PushSubscriptionOrErr returns the PushSubscription value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e FieldDeviceEdges) PushSubscriptionOrErr() (*PushSubscription, error) {
+	if e.PushSubscription != nil {
+		return e.PushSubscription, nil
+	} else if e.loadedTypes[1] {
+		return nil, &NotFoundError{label: pushsubscription.Label}
+	}
+	return nil, &NotLoadedError{edge: "push_subscription"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -139,6 +153,11 @@ func (_m *FieldDevice) Value(name string) (ent.Value, error) {
 // QueryUser queries the "user" edge of the FieldDevice entity.
 func (_m *FieldDevice) QueryUser() *UserQuery {
 	return NewFieldDeviceClient(_m.config).QueryUser(_m)
+}
+
+// QueryPushSubscription queries the "push_subscription" edge of the FieldDevice entity.
+func (_m *FieldDevice) QueryPushSubscription() *PushSubscriptionQuery {
+	return NewFieldDeviceClient(_m.config).QueryPushSubscription(_m)
 }
 
 // Update returns a builder for updating this FieldDevice.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"commandhub/ent/fielddevice"
+	"commandhub/ent/pushsubscription"
 	"commandhub/ent/user"
 	"context"
 	"errors"
@@ -72,6 +73,25 @@ func (_c *FieldDeviceCreate) SetUserID(id int) *FieldDeviceCreate {
 // SetUser sets the "user" edge to the User entity.
 func (_c *FieldDeviceCreate) SetUser(v *User) *FieldDeviceCreate {
 	return _c.SetUserID(v.ID)
+}
+
+// SetPushSubscriptionID sets the "push_subscription" edge to the PushSubscription entity by ID.
+func (_c *FieldDeviceCreate) SetPushSubscriptionID(id int) *FieldDeviceCreate {
+	_c.mutation.SetPushSubscriptionID(id)
+	return _c
+}
+
+// SetNillablePushSubscriptionID sets the "push_subscription" edge to the PushSubscription entity by ID if the given value is not nil.
+func (_c *FieldDeviceCreate) SetNillablePushSubscriptionID(id *int) *FieldDeviceCreate {
+	if id != nil {
+		_c = _c.SetPushSubscriptionID(*id)
+	}
+	return _c
+}
+
+// SetPushSubscription sets the "push_subscription" edge to the PushSubscription entity.
+func (_c *FieldDeviceCreate) SetPushSubscription(v *PushSubscription) *FieldDeviceCreate {
+	return _c.SetPushSubscriptionID(v.ID)
 }
 
 // Mutation returns the FieldDeviceMutation object of the builder.
@@ -203,6 +223,22 @@ func (_c *FieldDeviceCreate) createSpec() (*FieldDevice, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.user_field_devices = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.PushSubscriptionIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   fielddevice.PushSubscriptionTable,
+			Columns: []string{fielddevice.PushSubscriptionColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pushsubscription.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec

@@ -5,8 +5,10 @@ package ent
 import (
 	"commandhub/ent/fielddevice"
 	"commandhub/ent/predicate"
+	"commandhub/ent/pushsubscription"
 	"commandhub/ent/user"
 	"context"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"math"
@@ -21,14 +23,15 @@ import (
 // FieldDeviceQuery is the builder for querying FieldDevice entities.
 type FieldDeviceQuery struct {
 	config
-	ctx        *QueryContext
-	order      []fielddevice.OrderOption
-	inters     []Interceptor
-	predicates []predicate.FieldDevice
-	withUser   *UserQuery
-	withFKs    bool
-	loadTotal  []func(context.Context, []*FieldDevice) error
-	modifiers  []func(*sql.Selector)
+	ctx                  *QueryContext
+	order                []fielddevice.OrderOption
+	inters               []Interceptor
+	predicates           []predicate.FieldDevice
+	withUser             *UserQuery
+	withPushSubscription *PushSubscriptionQuery
+	withFKs              bool
+	loadTotal            []func(context.Context, []*FieldDevice) error
+	modifiers            []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -80,6 +83,28 @@ func (_q *FieldDeviceQuery) QueryUser() *UserQuery {
 			sqlgraph.From(fielddevice.Table, fielddevice.FieldID, selector),
 			sqlgraph.To(user.Table, user.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, fielddevice.UserTable, fielddevice.UserColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryPushSubscription chains the current query on the "push_subscription" edge.
+func (_q *FieldDeviceQuery) QueryPushSubscription() *PushSubscriptionQuery {
+	query := (&PushSubscriptionClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(fielddevice.Table, fielddevice.FieldID, selector),
+			sqlgraph.To(pushsubscription.Table, pushsubscription.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, fielddevice.PushSubscriptionTable, fielddevice.PushSubscriptionColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -274,12 +299,13 @@ func (_q *FieldDeviceQuery) Clone() *FieldDeviceQuery {
 		return nil
 	}
 	return &FieldDeviceQuery{
-		config:     _q.config,
-		ctx:        _q.ctx.Clone(),
-		order:      append([]fielddevice.OrderOption{}, _q.order...),
-		inters:     append([]Interceptor{}, _q.inters...),
-		predicates: append([]predicate.FieldDevice{}, _q.predicates...),
-		withUser:   _q.withUser.Clone(),
+		config:               _q.config,
+		ctx:                  _q.ctx.Clone(),
+		order:                append([]fielddevice.OrderOption{}, _q.order...),
+		inters:               append([]Interceptor{}, _q.inters...),
+		predicates:           append([]predicate.FieldDevice{}, _q.predicates...),
+		withUser:             _q.withUser.Clone(),
+		withPushSubscription: _q.withPushSubscription.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -295,6 +321,17 @@ func (_q *FieldDeviceQuery) WithUser(opts ...func(*UserQuery)) *FieldDeviceQuery
 		opt(query)
 	}
 	_q.withUser = query
+	return _q
+}
+
+// WithPushSubscription tells the query-builder to eager-load the nodes that are connected to
+// the "push_subscription" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *FieldDeviceQuery) WithPushSubscription(opts ...func(*PushSubscriptionQuery)) *FieldDeviceQuery {
+	query := (&PushSubscriptionClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withPushSubscription = query
 	return _q
 }
 
@@ -383,8 +420,9 @@ func (_q *FieldDeviceQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 		nodes       = []*FieldDevice{}
 		withFKs     = _q.withFKs
 		_spec       = _q.querySpec()
-		loadedTypes = [1]bool{
+		loadedTypes = [2]bool{
 			_q.withUser != nil,
+			_q.withPushSubscription != nil,
 		}
 	)
 	if _q.withUser != nil {
@@ -417,6 +455,12 @@ func (_q *FieldDeviceQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	if query := _q.withUser; query != nil {
 		if err := _q.loadUser(ctx, query, nodes, nil,
 			func(n *FieldDevice, e *User) { n.Edges.User = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withPushSubscription; query != nil {
+		if err := _q.loadPushSubscription(ctx, query, nodes, nil,
+			func(n *FieldDevice, e *PushSubscription) { n.Edges.PushSubscription = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -457,6 +501,34 @@ func (_q *FieldDeviceQuery) loadUser(ctx context.Context, query *UserQuery, node
 		for i := range nodes {
 			assign(nodes[i], n)
 		}
+	}
+	return nil
+}
+func (_q *FieldDeviceQuery) loadPushSubscription(ctx context.Context, query *PushSubscriptionQuery, nodes []*FieldDevice, init func(*FieldDevice), assign func(*FieldDevice, *PushSubscription)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[int]*FieldDevice)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+	}
+	query.withFKs = true
+	query.Where(predicate.PushSubscription(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(fielddevice.PushSubscriptionColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.field_device_push_subscription
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "field_device_push_subscription" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "field_device_push_subscription" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
 	}
 	return nil
 }

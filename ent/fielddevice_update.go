@@ -5,6 +5,7 @@ package ent
 import (
 	"commandhub/ent/fielddevice"
 	"commandhub/ent/predicate"
+	"commandhub/ent/pushsubscription"
 	"context"
 	"errors"
 	"fmt"
@@ -63,9 +64,34 @@ func (_u *FieldDeviceUpdate) ClearRevokedAt() *FieldDeviceUpdate {
 	return _u
 }
 
+// SetPushSubscriptionID sets the "push_subscription" edge to the PushSubscription entity by ID.
+func (_u *FieldDeviceUpdate) SetPushSubscriptionID(id int) *FieldDeviceUpdate {
+	_u.mutation.SetPushSubscriptionID(id)
+	return _u
+}
+
+// SetNillablePushSubscriptionID sets the "push_subscription" edge to the PushSubscription entity by ID if the given value is not nil.
+func (_u *FieldDeviceUpdate) SetNillablePushSubscriptionID(id *int) *FieldDeviceUpdate {
+	if id != nil {
+		_u = _u.SetPushSubscriptionID(*id)
+	}
+	return _u
+}
+
+// SetPushSubscription sets the "push_subscription" edge to the PushSubscription entity.
+func (_u *FieldDeviceUpdate) SetPushSubscription(v *PushSubscription) *FieldDeviceUpdate {
+	return _u.SetPushSubscriptionID(v.ID)
+}
+
 // Mutation returns the FieldDeviceMutation object of the builder.
 func (_u *FieldDeviceUpdate) Mutation() *FieldDeviceMutation {
 	return _u.mutation
+}
+
+// ClearPushSubscription clears the "push_subscription" edge to the PushSubscription entity.
+func (_u *FieldDeviceUpdate) ClearPushSubscription() *FieldDeviceUpdate {
+	_u.mutation.ClearPushSubscription()
+	return _u
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -135,6 +161,35 @@ func (_u *FieldDeviceUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	if _u.mutation.RevokedAtCleared() {
 		_spec.ClearField(fielddevice.FieldRevokedAt, field.TypeTime)
 	}
+	if _u.mutation.PushSubscriptionCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   fielddevice.PushSubscriptionTable,
+			Columns: []string{fielddevice.PushSubscriptionColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pushsubscription.FieldID, field.TypeInt),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.PushSubscriptionIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   fielddevice.PushSubscriptionTable,
+			Columns: []string{fielddevice.PushSubscriptionColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pushsubscription.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -191,9 +246,34 @@ func (_u *FieldDeviceUpdateOne) ClearRevokedAt() *FieldDeviceUpdateOne {
 	return _u
 }
 
+// SetPushSubscriptionID sets the "push_subscription" edge to the PushSubscription entity by ID.
+func (_u *FieldDeviceUpdateOne) SetPushSubscriptionID(id int) *FieldDeviceUpdateOne {
+	_u.mutation.SetPushSubscriptionID(id)
+	return _u
+}
+
+// SetNillablePushSubscriptionID sets the "push_subscription" edge to the PushSubscription entity by ID if the given value is not nil.
+func (_u *FieldDeviceUpdateOne) SetNillablePushSubscriptionID(id *int) *FieldDeviceUpdateOne {
+	if id != nil {
+		_u = _u.SetPushSubscriptionID(*id)
+	}
+	return _u
+}
+
+// SetPushSubscription sets the "push_subscription" edge to the PushSubscription entity.
+func (_u *FieldDeviceUpdateOne) SetPushSubscription(v *PushSubscription) *FieldDeviceUpdateOne {
+	return _u.SetPushSubscriptionID(v.ID)
+}
+
 // Mutation returns the FieldDeviceMutation object of the builder.
 func (_u *FieldDeviceUpdateOne) Mutation() *FieldDeviceMutation {
 	return _u.mutation
+}
+
+// ClearPushSubscription clears the "push_subscription" edge to the PushSubscription entity.
+func (_u *FieldDeviceUpdateOne) ClearPushSubscription() *FieldDeviceUpdateOne {
+	_u.mutation.ClearPushSubscription()
+	return _u
 }
 
 // Where appends a list predicates to the FieldDeviceUpdate builder.
@@ -292,6 +372,35 @@ func (_u *FieldDeviceUpdateOne) sqlSave(ctx context.Context) (_node *FieldDevice
 	}
 	if _u.mutation.RevokedAtCleared() {
 		_spec.ClearField(fielddevice.FieldRevokedAt, field.TypeTime)
+	}
+	if _u.mutation.PushSubscriptionCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   fielddevice.PushSubscriptionTable,
+			Columns: []string{fielddevice.PushSubscriptionColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pushsubscription.FieldID, field.TypeInt),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.PushSubscriptionIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   fielddevice.PushSubscriptionTable,
+			Columns: []string{fielddevice.PushSubscriptionColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pushsubscription.FieldID, field.TypeInt),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &FieldDevice{config: _u.config}

@@ -42,6 +42,7 @@ import (
 	"commandhub/ent/predicate"
 	"commandhub/ent/product"
 	"commandhub/ent/profileversion"
+	"commandhub/ent/pushsubscription"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/quarantineverdict"
 	"commandhub/ent/release"
@@ -126,6 +127,7 @@ const (
 	TypePhotoContent         = "PhotoContent"
 	TypeProduct              = "Product"
 	TypeProfileVersion       = "ProfileVersion"
+	TypePushSubscription     = "PushSubscription"
 	TypeQuarantine           = "Quarantine"
 	TypeQuarantineVerdict    = "QuarantineVerdict"
 	TypeRelease              = "Release"
@@ -17794,19 +17796,21 @@ func (m *EnvironmentSampleMutation) ResetEdge(name string) error {
 // FieldDeviceMutation represents an operation that mutates the FieldDevice nodes in the graph.
 type FieldDeviceMutation struct {
 	config
-	op            Op
-	typ           string
-	id            *int
-	name          *string
-	token_sha256  *[]byte
-	enrolled_at   *time.Time
-	revoked_at    *time.Time
-	clearedFields map[string]struct{}
-	user          *int
-	cleareduser   bool
-	done          bool
-	oldValue      func(context.Context) (*FieldDevice, error)
-	predicates    []predicate.FieldDevice
+	op                       Op
+	typ                      string
+	id                       *int
+	name                     *string
+	token_sha256             *[]byte
+	enrolled_at              *time.Time
+	revoked_at               *time.Time
+	clearedFields            map[string]struct{}
+	user                     *int
+	cleareduser              bool
+	push_subscription        *int
+	clearedpush_subscription bool
+	done                     bool
+	oldValue                 func(context.Context) (*FieldDevice, error)
+	predicates               []predicate.FieldDevice
 }
 
 var _ ent.Mutation = (*FieldDeviceMutation)(nil)
@@ -18103,6 +18107,45 @@ func (m *FieldDeviceMutation) ResetUser() {
 	m.cleareduser = false
 }
 
+// SetPushSubscriptionID sets the "push_subscription" edge to the PushSubscription entity by id.
+func (m *FieldDeviceMutation) SetPushSubscriptionID(id int) {
+	m.push_subscription = &id
+}
+
+// ClearPushSubscription clears the "push_subscription" edge to the PushSubscription entity.
+func (m *FieldDeviceMutation) ClearPushSubscription() {
+	m.clearedpush_subscription = true
+}
+
+// PushSubscriptionCleared reports if the "push_subscription" edge to the PushSubscription entity was cleared.
+func (m *FieldDeviceMutation) PushSubscriptionCleared() bool {
+	return m.clearedpush_subscription
+}
+
+// PushSubscriptionID returns the "push_subscription" edge ID in the mutation.
+func (m *FieldDeviceMutation) PushSubscriptionID() (id int, exists bool) {
+	if m.push_subscription != nil {
+		return *m.push_subscription, true
+	}
+	return
+}
+
+// PushSubscriptionIDs returns the "push_subscription" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PushSubscriptionID instead. It exists only for internal usage by the builders.
+func (m *FieldDeviceMutation) PushSubscriptionIDs() (ids []int) {
+	if id := m.push_subscription; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPushSubscription resets all changes to the "push_subscription" edge.
+func (m *FieldDeviceMutation) ResetPushSubscription() {
+	m.push_subscription = nil
+	m.clearedpush_subscription = false
+}
+
 // Where appends a list predicates to the FieldDeviceMutation builder.
 func (m *FieldDeviceMutation) Where(ps ...predicate.FieldDevice) {
 	m.predicates = append(m.predicates, ps...)
@@ -18296,9 +18339,12 @@ func (m *FieldDeviceMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *FieldDeviceMutation) AddedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	if m.user != nil {
 		edges = append(edges, fielddevice.EdgeUser)
+	}
+	if m.push_subscription != nil {
+		edges = append(edges, fielddevice.EdgePushSubscription)
 	}
 	return edges
 }
@@ -18311,13 +18357,17 @@ func (m *FieldDeviceMutation) AddedIDs(name string) []ent.Value {
 		if id := m.user; id != nil {
 			return []ent.Value{*id}
 		}
+	case fielddevice.EdgePushSubscription:
+		if id := m.push_subscription; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *FieldDeviceMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	return edges
 }
 
@@ -18329,9 +18379,12 @@ func (m *FieldDeviceMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *FieldDeviceMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	if m.cleareduser {
 		edges = append(edges, fielddevice.EdgeUser)
+	}
+	if m.clearedpush_subscription {
+		edges = append(edges, fielddevice.EdgePushSubscription)
 	}
 	return edges
 }
@@ -18342,6 +18395,8 @@ func (m *FieldDeviceMutation) EdgeCleared(name string) bool {
 	switch name {
 	case fielddevice.EdgeUser:
 		return m.cleareduser
+	case fielddevice.EdgePushSubscription:
+		return m.clearedpush_subscription
 	}
 	return false
 }
@@ -18353,6 +18408,9 @@ func (m *FieldDeviceMutation) ClearEdge(name string) error {
 	case fielddevice.EdgeUser:
 		m.ClearUser()
 		return nil
+	case fielddevice.EdgePushSubscription:
+		m.ClearPushSubscription()
+		return nil
 	}
 	return fmt.Errorf("unknown FieldDevice unique edge %s", name)
 }
@@ -18363,6 +18421,9 @@ func (m *FieldDeviceMutation) ResetEdge(name string) error {
 	switch name {
 	case fielddevice.EdgeUser:
 		m.ResetUser()
+		return nil
+	case fielddevice.EdgePushSubscription:
+		m.ResetPushSubscription()
 		return nil
 	}
 	return fmt.Errorf("unknown FieldDevice edge %s", name)
@@ -35998,6 +36059,830 @@ func (m *ProfileVersionMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *ProfileVersionMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown ProfileVersion edge %s", name)
+}
+
+// PushSubscriptionMutation represents an operation that mutates the PushSubscription nodes in the graph.
+type PushSubscriptionMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *int
+	sealed              *[]byte
+	endpoint_sha256     *[]byte
+	groups              *[]int
+	appendgroups        []int
+	filed_at            *time.Time
+	told                *int64
+	addtold             *int64
+	failures            *int
+	addfailures         *int
+	next_at             *time.Time
+	clearedFields       map[string]struct{}
+	field_device        *int
+	clearedfield_device bool
+	done                bool
+	oldValue            func(context.Context) (*PushSubscription, error)
+	predicates          []predicate.PushSubscription
+}
+
+var _ ent.Mutation = (*PushSubscriptionMutation)(nil)
+
+// pushsubscriptionOption allows management of the mutation configuration using functional options.
+type pushsubscriptionOption func(*PushSubscriptionMutation)
+
+// newPushSubscriptionMutation creates new mutation for the PushSubscription entity.
+func newPushSubscriptionMutation(c config, op Op, opts ...pushsubscriptionOption) *PushSubscriptionMutation {
+	m := &PushSubscriptionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePushSubscription,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPushSubscriptionID sets the ID field of the mutation.
+func withPushSubscriptionID(id int) pushsubscriptionOption {
+	return func(m *PushSubscriptionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PushSubscription
+		)
+		m.oldValue = func(ctx context.Context) (*PushSubscription, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PushSubscription.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPushSubscription sets the old PushSubscription of the mutation.
+func withPushSubscription(node *PushSubscription) pushsubscriptionOption {
+	return func(m *PushSubscriptionMutation) {
+		m.oldValue = func(context.Context) (*PushSubscription, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PushSubscriptionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PushSubscriptionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PushSubscriptionMutation) ID() (id int, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PushSubscriptionMutation) IDs(ctx context.Context) ([]int, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []int{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PushSubscription.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetSealed sets the "sealed" field.
+func (m *PushSubscriptionMutation) SetSealed(b []byte) {
+	m.sealed = &b
+}
+
+// Sealed returns the value of the "sealed" field in the mutation.
+func (m *PushSubscriptionMutation) Sealed() (r []byte, exists bool) {
+	v := m.sealed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSealed returns the old "sealed" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldSealed(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSealed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSealed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSealed: %w", err)
+	}
+	return oldValue.Sealed, nil
+}
+
+// ResetSealed resets all changes to the "sealed" field.
+func (m *PushSubscriptionMutation) ResetSealed() {
+	m.sealed = nil
+}
+
+// SetEndpointSha256 sets the "endpoint_sha256" field.
+func (m *PushSubscriptionMutation) SetEndpointSha256(b []byte) {
+	m.endpoint_sha256 = &b
+}
+
+// EndpointSha256 returns the value of the "endpoint_sha256" field in the mutation.
+func (m *PushSubscriptionMutation) EndpointSha256() (r []byte, exists bool) {
+	v := m.endpoint_sha256
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndpointSha256 returns the old "endpoint_sha256" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldEndpointSha256(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndpointSha256 is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndpointSha256 requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndpointSha256: %w", err)
+	}
+	return oldValue.EndpointSha256, nil
+}
+
+// ResetEndpointSha256 resets all changes to the "endpoint_sha256" field.
+func (m *PushSubscriptionMutation) ResetEndpointSha256() {
+	m.endpoint_sha256 = nil
+}
+
+// SetGroups sets the "groups" field.
+func (m *PushSubscriptionMutation) SetGroups(i []int) {
+	m.groups = &i
+	m.appendgroups = nil
+}
+
+// Groups returns the value of the "groups" field in the mutation.
+func (m *PushSubscriptionMutation) Groups() (r []int, exists bool) {
+	v := m.groups
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGroups returns the old "groups" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldGroups(ctx context.Context) (v []int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGroups is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGroups requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGroups: %w", err)
+	}
+	return oldValue.Groups, nil
+}
+
+// AppendGroups adds i to the "groups" field.
+func (m *PushSubscriptionMutation) AppendGroups(i []int) {
+	m.appendgroups = append(m.appendgroups, i...)
+}
+
+// AppendedGroups returns the list of values that were appended to the "groups" field in this mutation.
+func (m *PushSubscriptionMutation) AppendedGroups() ([]int, bool) {
+	if len(m.appendgroups) == 0 {
+		return nil, false
+	}
+	return m.appendgroups, true
+}
+
+// ResetGroups resets all changes to the "groups" field.
+func (m *PushSubscriptionMutation) ResetGroups() {
+	m.groups = nil
+	m.appendgroups = nil
+}
+
+// SetFiledAt sets the "filed_at" field.
+func (m *PushSubscriptionMutation) SetFiledAt(t time.Time) {
+	m.filed_at = &t
+}
+
+// FiledAt returns the value of the "filed_at" field in the mutation.
+func (m *PushSubscriptionMutation) FiledAt() (r time.Time, exists bool) {
+	v := m.filed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFiledAt returns the old "filed_at" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldFiledAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFiledAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFiledAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFiledAt: %w", err)
+	}
+	return oldValue.FiledAt, nil
+}
+
+// ResetFiledAt resets all changes to the "filed_at" field.
+func (m *PushSubscriptionMutation) ResetFiledAt() {
+	m.filed_at = nil
+}
+
+// SetTold sets the "told" field.
+func (m *PushSubscriptionMutation) SetTold(i int64) {
+	m.told = &i
+	m.addtold = nil
+}
+
+// Told returns the value of the "told" field in the mutation.
+func (m *PushSubscriptionMutation) Told() (r int64, exists bool) {
+	v := m.told
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTold returns the old "told" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldTold(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTold: %w", err)
+	}
+	return oldValue.Told, nil
+}
+
+// AddTold adds i to the "told" field.
+func (m *PushSubscriptionMutation) AddTold(i int64) {
+	if m.addtold != nil {
+		*m.addtold += i
+	} else {
+		m.addtold = &i
+	}
+}
+
+// AddedTold returns the value that was added to the "told" field in this mutation.
+func (m *PushSubscriptionMutation) AddedTold() (r int64, exists bool) {
+	v := m.addtold
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTold resets all changes to the "told" field.
+func (m *PushSubscriptionMutation) ResetTold() {
+	m.told = nil
+	m.addtold = nil
+}
+
+// SetFailures sets the "failures" field.
+func (m *PushSubscriptionMutation) SetFailures(i int) {
+	m.failures = &i
+	m.addfailures = nil
+}
+
+// Failures returns the value of the "failures" field in the mutation.
+func (m *PushSubscriptionMutation) Failures() (r int, exists bool) {
+	v := m.failures
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFailures returns the old "failures" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldFailures(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFailures is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFailures requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFailures: %w", err)
+	}
+	return oldValue.Failures, nil
+}
+
+// AddFailures adds i to the "failures" field.
+func (m *PushSubscriptionMutation) AddFailures(i int) {
+	if m.addfailures != nil {
+		*m.addfailures += i
+	} else {
+		m.addfailures = &i
+	}
+}
+
+// AddedFailures returns the value that was added to the "failures" field in this mutation.
+func (m *PushSubscriptionMutation) AddedFailures() (r int, exists bool) {
+	v := m.addfailures
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetFailures resets all changes to the "failures" field.
+func (m *PushSubscriptionMutation) ResetFailures() {
+	m.failures = nil
+	m.addfailures = nil
+}
+
+// SetNextAt sets the "next_at" field.
+func (m *PushSubscriptionMutation) SetNextAt(t time.Time) {
+	m.next_at = &t
+}
+
+// NextAt returns the value of the "next_at" field in the mutation.
+func (m *PushSubscriptionMutation) NextAt() (r time.Time, exists bool) {
+	v := m.next_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNextAt returns the old "next_at" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldNextAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNextAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNextAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNextAt: %w", err)
+	}
+	return oldValue.NextAt, nil
+}
+
+// ClearNextAt clears the value of the "next_at" field.
+func (m *PushSubscriptionMutation) ClearNextAt() {
+	m.next_at = nil
+	m.clearedFields[pushsubscription.FieldNextAt] = struct{}{}
+}
+
+// NextAtCleared returns if the "next_at" field was cleared in this mutation.
+func (m *PushSubscriptionMutation) NextAtCleared() bool {
+	_, ok := m.clearedFields[pushsubscription.FieldNextAt]
+	return ok
+}
+
+// ResetNextAt resets all changes to the "next_at" field.
+func (m *PushSubscriptionMutation) ResetNextAt() {
+	m.next_at = nil
+	delete(m.clearedFields, pushsubscription.FieldNextAt)
+}
+
+// SetFieldDeviceID sets the "field_device" edge to the FieldDevice entity by id.
+func (m *PushSubscriptionMutation) SetFieldDeviceID(id int) {
+	m.field_device = &id
+}
+
+// ClearFieldDevice clears the "field_device" edge to the FieldDevice entity.
+func (m *PushSubscriptionMutation) ClearFieldDevice() {
+	m.clearedfield_device = true
+}
+
+// FieldDeviceCleared reports if the "field_device" edge to the FieldDevice entity was cleared.
+func (m *PushSubscriptionMutation) FieldDeviceCleared() bool {
+	return m.clearedfield_device
+}
+
+// FieldDeviceID returns the "field_device" edge ID in the mutation.
+func (m *PushSubscriptionMutation) FieldDeviceID() (id int, exists bool) {
+	if m.field_device != nil {
+		return *m.field_device, true
+	}
+	return
+}
+
+// FieldDeviceIDs returns the "field_device" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FieldDeviceID instead. It exists only for internal usage by the builders.
+func (m *PushSubscriptionMutation) FieldDeviceIDs() (ids []int) {
+	if id := m.field_device; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFieldDevice resets all changes to the "field_device" edge.
+func (m *PushSubscriptionMutation) ResetFieldDevice() {
+	m.field_device = nil
+	m.clearedfield_device = false
+}
+
+// Where appends a list predicates to the PushSubscriptionMutation builder.
+func (m *PushSubscriptionMutation) Where(ps ...predicate.PushSubscription) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PushSubscriptionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PushSubscriptionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PushSubscription, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PushSubscriptionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PushSubscriptionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PushSubscription).
+func (m *PushSubscriptionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PushSubscriptionMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.sealed != nil {
+		fields = append(fields, pushsubscription.FieldSealed)
+	}
+	if m.endpoint_sha256 != nil {
+		fields = append(fields, pushsubscription.FieldEndpointSha256)
+	}
+	if m.groups != nil {
+		fields = append(fields, pushsubscription.FieldGroups)
+	}
+	if m.filed_at != nil {
+		fields = append(fields, pushsubscription.FieldFiledAt)
+	}
+	if m.told != nil {
+		fields = append(fields, pushsubscription.FieldTold)
+	}
+	if m.failures != nil {
+		fields = append(fields, pushsubscription.FieldFailures)
+	}
+	if m.next_at != nil {
+		fields = append(fields, pushsubscription.FieldNextAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PushSubscriptionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case pushsubscription.FieldSealed:
+		return m.Sealed()
+	case pushsubscription.FieldEndpointSha256:
+		return m.EndpointSha256()
+	case pushsubscription.FieldGroups:
+		return m.Groups()
+	case pushsubscription.FieldFiledAt:
+		return m.FiledAt()
+	case pushsubscription.FieldTold:
+		return m.Told()
+	case pushsubscription.FieldFailures:
+		return m.Failures()
+	case pushsubscription.FieldNextAt:
+		return m.NextAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PushSubscriptionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case pushsubscription.FieldSealed:
+		return m.OldSealed(ctx)
+	case pushsubscription.FieldEndpointSha256:
+		return m.OldEndpointSha256(ctx)
+	case pushsubscription.FieldGroups:
+		return m.OldGroups(ctx)
+	case pushsubscription.FieldFiledAt:
+		return m.OldFiledAt(ctx)
+	case pushsubscription.FieldTold:
+		return m.OldTold(ctx)
+	case pushsubscription.FieldFailures:
+		return m.OldFailures(ctx)
+	case pushsubscription.FieldNextAt:
+		return m.OldNextAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown PushSubscription field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PushSubscriptionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case pushsubscription.FieldSealed:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSealed(v)
+		return nil
+	case pushsubscription.FieldEndpointSha256:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndpointSha256(v)
+		return nil
+	case pushsubscription.FieldGroups:
+		v, ok := value.([]int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGroups(v)
+		return nil
+	case pushsubscription.FieldFiledAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFiledAt(v)
+		return nil
+	case pushsubscription.FieldTold:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTold(v)
+		return nil
+	case pushsubscription.FieldFailures:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFailures(v)
+		return nil
+	case pushsubscription.FieldNextAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNextAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PushSubscription field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PushSubscriptionMutation) AddedFields() []string {
+	var fields []string
+	if m.addtold != nil {
+		fields = append(fields, pushsubscription.FieldTold)
+	}
+	if m.addfailures != nil {
+		fields = append(fields, pushsubscription.FieldFailures)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PushSubscriptionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case pushsubscription.FieldTold:
+		return m.AddedTold()
+	case pushsubscription.FieldFailures:
+		return m.AddedFailures()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PushSubscriptionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case pushsubscription.FieldTold:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTold(v)
+		return nil
+	case pushsubscription.FieldFailures:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFailures(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PushSubscription numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PushSubscriptionMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(pushsubscription.FieldNextAt) {
+		fields = append(fields, pushsubscription.FieldNextAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PushSubscriptionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PushSubscriptionMutation) ClearField(name string) error {
+	switch name {
+	case pushsubscription.FieldNextAt:
+		m.ClearNextAt()
+		return nil
+	}
+	return fmt.Errorf("unknown PushSubscription nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PushSubscriptionMutation) ResetField(name string) error {
+	switch name {
+	case pushsubscription.FieldSealed:
+		m.ResetSealed()
+		return nil
+	case pushsubscription.FieldEndpointSha256:
+		m.ResetEndpointSha256()
+		return nil
+	case pushsubscription.FieldGroups:
+		m.ResetGroups()
+		return nil
+	case pushsubscription.FieldFiledAt:
+		m.ResetFiledAt()
+		return nil
+	case pushsubscription.FieldTold:
+		m.ResetTold()
+		return nil
+	case pushsubscription.FieldFailures:
+		m.ResetFailures()
+		return nil
+	case pushsubscription.FieldNextAt:
+		m.ResetNextAt()
+		return nil
+	}
+	return fmt.Errorf("unknown PushSubscription field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PushSubscriptionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.field_device != nil {
+		edges = append(edges, pushsubscription.EdgeFieldDevice)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PushSubscriptionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case pushsubscription.EdgeFieldDevice:
+		if id := m.field_device; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PushSubscriptionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PushSubscriptionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PushSubscriptionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedfield_device {
+		edges = append(edges, pushsubscription.EdgeFieldDevice)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PushSubscriptionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case pushsubscription.EdgeFieldDevice:
+		return m.clearedfield_device
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PushSubscriptionMutation) ClearEdge(name string) error {
+	switch name {
+	case pushsubscription.EdgeFieldDevice:
+		m.ClearFieldDevice()
+		return nil
+	}
+	return fmt.Errorf("unknown PushSubscription unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PushSubscriptionMutation) ResetEdge(name string) error {
+	switch name {
+	case pushsubscription.EdgeFieldDevice:
+		m.ResetFieldDevice()
+		return nil
+	}
+	return fmt.Errorf("unknown PushSubscription edge %s", name)
 }
 
 // QuarantineMutation represents an operation that mutates the Quarantine nodes in the graph.

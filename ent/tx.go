@@ -90,6 +90,8 @@ type Tx struct {
 	Product *ProductClient
 	// ProfileVersion is the client for interacting with the ProfileVersion builders.
 	ProfileVersion *ProfileVersionClient
+	// PushSubscription is the client for interacting with the PushSubscription builders.
+	PushSubscription *PushSubscriptionClient
 	// Quarantine is the client for interacting with the Quarantine builders.
 	Quarantine *QuarantineClient
 	// QuarantineVerdict is the client for interacting with the QuarantineVerdict builders.
@@ -307,6 +309,7 @@ func (tx *Tx) init() {
 	tx.PhotoContent = NewPhotoContentClient(tx.config)
 	tx.Product = NewProductClient(tx.config)
 	tx.ProfileVersion = NewProfileVersionClient(tx.config)
+	tx.PushSubscription = NewPushSubscriptionClient(tx.config)
 	tx.Quarantine = NewQuarantineClient(tx.config)
 	tx.QuarantineVerdict = NewQuarantineVerdictClient(tx.config)
 	tx.Release = NewReleaseClient(tx.config)

@@ -20,6 +20,7 @@ import (
 	"commandhub/server/live"
 	"commandhub/server/notice"
 	"commandhub/server/partner"
+	"commandhub/server/push"
 	"commandhub/server/quarantine"
 	"commandhub/server/station"
 	"commandhub/server/stock"
@@ -52,6 +53,7 @@ type Resolver struct {
 	Notices       *notice.Notices
 	Alarms        *alarm.Board
 	Weather       *weather.Weather
+	Pushes        *push.Pushes
 	Clock         clockwork.Clock
 	County        func() County // as it is in force
 	// EnrolmentLink is the link that carries a one-time code.

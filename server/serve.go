@@ -61,6 +61,8 @@ func serve(o *app.Options) *cobra.Command {
 	f.StringVar(&o.Notices.Mail.Server, "notice-smtp", "", "host:port of the mail server for notices")
 	f.StringVar(&o.Notices.Mail.User, "notice-smtp-user", "", "user there; the password is read from HUB_NOTICE_SMTP_PASSWORD")
 	f.StringVar(&o.Notices.Mail.From, "notice-from", "", "address that notices by e-mail come from")
+	f.StringVar(&o.Push.Contact, "push-contact", "", "mailto:… or https://…, whom a push service may ask about this hub; with it phones can be told while their page is closed")
+	f.StringSliceVar(&o.Push.Hosts, "push-hosts", nil, "hosts of the push services that may be reached, as push.example,*.push.example:8443; by default those of browsers' makers")
 	f.StringVar(&o.Basemap, "basemap", "", "what lies under the map: tianditu, tianditu-satellite, the URL of tiles with {z}, {x}, {y} (gcj02+URL where they are drawn in GCJ-02), or a file .pmtiles of pictures or of vector tiles after Protomaps' schema; its key is read from HUB_BASEMAP_KEY; none leaves the bundled outline")
 	f.StringVar(&o.BasemapAttribution, "basemap-attribution", "", "whom the map names as the basemap's source; by default what the service or the file says itself")
 	f.StringVar(&o.Weather.URL, "weather", "", "URL of the county's gateway for the weather, which answers an observation as JSON; its secret is read from HUB_WEATHER_SECRET and sent as bearer")

@@ -25,6 +25,8 @@ const (
 	FieldRevokedAt = "revoked_at"
 	// EdgeUser holds the string denoting the user edge name in mutations.
 	EdgeUser = "user"
+	// EdgePushSubscription holds the string denoting the push_subscription edge name in mutations.
+	EdgePushSubscription = "push_subscription"
 	// Table holds the table name of the fielddevice in the database.
 	Table = "field_devices"
 	// UserTable is the table that holds the user relation/edge.
@@ -34,6 +36,13 @@ const (
 	UserInverseTable = "users"
 	// UserColumn is the table column denoting the user relation/edge.
 	UserColumn = "user_field_devices"
+	// PushSubscriptionTable is the table that holds the push_subscription relation/edge.
+	PushSubscriptionTable = "push_subscriptions"
+	// PushSubscriptionInverseTable is the table name for the PushSubscription entity.
+	// It exists in this package in order to avoid circular dependency with the "pushsubscription" package.
+	PushSubscriptionInverseTable = "push_subscriptions"
+	// PushSubscriptionColumn is the table column denoting the push_subscription relation/edge.
+	PushSubscriptionColumn = "field_device_push_subscription"
 )
 
 // Columns holds all SQL columns for fielddevice fields.
@@ -111,10 +120,24 @@ func ByUserField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newUserStep(), sql.OrderByField(field, opts...))
 	}
 }
+
+// ByPushSubscriptionField orders the results by push_subscription field.
+func ByPushSubscriptionField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newPushSubscriptionStep(), sql.OrderByField(field, opts...))
+	}
+}
 func newUserStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(UserInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, UserTable, UserColumn),
+	)
+}
+func newPushSubscriptionStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(PushSubscriptionInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2O, false, PushSubscriptionTable, PushSubscriptionColumn),
 	)
 }

@@ -293,6 +293,29 @@ func HasUserWith(preds ...predicate.User) predicate.FieldDevice {
 	})
 }
 
+// HasPushSubscription applies the HasEdge predicate on the "push_subscription" edge.
+func HasPushSubscription() predicate.FieldDevice {
+	return predicate.FieldDevice(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, PushSubscriptionTable, PushSubscriptionColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasPushSubscriptionWith applies the HasEdge predicate on the "push_subscription" edge with a given conditions (other predicates).
+func HasPushSubscriptionWith(preds ...predicate.PushSubscription) predicate.FieldDevice {
+	return predicate.FieldDevice(func(s *sql.Selector) {
+		step := newPushSubscriptionStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.FieldDevice) predicate.FieldDevice {
 	return predicate.FieldDevice(sql.AndPredicates(predicates...))

@@ -1308,6 +1308,32 @@ var (
 		Columns:    ProfileVersionsColumns,
 		PrimaryKey: []*schema.Column{ProfileVersionsColumns[0]},
 	}
+	// PushSubscriptionsColumns holds the columns for the "push_subscriptions" table.
+	PushSubscriptionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt, Increment: true},
+		{Name: "sealed", Type: field.TypeBytes, Size: 4096},
+		{Name: "endpoint_sha256", Type: field.TypeBytes, Unique: true, Size: 32},
+		{Name: "groups", Type: field.TypeJSON},
+		{Name: "filed_at", Type: field.TypeTime},
+		{Name: "told", Type: field.TypeInt64},
+		{Name: "failures", Type: field.TypeInt, Default: 0},
+		{Name: "next_at", Type: field.TypeTime, Nullable: true},
+		{Name: "field_device_push_subscription", Type: field.TypeInt, Unique: true},
+	}
+	// PushSubscriptionsTable holds the schema information for the "push_subscriptions" table.
+	PushSubscriptionsTable = &schema.Table{
+		Name:       "push_subscriptions",
+		Columns:    PushSubscriptionsColumns,
+		PrimaryKey: []*schema.Column{PushSubscriptionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "push_subscriptions_field_devices_push_subscription",
+				Columns:    []*schema.Column{PushSubscriptionsColumns[8]},
+				RefColumns: []*schema.Column{FieldDevicesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+	}
 	// QuarantinesColumns holds the columns for the "quarantines" table.
 	QuarantinesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt, Increment: true},
@@ -2162,6 +2188,7 @@ var (
 		PhotoContentsTable,
 		ProductsTable,
 		ProfileVersionsTable,
+		PushSubscriptionsTable,
 		QuarantinesTable,
 		QuarantineVerdictsTable,
 		ReleasesTable,
@@ -2347,6 +2374,10 @@ func init() {
 	}
 	ProfileVersionsTable.Annotation = &entsql.Annotation{
 		IncrementStart: func(i int) *int { return &i }(261993005056),
+	}
+	PushSubscriptionsTable.ForeignKeys[0].RefTable = FieldDevicesTable
+	PushSubscriptionsTable.Annotation = &entsql.Annotation{
+		IncrementStart: func(i int) *int { return &i }(266287972352),
 	}
 	QuarantinesTable.ForeignKeys[0].RefTable = DevicesTable
 	QuarantinesTable.ForeignKeys[1].RefTable = StationsTable

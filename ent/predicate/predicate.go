@@ -120,6 +120,9 @@ type Product func(*sql.Selector)
 // ProfileVersion is the predicate function for profileversion builders.
 type ProfileVersion func(*sql.Selector)
 
+// PushSubscription is the predicate function for pushsubscription builders.
+type PushSubscription func(*sql.Selector)
+
 // Quarantine is the predicate function for quarantine builders.
 type Quarantine func(*sql.Selector)
 

@@ -41,6 +41,7 @@ import (
 	"commandhub/ent/photocontent"
 	"commandhub/ent/product"
 	"commandhub/ent/profileversion"
+	"commandhub/ent/pushsubscription"
 	"commandhub/ent/quarantine"
 	"commandhub/ent/quarantineverdict"
 	"commandhub/ent/release"
@@ -1695,6 +1696,35 @@ func init() {
 	profileversion.DefaultImportedBy = profileversionDescImportedBy.Default.(string)
 	// profileversion.ImportedByValidator is a validator for the "imported_by" field. It is called by the builders before save.
 	profileversion.ImportedByValidator = profileversionDescImportedBy.Validators[0].(func(string) error)
+	pushsubscription.Policy = privacy.NewPolicies(schema.PushSubscription{})
+	pushsubscription.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := pushsubscription.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	pushsubscriptionFields := schema.PushSubscription{}.Fields()
+	_ = pushsubscriptionFields
+	// pushsubscriptionDescSealed is the schema descriptor for sealed field.
+	pushsubscriptionDescSealed := pushsubscriptionFields[0].Descriptor()
+	// pushsubscription.SealedValidator is a validator for the "sealed" field. It is called by the builders before save.
+	pushsubscription.SealedValidator = pushsubscriptionDescSealed.Validators[0].(func([]byte) error)
+	// pushsubscriptionDescEndpointSha256 is the schema descriptor for endpoint_sha256 field.
+	pushsubscriptionDescEndpointSha256 := pushsubscriptionFields[1].Descriptor()
+	// pushsubscription.EndpointSha256Validator is a validator for the "endpoint_sha256" field. It is called by the builders before save.
+	pushsubscription.EndpointSha256Validator = pushsubscriptionDescEndpointSha256.Validators[0].(func([]byte) error)
+	// pushsubscriptionDescTold is the schema descriptor for told field.
+	pushsubscriptionDescTold := pushsubscriptionFields[4].Descriptor()
+	// pushsubscription.ToldValidator is a validator for the "told" field. It is called by the builders before save.
+	pushsubscription.ToldValidator = pushsubscriptionDescTold.Validators[0].(func(int64) error)
+	// pushsubscriptionDescFailures is the schema descriptor for failures field.
+	pushsubscriptionDescFailures := pushsubscriptionFields[5].Descriptor()
+	// pushsubscription.DefaultFailures holds the default value on creation for the failures field.
+	pushsubscription.DefaultFailures = pushsubscriptionDescFailures.Default.(int)
+	// pushsubscription.FailuresValidator is a validator for the "failures" field. It is called by the builders before save.
+	pushsubscription.FailuresValidator = pushsubscriptionDescFailures.Validators[0].(func(int) error)
 	quarantine.Policy = privacy.NewPolicies(schema.Quarantine{})
 	quarantine.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {

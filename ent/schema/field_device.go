@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
@@ -26,7 +27,10 @@ func (FieldDevice) Fields() []ent.Field {
 }
 
 func (FieldDevice) Edges() []ent.Edge {
-	return []ent.Edge{edge.From("user", User.Type).Ref("field_devices").Unique().Required().Immutable()}
+	return []ent.Edge{
+		edge.From("user", User.Type).Ref("field_devices").Unique().Required().Immutable(),
+		edge.To("push_subscription", PushSubscription.Type).Unique().Annotations(entgql.Skip(entgql.SkipAll)),
+	}
 }
 
 func (FieldDevice) Annotations() []schema.Annotation {

@@ -40,6 +40,7 @@ import (
 	"commandhub/server/notice"
 	"commandhub/server/partner"
 	"commandhub/server/profile"
+	"commandhub/server/push"
 	"commandhub/server/quarantine"
 	"commandhub/server/rule"
 	"commandhub/server/station"
@@ -499,6 +500,11 @@ type ComplexityRoot struct {
 		User       func(childComplexity int) int
 	}
 
+	FilePushSubscriptionPayload struct {
+		Push       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	HandOver struct {
 		At              func(childComplexity int) int
 		HandedBy        func(childComplexity int) int
@@ -790,6 +796,7 @@ type ComplexityRoot struct {
 		EndSilence              func(childComplexity int, input alarm.Ending) int
 		EnterAnswer             func(childComplexity int, input notice.Answer) int
 		EnterCordon             func(childComplexity int, input incident.Entry) int
+		FilePushSubscription    func(childComplexity int, input push.Filing) int
 		GiveTask                func(childComplexity int, input incident.NewTask) int
 		HandOver                func(childComplexity int, input incident.Handing) int
 		HandShiftOver           func(childComplexity int, input duty.Handing) int
@@ -809,6 +816,7 @@ type ComplexityRoot struct {
 		RaiseGrade              func(childComplexity int, input incident.Raise) int
 		ReceiptReport           func(childComplexity int, input incident.Receipt) int
 		RejectIncident          func(childComplexity int, input incident.Step) int
+		RemovePushSubscription  func(childComplexity int, input model.RemovePushSubscriptionInput) int
 		ReplayWebhook           func(childComplexity int, input model.ReplayWebhookInput) int
 		ReportFromScene         func(childComplexity int, input incident.FromScene) int
 		RetireContact           func(childComplexity int, input contact.Step) int
@@ -1051,6 +1059,11 @@ type ComplexityRoot struct {
 		NameEn func(childComplexity int) int
 	}
 
+	Push struct {
+		FiledAt   func(childComplexity int) int
+		PublicKey func(childComplexity int) int
+	}
+
 	Quarantine struct {
 		Detail     func(childComplexity int) int
 		Device     func(childComplexity int) int
@@ -1135,6 +1148,7 @@ type ComplexityRoot struct {
 		OnDuty               func(childComplexity int) int
 		Products             func(childComplexity int) int
 		ProfilePreview       func(childComplexity int, upload int) int
+		Push                 func(childComplexity int) int
 		Quarantine           func(childComplexity int, filter *model.QuarantineFilter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
 		QuarantineCounts     func(childComplexity int, since time.Time) int
 		QuarantineReview     func(childComplexity int) int
@@ -1170,6 +1184,11 @@ type ComplexityRoot struct {
 
 	ReleasePayload struct {
 		Release    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	RemovePushSubscriptionPayload struct {
+		Push       func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
 
@@ -1773,6 +1792,8 @@ type MutationResolver interface {
 	ReplayWebhook(ctx context.Context, input model.ReplayWebhookInput) (*model.WebhookPayload, error)
 	WithdrawPhoto(ctx context.Context, input incident.Withdrawal) (*model.PhotoPayload, error)
 	ImportProfile(ctx context.Context, input county.Importing) (*model.ImportProfilePayload, error)
+	FilePushSubscription(ctx context.Context, input push.Filing) (*model.FilePushSubscriptionPayload, error)
+	RemovePushSubscription(ctx context.Context, input model.RemovePushSubscriptionInput) (*model.RemovePushSubscriptionPayload, error)
 	ReviewQuarantine(ctx context.Context, input quarantine.Review) (*model.ReviewQuarantinePayload, error)
 	ReviewQuarantineGroup(ctx context.Context, input quarantine.GroupReview) (*model.ReviewQuarantinePayload, error)
 	DraftReport(ctx context.Context, input incident.Draft) (*model.ReportPayload, error)
@@ -1843,6 +1864,7 @@ type QueryResolver interface {
 	SharingOrganisations(ctx context.Context) ([]*ent.Organisation, error)
 	CountyProfile(ctx context.Context) (*county.InForce, error)
 	ProfilePreview(ctx context.Context, upload int) (*county.Preview, error)
+	Push(ctx context.Context) (*push.State, error)
 	Quarantine(ctx context.Context, filter *model.QuarantineFilter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.QuarantineConnection, error)
 	QuarantineCounts(ctx context.Context, since time.Time) ([]*quarantine.ReasonCount, error)
 	QuarantineReview(ctx context.Context) (*quarantine.Waiting, error)
@@ -3493,6 +3515,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FieldDevice.User(childComplexity), true
 
+	case "FilePushSubscriptionPayload.push":
+		if e.ComplexityRoot.FilePushSubscriptionPayload.Push == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FilePushSubscriptionPayload.Push(childComplexity), true
+	case "FilePushSubscriptionPayload.userErrors":
+		if e.ComplexityRoot.FilePushSubscriptionPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FilePushSubscriptionPayload.UserErrors(childComplexity), true
+
 	case "HandOver.at":
 		if e.ComplexityRoot.HandOver.At == nil {
 			break
@@ -5002,6 +5037,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EnterCordon(childComplexity, args["input"].(incident.Entry)), true
+	case "Mutation.filePushSubscription":
+		if e.ComplexityRoot.Mutation.FilePushSubscription == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_filePushSubscription_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.FilePushSubscription(childComplexity, args["input"].(push.Filing)), true
 	case "Mutation.giveTask":
 		if e.ComplexityRoot.Mutation.GiveTask == nil {
 			break
@@ -5211,6 +5257,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RejectIncident(childComplexity, args["input"].(incident.Step)), true
+	case "Mutation.removePushSubscription":
+		if e.ComplexityRoot.Mutation.RemovePushSubscription == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_removePushSubscription_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RemovePushSubscription(childComplexity, args["input"].(model.RemovePushSubscriptionInput)), true
 	case "Mutation.replayWebhook":
 		if e.ComplexityRoot.Mutation.ReplayWebhook == nil {
 			break
@@ -6396,6 +6453,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ProfileRow.NameEn(childComplexity), true
 
+	case "Push.filedAt":
+		if e.ComplexityRoot.Push.FiledAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Push.FiledAt(childComplexity), true
+	case "Push.publicKey":
+		if e.ComplexityRoot.Push.PublicKey == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Push.PublicKey(childComplexity), true
+
 	case "Quarantine.detail":
 		if e.ComplexityRoot.Quarantine.Detail == nil {
 			break
@@ -6809,6 +6879,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.ProfilePreview(childComplexity, args["upload"].(int)), true
+	case "Query.push":
+		if e.ComplexityRoot.Query.Push == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Push(childComplexity), true
 	case "Query.quarantine":
 		if e.ComplexityRoot.Query.Quarantine == nil {
 			break
@@ -7051,6 +7127,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ReleasePayload.UserErrors(childComplexity), true
+
+	case "RemovePushSubscriptionPayload.push":
+		if e.ComplexityRoot.RemovePushSubscriptionPayload.Push == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RemovePushSubscriptionPayload.Push(childComplexity), true
+	case "RemovePushSubscriptionPayload.userErrors":
+		if e.ComplexityRoot.RemovePushSubscriptionPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RemovePushSubscriptionPayload.UserErrors(childComplexity), true
 
 	case "Report.draftedAt":
 		if e.ComplexityRoot.Report.DraftedAt == nil {
@@ -9106,6 +9195,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("EndSilenceInput", ec.unmarshalInputEndSilenceInput),
 			graphql.NewInputUnmarshaler("EnterAnswerInput", ec.unmarshalInputEnterAnswerInput),
 			graphql.NewInputUnmarshaler("EnterCordonInput", ec.unmarshalInputEnterCordonInput),
+			graphql.NewInputUnmarshaler("FilePushSubscriptionInput", ec.unmarshalInputFilePushSubscriptionInput),
 			graphql.NewInputUnmarshaler("GiveTaskInput", ec.unmarshalInputGiveTaskInput),
 			graphql.NewInputUnmarshaler("HandOverInput", ec.unmarshalInputHandOverInput),
 			graphql.NewInputUnmarshaler("HandShiftOverInput", ec.unmarshalInputHandShiftOverInput),
@@ -9127,6 +9217,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RaiseGradeInput", ec.unmarshalInputRaiseGradeInput),
 			graphql.NewInputUnmarshaler("ReceiptReportInput", ec.unmarshalInputReceiptReportInput),
 			graphql.NewInputUnmarshaler("ReleaseStepInput", ec.unmarshalInputReleaseStepInput),
+			graphql.NewInputUnmarshaler("RemovePushSubscriptionInput", ec.unmarshalInputRemovePushSubscriptionInput),
 			graphql.NewInputUnmarshaler("ReplayWebhookInput", ec.unmarshalInputReplayWebhookInput),
 			graphql.NewInputUnmarshaler("ReportFromSceneInput", ec.unmarshalInputReportFromSceneInput),
 			graphql.NewInputUnmarshaler("ReportTextInput", ec.unmarshalInputReportTextInput),
@@ -11998,6 +12089,69 @@ type ImportProfilePayload {
   userErrors: [UserError!]! @scope(needs: "profile:write")
 }
 `, BuiltIn: false},
+	{Name: "../../schema/push.graphql", Input: `extend type Query {
+  "How the phone that asks is told while its page is closed; null where the hub has no way to a push service."
+  push: Push @scope(needs: "push:write")
+}
+
+extend type Mutation {
+  """
+  Has the phone that asks told of what happens while its page is closed, from now
+  on: a task given to its group, taken up again or cancelled, a response that is
+  started, changed or ended, and what became of its own reports. Each message says
+  which of the three and the incident's id, nothing more. It may come late or never,
+  and stands for no acknowledgement. A phone has one address; it takes the place of
+  the one before.
+  """
+  filePushSubscription(input: FilePushSubscriptionInput!): FilePushSubscriptionPayload @scope(needs: "push:write")
+  "Ends that for the phone that asks; ending it again changes nothing."
+  removePushSubscription(input: RemovePushSubscriptionInput!): RemovePushSubscriptionPayload @scope(needs: "push:write")
+}
+
+"How a phone is told while its page is closed (RFC 8030)."
+type Push {
+  "The hub's public key (RFC 8292), an uncompressed point of P-256 in base64url: the ` + "`" + `applicationServerKey` + "`" + ` to subscribe with."
+  publicKey: String! @scope(needs: "push:write")
+  "Since when this phone is told; null while it is not."
+  filedAt: DateTime @scope(needs: "push:write")
+}
+
+"What the browser's PushSubscription says."
+input FilePushSubscriptionInput {
+  "Its ` + "`" + `endpoint` + "`" + `: https at a push service that the hub's operator admits, up to 2,000 characters."
+  endpoint: String!
+  "Its key ` + "`" + `p256dh` + "`" + `, 65 bytes in base64url."
+  p256dh: String!
+  "Its key ` + "`" + `auth` + "`" + `, 16 bytes in base64url."
+  auth: String!
+  "Ids of the working groups that the phone's person is in, up to 50: of tasks of other groups of their incidents the phone is not told. Null leaves those that were filed before."
+  groups: [ID!]
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type FilePushSubscriptionPayload {
+  "How the phone is told after the change."
+  push: Push @scope(needs: "push:write")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "push:write")
+}
+
+"That the phone is told no longer."
+input RemovePushSubscriptionInput {
+  "Chosen by the client, up to 100 characters: the same key is carried out once."
+  idempotencyKey: String!
+}
+
+"What came of it."
+type RemovePushSubscriptionPayload {
+  "How the phone is told after the change."
+  push: Push @scope(needs: "push:write")
+  "What a person can mend; empty on success."
+  userErrors: [UserError!]! @scope(needs: "push:write")
+}
+`, BuiltIn: false},
 	{Name: "../../schema/quarantine.graphql", Input: `extend type Query {
   "What was refused from devices and why, newest first."
   quarantine(filter: QuarantineFilter, after: Cursor, first: Int, before: Cursor, last: Int): QuarantineConnection @scope(needs: "quarantine:read")
@@ -14852,6 +15006,16 @@ func (ec *executionContext) childFields_FieldDevice(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type FieldDevice", field.Name)
 }
 
+func (ec *executionContext) childFields_FilePushSubscriptionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "push":
+		return ec.fieldContext_FilePushSubscriptionPayload_push(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_FilePushSubscriptionPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FilePushSubscriptionPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_HandOver(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -15796,6 +15960,16 @@ func (ec *executionContext) childFields_ProfileRow(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type ProfileRow", field.Name)
 }
 
+func (ec *executionContext) childFields_Push(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "publicKey":
+		return ec.fieldContext_Push_publicKey(ctx, field)
+	case "filedAt":
+		return ec.fieldContext_Push_filedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Push", field.Name)
+}
+
 func (ec *executionContext) childFields_Quarantine(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -15954,6 +16128,16 @@ func (ec *executionContext) childFields_ReleasePayload(ctx context.Context, fiel
 		return ec.fieldContext_ReleasePayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ReleasePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RemovePushSubscriptionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "push":
+		return ec.fieldContext_RemovePushSubscriptionPayload_push(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RemovePushSubscriptionPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RemovePushSubscriptionPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Report(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -17496,6 +17680,20 @@ func (ec *executionContext) field_Mutation_enterCordon_args(ctx context.Context,
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_filePushSubscription_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (push.Filing, error) {
+			return ec.unmarshalNFilePushSubscriptionInput2commandhubᚋserverᚋpushᚐFiling(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_giveTask_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -17754,6 +17952,20 @@ func (ec *executionContext) field_Mutation_rejectIncident_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (incident.Step, error) {
 			return ec.unmarshalNIncidentStepInput2commandhubᚋserverᚋincidentᚐStep(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_removePushSubscription_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RemovePushSubscriptionInput, error) {
+			return ec.unmarshalNRemovePushSubscriptionInput2commandhubᚋgraphᚋmodelᚐRemovePushSubscriptionInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25371,6 +25583,70 @@ func (ec *executionContext) fieldContext_FieldDevice_revokedAt(_ context.Context
 	return graphql.NewScalarFieldContext("FieldDevice", field, false, false, "DateTime")
 }
 
+func (ec *executionContext) _FilePushSubscriptionPayload_push(ctx context.Context, field graphql.CollectedField, obj *model.FilePushSubscriptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FilePushSubscriptionPayload_push(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Push, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *push.State) graphql.Marshaler {
+			return ec.marshalOPush2ᚖcommandhubᚋserverᚋpushᚐState(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FilePushSubscriptionPayload_push(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FilePushSubscriptionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Push(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FilePushSubscriptionPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.FilePushSubscriptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FilePushSubscriptionPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FilePushSubscriptionPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FilePushSubscriptionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _HandOver_id(ctx context.Context, field graphql.CollectedField, obj *ent.HandOver) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -32253,6 +32529,94 @@ func (ec *executionContext) fieldContext_Mutation_importProfile(ctx context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_filePushSubscription(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_filePushSubscription(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().FilePushSubscription(ctx, fc.Args["input"].(push.Filing))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.FilePushSubscriptionPayload) graphql.Marshaler {
+			return ec.marshalOFilePushSubscriptionPayload2ᚖcommandhubᚋgraphᚋmodelᚐFilePushSubscriptionPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_filePushSubscription(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FilePushSubscriptionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_filePushSubscription_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_removePushSubscription(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_removePushSubscription(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RemovePushSubscription(ctx, fc.Args["input"].(model.RemovePushSubscriptionInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RemovePushSubscriptionPayload) graphql.Marshaler {
+			return ec.marshalORemovePushSubscriptionPayload2ᚖcommandhubᚋgraphᚋmodelᚐRemovePushSubscriptionPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_removePushSubscription(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RemovePushSubscriptionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_removePushSubscription_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_reviewQuarantine(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -37137,6 +37501,52 @@ func (ec *executionContext) fieldContext_ProfileRow_fields(_ context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Push_publicKey(ctx context.Context, field graphql.CollectedField, obj *push.State) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Push_publicKey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PublicKey, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Push_publicKey(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Push", field, false, false, "String")
+}
+
+func (ec *executionContext) _Push_filedAt(ctx context.Context, field graphql.CollectedField, obj *push.State) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Push_filedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FiledAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Push_filedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Push", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _Quarantine_id(ctx context.Context, field graphql.CollectedField, obj *ent.Quarantine) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -39023,6 +39433,38 @@ func (ec *executionContext) fieldContext_Query_profilePreview(ctx context.Contex
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_push(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_push(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Push(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *push.State) graphql.Marshaler {
+			return ec.marshalOPush2ᚖcommandhubᚋserverᚋpushᚐState(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_push(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Push(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_quarantine(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -40027,6 +40469,70 @@ func (ec *executionContext) _ReleasePayload_userErrors(ctx context.Context, fiel
 func (ec *executionContext) fieldContext_ReleasePayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ReleasePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RemovePushSubscriptionPayload_push(ctx context.Context, field graphql.CollectedField, obj *model.RemovePushSubscriptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RemovePushSubscriptionPayload_push(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Push, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *push.State) graphql.Marshaler {
+			return ec.marshalOPush2ᚖcommandhubᚋserverᚋpushᚐState(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RemovePushSubscriptionPayload_push(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RemovePushSubscriptionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Push(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RemovePushSubscriptionPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.RemovePushSubscriptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RemovePushSubscriptionPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖcommandhubᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RemovePushSubscriptionPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RemovePushSubscriptionPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -51407,6 +51913,76 @@ func UnmarshalEnterCordonInput(ctx context.Context, raw any) (*incident.Entry, e
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputFilePushSubscriptionInput(ctx context.Context, obj any) (*push.Filing, error) {
+	var it push.Filing
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"endpoint", "p256dh", "auth", "groups", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "endpoint":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("endpoint"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Endpoint = data
+		case "p256dh":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("p256dh"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.P256dh = data
+		case "auth":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("auth"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Auth = data
+		case "groups":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("groups"))
+			data, err := ec.unmarshalOID2ᚕintᚄ(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Groups = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalFilePushSubscriptionInput unmarshals raw into the FilePushSubscriptionInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalFilePushSubscriptionInput(ctx context.Context, raw any) (*push.Filing, error) {
+	var out *push.Filing
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "FilePushSubscriptionInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputGiveTaskInput(ctx context.Context, obj any) (*incident.NewTask, error) {
 	var it incident.NewTask
 	if obj == nil {
@@ -52965,6 +53541,48 @@ func (ec *executionContext) unmarshalInputReleaseStepInput(ctx context.Context, 
 func UnmarshalReleaseStepInput(ctx context.Context, raw any) (*incident.ReleaseStep, error) {
 	var out *incident.ReleaseStep
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReleaseStepInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRemovePushSubscriptionInput(ctx context.Context, obj any) (*model.RemovePushSubscriptionInput, error) {
+	var it model.RemovePushSubscriptionInput
+	if obj == nil {
+		return &it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return &it, nil
+}
+
+// UnmarshalRemovePushSubscriptionInput unmarshals raw into the RemovePushSubscriptionInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRemovePushSubscriptionInput(ctx context.Context, raw any) (*model.RemovePushSubscriptionInput, error) {
+	var out *model.RemovePushSubscriptionInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RemovePushSubscriptionInput", raw, &out)
 	return out, err
 }
 
@@ -57647,6 +58265,44 @@ func (ec *executionContext) _FieldDevice(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var filePushSubscriptionPayloadImplementors = []string{"FilePushSubscriptionPayload"}
+
+func (ec *executionContext) _FilePushSubscriptionPayload(ctx context.Context, sel ast.SelectionSet, obj *model.FilePushSubscriptionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, filePushSubscriptionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FilePushSubscriptionPayload")
+		case "push":
+			out.Values[i] = ec._FilePushSubscriptionPayload_push(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._FilePushSubscriptionPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var handOverImplementors = []string{"HandOver", "Node"}
 
 func (ec *executionContext) _HandOver(ctx context.Context, sel ast.SelectionSet, obj *ent.HandOver) graphql.Marshaler {
@@ -59619,6 +60275,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "filePushSubscription":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_filePushSubscription(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "removePushSubscription":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_removePushSubscription(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "reviewQuarantine":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_reviewQuarantine(ctx, field)
@@ -61222,6 +61892,44 @@ func (ec *executionContext) _ProfileRow(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var pushImplementors = []string{"Push"}
+
+func (ec *executionContext) _Push(ctx context.Context, sel ast.SelectionSet, obj *push.State) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pushImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Push")
+		case "publicKey":
+			out.Values[i] = ec._Push_publicKey(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "filedAt":
+			out.Values[i] = ec._Push_filedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var quarantineImplementors = []string{"Quarantine", "Node"}
 
 func (ec *executionContext) _Quarantine(ctx context.Context, sel ast.SelectionSet, obj *ent.Quarantine) graphql.Marshaler {
@@ -61797,6 +62505,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_profilePreview(ctx, field)
 				})
+		case "push":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_push(ctx, field)
+				})
 		case "quarantine":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -62020,6 +62734,44 @@ func (ec *executionContext) _ReleasePayload(ctx context.Context, sel ast.Selecti
 			}
 		case "userErrors":
 			out.Values[i] = ec._ReleasePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var removePushSubscriptionPayloadImplementors = []string{"RemovePushSubscriptionPayload"}
+
+func (ec *executionContext) _RemovePushSubscriptionPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RemovePushSubscriptionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, removePushSubscriptionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RemovePushSubscriptionPayload")
+		case "push":
+			out.Values[i] = ec._RemovePushSubscriptionPayload_push(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._RemovePushSubscriptionPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -66334,6 +67086,11 @@ func (ec *executionContext) marshalNFieldDevice2ᚖcommandhubᚋentᚐFieldDevic
 	return ec._FieldDevice(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNFilePushSubscriptionInput2commandhubᚋserverᚋpushᚐFiling(ctx context.Context, v any) (push.Filing, error) {
+	res, err := ec.unmarshalInputFilePushSubscriptionInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNFloat2float64(ctx context.Context, v any) (float64, error) {
 	res, err := graphql.UnmarshalFloatContext(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -67450,6 +68207,11 @@ func (ec *executionContext) marshalNRelease2ᚖcommandhubᚋentᚐRelease(ctx co
 
 func (ec *executionContext) unmarshalNReleaseStepInput2commandhubᚋserverᚋincidentᚐReleaseStep(ctx context.Context, v any) (incident.ReleaseStep, error) {
 	res, err := ec.unmarshalInputReleaseStepInput(ctx, v)
+	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNRemovePushSubscriptionInput2commandhubᚋgraphᚋmodelᚐRemovePushSubscriptionInput(ctx context.Context, v any) (model.RemovePushSubscriptionInput, error) {
+	res, err := ec.unmarshalInputRemovePushSubscriptionInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -69169,6 +69931,13 @@ func (ec *executionContext) marshalOFieldDevice2ᚖcommandhubᚋentᚐFieldDevic
 	return ec._FieldDevice(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOFilePushSubscriptionPayload2ᚖcommandhubᚋgraphᚋmodelᚐFilePushSubscriptionPayload(ctx context.Context, sel ast.SelectionSet, v *model.FilePushSubscriptionPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._FilePushSubscriptionPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOFloat2ᚖfloat64(ctx context.Context, v any) (*float64, error) {
 	if v == nil {
 		return nil, nil
@@ -69666,6 +70435,13 @@ func (ec *executionContext) marshalOProfilePreview2ᚖcommandhubᚋserverᚋcoun
 	return ec._ProfilePreview(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOPush2ᚖcommandhubᚋserverᚋpushᚐState(ctx context.Context, sel ast.SelectionSet, v *push.State) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Push(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOQuarantineConnection2ᚖcommandhubᚋentᚐQuarantineConnection(ctx context.Context, sel ast.SelectionSet, v *ent.QuarantineConnection) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -69793,6 +70569,13 @@ func (ec *executionContext) marshalOReleasePayload2ᚖcommandhubᚋgraphᚋmodel
 		return graphql.Null
 	}
 	return ec._ReleasePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalORemovePushSubscriptionPayload2ᚖcommandhubᚋgraphᚋmodelᚐRemovePushSubscriptionPayload(ctx context.Context, sel ast.SelectionSet, v *model.RemovePushSubscriptionPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._RemovePushSubscriptionPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOReport2ᚖcommandhubᚋentᚐReport(ctx context.Context, sel ast.SelectionSet, v *ent.Report) graphql.Marshaler {

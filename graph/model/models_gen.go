@@ -11,6 +11,7 @@ import (
 	"commandhub/server/county"
 	"commandhub/server/incident"
 	"commandhub/server/live"
+	"commandhub/server/push"
 	"commandhub/server/rule"
 	"commandhub/server/viewer"
 	"fmt"
@@ -277,6 +278,14 @@ type EndSignInPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// What came of it.
+type FilePushSubscriptionPayload struct {
+	// How the phone is told after the change.
+	Push *push.State `json:"push,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // A post of the viewer's that another holds for a time.
 type HandedOn struct {
 	// Id of the other's appointment.
@@ -439,6 +448,20 @@ type QuarantineFilter struct {
 type ReleasePayload struct {
 	// The release after the change; where another changed it in between, as it is now.
 	Release *ent.Release `json:"release,omitempty"`
+	// What a person can mend; empty on success.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// That the phone is told no longer.
+type RemovePushSubscriptionInput struct {
+	// Chosen by the client, up to 100 characters: the same key is carried out once.
+	IdempotencyKey string `json:"idempotencyKey"`
+}
+
+// What came of it.
+type RemovePushSubscriptionPayload struct {
+	// How the phone is told after the change.
+	Push *push.State `json:"push,omitempty"`
 	// What a person can mend; empty on success.
 	UserErrors []*UserError `json:"userErrors"`
 }

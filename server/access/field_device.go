@@ -7,6 +7,7 @@ import (
 	"commandhub/ent"
 	"commandhub/ent/enrolment"
 	"commandhub/ent/fielddevice"
+	"commandhub/ent/pushsubscription"
 	"commandhub/ent/user"
 	"commandhub/server/secret"
 	"commandhub/server/timeline"
@@ -63,7 +64,7 @@ func (a *Access) fieldDevice(ctx context.Context, q *ent.FieldDeviceQuery) (view
 	if err != nil {
 		return viewer.Viewer{}, err
 	}
-	var grants []viewer.Grant
+	grants := viewer.PhoneGrants()
 	for _, p := range posts {
 		if !administrator(p.Role) {
 			grants = append(grants, p.Role.Grants(placeOf(p))...)
@@ -86,6 +87,9 @@ func (a *Access) RevokeFieldDevice(ctx context.Context, id int, idempotencyKey s
 		}
 		if n == 0 {
 			return timeline.Entry{}, timeline.ErrRepeated
+		}
+		if _, err := tx.PushSubscription.Delete().Where(pushsubscription.HasFieldDeviceWith(fielddevice.ID(id))).Exec(asHub(ctx)); err != nil {
+			return timeline.Entry{}, err
 		}
 		return timeline.Entry{
 			Action: "field-device.revoked", SubjectType: "FieldDevice", SubjectID: id, IdempotencyKey: idempotencyKey,

@@ -31,6 +31,7 @@ import (
 	"commandhub/server/live"
 	"commandhub/server/notice"
 	"commandhub/server/partner"
+	"commandhub/server/push"
 	"commandhub/server/quarantine"
 	"commandhub/server/secret"
 	"commandhub/server/socket"
@@ -75,6 +76,8 @@ type App struct {
 	notices     *notice.Notices
 	alarms      *alarm.Board
 	gateways    *notice.Gateways
+	pushes      *push.Pushes
+	topics      *secret.Signer // of pushes
 	cookies     *secret.Sealer
 	signer      *secret.Signer // of what is handed over
 	basemap     *basemap.Basemap
@@ -157,6 +160,9 @@ func (a *App) open(ctx context.Context) error {
 	if err := a.openNotices(); err != nil {
 		return err
 	}
+	if err := a.openPush(ctx, key); err != nil {
+		return err
+	}
 	a.credentials = &station.Credentials{
 		Store: a.store, Timeline: a.timeline, Registry: a.registry, Clock: a.opt.Clock, CutOff: func(int) {},
 	}
@@ -205,7 +211,7 @@ func (a *App) Start(ctx context.Context) error {
 	if err := a.serve(zone); err != nil {
 		return err
 	}
-	courier, messenger := a.courier(), notice.NewCourier(a.notices, a.gateways, a.metrics, a.log)
+	courier, messenger, pusher := a.courier(), notice.NewCourier(a.notices, a.gateways, a.metrics, a.log), a.pushCourier()
 	background, stop := context.WithCancel(context.WithoutCancel(ctx))
 	a.stop = stop
 	a.work, background = errgroup.WithContext(background)
@@ -218,6 +224,7 @@ func (a *App) Start(ctx context.Context) error {
 	a.work.Go(func() error { watch.Notices(background, a.notices, a.opt.Clock, a.log); return nil })
 	a.work.Go(func() error { a.alarms.Run(background, a.log); return nil })
 	a.work.Go(func() error { messenger.Run(background); return nil })
+	a.work.Go(func() error { pusher.Run(background); return nil })
 	a.work.Go(func() error { a.weather.Run(background); return nil })
 	a.work.Go(func() error { a.refusals.Run(background); return nil })
 	a.work.Go(func() error { a.watchCertificate(background); return nil })
@@ -256,7 +263,7 @@ func (a *App) serve(zone *time.Location) error {
 		Store:   a.store, Registry: a.registry, Live: a.live, Timeline: a.timeline,
 		Stock:       &stock.Books{Store: a.store, Registry: a.registry, Live: a.live, Clock: a.opt.Clock, Location: zone},
 		Credentials: a.credentials, Access: a.access, Refusals: a.refusals, Partners: a.partners, Webhooks: a.webhooks,
-		Exercise: a.exercise, Incidents: a.incidents, Notices: a.notices, Alarms: a.alarms, Clock: a.opt.Clock, Weather: a.weather,
+		Exercise: a.exercise, Incidents: a.incidents, Notices: a.notices, Alarms: a.alarms, Clock: a.opt.Clock, Weather: a.weather, Pushes: a.pushes,
 		County: func() graph.County { return countyModel(a.opt, a.county.Load().County, a.basemap) }, Profiles: a.profiles, EnrolmentLink: a.link,
 	}
 	a.use = partner.NewMeter(a.partners, zone)

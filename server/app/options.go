@@ -44,6 +44,8 @@ type Options struct {
 
 	Notices Notices // by which gateways people are told; zero for the file alone
 
+	Push Push // by whom phones are told while their page is closed; zero for nobody
+
 	WebhookAllow []string // networks beside the public internet that webhooks may lead to, as 10.20.0.0/16
 
 	// TrustedDocuments lets displays and strangers run no documents but those

@@ -64,6 +64,7 @@ var entities = map[string]struct {
 	"passkeys":         {policy.HubInternal, func(ctx context.Context, c *ent.Client) error { return count(c.Passkey.Query().Count(ctx)) }},
 	"lockouts":         {policy.HubInternal, func(ctx context.Context, c *ent.Client) error { return count(c.Lockout.Query().Count(ctx)) }},
 	"access tokens":    {policy.HubInternal, func(ctx context.Context, c *ent.Client) error { return count(c.AccessToken.Query().Count(ctx)) }},
+	"pushes":           {viewer.PushWrite, func(ctx context.Context, c *ent.Client) error { return count(c.PushSubscription.Query().Count(ctx)) }},
 	"use of programs":  {policy.HubInternal, func(ctx context.Context, c *ent.Client) error { return count(c.ApiUse.Query().Count(ctx)) }},
 	"settings":         {viewer.Public, func(ctx context.Context, c *ent.Client) error { return count(c.Setting.Query().Count(ctx)) }},
 	"sessions":         {policy.HubInternal, func(ctx context.Context, c *ent.Client) error { return count(c.Session.Query().Count(ctx)) }},
@@ -80,6 +81,7 @@ func everybody() map[string]viewer.Viewer {
 		"nobody": {Kind: viewer.Nobody}, "the hub": viewer.Hub("test"),
 		"a wall":    viewer.New(viewer.Wall, 1, "wall", "", viewer.WallGrants()...),
 		"a device":  viewer.New(viewer.Device, 1, "device", "", viewer.DeviceGrants()...),
+		"a phone":   viewer.New(viewer.FieldDevice, 1, "phone", "", append(viewer.PhoneGrants(), viewer.FieldLeader.Grants(at)...)...),
 		"a program": viewer.New(viewer.Client, 1, "program", "", viewer.ClientGrants(at.Share, at.Share)...),
 	}
 	for _, role := range viewer.Roles {

@@ -147,6 +147,9 @@ func (r Role) Grants(at Place) []Grant {
 // WallGrants is what every display may see.
 func WallGrants() []Grant { return []Grant{{Scopes: watching}} }
 
+// PhoneGrants is what every phone in the field may do beside what its person may.
+func PhoneGrants() []Grant { return []Grant{{Scopes: []Scope{PushWrite}}} }
+
 // DeviceGrants is what every device may do; where, is its station's.
 func DeviceGrants() []Grant { return []Grant{{Scopes: []Scope{TelemetryWrite}}} }
 

@@ -53,6 +53,8 @@ const (
 	// ProfileWrite is of the system administrator alone: a profile says who is there
 	// at all, and what bureaus are shown.
 	ProfileWrite Scope = "profile:write" // the county's profile: take it as a file, preview and import another
+
+	PushWrite Scope = "push:write" // be told while the page is closed: each phone for itself
 )
 
 // Scopes lists all scopes, for the check that the SDL names no other.
@@ -64,7 +66,7 @@ var Scopes = []Scope{
 	DutyRead, DutyWrite, ContactRead, ContactWrite, NoticeRead, NoticeWrite,
 	AlarmRead, AlarmWrite, AlarmSilence,
 	QuarantineReview,
-	InstallationRead, InstallationWrite, ProfileWrite,
+	InstallationRead, InstallationWrite, ProfileWrite, PushWrite,
 }
 
 // Shareable are the scopes that an organisation's share may hold, and so its

@@ -16,6 +16,8 @@ import { More } from './More'
 import { OutboxScreen } from './OutboxScreen'
 import { useSending } from './outbox/useOutbox'
 import { PhoneScreen } from './Phone'
+import { useOpened } from './push/useOpened'
+import { forgetPush, useKeptPush } from './push/usePush'
 import { ReportScreen } from './Report'
 import { TasksScreen } from './Tasks'
 import { useKept } from './useKept'
@@ -37,7 +39,7 @@ function useOwner() {
   useEffect(() => {
     if (!viewer || viewer.kind === 'NOBODY' || viewer.name === owner) return
     const take = async () => {
-      if (owner !== null) await (await database()).clear('answers')
+      if (owner !== null) await Promise.all([(await database()).clear('answers'), forgetPush()])
       localStorage.setItem(OWNER, viewer.name)
       setOwner(viewer.name)
     }
@@ -88,6 +90,8 @@ function Screens({ owner, kind }: { owner: string; kind: string | null }) {
   }, [client, id])
   const parts = useKept(`incident ${id}`, readParts)
   const [group, setGroup] = useRemembered(`field.group.${id}`)
+  useKeptPush(kind, group)
+  useOpened(choose)
   const shown = { incident, parts: parts.value, live: list.live }
 
   return (
@@ -109,7 +113,7 @@ function Screens({ owner, kind }: { owner: string; kind: string | null }) {
         {section === 'map' && <MapScreen incidents={list.value ?? []} leading={incident} />}
         {section === 'outbox' && <OutboxScreen owner={owner} incidents={list.value ?? []} />}
         {section === 'phone' && <PhoneScreen owner={owner} kind={kind} />}
-        {section === 'more' && <More />}
+        {section === 'more' && <More kind={kind} />}
       </main>
       <OutboxStrip owner={owner} />
       <Nav section={section} label={t('field.nav.label')} />

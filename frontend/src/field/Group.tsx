@@ -8,7 +8,7 @@ interface Props {
   choose(id: string | null): void
 }
 
-/** The group that the person says they are in; only this phone knows. */
+/** The group that the person says they are in; only this phone knows, and the hub while it pushes to it. */
 export function GroupScreen({ incident, parts, group, choose }: Props) {
   const { t } = useTranslation()
   const named = useNamed()

@@ -1,7 +1,5 @@
 import { useTranslation } from '@/i18n'
-import { useInstalling } from './install'
-
-const apple = /iPhone|iPad|iPod/.test(navigator.userAgent)
+import { apple, useInstalling } from './install'
 
 /** Offers the home screen once; who says 'not now' finds it under 'this phone'. */
 export function InstallOffer() {

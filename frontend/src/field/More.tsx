@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from '@/i18n'
 import { InstallOffer } from './Install'
+import { PushCard } from './push/PushCard'
 
 const places = ['group', 'map', 'outbox', 'phone'] as const
 
-export function More() {
+export function More({ kind }: { kind: string | null }) {
   const { t } = useTranslation()
   return (
     <>
@@ -24,6 +25,7 @@ export function More() {
           </a>
         </li>
       </ul>
+      <PushCard kind={kind} />
     </>
   )
 }

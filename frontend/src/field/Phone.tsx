@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useQuery } from 'urql'
+import { useClient, useQuery } from 'urql'
 import { signOutPhone } from '@/gql/phone'
 import { useTranslation } from '@/i18n'
 import { LanguageSwitch } from '@/ui/LanguageSwitch'
@@ -7,11 +7,13 @@ import { database } from './database'
 import { FieldHubDocument } from './documents'
 import { InstallCard } from './Install'
 import { useOutgoing } from './outbox/useOutbox'
+import { endPush, forgetPush } from './push/usePush'
 import { build } from './update'
 
 /** What this phone is, how it is put on the home screen, and how it is left. */
 export function PhoneScreen({ owner, kind }: { owner: string; kind: string | null }) {
   const { t } = useTranslation()
+  const client = useClient()
   const { entries } = useOutgoing()
   const [hub] = useQuery({ query: FieldHubDocument, requestPolicy: 'network-only' })
   const unsent = entries.filter((e) => e.state !== 'sent').length
@@ -26,8 +28,10 @@ export function PhoneScreen({ owner, kind }: { owner: string; kind: string | nul
   useEffect(() => void look(), [])
   const ready = 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null
   const forget = async () => {
+    await endPush(client)
     const answer = await signOutPhone()
     if ('refused' in answer) return setFailed(true)
+    await forgetPush()
     const db = await database()
     for (const store of ['answers', 'outbox', 'pictures', 'drafts'] as const) await db.clear(store)
     for (const name of Object.keys(localStorage)) if (name.startsWith('field.')) localStorage.removeItem(name)

@@ -211,6 +211,45 @@ export const FieldReportDocument = graphql(`
   }
 `)
 
+export const FieldPushDocument = graphql(`
+  query FieldPush {
+    push {
+      publicKey
+      filedAt
+    }
+  }
+`)
+
+export const FieldFilePushDocument = graphql(`
+  mutation FieldFilePush($input: FilePushSubscriptionInput!) {
+    filePushSubscription(input: $input) {
+      push {
+        publicKey
+        filedAt
+      }
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)
+
+export const FieldRemovePushDocument = graphql(`
+  mutation FieldRemovePush($input: RemovePushSubscriptionInput!) {
+    removePushSubscription(input: $input) {
+      push {
+        publicKey
+        filedAt
+      }
+      userErrors {
+        code
+      }
+    }
+  }
+`)
+
 export type FieldIncident = NonNullable<FieldIncidentsQuery['incidents']>['edges'][number]['node']
 export type FieldParts = NonNullable<FieldIncidentQuery['incident']>
 export type FieldTask = NonNullable<FieldParts['tasks']>[number]

@@ -23,12 +23,17 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener)
 }
 
+/** Whether this is Apple's phone, where a browser's page is told nothing until it is on the home screen. */
+export const apple = /iPhone|iPad|iPod/.test(navigator.userAgent)
+
+export const onHomeScreen = (): boolean => matchMedia('(display-mode: standalone)').matches
+
 /** How the program comes onto the home screen: `install` where the browser offers it. */
 export function useInstalling() {
   const offered = useSyncExternalStore(subscribe, () => offer)
   const [declined, decline] = useRemembered('field.install')
   return {
-    installed: matchMedia('(display-mode: standalone)').matches,
+    installed: onHomeScreen(),
     install: offered && (() => void offered.prompt().finally(() => set(null))),
     declined: declined !== null,
     decline: () => decline('not now'),

@@ -23,6 +23,12 @@ export const deed: typeof zh = {
     device: { credential: { issued: 'Device credential issued', revoked: 'Device credential revoked' } },
     enrolment: { created: 'One-time link made' },
     'field-device': { enrolled: 'Phone enrolled', revoked: 'Phone revoked' },
+    push: {
+      filed: 'Phone to be told by push',
+      removed: 'Phone not to be told by push',
+      ended: 'Push to a phone ended',
+      'key-made': 'Key for push made',
+    },
     export: { made: 'List with personal data exported', refused: 'Export refused' },
     hub: { exercise: { set: 'Exercise mode switched' } },
     duty: {

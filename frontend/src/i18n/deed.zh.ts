@@ -21,6 +21,12 @@ export const deed = {
     device: { credential: { issued: '签发设备凭证', revoked: '吊销设备凭证' } },
     enrolment: { created: '创建一次性链接' },
     'field-device': { enrolled: '登记手机', revoked: '吊销手机' },
+    push: {
+      filed: '开启手机提醒',
+      removed: '关闭手机提醒',
+      ended: '手机提醒失效',
+      'key-made': '生成推送密钥',
+    },
     export: { made: '导出含个人信息的列表', refused: '导出列表被拒' },
     hub: { exercise: { set: '切换演练模式' } },
     duty: {

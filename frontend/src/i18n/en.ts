@@ -16,6 +16,7 @@ import { partner } from './partner.en'
 import { people } from './people.en'
 import { photo } from './photo.en'
 import { profile } from './profile.en'
+import { push } from './push.en'
 import { quarantine } from './quarantine.en'
 import { scene } from './scene.en'
 import { sceneReport } from './sceneReport.en'
@@ -330,6 +331,7 @@ const en: typeof zh = {
   incident,
   installation,
   profile,
+  push,
   notice,
   list,
   palette,

@@ -59,7 +59,7 @@ export const field: typeof zh = {
   group: {
     title: 'My group',
     choose: 'In this incident I belong to',
-    chosen: 'Chosen; kept on this phone only',
+    chosen: 'Chosen; kept on this phone, and known to the hub while it tells you when the page is closed',
     none: 'No groups were set up for this incident.',
     leads: 'Lead units',
     members: 'Member units',

@@ -50,7 +50,7 @@ export const field = {
   group: {
     title: '我的工作组',
     choose: '我在这起事故中属于',
-    chosen: '已选择，只记在本机',
+    chosen: '已选择，记在本机；开启提醒时指挥枢纽也会知道',
     none: '这起事故没有成立工作组。',
     leads: '牵头单位',
     members: '成员单位',

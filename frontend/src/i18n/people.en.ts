@@ -175,5 +175,6 @@ export const people: typeof zh = {
     'installation:read': 'see installations',
     'installation:write': 'record installations',
     'profile:write': 'bring another profile of the county',
+    'push:write': 'be told while the page is closed (phones only)',
   },
 }

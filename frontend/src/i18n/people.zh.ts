@@ -166,5 +166,6 @@ export const people = {
     'installation:read': '设备安装查看',
     'installation:write': '设备安装登记',
     'profile:write': '县情数据导入',
+    'push:write': '关闭页面时的提醒（仅限手机）',
   },
 }

@@ -16,6 +16,7 @@ import { partner } from './partner.zh'
 import { people } from './people.zh'
 import { photo } from './photo.zh'
 import { profile } from './profile.zh'
+import { push } from './push.zh'
 import { quarantine } from './quarantine.zh'
 import { scene } from './scene.zh'
 import { sceneReport } from './sceneReport.zh'
@@ -315,6 +316,7 @@ const zh = {
   incident,
   installation,
   profile,
+  push,
   notice,
   list,
   palette,

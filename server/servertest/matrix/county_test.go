@@ -43,6 +43,7 @@ const (
 func newAssembly(t *testing.T, database string) *assembly {
 	hub := servertest.Start(t, app.Options{
 		Profile: "lingchuan", Database: database, Weather: weather.Options{URL: gateway(t), Every: time.Hour},
+		Push:  app.Push{Contact: "mailto:duty@county.example"},
 		Quota: func(viewer.Viewer) int { return 1_000_000_000 }, // it asks for more than anybody may in a minute
 	})
 	c := &assembly{
@@ -125,7 +126,7 @@ func (c *assembly) people(t *testing.T, operator *servertest.Client) {
 	}
 	phone := c.hub.Phone(t, operator, "field.leader")
 	c.add("phone", phone, viewer.New(viewer.FieldDevice, 0, "", "",
-		viewer.Without(viewer.FieldLeader.Grants(viewer.Place{}), viewer.OwnWrite)...))
+		append(viewer.PhoneGrants(), viewer.Without(viewer.FieldLeader.Grants(viewer.Place{}), viewer.OwnWrite)...)...))
 }
 
 // programs are one of each bureau with its whole share, and one with each single
