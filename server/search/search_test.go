@@ -52,7 +52,7 @@ func newCounty(t *testing.T, c *ent.Client) *county {
 		}
 		id := c.Device.Create().SetCode("ZZ000" + n + "-C1").SetKind(device.KindCONSOLE).SetExpectedIntervalSeconds(60).SetStation(s).SaveX(hub).ID
 		out.names[id] = name + " device"
-		fire := c.Incident.Create().SetNumber("2019-00" + n).SetTitle("Fire_" + name + " Äther").SetKind("FIRE").SetHeardAt(then).SetRecordedAt(then).
+		fire := c.Incident.Create().SetNumber("2019-00" + n).SetTitle("Fire_" + name + " Über").SetKind("FIRE").SetHeardAt(then).SetRecordedAt(then).
 			SetAddress("Road " + n).SetReporter("passer-by").SetReporterPhone("13900000000").SetArea(township).SetStation(s).
 			SetGrade(rule.Undetermined).SetComputedGrade(rule.Undetermined).SetGradeReasons([]rule.Reason{}).SetEndedAt(then).SaveX(hub)
 		out.names[fire.ID] = name + " fire"
@@ -106,8 +106,8 @@ func TestWhatIsFound(t *testing.T) {
 			"2019-002 1":      {"far report 1", "far fire"},
 			"fire_near":       {"near fire"},
 			"fire_":           {"far fire", "near fire"},
-			"FIRE_NEAR äther": {}, // only A to Z have no case
-			"FIRE_NEAR Äther": {"near fire"},
+			"FIRE_NEAR über": {}, // only A to Z have no case
+			"FIRE_NEAR Über": {"near fire"},
 			"near fire":       {"near fire", "near task", "near person", "near program", "near display", "near phone"},
 			"road 2":          {"far fire", "near fire"}, // which holds both words
 			"镇1":              {"near fire"},
