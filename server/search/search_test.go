@@ -96,33 +96,33 @@ func TestWhatIsFound(t *testing.T) {
 		o := newCounty(t, storetest.Open(t, address).Client)
 		everybody := who(t, viewer.Reach{}, all...)
 		for text, want := range map[string][]string{
-			"zz0001":          {"near station", "near tank 10", "near tank 1", "near device", "near fire"},
-			"ZZ0001-1":        {"near tank 1", "near tank 10"},
-			"zz0001 10":       {"near tank 10"},
-			"0002/1":          {"far tank 10", "far tank 1"},
-			"zz0002-c1":       {"far device"},
-			"2019-001":        {"near fire", "near report 2", "near report 1"},
-			"2019-001-2":      {"near report 2"},
-			"2019-002 1":      {"far report 1", "far fire"},
-			"fire_near":       {"near fire"},
-			"fire_":           {"far fire", "near fire"},
+			"zz0001":         {"near station", "near tank 10", "near tank 1", "near device", "near fire"},
+			"ZZ0001-1":       {"near tank 1", "near tank 10"},
+			"zz0001 10":      {"near tank 10"},
+			"0002/1":         {"far tank 10", "far tank 1"},
+			"zz0002-c1":      {"far device"},
+			"2019-001":       {"near fire", "near report 2", "near report 1"},
+			"2019-001-2":     {"near report 2"},
+			"2019-002 1":     {"far report 1", "far fire"},
+			"fire_near":      {"near fire"},
+			"fire_":          {"far fire", "near fire"},
 			"FIRE_NEAR über": {}, // only A to Z have no case
 			"FIRE_NEAR Über": {"near fire"},
-			"near fire":       {"near fire", "near task", "near person", "near program", "near display", "near phone"},
-			"road 2":          {"far fire", "near fire"}, // which holds both words
-			"镇1":              {"near fire"},
-			"灭火":              {"far task", "near task"},
-			"100%":            {"far owner", "near owner"},
-			"100_":            {}, // no character stands for another
-			`\`:               {},
-			"oil2":            {"far owner"},
-			"fire.far":        {"far person"},
-			"LEAD":            {"far person", "near person"},
-			"hall":            {"far display", "near display"},
-			"phone far":       {"far phone"},
-			"map":             {"far program", "near program"},
-			"13800138000":     {}, // nobody is found by what is masked
-			"passer-by":       {}, // nor by what a right of its own opens
+			"near fire":      {"near fire", "near task", "near person", "near program", "near display", "near phone"},
+			"road 2":         {"far fire", "near fire"}, // which holds both words
+			"镇1":             {"near fire"},
+			"灭火":             {"far task", "near task"},
+			"100%":           {"far owner", "near owner"},
+			"100_":           {}, // no character stands for another
+			`\`:              {},
+			"oil2":           {"far owner"},
+			"fire.far":       {"far person"},
+			"LEAD":           {"far person", "near person"},
+			"hall":           {"far display", "near display"},
+			"phone far":      {"far phone"},
+			"map":            {"far program", "near program"},
+			"13800138000":    {}, // nobody is found by what is masked
+			"passer-by":      {}, // nor by what a right of its own opens
 		} {
 			if got, r := o.found(t, everybody, text, 50); !slices.Equal(got, want) || r.HasMore {
 				t.Errorf("%q finds %v, want %v", text, got, want)
