@@ -3,8 +3,8 @@ import { useQuery } from 'urql'
 import { signOutPhone } from '@/gql/phone'
 import { useTranslation } from '@/i18n'
 import { LanguageSwitch } from '@/ui/LanguageSwitch'
-import { database } from './database'
 import { FieldHubDocument } from './documents'
+import { forgetAll } from './forget'
 import { InstallCard } from './Install'
 import { useOutgoing } from './outbox/useOutbox'
 import { build } from './update'
@@ -28,9 +28,7 @@ export function PhoneScreen({ owner, kind }: { owner: string; kind: string | nul
   const forget = async () => {
     const answer = await signOutPhone()
     if ('refused' in answer) return setFailed(true)
-    const db = await database()
-    for (const store of ['answers', 'outbox', 'pictures', 'drafts'] as const) await db.clear(store)
-    for (const name of Object.keys(localStorage)) if (name.startsWith('field.')) localStorage.removeItem(name)
+    await forgetAll()
     location.replace('/field')
   }
   const rows: [string, string][] = [

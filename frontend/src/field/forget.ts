@@ -1,0 +1,20 @@
+import { database } from './database'
+
+const OWNER = 'field.owner'
+
+/** Whose phone this was last. */
+export const lastOwner = (): string | null => localStorage.getItem(OWNER)
+
+/** Notes whose phone it is. What another had read is gone; what waits in the outbox stays. */
+export async function takenBy(name: string): Promise<void> {
+  const before = lastOwner()
+  if (before !== null && before !== name) await (await database()).clear('answers')
+  localStorage.setItem(OWNER, name)
+}
+
+/** Takes from the phone all that it keeps, sent or not. */
+export async function forgetAll(): Promise<void> {
+  const db = await database()
+  for (const store of ['answers', 'outbox', 'pictures', 'drafts'] as const) await db.clear(store)
+  for (const name of Object.keys(localStorage)) if (name.startsWith('field.')) localStorage.removeItem(name)
+}
