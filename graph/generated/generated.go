@@ -13101,7 +13101,7 @@ union Findable = Incident | Report | Task | Station | Tank | Device | Organisati
 
 "What was found, and where it was looked for."
 type SearchResult {
-  "At most ` + "`" + `first` + "`" + `: first what has exactly this number or code, then what begins with the text, then what contains it; of equals by kind in the order of SearchKind, then the newer first."
+  "At most ` + "`" + `first` + "`" + `: first what has exactly this number or code, then what begins with the text, then what contains it; of equals by kind in the order of SearchKind, then the newer first, but stations, tanks, devices and organisations as the county lists them."
   nodes: [Findable!] @scope(needs: "public")
   "Whether there is more than ` + "`" + `nodes` + "`" + `."
   hasMore: Boolean! @scope(needs: "public")

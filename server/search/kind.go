@@ -28,6 +28,10 @@ const (
 // Kinds lists all kinds, in the order in which equals are shown.
 var Kinds = []Kind{Incident, Report, Task, Station, Tank, Device, Organisation, Person, Program, Display, Phone}
 
+// register is what the county lists itself: of equals the first listed comes first,
+// where of all else the newer does.
+var register = []Kind{Station, Tank, Device, Organisation}
+
 // MarshalGQL writes the kind as the contract does.
 func (k Kind) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote(string(k))) }
 

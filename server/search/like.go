@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 
 	"entgo.io/ent/dialect"
@@ -50,8 +51,8 @@ func holding[P ~func(*sql.Selector)](w wanted, elsewhere func(word string) []P, 
 
 // inOrder sorts as rank does within a kind, so that no page of the database cuts
 // off what is better: who is exactly the text by its code, the first field, then
-// what begins with it by any, then the newer.
-func inOrder(text string, fields ...string) func(*sql.Selector) {
+// what begins with it by any, then by age.
+func inOrder(kind Kind, text string, fields ...string) func(*sql.Selector) {
 	return func(s *sql.Selector) {
 		s.OrderExpr(sql.ExprFunc(func(b *sql.Builder) {
 			b.WriteString("CASE WHEN ")
@@ -64,6 +65,10 @@ func inOrder(text string, fields ...string) func(*sql.Selector) {
 			}
 			b.WriteString(" ELSE 2 END")
 		}))
-		s.OrderBy(sql.Desc(s.C("id")))
+		if slices.Contains(register, kind) {
+			s.OrderBy(sql.Asc(s.C("id")))
+		} else {
+			s.OrderBy(sql.Desc(s.C("id")))
+		}
 	}
 }

@@ -23,15 +23,23 @@ const (
 	within                 // it, or each of its words, is somewhere
 )
 
-// rank sorts hits for a text in folded letters: by grade, by kind, the newer first.
+// rank sorts hits for a text in folded letters: by grade, by kind, then the
+// newer first, but for the county's register, which stays in its order.
 func rank(hits []Hit, text string) {
 	slices.SortFunc(hits, func(a, b Hit) int {
 		return cmp.Or(
 			cmp.Compare(a.grade(text), b.grade(text)),
 			cmp.Compare(slices.Index(Kinds, a.Kind), slices.Index(Kinds, b.Kind)),
-			cmp.Compare(b.ID, a.ID),
+			byAge(a, b),
 		)
 	})
+}
+
+func byAge(a, b Hit) int {
+	if slices.Contains(register, a.Kind) {
+		return cmp.Compare(a.ID, b.ID)
+	}
+	return cmp.Compare(b.ID, a.ID)
 }
 
 func (h Hit) grade(text string) grade {

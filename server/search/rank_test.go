@@ -20,7 +20,8 @@ func TestWhatIsExactComesFirstThenWhatBeginsThenWhatContains(t *testing.T) {
 		"a beginning before the middle, whatever the kind": {"fire", []Hit{
 			hit(Task, 1, "Fire: keep away"), hit(Person, 1, "fire.lead"), hit(Incident, 9, "2026-001", "A fire"),
 		}},
-		"the newer first": {"2026", []Hit{hit(Incident, 3, "2026-003"), hit(Incident, 2, "2026-002"), hit(Report, 9, "2026-003-1")}},
+		"the newer first":                    {"2026", []Hit{hit(Incident, 3, "2026-003"), hit(Incident, 2, "2026-002"), hit(Report, 9, "2026-003-1")}},
+		"the county's register in its order": {"lc", []Hit{hit(Station, 1, "LC0001"), hit(Station, 2, "LC0002"), hit(Tank, 3, "LC0001-1"), hit(Tank, 4, "LC0001-2")}},
 		"a code of two parts, however they are parted": {"lc0001 1", []Hit{
 			hit(Tank, 1, "LC0001-1"), hit(Tank, 2, "LC0001-10"), hit(Incident, 9, "2026-001", "lc0001: 1 dead"),
 		}},

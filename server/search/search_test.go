@@ -96,10 +96,10 @@ func TestWhatIsFound(t *testing.T) {
 		o := newCounty(t, storetest.Open(t, address).Client)
 		everybody := who(t, viewer.Reach{}, all...)
 		for text, want := range map[string][]string{
-			"zz0001":         {"near station", "near tank 10", "near tank 1", "near device", "near fire"},
+			"zz0001":         {"near station", "near tank 1", "near tank 10", "near device", "near fire"},
 			"ZZ0001-1":       {"near tank 1", "near tank 10"},
 			"zz0001 10":      {"near tank 10"},
-			"0002/1":         {"far tank 10", "far tank 1"},
+			"0002/1":         {"far tank 1", "far tank 10"},
 			"zz0002-c1":      {"far device"},
 			"2019-001":       {"near fire", "near report 2", "near report 1"},
 			"2019-001-2":     {"near report 2"},
@@ -112,7 +112,7 @@ func TestWhatIsFound(t *testing.T) {
 			"road 2":         {"far fire", "near fire"}, // which holds both words
 			"镇1":             {"near fire"},
 			"灭火":             {"far task", "near task"},
-			"100%":           {"far owner", "near owner"},
+			"100%":           {"near owner", "far owner"},
 			"100_":           {}, // no character stands for another
 			`\`:              {},
 			"oil2":           {"far owner"},

@@ -37,40 +37,40 @@ var sources = map[Kind]source{
 	Task:     {viewer.IncidentRead, tasks},
 	Station: {viewer.StationRead, func(ctx context.Context, c *ent.Client, w wanted, most int) ([]Hit, error) {
 		fields := []string{station.FieldCode, station.FieldName, station.FieldNameEn}
-		all, err := c.Station.Query().Where(holding[predicate.Station](w, nil, fields...)).Order(inOrder(w.text, fields...)).
+		all, err := c.Station.Query().Where(holding[predicate.Station](w, nil, fields...)).Order(inOrder(Station, w.text, fields...)).
 			Limit(most).Select(fields...).All(ctx)
 		return hits(all, err, func(s *ent.Station) Hit { return Hit{ID: s.ID, Code: s.Code, Names: []string{s.Name, s.NameEn}} })
 	}},
 	Tank: {viewer.StationRead, tanks},
 	Device: {viewer.StationRead, func(ctx context.Context, c *ent.Client, w wanted, most int) ([]Hit, error) {
-		all, err := c.Device.Query().Where(contains[predicate.Device](w.whole, device.FieldCode)).Order(inOrder(w.whole, device.FieldCode)).
+		all, err := c.Device.Query().Where(contains[predicate.Device](w.whole, device.FieldCode)).Order(inOrder(Device, w.whole, device.FieldCode)).
 			Limit(most).Select(device.FieldCode).All(ctx)
 		return hits(all, err, func(d *ent.Device) Hit { return Hit{ID: d.ID, Code: d.Code} })
 	}},
 	Organisation: {viewer.StationRead, func(ctx context.Context, c *ent.Client, w wanted, most int) ([]Hit, error) {
 		fields := []string{organisation.FieldCode, organisation.FieldName, organisation.FieldNameEn}
-		all, err := c.Organisation.Query().Where(holding[predicate.Organisation](w, nil, fields...)).Order(inOrder(w.text, fields...)).
+		all, err := c.Organisation.Query().Where(holding[predicate.Organisation](w, nil, fields...)).Order(inOrder(Organisation, w.text, fields...)).
 			Limit(most).Select(fields...).All(ctx)
 		return hits(all, err, func(o *ent.Organisation) Hit { return Hit{ID: o.ID, Code: o.Code, Names: []string{o.Name, o.NameEn}} })
 	}},
 	Person: {viewer.AccountRead, func(ctx context.Context, c *ent.Client, w wanted, most int) ([]Hit, error) {
 		fields := []string{user.FieldName, user.FieldDisplayName}
-		all, err := c.User.Query().Where(holding[predicate.User](w, nil, fields...)).Order(inOrder(w.text, fields...)).
+		all, err := c.User.Query().Where(holding[predicate.User](w, nil, fields...)).Order(inOrder(Person, w.text, fields...)).
 			Limit(most).Select(fields...).All(ctx)
 		return hits(all, err, func(u *ent.User) Hit { return Hit{ID: u.ID, Code: u.Name, Names: []string{u.DisplayName}} })
 	}},
 	Program: {viewer.ClientRead, func(ctx context.Context, c *ent.Client, w wanted, most int) ([]Hit, error) {
-		all, err := c.ApiClient.Query().Where(holding[predicate.ApiClient](w, nil, apiclient.FieldName)).Order(inOrder(w.text, apiclient.FieldName)).
+		all, err := c.ApiClient.Query().Where(holding[predicate.ApiClient](w, nil, apiclient.FieldName)).Order(inOrder(Program, w.text, apiclient.FieldName)).
 			Limit(most).Select(apiclient.FieldName).All(ctx)
 		return hits(all, err, func(p *ent.ApiClient) Hit { return Hit{ID: p.ID, Code: p.Name} })
 	}},
 	Display: {viewer.AccountRead, func(ctx context.Context, c *ent.Client, w wanted, most int) ([]Hit, error) {
-		all, err := c.Wall.Query().Where(holding[predicate.Wall](w, nil, wall.FieldName)).Order(inOrder(w.text, wall.FieldName)).
+		all, err := c.Wall.Query().Where(holding[predicate.Wall](w, nil, wall.FieldName)).Order(inOrder(Display, w.text, wall.FieldName)).
 			Limit(most).Select(wall.FieldName).All(ctx)
 		return hits(all, err, func(d *ent.Wall) Hit { return Hit{ID: d.ID, Code: d.Name} })
 	}},
 	Phone: {viewer.AccountRead, func(ctx context.Context, c *ent.Client, w wanted, most int) ([]Hit, error) {
-		all, err := c.FieldDevice.Query().Where(holding[predicate.FieldDevice](w, nil, fielddevice.FieldName)).Order(inOrder(w.text, fielddevice.FieldName)).
+		all, err := c.FieldDevice.Query().Where(holding[predicate.FieldDevice](w, nil, fielddevice.FieldName)).Order(inOrder(Phone, w.text, fielddevice.FieldName)).
 			Limit(most).Select(fielddevice.FieldName).All(ctx)
 		return hits(all, err, func(p *ent.FieldDevice) Hit { return Hit{ID: p.ID, Code: p.Name} })
 	}},
@@ -96,13 +96,13 @@ func incidents(ctx context.Context, c *ent.Client, w wanted, most int) ([]Hit, e
 			}
 		}
 	}
-	all, err := c.Incident.Query().Where(holding(w, place, fields...)).Order(inOrder(w.text, fields...)).Limit(most).Select(fields...).All(ctx)
+	all, err := c.Incident.Query().Where(holding(w, place, fields...)).Order(inOrder(Incident, w.text, fields...)).Limit(most).Select(fields...).All(ctx)
 	return hits(all, err, func(i *ent.Incident) Hit { return Hit{ID: i.ID, Code: i.Number, Names: []string{i.Title, i.Address}} })
 }
 
 func tasks(ctx context.Context, c *ent.Client, w wanted, most int) ([]Hit, error) {
 	fields := []string{task.FieldText, task.FieldTextEn}
-	all, err := c.Task.Query().Where(holding[predicate.Task](w, nil, fields...)).Order(inOrder(w.text, fields...)).Limit(most).Select(fields...).All(ctx)
+	all, err := c.Task.Query().Where(holding[predicate.Task](w, nil, fields...)).Order(inOrder(Task, w.text, fields...)).Limit(most).Select(fields...).All(ctx)
 	return hits(all, err, func(t *ent.Task) Hit { return Hit{ID: t.ID, Code: t.Text, Names: []string{t.TextEn}} })
 }
 
@@ -114,7 +114,7 @@ func tanks(ctx context.Context, c *ent.Client, w wanted, most int) ([]Hit, error
 			matches[predicate.Tank](tank.FieldNumber, "", w.tail, "%")))
 	}
 	all, err := c.Tank.Query().Where(tank.Or(found...)).WithStation(func(q *ent.StationQuery) { q.Select(station.FieldCode) }).
-		Order(inOrder(w.tail, tank.FieldNumber)).Limit(most).All(ctx)
+		Order(inOrder(Tank, w.tail, tank.FieldNumber)).Limit(most).All(ctx)
 	return hits(all, err, func(t *ent.Tank) Hit { return Hit{ID: t.ID, Code: t.Edges.Station.Code + "-" + t.Number} })
 }
 
