@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -68,6 +69,14 @@ func nodeOrNull(n ent.Noder, err error) (ent.Noder, error) {
 		return nil, nil
 	}
 	return n, err
+}
+
+// thoseThere leaves out nodes that went since they were found.
+func thoseThere(nodes []ent.Noder, err error) ([]ent.Noder, error) {
+	if _, err := nodeOrNull(nil, err); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(nodes, func(n ent.Noder) bool { return n == nil }), nil
 }
 
 func stationEvents(events []station.Event) []model.StationEvent {

@@ -43,6 +43,7 @@ import (
 	"commandhub/server/push"
 	"commandhub/server/quarantine"
 	"commandhub/server/rule"
+	"commandhub/server/search"
 	"commandhub/server/station"
 	"commandhub/server/stock"
 	"commandhub/server/viewer"
@@ -95,6 +96,7 @@ type ResolverRoot interface {
 	Query() QueryResolver
 	Report() ReportResolver
 	ResponseStep() ResponseStepResolver
+	SearchResult() SearchResultResolver
 	ShiftChange() ShiftChangeResolver
 	Station() StationResolver
 	Subscription() SubscriptionResolver
@@ -1154,6 +1156,7 @@ type ComplexityRoot struct {
 		QuarantineReview     func(childComplexity int) int
 		Roles                func(childComplexity int) int
 		SceneReports         func(childComplexity int, waiting *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
+		Search               func(childComplexity int, text string, kinds []search.Kind, first int) int
 		SharingOrganisations func(childComplexity int) int
 		ShiftChanges         func(childComplexity int, first int) int
 		Shifts               func(childComplexity int, since time.Time, until time.Time) int
@@ -1346,6 +1349,12 @@ type ComplexityRoot struct {
 	SceneReportPayload struct {
 		Report     func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+	}
+
+	SearchResult struct {
+		HasMore func(childComplexity int) int
+		Kinds   func(childComplexity int) int
+		Nodes   func(childComplexity int) int
 	}
 
 	SetExercisePayload struct {
@@ -1869,6 +1878,7 @@ type QueryResolver interface {
 	QuarantineCounts(ctx context.Context, since time.Time) ([]*quarantine.ReasonCount, error)
 	QuarantineReview(ctx context.Context) (*quarantine.Waiting, error)
 	SceneReports(ctx context.Context, waiting *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.SceneReportConnection, error)
+	Search(ctx context.Context, text string, kinds []search.Kind, first int) (*search.Result, error)
 	Stations(ctx context.Context, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.StationConnection, error)
 	Station(ctx context.Context, code string) (*ent.Station, error)
 	Tanks(ctx context.Context, filter *station.Filter, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.TankConnection, error)
@@ -1888,6 +1898,9 @@ type ReportResolver interface {
 }
 type ResponseStepResolver interface {
 	Conditions(ctx context.Context, obj *ent.ResponseStep) ([]rule.Condition, error)
+}
+type SearchResultResolver interface {
+	Nodes(ctx context.Context, obj *search.Result) ([]ent.Noder, error)
 }
 type ShiftChangeResolver interface {
 	Open(ctx context.Context, obj *ent.ShiftChange) (*string, error)
@@ -6930,6 +6943,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.SceneReports(childComplexity, args["waiting"].(*bool), args["after"].(*entgql.Cursor[int]), args["first"].(*int), args["before"].(*entgql.Cursor[int]), args["last"].(*int)), true
+	case "Query.search":
+		if e.ComplexityRoot.Query.Search == nil {
+			break
+		}
+
+		args, err := ec.field_Query_search_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Search(childComplexity, args["text"].(string), args["kinds"].([]search.Kind), args["first"].(int)), true
 	case "Query.sharingOrganisations":
 		if e.ComplexityRoot.Query.SharingOrganisations == nil {
 			break
@@ -7753,6 +7777,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SceneReportPayload.UserErrors(childComplexity), true
+
+	case "SearchResult.hasMore":
+		if e.ComplexityRoot.SearchResult.HasMore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchResult.HasMore(childComplexity), true
+	case "SearchResult.kinds":
+		if e.ComplexityRoot.SearchResult.Kinds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchResult.Kinds(childComplexity), true
+	case "SearchResult.nodes":
+		if e.ComplexityRoot.SearchResult.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchResult.Nodes(childComplexity), true
 
 	case "SetExercisePayload.hub":
 		if e.ComplexityRoot.SetExercisePayload.Hub == nil {
@@ -13170,6 +13213,56 @@ type SceneReportPayload {
   userErrors: [UserError!]! @scope(needs: "public")
 }
 `, BuiltIn: false},
+	{Name: "../../schema/search.graphql", Input: `extend type Query {
+  """
+  Finds by number, code, name, title or place what the viewer may read, also what
+  ended years ago. Each word of ` + "`" + `text` + "`" + ` is in one of them, as it is written: no
+  character stands for another, and only the letters A to Z have no case. ` + "`" + `text` + "`" + ` is
+  1 to 64 characters without the blanks around it, ` + "`" + `first` + "`" + ` 1 to 50. ` + "`" + `kinds` + "`" + ` leaves
+  out all others; kinds that are not open to the viewer are not searched.
+  """
+  search(text: String!, kinds: [SearchKind!], first: Int! = 20): SearchResult @scope(needs: "public")
+}
+
+"A kind of what is found, with what it is found by."
+enum SearchKind {
+  "An incident, by its number, title, address, station and area."
+  INCIDENT
+  "A report, by the number of its incident and its own, as 2026-001-2."
+  REPORT
+  "A task, by its text in either language."
+  TASK
+  "A station, by its code and names."
+  STATION
+  "A tank, by its station's code and its number, as LC0001-2."
+  TANK
+  "A device, by its code."
+  DEVICE
+  "A bureau, unit or owner, by its code and names."
+  ORGANISATION
+  "A person with an account, by the name to sign in with and the name to read."
+  PERSON
+  "A program of a bureau, by its name."
+  PROGRAM
+  "An enrolled display, by its name."
+  DISPLAY
+  "An enrolled phone, by its name."
+  PHONE
+}
+
+"What can be found."
+union Findable = Incident | Report | Task | Station | Tank | Device | Organisation | User | ApiClient | Wall | FieldDevice
+
+"What was found, and where it was looked for."
+type SearchResult {
+  "At most ` + "`" + `first` + "`" + `: first what has exactly this number or code, then what begins with the text, then what contains it; of equals by kind in the order of SearchKind, then the newer first, but stations, tanks, devices and organisations as the county lists them."
+  nodes: [Findable!] @scope(needs: "public")
+  "Whether there is more than ` + "`" + `nodes` + "`" + `."
+  hasMore: Boolean! @scope(needs: "public")
+  "The kinds that were searched: of those asked for, the ones that are open to the viewer."
+  kinds: [SearchKind!]! @scope(needs: "public")
+}
+`, BuiltIn: false},
 	{Name: "../../schema/station.graphql", Input: `extend type Query {
   "Stations by code. Give exactly one of ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + `, at most 100."
   stations(filter: StationFilter, after: Cursor, first: Int, before: Cursor, last: Int): StationConnection @scope(needs: "station:read")
@@ -16452,6 +16545,18 @@ func (ec *executionContext) childFields_SceneReportPayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type SceneReportPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SearchResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_SearchResult_nodes(ctx, field)
+	case "hasMore":
+		return ec.fieldContext_SearchResult_hasMore(ctx, field)
+	case "kinds":
+		return ec.fieldContext_SearchResult_kinds(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchResult", field.Name)
+}
+
 func (ec *executionContext) childFields_SetExercisePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hub":
@@ -18769,6 +18874,36 @@ func (ec *executionContext) field_Query_sceneReports_args(ctx context.Context, r
 		return nil, err
 	}
 	args["last"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "text",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["text"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
+		func(ctx context.Context, v any) ([]search.Kind, error) {
+			return ec.unmarshalOSearchKind2ᚕcommandhubᚋserverᚋsearchᚐKindᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kinds"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
 	return args, nil
 }
 
@@ -39629,6 +39764,50 @@ func (ec *executionContext) fieldContext_Query_sceneReports(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_search(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_search(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Search(ctx, fc.Args["text"].(string), fc.Args["kinds"].([]search.Kind), fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *search.Result) graphql.Marshaler {
+			return ec.marshalOSearchResult2ᚖcommandhubᚋserverᚋsearchᚐResult(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SearchResult(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_search_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_stations(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -43079,6 +43258,75 @@ func (ec *executionContext) fieldContext_SceneReportPayload_userErrors(_ context
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _SearchResult_nodes(ctx context.Context, field graphql.CollectedField, obj *search.Result) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchResult_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.SearchResult().Nodes(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []ent.Noder) graphql.Marshaler {
+			return ec.marshalOFindable2ᚕcommandhubᚋentᚐNoderᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SearchResult_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchResult", field, true, true, "Findable")
+}
+
+func (ec *executionContext) _SearchResult_hasMore(ctx context.Context, field graphql.CollectedField, obj *search.Result) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchResult_hasMore(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HasMore, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchResult_hasMore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchResult", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _SearchResult_kinds(ctx context.Context, field graphql.CollectedField, obj *search.Result) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchResult_kinds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kinds, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []search.Kind) graphql.Marshaler {
+			return ec.marshalNSearchKind2ᚕcommandhubᚋserverᚋsearchᚐKindᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchResult_kinds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchResult", field, false, false, "SearchKind")
 }
 
 func (ec *executionContext) _SetExercisePayload_hub(ctx context.Context, field graphql.CollectedField, obj *model.SetExercisePayload) (ret graphql.Marshaler) {
@@ -55436,6 +55684,74 @@ func UnmarshalWithdrawPhotoInput(ctx context.Context, raw any) (*incident.Withdr
 
 // region    ************************** interface.gotpl ***************************
 
+func (ec *executionContext) _Findable(ctx context.Context, sel ast.SelectionSet, obj ent.Noder) graphql.Marshaler {
+	switch obj := (obj).(type) {
+	case nil:
+		return graphql.Null
+	case *ent.Wall:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Wall(ctx, sel, obj)
+	case *ent.User:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._User(ctx, sel, obj)
+	case *ent.Task:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Task(ctx, sel, obj)
+	case *ent.Tank:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Tank(ctx, sel, obj)
+	case *ent.Station:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Station(ctx, sel, obj)
+	case *ent.Report:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Report(ctx, sel, obj)
+	case *ent.Organisation:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Organisation(ctx, sel, obj)
+	case *ent.Incident:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Incident(ctx, sel, obj)
+	case *ent.FieldDevice:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._FieldDevice(ctx, sel, obj)
+	case *ent.Device:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Device(ctx, sel, obj)
+	case *ent.ApiClient:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._ApiClient(ctx, sel, obj)
+	default:
+		if typedObj, ok := obj.(graphql.Marshaler); ok {
+			return typedObj
+		} else {
+			panic(fmt.Errorf("unexpected type %T; non-generated variants of Findable must implement graphql.Marshaler", obj))
+		}
+	}
+}
+
 func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj ent.Noder) graphql.Marshaler {
 	switch obj := (obj).(type) {
 	case nil:
@@ -56037,7 +56353,7 @@ func (ec *executionContext) _AlarmsPayload(ctx context.Context, sel ast.Selectio
 	return out
 }
 
-var apiClientImplementors = []string{"ApiClient", "Node"}
+var apiClientImplementors = []string{"ApiClient", "Node", "Findable"}
 
 func (ec *executionContext) _ApiClient(ctx context.Context, sel ast.SelectionSet, obj *ent.ApiClient) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, apiClientImplementors)
@@ -57645,7 +57961,7 @@ func (ec *executionContext) _Delivery(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
-var deviceImplementors = []string{"Device", "Node"}
+var deviceImplementors = []string{"Device", "Node", "Findable"}
 
 func (ec *executionContext) _Device(ctx context.Context, sel ast.SelectionSet, obj *ent.Device) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, deviceImplementors)
@@ -58211,7 +58527,7 @@ func (ec *executionContext) _EquipmentKind(ctx context.Context, sel ast.Selectio
 	return out
 }
 
-var fieldDeviceImplementors = []string{"FieldDevice", "Node"}
+var fieldDeviceImplementors = []string{"FieldDevice", "Node", "Findable"}
 
 func (ec *executionContext) _FieldDevice(ctx context.Context, sel ast.SelectionSet, obj *ent.FieldDevice) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, fieldDeviceImplementors)
@@ -58704,7 +59020,7 @@ func (ec *executionContext) _ImportProfilePayload(ctx context.Context, sel ast.S
 	return out
 }
 
-var incidentImplementors = []string{"Incident", "Node"}
+var incidentImplementors = []string{"Incident", "Node", "Findable"}
 
 func (ec *executionContext) _Incident(ctx context.Context, sel ast.SelectionSet, obj *ent.Incident) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, incidentImplementors)
@@ -61025,7 +61341,7 @@ func (ec *executionContext) _NozzleEdge(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
-var organisationImplementors = []string{"Organisation", "Node"}
+var organisationImplementors = []string{"Organisation", "Findable", "Node"}
 
 func (ec *executionContext) _Organisation(ctx context.Context, sel ast.SelectionSet, obj *ent.Organisation) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, organisationImplementors)
@@ -62535,6 +62851,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_sceneReports(ctx, field)
 				})
+		case "search":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_search(ctx, field)
+				})
 		case "stations":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -62792,7 +63114,7 @@ func (ec *executionContext) _RemovePushSubscriptionPayload(ctx context.Context, 
 	return out
 }
 
-var reportImplementors = []string{"Report", "Node"}
+var reportImplementors = []string{"Report", "Node", "Findable"}
 
 func (ec *executionContext) _Report(ctx context.Context, sel ast.SelectionSet, obj *ent.Report) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, reportImplementors)
@@ -63828,6 +64150,50 @@ func (ec *executionContext) _SceneReportPayload(ctx context.Context, sel ast.Sel
 	return out
 }
 
+var searchResultImplementors = []string{"SearchResult"}
+
+func (ec *executionContext) _SearchResult(ctx context.Context, sel ast.SelectionSet, obj *search.Result) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, searchResultImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SearchResult")
+		case "nodes":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SearchResult_nodes(ctx, field, obj)
+				})
+		case "hasMore":
+			out.Values[i] = ec._SearchResult_hasMore(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kinds":
+			out.Values[i] = ec._SearchResult_kinds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var setExercisePayloadImplementors = []string{"SetExercisePayload"}
 
 func (ec *executionContext) _SetExercisePayload(ctx context.Context, sel ast.SelectionSet, obj *model.SetExercisePayload) graphql.Marshaler {
@@ -64159,7 +64525,7 @@ func (ec *executionContext) _SignIn(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
-var stationImplementors = []string{"Station", "Node"}
+var stationImplementors = []string{"Station", "Findable", "Node"}
 
 func (ec *executionContext) _Station(ctx context.Context, sel ast.SelectionSet, obj *ent.Station) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, stationImplementors)
@@ -64523,7 +64889,7 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 	}
 }
 
-var tankImplementors = []string{"Tank", "Node"}
+var tankImplementors = []string{"Tank", "Findable", "Node"}
 
 func (ec *executionContext) _Tank(ctx context.Context, sel ast.SelectionSet, obj *ent.Tank) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, tankImplementors)
@@ -64754,7 +65120,7 @@ func (ec *executionContext) _TankReading(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
-var taskImplementors = []string{"Task", "Node"}
+var taskImplementors = []string{"Task", "Findable", "Node"}
 
 func (ec *executionContext) _Task(ctx context.Context, sel ast.SelectionSet, obj *ent.Task) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, taskImplementors)
@@ -65261,7 +65627,7 @@ func (ec *executionContext) _UpdateUserPayload(ctx context.Context, sel ast.Sele
 	return out
 }
 
-var userImplementors = []string{"User", "Node"}
+var userImplementors = []string{"User", "Findable", "Node"}
 
 func (ec *executionContext) _User(ctx context.Context, sel ast.SelectionSet, obj *ent.User) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, userImplementors)
@@ -65527,7 +65893,7 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
-var wallImplementors = []string{"Wall", "Node"}
+var wallImplementors = []string{"Wall", "Node", "Findable"}
 
 func (ec *executionContext) _Wall(ctx context.Context, sel ast.SelectionSet, obj *ent.Wall) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, wallImplementors)
@@ -67091,6 +67457,14 @@ func (ec *executionContext) unmarshalNFilePushSubscriptionInput2commandhubᚋser
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNFindable2commandhubᚋentᚐNoder(ctx context.Context, sel ast.SelectionSet, v ent.Noder) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Findable!")
+		return graphql.Null
+	}
+	return ec._Findable(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNFloat2float64(ctx context.Context, v any) (float64, error) {
 	res, err := graphql.UnmarshalFloatContext(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -68617,6 +68991,46 @@ func (ec *executionContext) marshalNSceneReportState2commandhubᚋentᚋscenerep
 	return v
 }
 
+func (ec *executionContext) unmarshalNSearchKind2commandhubᚋserverᚋsearchᚐKind(ctx context.Context, v any) (search.Kind, error) {
+	var res search.Kind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSearchKind2commandhubᚋserverᚋsearchᚐKind(ctx context.Context, sel ast.SelectionSet, v search.Kind) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNSearchKind2ᚕcommandhubᚋserverᚋsearchᚐKindᚄ(ctx context.Context, v any) ([]search.Kind, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]search.Kind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSearchKind2commandhubᚋserverᚋsearchᚐKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNSearchKind2ᚕcommandhubᚋserverᚋsearchᚐKindᚄ(ctx context.Context, sel ast.SelectionSet, v []search.Kind) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSearchKind2commandhubᚋserverᚋsearchᚐKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNSendNoticeInput2commandhubᚋserverᚋnoticeᚐMessage(ctx context.Context, v any) (notice.Message, error) {
 	res, err := ec.unmarshalInputSendNoticeInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
@@ -69938,6 +70352,25 @@ func (ec *executionContext) marshalOFilePushSubscriptionPayload2ᚖcommandhubᚋ
 	return ec._FilePushSubscriptionPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOFindable2ᚕcommandhubᚋentᚐNoderᚄ(ctx context.Context, sel ast.SelectionSet, v []ent.Noder) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFindable2commandhubᚋentᚐNoder(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOFloat2ᚖfloat64(ctx context.Context, v any) (*float64, error) {
 	if v == nil {
 		return nil, nil
@@ -70779,6 +71212,49 @@ func (ec *executionContext) marshalOSceneReportPayload2ᚖcommandhubᚋgraphᚋm
 		return graphql.Null
 	}
 	return ec._SceneReportPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOSearchKind2ᚕcommandhubᚋserverᚋsearchᚐKindᚄ(ctx context.Context, v any) ([]search.Kind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]search.Kind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSearchKind2commandhubᚋserverᚋsearchᚐKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOSearchKind2ᚕcommandhubᚋserverᚋsearchᚐKindᚄ(ctx context.Context, sel ast.SelectionSet, v []search.Kind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSearchKind2commandhubᚋserverᚋsearchᚐKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalOSearchResult2ᚖcommandhubᚋserverᚋsearchᚐResult(ctx context.Context, sel ast.SelectionSet, v *search.Result) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SearchResult(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOSetExercisePayload2ᚖcommandhubᚋgraphᚋmodelᚐSetExercisePayload(ctx context.Context, sel ast.SelectionSet, v *model.SetExercisePayload) graphql.Marshaler {

@@ -70,7 +70,12 @@ func (p *Profiles) importAs(ctx context.Context, tx *ent.Tx, in Importing, who s
 	if would.State != in.State {
 		return e, &Drifted{would}
 	}
-	was, err := p.base(ctx, db)
+	// The version comes first: of two imports at once the later waits here for the
+	// other's end, before either has touched a row of the county.
+	row, err := next.row.Update().SetVersion(would.was.Version + 1).SetInForceSince(p.time()).SetImportedBy(who).Save(ctx)
+	if ent.IsConstraintError(err) {
+		return e, errMoved
+	}
 	if err != nil {
 		return e, err
 	}
@@ -78,14 +83,7 @@ func (p *Profiles) importAs(ctx context.Context, tx *ent.Tx, in Importing, who s
 	if err != nil {
 		return e, err
 	}
-	row, err := next.row.Update().SetVersion(was.Version + 1).SetInForceSince(p.time()).SetImportedBy(who).Save(ctx)
-	if ent.IsConstraintError(err) {
-		return e, errMoved
-	}
-	if err != nil {
-		return e, err
-	}
-	return imported(row, was.Digest, next.county, changes, would.Parts), nil
+	return imported(row, would.was.Digest, next.county, changes, would.Parts), nil
 }
 
 // imported is the row of the timeline.

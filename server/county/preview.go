@@ -28,6 +28,7 @@ type Preview struct {
 	Harms    []*Harm
 
 	changes profile.Changes
+	was     *InForce // what it was compared with
 }
 
 // PartName is a part of a profile.
@@ -146,7 +147,7 @@ func (p *Profiles) preview(ctx context.Context, db *ent.Client, next *upload) (*
 	facts := profile.CompareFacts(was.County, next.county)
 	changes.Products.Updated = merge(&changes.Products, facts.Products)
 	changes.Nozzles.Updated = merge(&changes.Nozzles, facts.Nozzles)
-	out := &Preview{Upload: next.row.ID, Digest: next.row.Digest, Warnings: next.county.Warnings, changes: changes}
+	out := &Preview{Upload: next.row.ID, Digest: next.row.Digest, Warnings: next.county.Warnings, changes: changes, was: was}
 	names := namesOf(was.County, next.county)
 	out.Parts = []*Part{
 		factsPart(CountyPart, facts.County),

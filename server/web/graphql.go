@@ -43,6 +43,7 @@ var points = map[string]int{
 	"Station.dailySales": 20,
 	"Query.stock":        20, // every tank of the county
 	"Subscription.stock": 20,
+	"Query.search":       50, // the names of all that there is
 }
 
 // GraphQL is the contract's handler over POST and, by the socket, websockets.

@@ -5,9 +5,9 @@ import { useClient, useQuery } from 'urql'
 import { useTranslation } from '@/i18n'
 import { ExerciseBanner } from '@/ui/ExerciseBanner'
 import { Calls } from './Calls'
-import { database } from './database'
 import { FieldIncidentDocument, FieldIncidentsDocument, FieldViewerDocument } from './documents'
 import { Freshness, Nav, NotAdmitted, OutboxStrip, Renewed } from './Frame'
+import { lastOwner, takenBy } from './forget'
 import { GroupScreen } from './Group'
 import { IncidentScreen } from './Incident'
 import { installable } from './install'
@@ -17,19 +17,17 @@ import { OutboxScreen } from './OutboxScreen'
 import { useSending } from './outbox/useOutbox'
 import { PhoneScreen } from './Phone'
 import { useOpened } from './push/useOpened'
-import { forgetPush, useKeptPush } from './push/usePush'
+import { useKeptPush } from './push/usePush'
 import { ReportScreen } from './Report'
 import { TasksScreen } from './Tasks'
 import { useKept } from './useKept'
 import { useRemembered } from './useRemembered'
 import { useTheme } from './useTheme'
 
-const OWNER = 'field.owner'
-
 /** Whose phone this is: as the hub says, else as it last said. Another person finds nothing that was read before. */
 function useOwner() {
   const [{ data }, again] = useQuery({ query: FieldViewerDocument, requestPolicy: 'network-only' })
-  const [owner, setOwner] = useState(() => localStorage.getItem(OWNER))
+  const [owner, setOwner] = useState(lastOwner)
   const viewer = data?.viewer
   useEffect(() => {
     if (viewer) return
@@ -39,8 +37,7 @@ function useOwner() {
   useEffect(() => {
     if (!viewer || viewer.kind === 'NOBODY' || viewer.name === owner) return
     const take = async () => {
-      if (owner !== null) await Promise.all([(await database()).clear('answers'), forgetPush()])
-      localStorage.setItem(OWNER, viewer.name)
+      await takenBy(viewer.name)
       setOwner(viewer.name)
     }
     void take()

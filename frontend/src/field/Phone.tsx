@@ -3,11 +3,11 @@ import { useClient, useQuery } from 'urql'
 import { signOutPhone } from '@/gql/phone'
 import { useTranslation } from '@/i18n'
 import { LanguageSwitch } from '@/ui/LanguageSwitch'
-import { database } from './database'
 import { FieldHubDocument } from './documents'
+import { forgetAll } from './forget'
 import { InstallCard } from './Install'
 import { useOutgoing } from './outbox/useOutbox'
-import { endPush, forgetPush } from './push/usePush'
+import { endPush } from './push/usePush'
 import { build } from './update'
 
 /** What this phone is, how it is put on the home screen, and how it is left. */
@@ -31,10 +31,7 @@ export function PhoneScreen({ owner, kind }: { owner: string; kind: string | nul
     await endPush(client)
     const answer = await signOutPhone()
     if ('refused' in answer) return setFailed(true)
-    await forgetPush()
-    const db = await database()
-    for (const store of ['answers', 'outbox', 'pictures', 'drafts'] as const) await db.clear(store)
-    for (const name of Object.keys(localStorage)) if (name.startsWith('field.')) localStorage.removeItem(name)
+    await forgetAll()
     location.replace('/field')
   }
   const rows: [string, string][] = [

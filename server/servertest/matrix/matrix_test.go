@@ -25,6 +25,7 @@ func TestAccess(t *testing.T) {
 			{"nobody sees a field without its scope", seesNoFieldWithoutItsScope},
 			{"nobody lists what is out of reach", listsNothingOutOfReach},
 			{"nobody finds what is out of reach", findsNothingOutOfReach},
+			{"nobody finds by words what is out of reach", searchesNothingOutOfReach},
 			{"nobody follows what is out of reach", followsNothingOutOfReach},
 			{"nobody is told of an incident out of reach", isToldOfNoIncidentOutOfReach},
 			{"each bureau is told the events of its duty", isToldTheEventsOfItsDuty},
@@ -166,6 +167,8 @@ func (c *assembly) ask(t *testing.T, client *servertest.Client, rights viewer.Vi
 		variables["id"] = c.ids["Incident"]
 	case "profilePreview":
 		variables["id"] = c.ids["ProfilePreview"]
+	case "search":
+		variables["text"] = findable[w.of.Name]
 	}
 	_, body := client.Post(t, "/graphql", map[string]any{"query": w.document(), "variables": variables})
 	for _, marker := range c.outOfReach[client] {

@@ -40,6 +40,7 @@ var arguments = map[string]string{
 	"Query.eventsAfter": `(first:5)`, "Query.stationEvents": `(first:50)`,
 	"Query.incidents": `(first:2)`, "Query.incident": `(id:$id)`, "Subscription.incidentUpdates": `(after:$after)`,
 	"Query.profilePreview":  `(upload:$id)`,
+	"Query.search":          `(text:$text,first:20)`,
 	"Query.notices":         `(first:2)`,
 	"Query.sceneReports":    `(first:2)`,
 	"Query.shifts":          `(since:"2026-11-01T00:00:00Z",until:"2027-01-15T00:00:00Z")`,
@@ -135,6 +136,9 @@ func (w way) document() string {
 	}
 	if strings.Contains(inner, "$after") {
 		variables = append(variables, "$after:Cursor")
+	}
+	if strings.Contains(inner, "$text") {
+		variables = append(variables, "$text:String!")
 	}
 	if len(variables) > 0 {
 		b.WriteString("(" + strings.Join(variables, ",") + ")")

@@ -7,9 +7,12 @@ import { ViewerContext } from '../rights'
 import type { Section } from '../sections'
 import { type Entry, matching } from './match'
 import { recentOf, remember } from './recent'
+import { held, joined } from './rows'
 import { Shortcuts } from './Shortcuts'
 import { useEntries } from './useEntries'
 import { useFound } from './useFound'
+import { useHits, useKindsWithPage } from './useHits'
+import { LONGEST, type Searched, useSearched } from './useSearched'
 import { useShortcuts } from './useShortcuts'
 
 const finds = ['Ctrl', 'K']
@@ -50,8 +53,17 @@ function Finder({ open, onClose }: { open: readonly Section[]; onClose(): void }
   const [recent] = useState(() => recentOf(viewer))
   const list = useRef<HTMLDivElement>(null)
   const input = useRef<HTMLInputElement>(null)
-  const shown = matching(entries, typed, recent)
+  const searched = useSearched(typed, useKindsWithPage(open))
+  const hits = useHits(open, searched.hits)
+  const read = useRef<string | null>(null)
+  const shown = held(joined(matching(entries, typed, recent), hits), read.current, at)
   const chosen = Math.min(at, shown.length - 1)
+  const row = shown[chosen]?.id ?? null
+
+  // What was read and may be opened by the next key stays where it is. Before anything is typed that is no row yet.
+  useEffect(() => {
+    if (typed || at > 0) read.current = row
+  }, [typed, at, row])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is chosen moves into view
   useEffect(() => {
@@ -65,7 +77,11 @@ function Finder({ open, onClose }: { open: readonly Section[]; onClose(): void }
     if (typeof entry.run === 'function') entry.run()
     else router.history.push(entry.run.href)
   }
-  const move = (to: number) => setAt(shown.length === 0 ? 0 : (to + shown.length) % shown.length)
+  const choose = (to: number) => {
+    read.current = shown[to]?.id ?? null
+    setAt(to)
+  }
+  const move = (to: number) => choose(shown.length === 0 ? 0 : (to + shown.length) % shown.length)
 
   return (
     <Modal
@@ -86,8 +102,10 @@ function Finder({ open, onClose }: { open: readonly Section[]; onClose(): void }
         aria-activedescendant={shown[chosen] && `palette-${chosen}`}
         aria-label={t('palette.title')}
         placeholder={t('palette.hint')}
+        maxLength={LONGEST}
         value={typed}
         onChange={(e) => {
+          read.current = null
           setTyped(e.target.value)
           setAt(0)
         }}
@@ -117,7 +135,7 @@ function Finder({ open, onClose }: { open: readonly Section[]; onClose(): void }
             aria-selected={i === chosen}
             data-entry={entry.id}
             onClick={() => run(entry)}
-            onMouseMove={() => setAt(i)}
+            onMouseMove={() => choose(i)}
           >
             <small>{t(`palette.kind.${entry.kind}`)}</small>
             <b>{entry.label}</b>
@@ -127,14 +145,18 @@ function Finder({ open, onClose }: { open: readonly Section[]; onClose(): void }
         ))}
       </div>
       <p className="palette-state" role="status">
-        {failed
-          ? t('palette.failed')
-          : reading
-            ? t('palette.reading')
-            : shown.length === 0
-              ? t('palette.nothing')
-              : t('palette.bounds')}
+        {t(`palette.${standing({ searched, failed, reading, any: shown.length > 0 })}`)}
       </p>
     </Modal>
   )
+}
+
+/** What the foot says: what is lacking before what is under way, that before what may be done. */
+function standing(of: { searched: Searched; failed: boolean; reading: boolean; any: boolean }) {
+  if (of.searched.standing === 'failed') return 'alone'
+  if (of.failed) return 'failed'
+  if (of.searched.standing === 'asking') return 'asking'
+  if (of.reading) return 'reading'
+  if (!of.any) return 'nothing'
+  return of.searched.hasMore ? 'more' : 'bounds'
 }

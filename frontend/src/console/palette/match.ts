@@ -18,11 +18,17 @@ export const entryKinds = [
   'act',
   'section',
   'incident',
+  'report',
   'task',
   'station',
+  'tank',
+  'device',
   'area',
   'contact',
   'person',
+  'program',
+  'display',
+  'phone',
   'help',
 ] as const
 export type EntryKind = (typeof entryKinds)[number]

@@ -4,24 +4,19 @@ import { chooseLanguage, useLanguage, useNamed, useTranslation } from '@/i18n'
 import { useSignOut } from '@/ui/SignOut'
 import { ViewerContext } from '../rights'
 import type { Section } from '../sections'
+import { path, quoted, useEntryOf } from './entry'
 import type { Entry } from './match'
 import type { Found } from './useFound'
 
 const zh = i18next.getFixedT('zh-CN')
 const en = i18next.getFixedT('en')
-const path = (section: Section, search: Record<string, string> = {}) => {
-  const asked = new URLSearchParams(search).toString()
-  return `/console/${section}${asked && `?${asked}`}`
-}
-/** A text for a URL whose values are read as JSON where they are that. */
-const quoted = (text: string) => JSON.stringify(text)
-
 type Guide = Record<string, string | { title?: string; text?: string }>
 
 /** All that the palette offers whoever is at the desk. */
 export function useEntries(open: readonly Section[], found: Found): readonly Entry[] {
   const { t } = useTranslation()
   const named = useNamed()
+  const of = useEntryOf()
   const other = useLanguage() === 'en' ? 'zh-CN' : 'en'
   const scopes = useContext(ViewerContext)?.scopes ?? []
   const signOut = useSignOut()
@@ -54,54 +49,11 @@ export function useEntries(open: readonly Section[], found: Found): readonly Ent
         run: { href: path(s) },
       }),
     ),
-    ...found.incidents.map(
-      (i): Entry => ({
-        id: `incident:${i.id}`,
-        kind: 'incident',
-        label: i.title,
-        detail: [
-          i.number,
-          i.station ? named(i.station) : i.area && named(i.area),
-          t(`incident.stage.${i.stage}`),
-        ]
-          .filter(Boolean)
-          .join(' · '),
-        words: [
-          i.number,
-          i.address,
-          i.station?.code ?? '',
-          i.station?.name ?? '',
-          i.station?.nameEn ?? '',
-          i.area?.name ?? '',
-          i.area?.nameEn ?? '',
-        ],
-        run: { href: `/console/incidents/${i.id}` },
-      }),
-    ),
+    ...found.incidents.map(of.incident),
     ...found.withTasks.flatMap((i) =>
-      i.tasks
-        .filter((task) => task.state !== 'DONE')
-        .map(
-          (task): Entry => ({
-            id: `task:${task.id}`,
-            kind: 'task',
-            label: (other === 'zh-CN' && task.textEn) || task.text,
-            detail: [task.owner, i.title].filter(Boolean).join(' · '),
-            words: [task.text, task.textEn],
-            run: { href: `/console/incidents/${i.id}` },
-          }),
-        ),
+      i.tasks.filter((task) => task.state !== 'DONE').map((task) => of.task(task, i)),
     ),
-    ...found.stations.map(
-      (s): Entry => ({
-        id: `station:${s.code}`,
-        kind: 'station',
-        label: named(s),
-        detail: `${s.code} · ${named(s.area)}`,
-        words: [s.code, s.name, s.nameEn, s.area.name, s.area.nameEn],
-        run: { href: `/station/${s.code}` },
-      }),
-    ),
+    ...found.stations.map((s) => of.station(s, s.area)),
     ...(open.includes('stations') ? found.areas : []).map(
       (a): Entry => ({
         id: `area:${a.code}`,
@@ -112,36 +64,15 @@ export function useEntries(open: readonly Section[], found: Found): readonly Ent
         run: { href: path('stations', a.kind === 'COUNTY' ? {} : { area: quoted(a.code) }) },
       }),
     ),
-    ...found.units.flatMap((u) => [
-      {
-        id: `contact:${u.organisation.code}`,
-        kind: 'contact' as const,
-        label: named(u.organisation),
-        detail: u.contacts
-          .map((c) => c.name)
-          .filter(Boolean)
-          .join(t('people.listJoin')),
-        words: [u.organisation.code, u.organisation.name, u.organisation.nameEn],
-        run: { href: path('contacts', { search: quoted(u.organisation.code) }) },
-      },
-    ]),
-    ...found.people.map(
-      (p): Entry => ({
-        id: `person:${p.id}`,
-        kind: 'person',
-        label: p.displayName || p.name,
-        detail: p.name,
-        words: [p.name],
-        run: { href: path('people', { search: quoted(p.name) }) },
-      }),
-    ),
-    ...Object.entries(guide).flatMap(([chapter, of]): Entry[] =>
-      typeof of === 'object' && of.title && of.text
+    ...found.units.map((u) => of.unit(u.organisation, u.contacts)),
+    ...found.people.map(of.person),
+    ...Object.entries(guide).flatMap(([chapter, its]): Entry[] =>
+      typeof its === 'object' && its.title && its.text
         ? [
             {
               id: `help:${chapter}`,
               kind: 'help',
-              label: of.title,
+              label: its.title,
               words: [
                 zh(`help.${chapter}.title` as 'help.title'),
                 en(`help.${chapter}.title` as 'help.title'),
