@@ -48,7 +48,8 @@ export default defineConfig({
     },
   },
   test: {
-    environment: 'node', // what needs a page says so in its first line
+    // A page costs more than most tests: those that need one say so.
+    environment: 'node',
     include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,
   },

@@ -3,7 +3,7 @@ import { Link, Navigate, useParams } from '@tanstack/react-router'
 import { useHub } from '@/gql/hub'
 import { useLanguage, useTranslation } from '@/i18n'
 import { useNow } from '@/live/clock'
-import { connection, SOCKET_STALE_MS } from '@/live/connection'
+import { connection, SOCKET_STALE_MS, useGeneration } from '@/live/connection'
 import { hubStatus } from '@/live/hubStatus'
 import { useStore } from '@/live/store'
 import { useStream } from '@/live/stream'
@@ -24,7 +24,7 @@ export function Console() {
   const { t } = useTranslation()
   const language = useLanguage()
   const { section } = useParams({ from: '/console/{-$section}/{-$item}' })
-  const { generation } = useStore(connection().state)
+  const generation = useGeneration()
   const { hub, viewer, error } = useHub(generation)
 
   useDeskTheme()

@@ -3,9 +3,8 @@ import { useMemo } from 'react'
 import { type CountyStation, useCounty } from '@/gql/county'
 import { useNamed, useTranslation } from '@/i18n'
 import { useNow } from '@/live/clock'
-import { connection } from '@/live/connection'
+import { useGeneration } from '@/live/connection'
 import { stationMark } from '@/live/staleness'
-import { useStore } from '@/live/store'
 import { useStream } from '@/live/stream'
 import { createTelemetry } from '@/live/telemetry'
 import { LinkMark } from '@/ui/LinkMark'
@@ -19,7 +18,7 @@ export function Stations() {
   const { t } = useTranslation()
   const named = useNamed()
   const now = useNow()
-  const { generation } = useStore(connection().state)
+  const generation = useGeneration()
   const county = useCounty(generation)
   const telemetry = useMemo(() => createTelemetry(), [])
   const told = useStream(telemetry)

@@ -4,8 +4,7 @@ import { useCounty } from '@/gql/county'
 import { graphql } from '@/gql/generated'
 import type { PeopleQuery } from '@/gql/generated/graphql'
 import { useNamed } from '@/i18n'
-import { connection } from '@/live/connection'
-import { useStore } from '@/live/store'
+import { useGeneration } from '@/live/connection'
 import { useMay } from './rights'
 
 export const PeopleDocument = graphql(`
@@ -138,7 +137,7 @@ export function usePlaces(): {
   owners: readonly Place[]
   areas: readonly Place[]
 } {
-  const county = useCounty(useStore(connection().state).generation)
+  const county = useCounty(useGeneration())
   const [{ data }] = useQuery({ query: SharingDocument })
   const owners = new Map((county?.stations ?? []).map((s) => [s.owner.code, s.owner]))
   return {

@@ -1,6 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import { connection } from '@/live/connection'
-import { useStore } from '@/live/store'
+import { useGeneration } from '@/live/connection'
 import { buildHere } from '@/live/upgrade'
 
 /** Of which build the page is; null while it is developed. */
@@ -21,7 +20,7 @@ const subscribe = (listener: () => void) => {
 
 /** Whether a newer program is on this phone than the one that is open; looked for at each connection to the hub. */
 export function useRenewed(): boolean {
-  const { generation } = useStore(connection().state)
+  const generation = useGeneration()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new connection may be to a new hub
   useEffect(() => {
     void worker?.getRegistration().then((it) => it?.update().catch(() => {}))

@@ -1,4 +1,4 @@
-import { createStore, useStore } from './store'
+import { createStore, usePart, useStore } from './store'
 
 /** The display's own clock is called wrong when it is off by more than this. */
 export const CLOCK_TOLERANCE_MS = 5_000
@@ -57,22 +57,30 @@ const read = (): Now => ({
 
 const now = createStore<Now>(read())
 let watchers = 0
-let timer: ReturnType<typeof setInterval> | undefined
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Reads the clocks, and again as soon as the server's next second has begun: nothing that is shown changes in between. */
+function tick() {
+  now.set(read())
+  const { server, monotonic } = now.get()
+  timer = setTimeout(tick, Math.ceil(1_000 - ((server ?? monotonic) % 1_000)))
+}
 
 const ticking = {
   get: now.get,
   subscribe(listener: () => void) {
-    if (watchers++ === 0) {
-      now.set(read())
-      timer = setInterval(() => now.set(read()), 500)
-    }
+    if (watchers++ === 0) tick()
     const stop = now.subscribe(listener)
     return () => {
       stop()
-      if (--watchers === 0) clearInterval(timer)
+      if (--watchers === 0) clearTimeout(timer)
     }
   },
 }
 
-/** Both clocks, anew twice a second for as long as somebody looks. */
+/** Both clocks, anew each second for as long as somebody looks. */
 export const useNow = (): Now => useStore(ticking)
+
+/** Which turn of so many milliseconds it is by the server's clock, counted from 1970; null while that is not known. */
+export const useTurn = (everyMs: number): number | null =>
+  usePart(ticking, ({ server }) => (server === null ? null : Math.floor(server / everyMs)))

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { LONGEST_WAIT_MS } from './backoff'
 import { Connection, SOCKET_DEAD_MS } from './connection'

@@ -1,6 +1,6 @@
 import { type Client, createClient } from 'graphql-ws'
 import { isRefusal, waitBefore } from './backoff'
-import { createStore, type Store } from './store'
+import { createStore, type Store, usePart } from './store'
 import { onWake } from './wake'
 
 /** The socket as the screen tells of it. */
@@ -11,7 +11,7 @@ export interface ConnectionState {
   attempt: number
   /** When the next try is due, monotonic ms; null unless waiting. */
   retryAt: number | null
-  /** When anything last came over the socket, monotonic ms. */
+  /** When anything last came over the socket, monotonic ms; while much comes, up to HEARD_EVERY_MS before that. */
   lastItemAt: number | null
   /** The hub said, twice in a row, that this display or person may not; null otherwise. */
   refusedWith: number | null
@@ -25,6 +25,8 @@ export interface ConnectionState {
 export const SOCKET_STALE_MS = 8_000
 /** No item for so long and the socket is given up as dead. */
 export const SOCKET_DEAD_MS = 20_000
+/** Of items that come faster than this not each is told: all who watch would be drawn anew for it. */
+const HEARD_EVERY_MS = 500
 
 const start: ConnectionState = {
   phase: 'connecting',
@@ -92,7 +94,10 @@ export class Connection {
   /** A stream tells that something came. */
   heard(): void {
     this.failures = 0
-    this.update({ attempt: 0, lastItemAt: performance.now() })
+    const now = performance.now()
+    const { attempt, lastItemAt } = this.state.get()
+    if (attempt > 0 || lastItemAt === null || now - lastItemAt >= HEARD_EVERY_MS)
+      this.update({ attempt: 0, lastItemAt: now })
   }
 
   private closed(event: unknown): void {
@@ -139,6 +144,9 @@ const socketUrl = (): string => {
 }
 
 let shared: Connection | undefined
+/** Which of the page's connections stands: what is not told live is read again with each. */
+export const useGeneration = (): number => usePart(connection().state, (it) => it.generation)
+
 /** The page's connection, made at first use. */
 export const connection = (): Connection => {
   shared ??= new Connection(socketUrl())

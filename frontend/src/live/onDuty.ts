@@ -2,10 +2,9 @@ import { useCallback } from 'react'
 import { useClient } from 'urql'
 import { graphql } from '@/gql/generated'
 import type { OnDutyQuery } from '@/gql/generated/graphql'
-import { useNow } from './clock'
-import { connection } from './connection'
+import { useTurn } from './clock'
+import { useGeneration } from './connection'
 import { type Reading, useReading } from './reread'
-import { useStore } from './store'
 
 const OnDutyDocument = graphql(`
   query OnDuty {
@@ -29,8 +28,7 @@ const EVERY_MS = 30_000
 
 /** Changes with each connection, and each half minute: then what goes by the clock is read again. */
 export function useHalfMinute(): string {
-  const now = useNow().server
-  return `${useStore(connection().state).generation} ${now === null ? '' : Math.floor(now / EVERY_MS)}`
+  return `${useGeneration()} ${useTurn(EVERY_MS) ?? ''}`
 }
 
 /** Who is on duty at headquarters now; null until it is read. For holders of duty:read. */

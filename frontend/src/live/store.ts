@@ -24,6 +24,14 @@ export function createStore<T>(initial: T): Store<T> {
   }
 }
 
+/** One part of what a store holds, which is a primitive: anew only when that part changes. */
+export function usePart<T, P extends string | number | boolean | null>(
+  store: Pick<Store<T>, 'get' | 'subscribe'>,
+  part: (value: T) => P,
+): P {
+  return useSyncExternalStore(store.subscribe, () => part(store.get()))
+}
+
 export function useStore<T>(store: Pick<Store<T>, 'get' | 'subscribe'>): T {
   return useSyncExternalStore(store.subscribe, store.get)
 }

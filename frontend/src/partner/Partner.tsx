@@ -3,8 +3,7 @@ import { Link, Navigate, useParams } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useHub } from '@/gql/hub'
 import { useLanguage, useTranslation } from '@/i18n'
-import { connection } from '@/live/connection'
-import { useStore } from '@/live/store'
+import { useGeneration } from '@/live/connection'
 import { CardPage } from '@/ui/CardPage'
 import { Desk } from '@/ui/Desk'
 import { useDeskTheme } from '@/ui/deskTheme'
@@ -34,7 +33,7 @@ export function Partner() {
   const { t } = useTranslation()
   const language = useLanguage()
   const { section } = useParams({ from: '/partner/{-$section}' })
-  const { generation } = useStore(connection().state)
+  const generation = useGeneration()
   const { hub, viewer, error } = useHub(generation)
 
   useDeskTheme()

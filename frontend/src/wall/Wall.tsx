@@ -4,9 +4,8 @@ import { useEffect, useRef } from 'react'
 import type { ViewerKind } from '@/gql/generated/graphql'
 import { useHub } from '@/gql/hub'
 import { useTranslation } from '@/i18n'
-import { connection } from '@/live/connection'
+import { useGeneration } from '@/live/connection'
 import { hubStatus } from '@/live/hubStatus'
-import { useStore } from '@/live/store'
 import { useStream } from '@/live/stream'
 import { reloadIfUpgraded } from '@/live/upgrade'
 import { NotEnrolled } from './NotEnrolled'
@@ -15,7 +14,7 @@ import { WallScreen } from './WallScreen'
 /** The wall: who asks is read anew on each connection, since a display can be revoked. */
 export function Wall() {
   const { t } = useTranslation()
-  const { generation } = useStore(connection().state)
+  const generation = useGeneration()
   useStream(hubStatus)
   const { hub, viewer } = useHub(generation)
   const shown = useRef<ViewerKind | null>(null)

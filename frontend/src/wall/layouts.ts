@@ -25,7 +25,7 @@ export type LayoutId = 'calm' | 'readiness' | 'overview' | 'incident'
 const calm: Readonly<Record<Shape, Grid>> = {
   tall: {
     columns: '27rem 1fr',
-    rows: '8rem minmax(0, 1fr) minmax(0, 0.6fr) minmax(0, 0.5fr) 12.75rem',
+    rows: '8rem minmax(0, 1fr) minmax(0, 0.75fr) minmax(0, 0.6fr) 12.75rem',
     areas: [
       ['incidents', 'clocks'],
       ['map', 'map'],
@@ -143,14 +143,12 @@ export const layouts: Readonly<Record<LayoutId, Readonly<Record<Shape, Grid>>>> 
   // One incident is the centre.
   incident: {
     tall: {
-      columns: '27rem 1fr',
-      rows: 'minmax(0, 1fr) minmax(0, 0.55fr) 12.75rem',
+      columns: '32rem 1fr',
+      rows: 'minmax(0, 1fr) 25rem',
       areas: [
         ['page', 'page'],
         ['incidents', 'clocks'],
-        ['events', 'weather'],
       ],
-      instead: { weather: 'events' },
     },
     wide: {
       columns: '30rem 1fr 36rem',

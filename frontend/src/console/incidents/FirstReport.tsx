@@ -5,8 +5,7 @@ import { useState } from 'react'
 import { useCounty } from '@/gql/county'
 import { useNamed, useTranslation } from '@/i18n'
 import { serverClock } from '@/live/clock'
-import { connection } from '@/live/connection'
-import { useStore } from '@/live/store'
+import { useGeneration } from '@/live/connection'
 import { Choice } from '@/ui/Choice'
 import { instantOf, pickedAt } from '@/ui/format'
 import { DraftLine } from '../drafts/DraftLine'
@@ -19,7 +18,7 @@ import { useKinds } from './useKinds'
 /** Stations and townships as one list: what is typed finds either by code or name. */
 function usePlaceOptions() {
   const named = useNamed()
-  const county = useCounty(useStore(connection().state).generation)
+  const county = useCounty(useGeneration())
   return [
     ...(county?.stations ?? []).map((s) => ({
       value: `station:${s.code}`,

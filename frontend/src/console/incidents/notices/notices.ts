@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { useClient } from 'urql'
 import { graphql } from '@/gql/generated'
 import type { IncidentNoticesQuery } from '@/gql/generated/graphql'
-import { useNow } from '@/live/clock'
+import { useTurn } from '@/live/clock'
 import { incidentUpdates, markOf } from '@/live/incidents'
 import { type Reading, useReading } from '@/live/reread'
 import { useStream } from '@/live/stream'
@@ -104,7 +104,7 @@ const EVERY_MS = 5_000
 export function useNotices(id: string): Reading<readonly Notice[]> {
   const client = useClient()
   const mark = markOf(useStream(incidentUpdates).value, id)
-  const turn = Math.floor((useNow().server ?? 0) / EVERY_MS)
+  const turn = useTurn(EVERY_MS) ?? 0
   const read = useCallback(async () => {
     const { data } = await client
       .query(IncidentNoticesDocument, { id }, { requestPolicy: 'network-only' })
