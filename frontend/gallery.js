@@ -64,6 +64,8 @@ async function stand(staged, browser, view) {
   })
   try {
     await open(page, staged, screen, language, theme)
+    if (await page.locator('.county-map').count())
+      await page.locator('.county-map[data-drawn]').first().waitFor({ timeout: 30_000 })
     return { view, context, page }
   } catch (error) {
     await context.close()
@@ -75,12 +77,6 @@ async function stand(staged, browser, view) {
 async function take({ view, context, page }, state) {
   const { screen, language, size, theme } = view
   const file = [screen.name, state, theme, size, language].join('.')
-  if (await page.locator('.county-map').count())
-    await page
-      .locator('.county-map[data-drawn]')
-      .first()
-      .waitFor({ timeout: 20_000 })
-      .catch(() => doubts.push(`${file}: the map is not drawn`))
   await page.waitForTimeout(SETTLE_MS)
   await page.screenshot({
     path: `${values.out}${file}.png`,

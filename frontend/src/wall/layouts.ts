@@ -143,7 +143,7 @@ export const layouts: Readonly<Record<LayoutId, Readonly<Record<Shape, Grid>>>> 
   // One incident is the centre.
   incident: {
     tall: {
-      columns: '32rem 1fr',
+      columns: '28rem 1fr',
       rows: 'minmax(0, 1fr) 25rem',
       areas: [
         ['page', 'page'],
