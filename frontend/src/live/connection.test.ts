@@ -78,6 +78,20 @@ describe('Connection', () => {
     }
   })
 
+  it('tells who watch of an item at most twice a second, however fast they come', async () => {
+    last().open()
+    await settle()
+    connection.heard()
+    const first = connection.state.get().lastItemAt as number
+    await vi.advanceTimersByTimeAsync(499)
+    const before = connection.state.get()
+    connection.heard()
+    expect(connection.state.get()).toBe(before)
+    await vi.advanceTimersByTimeAsync(1)
+    connection.heard()
+    expect(connection.state.get().lastItemAt).toBe(first + 500)
+  })
+
   it('comes back within half a second when the hub hands over', async () => {
     last().open()
     await settle()
