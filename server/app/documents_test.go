@@ -106,7 +106,12 @@ func TestNoDocumentOfTheApplicationStarvesItsViewer(t *testing.T) {
 	trusted := builtDocuments(t)
 	hub := servertest.Start(t, app.Options{})
 	operator := hub.Operator(t)
-	analyst := hub.Person(t, "analyst", app.NewPerson{Role: "BUREAU_ANALYST", Organisation: "TRADE"})
+	hub.Person(t, "lead", app.NewPerson{Role: "FIELD_LEADER"})
+	// By the scope that the operator lacks: who holds it.
+	others := map[any]*servertest.Client{
+		"client:read": hub.Person(t, "analyst", app.NewPerson{Role: "BUREAU_ANALYST", Organisation: "TRADE"}),
+		"push:write":  hub.Phone(t, operator, "lead"),
+	}
 	var ids struct {
 		Station struct{ Tanks []struct{ ID string } }
 	}
@@ -114,7 +119,8 @@ func TestNoDocumentOfTheApplicationStarvesItsViewer(t *testing.T) {
 	variables := map[string]any{
 		"code": "HX-1", "days": 14, "tank": ids.Station.Tanks[0].ID, "quantity": "VOLUME", "buckets": 1000, "first": 50, "id": "1",
 		"from": "2026-03-01T00:00:00Z", "to": "2026-03-02T00:00:00Z", "since": "2026-03-01T00:00:00Z",
-		"now": "2026-03-01T00:00:00Z", "until": "2026-03-15T00:00:00Z", "open": true, "phone": true,
+		"now": "2026-03-01T00:00:00Z", "until": "2026-03-15T00:00:00Z", "open": true, "phone": true, "text": "HX",
+		"kinds": []string{"INCIDENT", "REPORT", "TASK", "STATION", "TANK", "DEVICE", "ORGANISATION", "PERSON", "PROGRAM", "DISPLAY", "PHONE"},
 	}
 	const everyFiveSeconds = 12
 	asked := 0
@@ -126,8 +132,10 @@ func TestNoDocumentOfTheApplicationStarvesItsViewer(t *testing.T) {
 		body := named(hash)
 		body["variables"] = variables
 		_, _, a := ask(t, operator, body, "")
-		if len(a.Errors) == 1 && a.Errors[0].Extensions["scope"] == "client:read" {
-			_, _, a = ask(t, analyst, body, "")
+		if len(a.Errors) == 1 {
+			if other := others[a.Errors[0].Extensions["scope"]]; other != nil {
+				_, _, a = ask(t, other, body, "")
+			}
 		}
 		if len(a.Errors) != 0 || a.Extensions.Cost.Requested == 0 {
 			t.Errorf("%s: %+v", text, a.Errors)
