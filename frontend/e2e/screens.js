@@ -32,7 +32,7 @@ export const screens = [
   section('profile', 'system', '.profile-now'),
   section('exercise', 'system', '.console-content button'),
   section('account', 'duty', '.console-content form, .console-content button'),
-  { name: 'report-sheet', as: 'duty', path: (s) => `/console/reports/${s.report}`, ready: '.sheet table', after: true },
+  { name: 'report-sheet', as: 'duty', path: (s) => `/console/reports/${s.report}`, ready: '.sheet table', after: true, themes: both },
   { name: 'hand-over-sheet', as: 'duty', path: (s) => `/console/handovers/${s.handOver}`, ready: '.sheet table', after: true },
   { name: 'story-sheet', as: 'duty', path: (s) => `/console/stories/${s.incident}`, ready: '.sheet table', after: true },
   ...['start', 'programs', 'webhooks', 'explorer', 'contract', 'examples'].map((name) => ({

@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { useQuery } from 'urql'
 import { graphql } from '@/gql/generated'
 import { useTranslation } from '@/i18n'
+import { useDeskTheme } from '@/ui/deskTheme'
 import { dateAndMinute } from '@/ui/format'
 import { elementsOf, inChinese } from './reportForm'
 
@@ -37,6 +38,7 @@ const ReportSheetDocument = graphql(`
 /** A report in the form in which it goes out: a sheet of A4 in Chinese, to be printed. */
 export function ReportSheet() {
   const { t } = useTranslation()
+  useDeskTheme()
   const { report: id } = useParams({ from: '/console/reports/$report' })
   const [{ data, error }] = useQuery({ query: ReportSheetDocument, variables: { id } })
   const report = data?.node?.__typename === 'Report' ? data.node : null

@@ -5,6 +5,7 @@ import { useEffect, useMemo } from 'react'
 import { useQuery } from 'urql'
 import { graphql } from '@/gql/generated'
 import { useTranslation } from '@/i18n'
+import { useDeskTheme } from '@/ui/deskTheme'
 import { dateAndMinute, dateTime } from '@/ui/format'
 import { textAt } from '../../deed'
 import { inChinese } from '../reportForm'
@@ -33,6 +34,7 @@ const HandOverSheetDocument = graphql(`
 /** What was handed over with command, as it was frozen: a sheet to sign, and a file with the signature. */
 export function HandOverSheet() {
   const { t } = useTranslation()
+  useDeskTheme()
   const { handOver: id } = useParams({ from: '/console/handovers/$handOver' })
   const [{ data, error }] = useQuery({ query: HandOverSheetDocument, variables: { id } })
   const handOver = data?.node?.__typename === 'HandOver' ? data.node : null

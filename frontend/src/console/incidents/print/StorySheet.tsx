@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useClient } from 'urql'
 import { useTranslation } from '@/i18n'
+import { useDeskTheme } from '@/ui/deskTheme'
 import { dateAndMinute } from '@/ui/format'
 import { inChinese } from '../reportForm'
 import { reasonWords, sourceWords } from '../words'
@@ -19,6 +20,7 @@ const RETRY_MS = 3_000
 /** All that is known of an incident and all that was done, on sheets of A4 in Chinese, to be printed and filed. */
 export function StorySheet() {
   const { t } = useTranslation()
+  useDeskTheme()
   const { incident: id } = useParams({ from: '/console/stories/$incident' })
   const client = useClient()
   const [story, setStory] = useState<Story | false | null>(null)
