@@ -212,7 +212,11 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
         const owed = page.locator('.incident-clock .ant-btn')
         const before = await owed.count()
         if (before === 0) break
-        await owed.first().click()
+        // What the report that was just sent has met may go under the hand.
+        if (!(await owed.first().click({ timeout: 5_000 }).then(() => true, () => false))) {
+          assert.ok((await owed.count()) < before, 'a clock can be met by hand')
+          continue
+        }
         await fill(page, { recipient: 'duty room' })
         await submit(page)
         await page.waitForFunction((n) => document.querySelectorAll('.incident-clock .ant-btn').length < n, before, { timeout: 10_000 })
