@@ -41,26 +41,9 @@ func NewCourier(s *Notices, g *Gateways, r prometheus.Registerer, log *slog.Logg
 
 // Run hands over until the context ends.
 func (c *Courier) Run(ctx context.Context) {
-	for {
-		grown := c.Timeline.Grown().Next()
-		tick := c.Clock.NewTimer(lookEvery)
-		more, err := c.look(ctx)
-		if err != nil && ctx.Err() == nil {
-			c.Log.Warn("notices are not sent yet", "error", err)
-		}
-		if more && err == nil {
-			tick.Stop()
-			continue
-		}
-		select {
-		case <-grown:
-		case <-tick.Chan():
-		case <-ctx.Done():
-			tick.Stop()
-			return
-		}
-		tick.Stop()
-	}
+	c.Timeline.KeepUp(ctx, lookEvery, func() (bool, error) { return c.look(ctx) }, func(err error) {
+		c.Log.Warn("notices are not sent yet", "error", err)
+	})
 }
 
 // look hands over what is due, and tells whether there may be more.

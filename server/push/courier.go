@@ -62,26 +62,9 @@ func (c *Courier) Run(ctx context.Context) {
 		return
 	}
 	defer c.poster.client.CloseIdleConnections()
-	for {
-		grown := c.Timeline.Grown().Next()
-		tick := c.Clock.NewTimer(lookEvery)
-		more, err := c.look(asHub(ctx))
-		if err != nil && ctx.Err() == nil {
-			c.Log.Warn("phones are not pushed to yet", "error", err)
-		}
-		if more && err == nil {
-			tick.Stop()
-			continue
-		}
-		select {
-		case <-grown:
-		case <-tick.Chan():
-		case <-ctx.Done():
-			tick.Stop()
-			return
-		}
-		tick.Stop()
-	}
+	c.Timeline.KeepUp(ctx, lookEvery, func() (bool, error) { return c.look(asHub(ctx)) }, func(err error) {
+		c.Log.Warn("phones are not pushed to yet", "error", err)
+	})
 }
 
 // look pushes to every phone for which something is due, and tells whether there may be
