@@ -28,7 +28,7 @@ export function SecondStep({ second, door, onBack }: { second: Factor[]; door: D
     <CardPage
       title={t('account.door.secondTitle')}
       aside={
-        <button type="button" className="language-switch" onClick={onBack}>
+        <button type="button" className="quiet-button" onClick={onBack}>
           {t('account.door.back')}
         </button>
       }

@@ -5,7 +5,7 @@ export function LanguageSwitch() {
   const { t } = useTranslation()
   const other = useLanguage() === 'en' ? 'zh-CN' : 'en'
   return (
-    <button type="button" className="language-switch" lang={other} onClick={() => chooseLanguage(other)}>
+    <button type="button" className="quiet-button" lang={other} onClick={() => chooseLanguage(other)}>
       {t('language.other')}
     </button>
   )

@@ -30,7 +30,7 @@ export function SignOut() {
   const { t } = useTranslation()
   const leave = useSignOut()
   return (
-    <button type="button" className="language-switch" onClick={leave}>
+    <button type="button" className="quiet-button" onClick={leave}>
       {t('console.signOut')}
     </button>
   )

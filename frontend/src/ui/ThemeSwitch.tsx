@@ -10,7 +10,7 @@ export function ThemeSwitch() {
   return (
     <button
       type="button"
-      className="language-switch theme-switch"
+      className="quiet-button"
       aria-label={t('deskTheme.label', { chosen: t(`deskTheme.${theme}`) })}
       title={t(`deskTheme.tip.${theme}`)}
       onClick={next}

@@ -64,7 +64,7 @@ export function Header({ hub, viewer, county, theme, children }: Props) {
           <Lamp health={storage} label={t('lamp.storage')} word={t(`lamp.storageWord.${storage}`)} />
           {viewer.scopes.includes('alarm:read') && <SoundLamp />}
           <SecondHand quiet={quiet} />
-          <button type="button" className="language-switch" onClick={theme.next}>
+          <button type="button" className="quiet-button" onClick={theme.next}>
             {t(`wallPages.theme.${theme.theme}`)}
           </button>
           <LanguageSwitch />
