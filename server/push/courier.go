@@ -14,6 +14,7 @@ import (
 	"commandhub/ent"
 	"commandhub/ent/pushsubscription"
 	"commandhub/server/secret"
+	"commandhub/server/store"
 	"commandhub/server/viewer"
 )
 
@@ -76,7 +77,7 @@ func (c *Courier) look(ctx context.Context) (more bool, err error) {
 	if err != nil || len(rows) == 0 {
 		return false, err
 	}
-	head, err := headOf(ctx, c.Store.Client.StreamHead)
+	head, err := store.Head(ctx, c.Store.Client.StreamHead, store.TimelineStream)
 	if err != nil {
 		return false, err
 	}

@@ -15,7 +15,6 @@ import (
 	"commandhub/ent/fielddevice"
 	"commandhub/ent/predicate"
 	"commandhub/ent/pushsubscription"
-	"commandhub/ent/streamhead"
 	"commandhub/server/access"
 	"commandhub/server/secret"
 	"commandhub/server/store"
@@ -116,7 +115,7 @@ func (p *Pushes) put(ctx context.Context, tx *ent.Tx, phone int, sealed, hash []
 	if err != nil || n > 0 {
 		return err
 	}
-	head, err := headOf(ctx, tx.StreamHead)
+	head, err := store.Head(ctx, tx.StreamHead, store.TimelineStream)
 	if err != nil {
 		return err
 	}
@@ -144,15 +143,6 @@ func (p *Pushes) Remove(ctx context.Context, idempotencyKey string) (*State, err
 		return nil, err
 	}
 	return p.State(ctx)
-}
-
-// headOf is the sequence of the last row of the timeline.
-func headOf(ctx context.Context, heads *ent.StreamHeadClient) (int64, error) {
-	row, err := heads.Query().Where(streamhead.Stream(store.TimelineStream)).Only(asHub(ctx))
-	if err != nil {
-		return 0, err
-	}
-	return row.Sequence, nil
 }
 
 // owner is for whom an address is sealed.

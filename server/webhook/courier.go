@@ -14,6 +14,7 @@ import (
 	"commandhub/ent/webhookattempt"
 	"commandhub/server/partner"
 	"commandhub/server/station"
+	"commandhub/server/store"
 	"commandhub/server/stream"
 	"commandhub/server/viewer"
 )
@@ -109,7 +110,7 @@ func (c *Courier) look(ctx context.Context) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	head, err := headOf(ctx, c.Store.Client.StreamHead)
+	head, err := store.Head(ctx, c.Store.Client.StreamHead, store.StationStream)
 	if err != nil {
 		return err
 	}

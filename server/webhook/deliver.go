@@ -9,6 +9,7 @@ import (
 	"commandhub/ent"
 	entwebhook "commandhub/ent/webhook"
 	"commandhub/server/station"
+	"commandhub/server/store"
 	"commandhub/server/viewer"
 )
 
@@ -59,7 +60,7 @@ func (c *Courier) deliver(ctx context.Context, id int) (more bool, err error) {
 // next is the event that comes after what a webhook was told, with the code of
 // its station, nil where there is none that its program may see.
 func (c *Courier) next(ctx context.Context, row *ent.Webhook, who viewer.Viewer) (*station.Event, string, error) {
-	head, err := headOf(ctx, c.Store.Client.StreamHead) // before the events: all up to it are stored
+	head, err := store.Head(ctx, c.Store.Client.StreamHead, store.StationStream) // before the events: all up to it are stored
 	if err != nil {
 		return nil, "", err
 	}

@@ -12,7 +12,6 @@ import (
 
 	"commandhub/ent"
 	"commandhub/ent/apiclient"
-	"commandhub/ent/streamhead"
 	entwebhook "commandhub/ent/webhook"
 	"commandhub/ent/webhookattempt"
 	"commandhub/server/access"
@@ -66,7 +65,7 @@ func (w *Webhooks) Create(ctx context.Context, client int, address, idempotencyK
 		if err := room(ctx, tx, client, "apiClient"); err != nil {
 			return timeline.Entry{}, err
 		}
-		head, err := headOf(ctx, tx.StreamHead)
+		head, err := store.Head(ctx, tx.StreamHead, store.StationStream)
 		if err != nil {
 			return timeline.Entry{}, err
 		}
@@ -93,15 +92,6 @@ func room(ctx context.Context, tx *ent.Tx, client int, field string) error {
 		return invalid(field, fmt.Sprintf("%d webhooks of this program run, which is the most: stop one first", n))
 	}
 	return err
-}
-
-// headOf is the sequence of the last event that is stored.
-func headOf(ctx context.Context, heads *ent.StreamHeadClient) (int64, error) {
-	row, err := heads.Query().Where(streamhead.Stream(store.StationStream)).Only(asHub(ctx))
-	if err != nil {
-		return 0, err
-	}
-	return row.Sequence, nil
 }
 
 // place is an address without its query, in which a receiver may want a secret.
@@ -147,7 +137,7 @@ func (w *Webhooks) Replay(ctx context.Context, id int, after *int64, idempotency
 		from = *after
 	}
 	return w.change(ctx, id, "webhook.replayed", idempotencyKey, func(ctx context.Context, tx *ent.Tx, _ *ent.Webhook, update *ent.WebhookUpdateOne) error {
-		head, err := headOf(ctx, tx.StreamHead)
+		head, err := store.Head(ctx, tx.StreamHead, store.StationStream)
 		if err != nil {
 			return err
 		}
