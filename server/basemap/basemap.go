@@ -10,7 +10,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
+
+	"commandhub/server/outbound"
 )
 
 // Paths on the hub.
@@ -39,7 +40,7 @@ type Basemap struct {
 // in .pmtiles, of pictures or of vector tiles after Protomaps' schema. The attribution
 // is whom the map names as the source; empty for what the service or file says itself.
 func Parse(option, key, attribution string) (*Basemap, error) {
-	b := &Basemap{client: &http.Client{Timeout: patient, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
+	b := &Basemap{client: outbound.Client()}
 	if err := b.parse(option, key); err != nil {
 		return nil, err
 	}
@@ -120,6 +121,3 @@ func (b *Basemap) Tile(ctx context.Context, z, x, y string) (image []byte, conte
 func (b *Basemap) Label(ctx context.Context, z, x, y string) (image []byte, contentType string, err error) {
 	return b.fetch(ctx, b.labels, z, x, y)
 }
-
-// patient is how long a service may take for a tile.
-const patient = 10 * time.Second

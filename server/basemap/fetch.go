@@ -4,11 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
+
+	"commandhub/server/outbound"
 )
 
 // Bounds of what is fetched.
@@ -34,13 +34,9 @@ func (b *Basemap) fetch(ctx context.Context, service, z, x, y string) (image []b
 	}
 	response, err := b.client.Do(request)
 	if err != nil {
-		var told *url.Error // which holds the address
-		if errors.As(err, &told) {
-			err = told.Err
-		}
-		return nil, "", fmt.Errorf("the basemap does not answer: %w", err)
+		return nil, "", fmt.Errorf("the basemap does not answer: %w", outbound.WithoutAddress(err))
 	}
-	defer func() { _ = response.Body.Close() }()
+	defer outbound.Finish(response)
 	contentType = response.Header.Get("Content-Type")
 	switch {
 	case response.StatusCode == http.StatusNotFound || response.StatusCode == http.StatusNoContent:
@@ -50,9 +46,8 @@ func (b *Basemap) fetch(ctx context.Context, service, z, x, y string) (image []b
 	case !strings.HasPrefix(contentType, "image/"):
 		return nil, "", errors.New("the basemap sends no picture")
 	}
-	image, err = io.ReadAll(io.LimitReader(response.Body, largest+1))
-	if err == nil && len(image) > largest {
-		err = errors.New("a tile of the basemap is larger than 2 MiB")
+	if image, err = outbound.Read(response, largest); err != nil {
+		return nil, "", fmt.Errorf("a tile of the basemap, of at most 2 MiB: %w", err)
 	}
-	return image, contentType, err
+	return image, contentType, nil
 }

@@ -9,12 +9,12 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"time"
+
+	"commandhub/server/outbound"
 )
 
 // Bounds of a post to a gateway.
 const (
-	answerWithin  = 10 * time.Second
 	mostAnswer    = 4 << 10 // bytes of an answer that are read
 	mostReference = 200     // bytes of the gateway's name for a sending
 )
@@ -34,10 +34,7 @@ func NewHTTP(address, secret string) (*HTTP, error) {
 	if err != nil || at.Host == "" || at.Scheme != "https" && at.Scheme != "http" || at.User != nil {
 		return nil, errors.New("a notice gateway's address is no http or https URL, or holds a password")
 	}
-	return &HTTP{url: at.String(), secret: secret, client: &http.Client{
-		Timeout:       answerWithin,
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}}, nil
+	return &HTTP{url: at.String(), secret: secret, client: outbound.Client()}, nil
 }
 
 // Send posts a sending. Of a failure it tells the status alone, nothing that the

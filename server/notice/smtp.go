@@ -8,6 +8,8 @@ import (
 	"strconv"
 
 	"github.com/wneessen/go-mail"
+
+	"commandhub/server/outbound"
 )
 
 // Mail is the county's mail server.
@@ -61,7 +63,7 @@ func (s *SMTP) Send(ctx context.Context, m Outgoing) (string, error) {
 }
 
 func (s *SMTP) options() []mail.Option {
-	options := []mail.Option{mail.WithPort(s.port), mail.WithTimeout(answerWithin)}
+	options := []mail.Option{mail.WithPort(s.port), mail.WithTimeout(outbound.AnswerWithin)}
 	switch {
 	case s.port == 465:
 		options = append(options, mail.WithSSL())

@@ -5,7 +5,6 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
-	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -14,17 +13,11 @@ import (
 	"github.com/SherClockHolmes/webpush-go"
 	"github.com/jonboulle/clockwork"
 
+	"commandhub/server/outbound"
 	"commandhub/server/rule"
 )
 
-// Bounds of a push.
-const (
-	answerWithin = 10 * time.Second
-	mostBody     = 1 << 10 // bytes of an answer that are read, to use its connection again
-	mostHeader   = 16 << 10
-	idleFor      = 30 * time.Second
-	recordBytes  = 512 // of every push, whatever it says
-)
+const recordBytes = 512 // of every push, whatever it says
 
 // answer is what came of a push: took, gone, or an error that names the kind of failure
 // and nothing of the address.
@@ -41,13 +34,9 @@ type poster struct {
 }
 
 func newPoster(hosts Hosts, roots *x509.CertPool, clock clockwork.Clock) *poster {
-	return &poster{clock, &http.Client{
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		Transport: guard{hosts, &http.Transport{ // Proxy is nil: none of the environment's
-			TLSClientConfig: &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12}, ForceAttemptHTTP2: true,
-			MaxResponseHeaderBytes: mostHeader, DisableCompression: true, MaxIdleConnsPerHost: 1, IdleConnTimeout: idleFor,
-		}},
-	}}
+	through := outbound.Strict()
+	through.TLSClientConfig, through.ForceAttemptHTTP2 = &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12}, true
+	return &poster{clock, outbound.Guarded(guard{hosts, through})}
 }
 
 // guard has the last word on where a push goes: the list may have changed since the
@@ -57,10 +46,7 @@ type guard struct {
 	*http.Transport
 }
 
-var (
-	errRefused = errors.New("the address leads to no push service that the hub may reach")
-	errSlow    = errors.New("no answer within 10 s")
-)
+var errRefused = errors.New("the address leads to no push service that the hub may reach")
 
 func (g guard) RoundTrip(r *http.Request) (*http.Response, error) {
 	if r.URL.Scheme != "https" || !g.hosts.admit(r.URL.Host) {
@@ -69,12 +55,11 @@ func (g guard) RoundTrip(r *http.Request) (*http.Response, error) {
 	return g.Transport.RoundTrip(r)
 }
 
-// push sends a text with a life to a browser, which decrypts it. It takes answerWithin
-// at most, by the clock. Its error is that of a context that ended.
+// push sends a text with a life to a browser, which decrypts it. It takes
+// outbound.AnswerWithin at most, by the clock. Its error is that of a context that ended.
 func (p *poster) push(ctx context.Context, to *webpush.Subscription, text []byte, life time.Duration, o webpush.Options) (answer, error) {
-	within, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	defer p.clock.AfterFunc(answerWithin, func() { cancel(errSlow) }).Stop()
+	within, done := outbound.Within(ctx, p.clock)
+	defer done()
 	o.HTTPClient, o.RecordSize, o.TTL = p.client, recordBytes, int(life/time.Second)
 	response, err := webpush.SendNotificationWithContext(within, text, to, &o)
 	if err != nil {
@@ -83,8 +68,7 @@ func (p *poster) push(ctx context.Context, to *webpush.Subscription, text []byte
 		}
 		return answer{failure: kindOf(err, context.Cause(within))}, nil
 	}
-	_, _ = io.CopyN(io.Discard, response.Body, mostBody)
-	_ = response.Body.Close()
+	outbound.Finish(response)
 	return judge(response, p.clock.Now()), nil
 }
 
@@ -96,18 +80,7 @@ func judge(r *http.Response, now time.Time) answer {
 	case r.StatusCode == http.StatusNotFound, r.StatusCode == http.StatusGone:
 		return answer{gone: true, failure: "the subscription is no more"}
 	}
-	return answer{failure: "the push service answered " + strconv.Itoa(r.StatusCode), asked: retryAfter(r.Header.Get("Retry-After"), now)}
-}
-
-// retryAfter is a pause in seconds or until a date, 0 for none.
-func retryAfter(text string, now time.Time) time.Duration {
-	if seconds, err := strconv.Atoi(text); err == nil {
-		return time.Duration(min(max(seconds, 0), 24*60*60)) * time.Second
-	}
-	if at, err := http.ParseTime(text); err == nil {
-		return max(at.Sub(now), 0)
-	}
-	return 0
+	return answer{failure: "the push service answered " + strconv.Itoa(r.StatusCode), asked: outbound.RetryAfter(r.Header, now)}
 }
 
 // kindOf names the kind of a failure without an answer; the error itself would name
@@ -115,8 +88,8 @@ func retryAfter(text string, now time.Time) time.Duration {
 func kindOf(err, cause error) string {
 	var certificate *tls.CertificateVerificationError
 	switch {
-	case errors.Is(cause, errSlow):
-		return errSlow.Error()
+	case errors.Is(cause, outbound.ErrSlow):
+		return outbound.ErrSlow.Error()
 	case errors.Is(err, errRefused):
 		return errRefused.Error()
 	case errors.As(err, &certificate):

@@ -13,7 +13,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -22,11 +21,12 @@ import (
 
 	"github.com/jonboulle/clockwork"
 	"github.com/prometheus/client_golang/prometheus"
+
+	"commandhub/server/outbound"
 )
 
 // Bounds of what is asked for.
 const (
-	patient  = 10 * time.Second
 	largest  = 64 << 10
 	soonest  = 30 * time.Second // between two questions
 	farthest = time.Hour
@@ -56,7 +56,7 @@ type Weather struct {
 // New checks the options.
 func New(o Options) (*Weather, error) {
 	w := &Weather{
-		opt: o, client: &http.Client{Timeout: patient, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }},
+		opt: o, client: outbound.Client(),
 		refused: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "commandhub_weather_refused_total", Help: "Values of the weather that cannot be, by field."}, []string{"field"}),
 		failed:  prometheus.NewCounter(prometheus.CounterOpts{Name: "commandhub_weather_failed_total", Help: "Questions to the source of the weather without a good answer."}),
 	}
@@ -117,22 +117,15 @@ func (w *Weather) ask(ctx context.Context) error {
 	}
 	response, err := w.client.Do(request)
 	if err != nil {
-		var told *url.Error // which holds the address
-		if errors.As(err, &told) {
-			err = told.Err
-		}
-		return fmt.Errorf("the source does not answer: %w", err)
+		return fmt.Errorf("the source does not answer: %w", outbound.WithoutAddress(err))
 	}
-	defer func() { _ = response.Body.Close() }()
+	defer outbound.Finish(response)
 	if response.StatusCode != http.StatusOK {
 		return fmt.Errorf("the source answers %d", response.StatusCode)
 	}
-	body, err := io.ReadAll(io.LimitReader(response.Body, largest+1))
+	body, err := outbound.Read(response, largest)
 	if err != nil {
-		return errors.New("the answer broke off")
-	}
-	if len(body) > largest {
-		return errors.New("the answer is larger than 64 KiB")
+		return fmt.Errorf("an observation, of at most 64 KiB: %w", err)
 	}
 	var told observation
 	if err := json.Unmarshal(body, &told); err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"commandhub/ent"
 	entwebhook "commandhub/ent/webhook"
+	"commandhub/server/outbound"
 )
 
 const (
@@ -13,7 +14,7 @@ const (
 	leaseFor = 30 * time.Second
 	// leaseLeft is what must be left of a lease to begin a post: its time, and
 	// that of storing what came of it.
-	leaseLeft = answerWithin + 5*time.Second
+	leaseLeft = outbound.AnswerWithin + 5*time.Second
 )
 
 // lease takes a webhook for this hub, or keeps it. It tells until when, false

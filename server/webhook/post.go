@@ -6,7 +6,6 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -16,14 +15,8 @@ import (
 	"time"
 
 	"github.com/jonboulle/clockwork"
-)
 
-// Bounds of a post.
-const (
-	answerWithin = 10 * time.Second
-	mostBody     = 1 << 10 // bytes of an answer that are read, to use its connection again
-	mostHeader   = 16 << 10
-	idleFor      = 30 * time.Second
+	"commandhub/server/outbound"
 )
 
 // answer is what came of a post: took, or an error that names the kind of
@@ -47,14 +40,9 @@ func newPoster(n Networks, clock clockwork.Clock) *poster {
 }
 
 func client(n Networks, plain bool) *http.Client {
-	dialer := &net.Dialer{ControlContext: n.guard(plain)}
-	return &http.Client{
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		Transport: &http.Transport{ // Proxy is nil: none of the environment's
-			DialContext: dialer.DialContext, MaxResponseHeaderBytes: mostHeader, DisableCompression: true,
-			MaxIdleConnsPerHost: 1, IdleConnTimeout: idleFor,
-		},
-	}
+	through := outbound.Strict()
+	through.DialContext = (&net.Dialer{ControlContext: n.guard(plain)}).DialContext
+	return outbound.Guarded(through)
 }
 
 // close ends what is open to receivers.
@@ -63,15 +51,11 @@ func (p *poster) close() {
 	p.secure.CloseIdleConnections()
 }
 
-// errSlow is a receiver that took longer than answerWithin.
-var errSlow = errors.New("no answer within 10 s")
-
-// post sends one message. It takes answerWithin at most, by the clock. Its error
-// is that of a context that ended: nothing is known of the message then.
+// post sends one message. It takes outbound.AnswerWithin at most, by the clock. Its
+// error is that of a context that ended: nothing is known of the message then.
 func (p *poster) post(ctx context.Context, to string, m message, key []byte) (answer, error) {
-	within, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	defer p.clock.AfterFunc(answerWithin, func() { cancel(errSlow) }).Stop()
+	within, done := outbound.Within(ctx, p.clock)
+	defer done()
 	request, err := http.NewRequestWithContext(within, http.MethodPost, to, bytes.NewReader(m.body))
 	if err != nil {
 		return answer{failure: "the address cannot be posted to"}, nil
@@ -96,14 +80,13 @@ func (p *poster) post(ctx context.Context, to string, m message, key []byte) (an
 		}
 		return answer{failure: kindOf(err, context.Cause(within))}, nil
 	}
-	_, _ = io.CopyN(io.Discard, response.Body, mostBody)
-	_ = response.Body.Close()
-	return judge(response), nil
+	outbound.Finish(response)
+	return judge(response, now), nil
 }
 
 // judge takes 2xx and nothing else.
-func judge(r *http.Response) answer {
-	a := answer{status: r.StatusCode}
+func judge(r *http.Response, now time.Time) answer {
+	a := answer{status: r.StatusCode, asked: outbound.RetryAfter(r.Header, now)}
 	switch {
 	case r.StatusCode >= 200 && r.StatusCode < 300:
 	case r.StatusCode == http.StatusGone:
@@ -112,9 +95,6 @@ func judge(r *http.Response) answer {
 		a.failure = fmt.Sprintf("the receiver answered %d; redirects are not followed", r.StatusCode)
 	default:
 		a.failure = fmt.Sprintf("the receiver answered %d", r.StatusCode)
-	}
-	if seconds, err := strconv.Atoi(r.Header.Get("Retry-After")); err == nil && seconds > 0 {
-		a.asked = time.Duration(min(seconds, 24*60*60)) * time.Second
 	}
 	return a
 }
@@ -129,8 +109,8 @@ func kindOf(err, cause error) string {
 		of          *url.Error
 	)
 	switch {
-	case errors.Is(cause, errSlow):
-		return errSlow.Error()
+	case errors.Is(cause, outbound.ErrSlow):
+		return outbound.ErrSlow.Error()
 	case errors.Is(err, errRefused):
 		return errRefused.Error()
 	case errors.As(err, &dns):
