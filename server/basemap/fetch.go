@@ -36,7 +36,7 @@ func (b *Basemap) fetch(ctx context.Context, service, z, x, y string) (image []b
 	if err != nil {
 		return nil, "", fmt.Errorf("the basemap does not answer: %w", outbound.WithoutAddress(err))
 	}
-	defer outbound.Finish(response)
+	defer func() { _ = response.Body.Close() }()
 	contentType = response.Header.Get("Content-Type")
 	switch {
 	case response.StatusCode == http.StatusNotFound || response.StatusCode == http.StatusNoContent:

@@ -63,12 +63,9 @@ func Within(ctx context.Context, clock clockwork.Clock) (context.Context, contex
 	return within, func() { timer.Stop(); cancel(nil) }
 }
 
-// Finish reads a little of what an answer still holds, so that its connection can be
-// used again, and closes it.
-func Finish(r *http.Response) {
-	_, _ = io.CopyN(io.Discard, r.Body, mostUnread)
-	_ = r.Body.Close()
-}
+// Drain reads a little of what an answer still holds, so that its connection can be used
+// again.
+func Drain(r *http.Response) { _, _ = io.CopyN(io.Discard, r.Body, mostUnread) }
 
 // Read reads an answer of so many bytes at the most; a longer one is ErrLong.
 func Read(r *http.Response, most int64) ([]byte, error) {

@@ -38,7 +38,7 @@ func TestAnAnswerIsReadUpToItsBound(t *testing.T) {
 			t.Fatal(err)
 		}
 		body, err := Read(r, most)
-		Finish(r)
+		_ = r.Body.Close()
 		if !errors.Is(err, want) || err == nil && string(body) != "12345678" {
 			t.Errorf("%d bytes: %q, %v", most, body, err)
 		}

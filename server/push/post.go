@@ -68,7 +68,8 @@ func (p *poster) push(ctx context.Context, to *webpush.Subscription, text []byte
 		}
 		return answer{failure: kindOf(err, context.Cause(within))}, nil
 	}
-	outbound.Finish(response)
+	outbound.Drain(response)
+	_ = response.Body.Close()
 	return judge(response, p.clock.Now()), nil
 }
 

@@ -119,7 +119,7 @@ func (w *Weather) ask(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("the source does not answer: %w", outbound.WithoutAddress(err))
 	}
-	defer outbound.Finish(response)
+	defer func() { _ = response.Body.Close() }()
 	if response.StatusCode != http.StatusOK {
 		return fmt.Errorf("the source answers %d", response.StatusCode)
 	}

@@ -80,7 +80,8 @@ func (p *poster) post(ctx context.Context, to string, m message, key []byte) (an
 		}
 		return answer{failure: kindOf(err, context.Cause(within))}, nil
 	}
-	outbound.Finish(response)
+	outbound.Drain(response)
+	_ = response.Body.Close()
 	return judge(response, now), nil
 }
 
