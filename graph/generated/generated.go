@@ -10936,6 +10936,14 @@ input OpenIncidentInput {
   idempotencyKey: String!
 }
 
+"What was told of an incident and may turn out to be unknown after all."
+enum WithdrawnFact {
+  "When it happened. Clocks count from when it was heard of then."
+  OCCURRED_AT
+  "The point on the map. The incident is drawn at its station or township then."
+  POINT
+}
+
 "An edit."
 input UpdateIncidentInput {
   "The incident."
@@ -10944,6 +10952,8 @@ input UpdateIncidentInput {
   version: Int!
   "What changes."
   facts: IncidentFacts!
+  "What is unknown again; it is not given in facts at the same time."
+  withdraw: [WithdrawnFact!]
   "Why, for the log."
   note: String
   "Chosen by the client, up to 100 characters: the same key is carried out once."
@@ -55502,7 +55512,7 @@ func (ec *executionContext) unmarshalInputUpdateIncidentInput(ctx context.Contex
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"incident", "version", "facts", "note", "idempotencyKey"}
+	fieldsInOrder := [...]string{"incident", "version", "facts", "withdraw", "note", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -55530,6 +55540,13 @@ func (ec *executionContext) unmarshalInputUpdateIncidentInput(ctx context.Contex
 				return &it, err
 			}
 			it.Facts = data
+		case "withdraw":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("withdraw"))
+			data, err := ec.unmarshalOWithdrawnFact2ᚕcommandhubᚋserverᚋincidentᚐWithdrawnᚄ(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Withdraw = data
 		case "note":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -69658,6 +69675,21 @@ func (ec *executionContext) unmarshalNWithdrawPhotoInput2commandhubᚋserverᚋi
 	return *res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNWithdrawnFact2commandhubᚋserverᚋincidentᚐWithdrawn(ctx context.Context, v any) (incident.Withdrawn, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := incident.Withdrawn(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNWithdrawnFact2commandhubᚋserverᚋincidentᚐWithdrawn(ctx context.Context, sel ast.SelectionSet, v incident.Withdrawn) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "WithdrawnFact!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNWorkingGroup2ᚕᚖcommandhubᚋentᚐWorkingGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.WorkingGroup) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -71643,6 +71675,42 @@ func (ec *executionContext) marshalOWebhookPayload2ᚖcommandhubᚋgraphᚋmodel
 		return graphql.Null
 	}
 	return ec._WebhookPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOWithdrawnFact2ᚕcommandhubᚋserverᚋincidentᚐWithdrawnᚄ(ctx context.Context, v any) ([]incident.Withdrawn, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]incident.Withdrawn, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNWithdrawnFact2commandhubᚋserverᚋincidentᚐWithdrawn(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOWithdrawnFact2ᚕcommandhubᚋserverᚋincidentᚐWithdrawnᚄ(ctx context.Context, sel ast.SelectionSet, v []incident.Withdrawn) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNWithdrawnFact2commandhubᚋserverᚋincidentᚐWithdrawn(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalOWorkingGroup2ᚖcommandhubᚋentᚐWorkingGroup(ctx context.Context, sel ast.SelectionSet, v *ent.WorkingGroup) graphql.Marshaler {

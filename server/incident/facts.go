@@ -33,7 +33,8 @@ type Change struct {
 	Incident       int
 	Version        int // that was edited: an older one is a Conflict
 	Facts          *Facts
-	Note           *string // why, for the log
+	Withdraw       []Withdrawn // not given in Facts
+	Note           *string     // why, for the log
 	IdempotencyKey string
 }
 
@@ -47,6 +48,9 @@ func (s *Incidents) Update(ctx context.Context, in Change) (*ent.Incident, error
 		if in.Note != nil && *in.Note != "" {
 			c.detail["note"] = *in.Note
 		}
+		if err := c.withdraw(in.Withdraw, in.Facts); err != nil {
+			return err
+		}
 		return c.facts(in.Facts)
 	})
 }
@@ -54,6 +58,9 @@ func (s *Incidents) Update(ctx context.Context, in Change) (*ent.Incident, error
 // facts checks and sets what an edit says.
 func (c *change) facts(f *Facts) error {
 	occurred, heard := c.was.OccurredAt, c.was.HeardAt
+	if c.set.Mutation().OccurredAtCleared() {
+		occurred = nil
+	}
 	var err error
 	if f.OccurredAt != nil {
 		t, err := c.s.since("input.facts.occurredAt", f.OccurredAt)

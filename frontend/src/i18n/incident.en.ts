@@ -27,6 +27,7 @@ export const incident = {
   place: 'Place',
   placeHint: 'Station or township (type to find)',
   occurredAt: 'Happened at',
+  occurredAtHint: 'Empty where unknown: clocks count from when it was heard of then',
   occurredUnknown: 'Time unknown (clocks run from when it was heard of)',
   heardAt: 'Heard at',
   source: 'Source',

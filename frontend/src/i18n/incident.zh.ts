@@ -26,6 +26,7 @@ export const incident = {
   place: '发生地',
   placeHint: '站点或乡镇（输入查找）',
   occurredAt: '事发时间',
+  occurredAtHint: '不详则留空，时限从接报时起算',
   occurredUnknown: '事发时间不详（从接报时起计时）',
   heardAt: '接报时间',
   source: '信息来源',

@@ -52,7 +52,7 @@ export const scene = {
   channelHint: 'As: website of the county, local radio',
   area: 'Township or zone',
   point: 'Map point',
-  pointHint: 'Degrees (CGCS2000), together with the latitude',
+  pointHint: 'Degrees (CGCS2000), together with the latitude; both empty for no point',
   longitude: 'Longitude, east',
   latitude: 'Latitude, north',
   atMost: 'At most {{n}}',

@@ -52,7 +52,7 @@ export const scene = {
   channelHint: '如：县政府网站、县融媒体中心',
   area: '乡镇（示范区）',
   point: '地图位置',
-  pointHint: '度（CGCS2000），与纬度一并填写',
+  pointHint: '度（CGCS2000），与纬度一并填写；都留空即不定点',
   longitude: '东经',
   latitude: '北纬',
   atMost: '最大为 {{n}}',

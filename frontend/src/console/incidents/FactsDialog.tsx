@@ -1,3 +1,4 @@
+import type { WithdrawnFact } from '@/gql/generated/graphql'
 import { useTranslation } from '@/i18n'
 import { instantOf, pickedAt } from '@/ui/format'
 import { ActDialog, type Field, numberOf, textOf, type Values } from './ActDialog'
@@ -20,6 +21,14 @@ const formOf = (of: Incident, reporter: Reporter | null): Values => ({
   flags: heldBy(of),
 })
 
+/** What stood in the form and was emptied. */
+const withdrawn = (seen: Incident, v: Values): WithdrawnFact[] => [
+  ...(seen.occurredAt && !v.occurredAt ? (['OCCURRED_AT'] as const) : []),
+  ...(typeof seen.longitude === 'number' && numberOf(v.longitude) === null && numberOf(v.latitude) === null
+    ? (['POINT'] as const)
+    : []),
+]
+
 interface Props {
   /** As it was when the form was opened. */
   seen: { incident: Incident; reporter: Reporter | null }
@@ -35,8 +44,6 @@ export function FactsDialog({ seen, incident, reporter, onClose }: Props) {
   const kinds = useKinds()
   const areas = useAreas()
   const initial = formOf(seen.incident, seen.reporter)
-  // A point once set is moved, not taken away: null leaves it as it is.
-  const hasPoint = typeof seen.incident.longitude === 'number'
   const field = (name: string, kind: Field['kind'], label: string, more?: Partial<Field>): Field => ({
     name,
     kind,
@@ -53,10 +60,9 @@ export function FactsDialog({ seen, incident, reporter, onClose }: Props) {
     field('area', 'choice', t('scene.area'), { options: areas }),
     field('longitude', 'number', t('scene.longitude'), {
       hint: t('scene.pointHint'),
-      required: hasPoint,
       most: 180,
     }),
-    field('latitude', 'number', t('scene.latitude'), { required: hasPoint, most: 90 }),
+    field('latitude', 'number', t('scene.latitude'), { most: 90 }),
     ...(seen.reporter
       ? [
           field('reporter', 'text', t('incident.reporter'), { most: 100 }),
@@ -64,7 +70,7 @@ export function FactsDialog({ seen, incident, reporter, onClose }: Props) {
         ]
       : []),
     field('kind', 'choice', t('incident.kind'), { options: kinds, required: true }),
-    field('occurredAt', 'instant', t('incident.occurredAt')),
+    field('occurredAt', 'instant', t('incident.occurredAt'), { hint: t('incident.occurredAtHint') }),
     field('flags', 'checks', t('incident.levelLabel'), {
       options: flags.map((flag) => ({ value: flag, label: t(`incident.${flag}`) })),
     }),
@@ -97,6 +103,7 @@ export function FactsDialog({ seen, incident, reporter, onClose }: Props) {
             latitude: numberOf(v.latitude),
             occurredAt: at === before ? null : at,
           },
+          withdraw: withdrawn(seen.incident, v),
           note: textOf(v.note),
         })
       }}
