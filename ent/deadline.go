@@ -38,6 +38,8 @@ type Deadline struct {
 	OwnTerm bool `json:"own_term,omitempty"`
 	// BornAt holds the value of the "born_at" field.
 	BornAt time.Time `json:"born_at,omitempty"`
+	// only a report that was written since then answers it; nil for any
+	WrittenSince *time.Time `json:"written_since,omitempty"`
 	// why it is as it is: the event, a change of grade, a request
 	Cause string `json:"cause,omitempty"`
 	// what a request from above asked for
@@ -112,7 +114,7 @@ func (*Deadline) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case deadline.FieldDuty, deadline.FieldArticle, deadline.FieldChannel, deadline.FieldCause, deadline.FieldSubject, deadline.FieldRecipient, deadline.FieldReceipt, deadline.FieldMetBy, deadline.FieldVoidReason:
 			values[i] = new(sql.NullString)
-		case deadline.FieldBasis, deadline.FieldSoonAt, deadline.FieldDueAt, deadline.FieldBornAt, deadline.FieldMetAt, deadline.FieldVoidAt, deadline.FieldSoonToldAt, deadline.FieldLateToldAt:
+		case deadline.FieldBasis, deadline.FieldSoonAt, deadline.FieldDueAt, deadline.FieldBornAt, deadline.FieldWrittenSince, deadline.FieldMetAt, deadline.FieldVoidAt, deadline.FieldSoonToldAt, deadline.FieldLateToldAt:
 			values[i] = new(sql.NullTime)
 		case deadline.ForeignKeys[0]: // deadline_report
 			values[i] = new(sql.NullInt64)
@@ -192,6 +194,13 @@ func (_m *Deadline) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field born_at", values[i])
 			} else if value.Valid {
 				_m.BornAt = value.Time
+			}
+		case deadline.FieldWrittenSince:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field written_since", values[i])
+			} else if value.Valid {
+				_m.WrittenSince = new(time.Time)
+				*_m.WrittenSince = value.Time
 			}
 		case deadline.FieldCause:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -343,6 +352,11 @@ func (_m *Deadline) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("born_at=")
 	builder.WriteString(_m.BornAt.Format(time.ANSIC))
+	builder.WriteString(", ")
+	if v := _m.WrittenSince; v != nil {
+		builder.WriteString("written_since=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("cause=")
 	builder.WriteString(_m.Cause)

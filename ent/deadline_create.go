@@ -79,6 +79,20 @@ func (_c *DeadlineCreate) SetBornAt(v time.Time) *DeadlineCreate {
 	return _c
 }
 
+// SetWrittenSince sets the "written_since" field.
+func (_c *DeadlineCreate) SetWrittenSince(v time.Time) *DeadlineCreate {
+	_c.mutation.SetWrittenSince(v)
+	return _c
+}
+
+// SetNillableWrittenSince sets the "written_since" field if the given value is not nil.
+func (_c *DeadlineCreate) SetNillableWrittenSince(v *time.Time) *DeadlineCreate {
+	if v != nil {
+		_c.SetWrittenSince(*v)
+	}
+	return _c
+}
+
 // SetCause sets the "cause" field.
 func (_c *DeadlineCreate) SetCause(v string) *DeadlineCreate {
 	_c.mutation.SetCause(v)
@@ -459,6 +473,10 @@ func (_c *DeadlineCreate) createSpec() (*Deadline, *sqlgraph.CreateSpec) {
 		_spec.SetField(deadline.FieldBornAt, field.TypeTime, value)
 		_node.BornAt = value
 	}
+	if value, ok := _c.mutation.WrittenSince(); ok {
+		_spec.SetField(deadline.FieldWrittenSince, field.TypeTime, value)
+		_node.WrittenSince = &value
+	}
 	if value, ok := _c.mutation.Cause(); ok {
 		_spec.SetField(deadline.FieldCause, field.TypeString, value)
 		_node.Cause = value
@@ -654,6 +672,24 @@ func (u *DeadlineUpsert) SetOwnTerm(v bool) *DeadlineUpsert {
 // UpdateOwnTerm sets the "own_term" field to the value that was provided on create.
 func (u *DeadlineUpsert) UpdateOwnTerm() *DeadlineUpsert {
 	u.SetExcluded(deadline.FieldOwnTerm)
+	return u
+}
+
+// SetWrittenSince sets the "written_since" field.
+func (u *DeadlineUpsert) SetWrittenSince(v time.Time) *DeadlineUpsert {
+	u.Set(deadline.FieldWrittenSince, v)
+	return u
+}
+
+// UpdateWrittenSince sets the "written_since" field to the value that was provided on create.
+func (u *DeadlineUpsert) UpdateWrittenSince() *DeadlineUpsert {
+	u.SetExcluded(deadline.FieldWrittenSince)
+	return u
+}
+
+// ClearWrittenSince clears the value of the "written_since" field.
+func (u *DeadlineUpsert) ClearWrittenSince() *DeadlineUpsert {
+	u.SetNull(deadline.FieldWrittenSince)
 	return u
 }
 
@@ -924,6 +960,27 @@ func (u *DeadlineUpsertOne) SetOwnTerm(v bool) *DeadlineUpsertOne {
 func (u *DeadlineUpsertOne) UpdateOwnTerm() *DeadlineUpsertOne {
 	return u.Update(func(s *DeadlineUpsert) {
 		s.UpdateOwnTerm()
+	})
+}
+
+// SetWrittenSince sets the "written_since" field.
+func (u *DeadlineUpsertOne) SetWrittenSince(v time.Time) *DeadlineUpsertOne {
+	return u.Update(func(s *DeadlineUpsert) {
+		s.SetWrittenSince(v)
+	})
+}
+
+// UpdateWrittenSince sets the "written_since" field to the value that was provided on create.
+func (u *DeadlineUpsertOne) UpdateWrittenSince() *DeadlineUpsertOne {
+	return u.Update(func(s *DeadlineUpsert) {
+		s.UpdateWrittenSince()
+	})
+}
+
+// ClearWrittenSince clears the value of the "written_since" field.
+func (u *DeadlineUpsertOne) ClearWrittenSince() *DeadlineUpsertOne {
+	return u.Update(func(s *DeadlineUpsert) {
+		s.ClearWrittenSince()
 	})
 }
 
@@ -1382,6 +1439,27 @@ func (u *DeadlineUpsertBulk) SetOwnTerm(v bool) *DeadlineUpsertBulk {
 func (u *DeadlineUpsertBulk) UpdateOwnTerm() *DeadlineUpsertBulk {
 	return u.Update(func(s *DeadlineUpsert) {
 		s.UpdateOwnTerm()
+	})
+}
+
+// SetWrittenSince sets the "written_since" field.
+func (u *DeadlineUpsertBulk) SetWrittenSince(v time.Time) *DeadlineUpsertBulk {
+	return u.Update(func(s *DeadlineUpsert) {
+		s.SetWrittenSince(v)
+	})
+}
+
+// UpdateWrittenSince sets the "written_since" field to the value that was provided on create.
+func (u *DeadlineUpsertBulk) UpdateWrittenSince() *DeadlineUpsertBulk {
+	return u.Update(func(s *DeadlineUpsert) {
+		s.UpdateWrittenSince()
+	})
+}
+
+// ClearWrittenSince clears the value of the "written_since" field.
+func (u *DeadlineUpsertBulk) ClearWrittenSince() *DeadlineUpsertBulk {
+	return u.Update(func(s *DeadlineUpsert) {
+		s.ClearWrittenSince()
 	})
 }
 

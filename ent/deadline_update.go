@@ -115,6 +115,26 @@ func (_u *DeadlineUpdate) SetNillableOwnTerm(v *bool) *DeadlineUpdate {
 	return _u
 }
 
+// SetWrittenSince sets the "written_since" field.
+func (_u *DeadlineUpdate) SetWrittenSince(v time.Time) *DeadlineUpdate {
+	_u.mutation.SetWrittenSince(v)
+	return _u
+}
+
+// SetNillableWrittenSince sets the "written_since" field if the given value is not nil.
+func (_u *DeadlineUpdate) SetNillableWrittenSince(v *time.Time) *DeadlineUpdate {
+	if v != nil {
+		_u.SetWrittenSince(*v)
+	}
+	return _u
+}
+
+// ClearWrittenSince clears the value of the "written_since" field.
+func (_u *DeadlineUpdate) ClearWrittenSince() *DeadlineUpdate {
+	_u.mutation.ClearWrittenSince()
+	return _u
+}
+
 // SetCause sets the "cause" field.
 func (_u *DeadlineUpdate) SetCause(v string) *DeadlineUpdate {
 	_u.mutation.SetCause(v)
@@ -401,6 +421,12 @@ func (_u *DeadlineUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.OwnTerm(); ok {
 		_spec.SetField(deadline.FieldOwnTerm, field.TypeBool, value)
 	}
+	if value, ok := _u.mutation.WrittenSince(); ok {
+		_spec.SetField(deadline.FieldWrittenSince, field.TypeTime, value)
+	}
+	if _u.mutation.WrittenSinceCleared() {
+		_spec.ClearField(deadline.FieldWrittenSince, field.TypeTime)
+	}
 	if value, ok := _u.mutation.Cause(); ok {
 		_spec.SetField(deadline.FieldCause, field.TypeString, value)
 	}
@@ -572,6 +598,26 @@ func (_u *DeadlineUpdateOne) SetNillableOwnTerm(v *bool) *DeadlineUpdateOne {
 	if v != nil {
 		_u.SetOwnTerm(*v)
 	}
+	return _u
+}
+
+// SetWrittenSince sets the "written_since" field.
+func (_u *DeadlineUpdateOne) SetWrittenSince(v time.Time) *DeadlineUpdateOne {
+	_u.mutation.SetWrittenSince(v)
+	return _u
+}
+
+// SetNillableWrittenSince sets the "written_since" field if the given value is not nil.
+func (_u *DeadlineUpdateOne) SetNillableWrittenSince(v *time.Time) *DeadlineUpdateOne {
+	if v != nil {
+		_u.SetWrittenSince(*v)
+	}
+	return _u
+}
+
+// ClearWrittenSince clears the value of the "written_since" field.
+func (_u *DeadlineUpdateOne) ClearWrittenSince() *DeadlineUpdateOne {
+	_u.mutation.ClearWrittenSince()
 	return _u
 }
 
@@ -890,6 +936,12 @@ func (_u *DeadlineUpdateOne) sqlSave(ctx context.Context) (_node *Deadline, err 
 	}
 	if value, ok := _u.mutation.OwnTerm(); ok {
 		_spec.SetField(deadline.FieldOwnTerm, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.WrittenSince(); ok {
+		_spec.SetField(deadline.FieldWrittenSince, field.TypeTime, value)
+	}
+	if _u.mutation.WrittenSinceCleared() {
+		_spec.ClearField(deadline.FieldWrittenSince, field.TypeTime)
 	}
 	if value, ok := _u.mutation.Cause(); ok {
 		_spec.SetField(deadline.FieldCause, field.TypeString, value)

@@ -1057,6 +1057,11 @@ func (_q *DeadlineQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 				selectedFields = append(selectedFields, deadline.FieldBornAt)
 				fieldSeen[deadline.FieldBornAt] = struct{}{}
 			}
+		case "writtenSince":
+			if _, ok := fieldSeen[deadline.FieldWrittenSince]; !ok {
+				selectedFields = append(selectedFields, deadline.FieldWrittenSince)
+				fieldSeen[deadline.FieldWrittenSince] = struct{}{}
+			}
 		case "cause":
 			if _, ok := fieldSeen[deadline.FieldCause]; !ok {
 				selectedFields = append(selectedFields, deadline.FieldCause)
@@ -4120,6 +4125,11 @@ func (_q *ReportQuery) collectField(ctx context.Context, oneNode bool, opCtx *gr
 			if _, ok := fieldSeen[report.FieldDraftedAt]; !ok {
 				selectedFields = append(selectedFields, report.FieldDraftedAt)
 				fieldSeen[report.FieldDraftedAt] = struct{}{}
+			}
+		case "writtenAt":
+			if _, ok := fieldSeen[report.FieldWrittenAt]; !ok {
+				selectedFields = append(selectedFields, report.FieldWrittenAt)
+				fieldSeen[report.FieldWrittenAt] = struct{}{}
 			}
 		case "sentAt":
 			if _, ok := fieldSeen[report.FieldSentAt]; !ok {

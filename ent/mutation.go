@@ -10306,6 +10306,7 @@ type DeadlineMutation struct {
 	due_at          *time.Time
 	own_term        *bool
 	born_at         *time.Time
+	written_since   *time.Time
 	cause           *string
 	subject         *string
 	met_at          *time.Time
@@ -10766,6 +10767,55 @@ func (m *DeadlineMutation) OldBornAt(ctx context.Context) (v time.Time, err erro
 // ResetBornAt resets all changes to the "born_at" field.
 func (m *DeadlineMutation) ResetBornAt() {
 	m.born_at = nil
+}
+
+// SetWrittenSince sets the "written_since" field.
+func (m *DeadlineMutation) SetWrittenSince(t time.Time) {
+	m.written_since = &t
+}
+
+// WrittenSince returns the value of the "written_since" field in the mutation.
+func (m *DeadlineMutation) WrittenSince() (r time.Time, exists bool) {
+	v := m.written_since
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWrittenSince returns the old "written_since" field's value of the Deadline entity.
+// If the Deadline object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeadlineMutation) OldWrittenSince(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWrittenSince is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWrittenSince requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWrittenSince: %w", err)
+	}
+	return oldValue.WrittenSince, nil
+}
+
+// ClearWrittenSince clears the value of the "written_since" field.
+func (m *DeadlineMutation) ClearWrittenSince() {
+	m.written_since = nil
+	m.clearedFields[deadline.FieldWrittenSince] = struct{}{}
+}
+
+// WrittenSinceCleared returns if the "written_since" field was cleared in this mutation.
+func (m *DeadlineMutation) WrittenSinceCleared() bool {
+	_, ok := m.clearedFields[deadline.FieldWrittenSince]
+	return ok
+}
+
+// ResetWrittenSince resets all changes to the "written_since" field.
+func (m *DeadlineMutation) ResetWrittenSince() {
+	m.written_since = nil
+	delete(m.clearedFields, deadline.FieldWrittenSince)
 }
 
 // SetCause sets the "cause" field.
@@ -11292,7 +11342,7 @@ func (m *DeadlineMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *DeadlineMutation) Fields() []string {
-	fields := make([]string, 0, 19)
+	fields := make([]string, 0, 20)
 	if m.duty != nil {
 		fields = append(fields, deadline.FieldDuty)
 	}
@@ -11319,6 +11369,9 @@ func (m *DeadlineMutation) Fields() []string {
 	}
 	if m.born_at != nil {
 		fields = append(fields, deadline.FieldBornAt)
+	}
+	if m.written_since != nil {
+		fields = append(fields, deadline.FieldWrittenSince)
 	}
 	if m.cause != nil {
 		fields = append(fields, deadline.FieldCause)
@@ -11376,6 +11429,8 @@ func (m *DeadlineMutation) Field(name string) (ent.Value, bool) {
 		return m.OwnTerm()
 	case deadline.FieldBornAt:
 		return m.BornAt()
+	case deadline.FieldWrittenSince:
+		return m.WrittenSince()
 	case deadline.FieldCause:
 		return m.Cause()
 	case deadline.FieldSubject:
@@ -11423,6 +11478,8 @@ func (m *DeadlineMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldOwnTerm(ctx)
 	case deadline.FieldBornAt:
 		return m.OldBornAt(ctx)
+	case deadline.FieldWrittenSince:
+		return m.OldWrittenSince(ctx)
 	case deadline.FieldCause:
 		return m.OldCause(ctx)
 	case deadline.FieldSubject:
@@ -11514,6 +11571,13 @@ func (m *DeadlineMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetBornAt(v)
+		return nil
+	case deadline.FieldWrittenSince:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWrittenSince(v)
 		return nil
 	case deadline.FieldCause:
 		v, ok := value.(string)
@@ -11630,6 +11694,9 @@ func (m *DeadlineMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *DeadlineMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(deadline.FieldWrittenSince) {
+		fields = append(fields, deadline.FieldWrittenSince)
+	}
 	if m.FieldCleared(deadline.FieldMetAt) {
 		fields = append(fields, deadline.FieldMetAt)
 	}
@@ -11656,6 +11723,9 @@ func (m *DeadlineMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *DeadlineMutation) ClearField(name string) error {
 	switch name {
+	case deadline.FieldWrittenSince:
+		m.ClearWrittenSince()
+		return nil
 	case deadline.FieldMetAt:
 		m.ClearMetAt()
 		return nil
@@ -11702,6 +11772,9 @@ func (m *DeadlineMutation) ResetField(name string) error {
 		return nil
 	case deadline.FieldBornAt:
 		m.ResetBornAt()
+		return nil
+	case deadline.FieldWrittenSince:
+		m.ResetWrittenSince()
 		return nil
 	case deadline.FieldCause:
 		m.ResetCause()
@@ -39711,6 +39784,7 @@ type ReportMutation struct {
 	unit            *string
 	reporter        *string
 	drafted_at      *time.Time
+	written_at      *time.Time
 	sent_at         *time.Time
 	grade           *rule.Grade
 	version         *int
@@ -40060,6 +40134,55 @@ func (m *ReportMutation) ResetDraftedAt() {
 	m.drafted_at = nil
 }
 
+// SetWrittenAt sets the "written_at" field.
+func (m *ReportMutation) SetWrittenAt(t time.Time) {
+	m.written_at = &t
+}
+
+// WrittenAt returns the value of the "written_at" field in the mutation.
+func (m *ReportMutation) WrittenAt() (r time.Time, exists bool) {
+	v := m.written_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWrittenAt returns the old "written_at" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldWrittenAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWrittenAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWrittenAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWrittenAt: %w", err)
+	}
+	return oldValue.WrittenAt, nil
+}
+
+// ClearWrittenAt clears the value of the "written_at" field.
+func (m *ReportMutation) ClearWrittenAt() {
+	m.written_at = nil
+	m.clearedFields[report.FieldWrittenAt] = struct{}{}
+}
+
+// WrittenAtCleared returns if the "written_at" field was cleared in this mutation.
+func (m *ReportMutation) WrittenAtCleared() bool {
+	_, ok := m.clearedFields[report.FieldWrittenAt]
+	return ok
+}
+
+// ResetWrittenAt resets all changes to the "written_at" field.
+func (m *ReportMutation) ResetWrittenAt() {
+	m.written_at = nil
+	delete(m.clearedFields, report.FieldWrittenAt)
+}
+
 // SetSentAt sets the "sent_at" field.
 func (m *ReportMutation) SetSentAt(t time.Time) {
 	m.sent_at = &t
@@ -40341,7 +40464,7 @@ func (m *ReportMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ReportMutation) Fields() []string {
-	fields := make([]string, 0, 9)
+	fields := make([]string, 0, 10)
 	if m.kind != nil {
 		fields = append(fields, report.FieldKind)
 	}
@@ -40359,6 +40482,9 @@ func (m *ReportMutation) Fields() []string {
 	}
 	if m.drafted_at != nil {
 		fields = append(fields, report.FieldDraftedAt)
+	}
+	if m.written_at != nil {
+		fields = append(fields, report.FieldWrittenAt)
 	}
 	if m.sent_at != nil {
 		fields = append(fields, report.FieldSentAt)
@@ -40389,6 +40515,8 @@ func (m *ReportMutation) Field(name string) (ent.Value, bool) {
 		return m.Reporter()
 	case report.FieldDraftedAt:
 		return m.DraftedAt()
+	case report.FieldWrittenAt:
+		return m.WrittenAt()
 	case report.FieldSentAt:
 		return m.SentAt()
 	case report.FieldGrade:
@@ -40416,6 +40544,8 @@ func (m *ReportMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldReporter(ctx)
 	case report.FieldDraftedAt:
 		return m.OldDraftedAt(ctx)
+	case report.FieldWrittenAt:
+		return m.OldWrittenAt(ctx)
 	case report.FieldSentAt:
 		return m.OldSentAt(ctx)
 	case report.FieldGrade:
@@ -40472,6 +40602,13 @@ func (m *ReportMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetDraftedAt(v)
+		return nil
+	case report.FieldWrittenAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWrittenAt(v)
 		return nil
 	case report.FieldSentAt:
 		v, ok := value.(time.Time)
@@ -40551,6 +40688,9 @@ func (m *ReportMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *ReportMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(report.FieldWrittenAt) {
+		fields = append(fields, report.FieldWrittenAt)
+	}
 	if m.FieldCleared(report.FieldSentAt) {
 		fields = append(fields, report.FieldSentAt)
 	}
@@ -40571,6 +40711,9 @@ func (m *ReportMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *ReportMutation) ClearField(name string) error {
 	switch name {
+	case report.FieldWrittenAt:
+		m.ClearWrittenAt()
+		return nil
 	case report.FieldSentAt:
 		m.ClearSentAt()
 		return nil
@@ -40602,6 +40745,9 @@ func (m *ReportMutation) ResetField(name string) error {
 		return nil
 	case report.FieldDraftedAt:
 		m.ResetDraftedAt()
+		return nil
+	case report.FieldWrittenAt:
+		m.ResetWrittenAt()
 		return nil
 	case report.FieldSentAt:
 		m.ResetSentAt()

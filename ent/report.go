@@ -32,6 +32,8 @@ type Report struct {
 	Reporter string `json:"reporter,omitempty"`
 	// DraftedAt holds the value of the "drafted_at" field.
 	DraftedAt time.Time `json:"drafted_at,omitempty"`
+	// when its elements were last gone through; nil for drafted_at
+	WrittenAt *time.Time `json:"written_at,omitempty"`
 	// when it was first sent: immutable from then on
 	SentAt *time.Time `json:"sent_at,omitempty"`
 	// when it was sent
@@ -91,7 +93,7 @@ func (*Report) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case report.FieldKind, report.FieldUnit, report.FieldReporter, report.FieldGrade:
 			values[i] = new(sql.NullString)
-		case report.FieldDraftedAt, report.FieldSentAt:
+		case report.FieldDraftedAt, report.FieldWrittenAt, report.FieldSentAt:
 			values[i] = new(sql.NullTime)
 		case report.ForeignKeys[0]: // incident_reports
 			values[i] = new(sql.NullInt64)
@@ -153,6 +155,13 @@ func (_m *Report) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field drafted_at", values[i])
 			} else if value.Valid {
 				_m.DraftedAt = value.Time
+			}
+		case report.FieldWrittenAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field written_at", values[i])
+			} else if value.Valid {
+				_m.WrittenAt = new(time.Time)
+				*_m.WrittenAt = value.Time
 			}
 		case report.FieldSentAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -244,6 +253,11 @@ func (_m *Report) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("drafted_at=")
 	builder.WriteString(_m.DraftedAt.Format(time.ANSIC))
+	builder.WriteString(", ")
+	if v := _m.WrittenAt; v != nil {
+		builder.WriteString("written_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteString(", ")
 	if v := _m.SentAt; v != nil {
 		builder.WriteString("sent_at=")

@@ -77,6 +77,20 @@ func (_c *ReportCreate) SetDraftedAt(v time.Time) *ReportCreate {
 	return _c
 }
 
+// SetWrittenAt sets the "written_at" field.
+func (_c *ReportCreate) SetWrittenAt(v time.Time) *ReportCreate {
+	_c.mutation.SetWrittenAt(v)
+	return _c
+}
+
+// SetNillableWrittenAt sets the "written_at" field if the given value is not nil.
+func (_c *ReportCreate) SetNillableWrittenAt(v *time.Time) *ReportCreate {
+	if v != nil {
+		_c.SetWrittenAt(*v)
+	}
+	return _c
+}
+
 // SetSentAt sets the "sent_at" field.
 func (_c *ReportCreate) SetSentAt(v time.Time) *ReportCreate {
 	_c.mutation.SetSentAt(v)
@@ -299,6 +313,10 @@ func (_c *ReportCreate) createSpec() (*Report, *sqlgraph.CreateSpec) {
 		_spec.SetField(report.FieldDraftedAt, field.TypeTime, value)
 		_node.DraftedAt = value
 	}
+	if value, ok := _c.mutation.WrittenAt(); ok {
+		_spec.SetField(report.FieldWrittenAt, field.TypeTime, value)
+		_node.WrittenAt = &value
+	}
 	if value, ok := _c.mutation.SentAt(); ok {
 		_spec.SetField(report.FieldSentAt, field.TypeTime, value)
 		_node.SentAt = &value
@@ -429,6 +447,24 @@ func (u *ReportUpsert) SetReporter(v string) *ReportUpsert {
 // UpdateReporter sets the "reporter" field to the value that was provided on create.
 func (u *ReportUpsert) UpdateReporter() *ReportUpsert {
 	u.SetExcluded(report.FieldReporter)
+	return u
+}
+
+// SetWrittenAt sets the "written_at" field.
+func (u *ReportUpsert) SetWrittenAt(v time.Time) *ReportUpsert {
+	u.Set(report.FieldWrittenAt, v)
+	return u
+}
+
+// UpdateWrittenAt sets the "written_at" field to the value that was provided on create.
+func (u *ReportUpsert) UpdateWrittenAt() *ReportUpsert {
+	u.SetExcluded(report.FieldWrittenAt)
+	return u
+}
+
+// ClearWrittenAt clears the value of the "written_at" field.
+func (u *ReportUpsert) ClearWrittenAt() *ReportUpsert {
+	u.SetNull(report.FieldWrittenAt)
 	return u
 }
 
@@ -576,6 +612,27 @@ func (u *ReportUpsertOne) SetReporter(v string) *ReportUpsertOne {
 func (u *ReportUpsertOne) UpdateReporter() *ReportUpsertOne {
 	return u.Update(func(s *ReportUpsert) {
 		s.UpdateReporter()
+	})
+}
+
+// SetWrittenAt sets the "written_at" field.
+func (u *ReportUpsertOne) SetWrittenAt(v time.Time) *ReportUpsertOne {
+	return u.Update(func(s *ReportUpsert) {
+		s.SetWrittenAt(v)
+	})
+}
+
+// UpdateWrittenAt sets the "written_at" field to the value that was provided on create.
+func (u *ReportUpsertOne) UpdateWrittenAt() *ReportUpsertOne {
+	return u.Update(func(s *ReportUpsert) {
+		s.UpdateWrittenAt()
+	})
+}
+
+// ClearWrittenAt clears the value of the "written_at" field.
+func (u *ReportUpsertOne) ClearWrittenAt() *ReportUpsertOne {
+	return u.Update(func(s *ReportUpsert) {
+		s.ClearWrittenAt()
 	})
 }
 
@@ -898,6 +955,27 @@ func (u *ReportUpsertBulk) SetReporter(v string) *ReportUpsertBulk {
 func (u *ReportUpsertBulk) UpdateReporter() *ReportUpsertBulk {
 	return u.Update(func(s *ReportUpsert) {
 		s.UpdateReporter()
+	})
+}
+
+// SetWrittenAt sets the "written_at" field.
+func (u *ReportUpsertBulk) SetWrittenAt(v time.Time) *ReportUpsertBulk {
+	return u.Update(func(s *ReportUpsert) {
+		s.SetWrittenAt(v)
+	})
+}
+
+// UpdateWrittenAt sets the "written_at" field to the value that was provided on create.
+func (u *ReportUpsertBulk) UpdateWrittenAt() *ReportUpsertBulk {
+	return u.Update(func(s *ReportUpsert) {
+		s.UpdateWrittenAt()
+	})
+}
+
+// ClearWrittenAt clears the value of the "written_at" field.
+func (u *ReportUpsertBulk) ClearWrittenAt() *ReportUpsertBulk {
+	return u.Update(func(s *ReportUpsert) {
+		s.ClearWrittenAt()
 	})
 }
 

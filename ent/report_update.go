@@ -65,6 +65,26 @@ func (_u *ReportUpdate) SetNillableReporter(v *string) *ReportUpdate {
 	return _u
 }
 
+// SetWrittenAt sets the "written_at" field.
+func (_u *ReportUpdate) SetWrittenAt(v time.Time) *ReportUpdate {
+	_u.mutation.SetWrittenAt(v)
+	return _u
+}
+
+// SetNillableWrittenAt sets the "written_at" field if the given value is not nil.
+func (_u *ReportUpdate) SetNillableWrittenAt(v *time.Time) *ReportUpdate {
+	if v != nil {
+		_u.SetWrittenAt(*v)
+	}
+	return _u
+}
+
+// ClearWrittenAt clears the value of the "written_at" field.
+func (_u *ReportUpdate) ClearWrittenAt() *ReportUpdate {
+	_u.mutation.ClearWrittenAt()
+	return _u
+}
+
 // SetSentAt sets the "sent_at" field.
 func (_u *ReportUpdate) SetSentAt(v time.Time) *ReportUpdate {
 	_u.mutation.SetSentAt(v)
@@ -244,6 +264,12 @@ func (_u *ReportUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.Reporter(); ok {
 		_spec.SetField(report.FieldReporter, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.WrittenAt(); ok {
+		_spec.SetField(report.FieldWrittenAt, field.TypeTime, value)
+	}
+	if _u.mutation.WrittenAtCleared() {
+		_spec.ClearField(report.FieldWrittenAt, field.TypeTime)
+	}
 	if value, ok := _u.mutation.SentAt(); ok {
 		_spec.SetField(report.FieldSentAt, field.TypeTime, value)
 	}
@@ -360,6 +386,26 @@ func (_u *ReportUpdateOne) SetNillableReporter(v *string) *ReportUpdateOne {
 	if v != nil {
 		_u.SetReporter(*v)
 	}
+	return _u
+}
+
+// SetWrittenAt sets the "written_at" field.
+func (_u *ReportUpdateOne) SetWrittenAt(v time.Time) *ReportUpdateOne {
+	_u.mutation.SetWrittenAt(v)
+	return _u
+}
+
+// SetNillableWrittenAt sets the "written_at" field if the given value is not nil.
+func (_u *ReportUpdateOne) SetNillableWrittenAt(v *time.Time) *ReportUpdateOne {
+	if v != nil {
+		_u.SetWrittenAt(*v)
+	}
+	return _u
+}
+
+// ClearWrittenAt clears the value of the "written_at" field.
+func (_u *ReportUpdateOne) ClearWrittenAt() *ReportUpdateOne {
+	_u.mutation.ClearWrittenAt()
 	return _u
 }
 
@@ -571,6 +617,12 @@ func (_u *ReportUpdateOne) sqlSave(ctx context.Context) (_node *Report, err erro
 	}
 	if value, ok := _u.mutation.Reporter(); ok {
 		_spec.SetField(report.FieldReporter, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.WrittenAt(); ok {
+		_spec.SetField(report.FieldWrittenAt, field.TypeTime, value)
+	}
+	if _u.mutation.WrittenAtCleared() {
+		_spec.ClearField(report.FieldWrittenAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.SentAt(); ok {
 		_spec.SetField(report.FieldSentAt, field.TypeTime, value)

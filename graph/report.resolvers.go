@@ -38,6 +38,10 @@ func (r *reportResolver) Missing(ctx context.Context, obj *ent.Report) ([]rule.E
 	return rule.Missing(string(obj.Kind), obj.Elements), nil
 }
 
+func (r *reportResolver) Outdated(ctx context.Context, obj *ent.Report) (bool, error) {
+	return r.Incidents.Outdated(ctx, obj)
+}
+
 func (r *Resolver) Report() generated.ReportResolver { return &reportResolver{r} }
 
 type reportResolver struct{ *Resolver }

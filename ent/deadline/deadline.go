@@ -35,6 +35,8 @@ const (
 	FieldOwnTerm = "own_term"
 	// FieldBornAt holds the string denoting the born_at field in the database.
 	FieldBornAt = "born_at"
+	// FieldWrittenSince holds the string denoting the written_since field in the database.
+	FieldWrittenSince = "written_since"
 	// FieldCause holds the string denoting the cause field in the database.
 	FieldCause = "cause"
 	// FieldSubject holds the string denoting the subject field in the database.
@@ -89,6 +91,7 @@ var Columns = []string{
 	FieldDueAt,
 	FieldOwnTerm,
 	FieldBornAt,
+	FieldWrittenSince,
 	FieldCause,
 	FieldSubject,
 	FieldMetAt,
@@ -228,6 +231,11 @@ func ByOwnTerm(opts ...sql.OrderTermOption) OrderOption {
 // ByBornAt orders the results by the born_at field.
 func ByBornAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldBornAt, opts...).ToFunc()
+}
+
+// ByWrittenSince orders the results by the written_since field.
+func ByWrittenSince(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldWrittenSince, opts...).ToFunc()
 }
 
 // ByCause orders the results by the cause field.

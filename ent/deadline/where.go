@@ -91,6 +91,11 @@ func BornAt(v time.Time) predicate.Deadline {
 	return predicate.Deadline(sql.FieldEQ(FieldBornAt, v))
 }
 
+// WrittenSince applies equality check predicate on the "written_since" field. It's identical to WrittenSinceEQ.
+func WrittenSince(v time.Time) predicate.Deadline {
+	return predicate.Deadline(sql.FieldEQ(FieldWrittenSince, v))
+}
+
 // Cause applies equality check predicate on the "cause" field. It's identical to CauseEQ.
 func Cause(v string) predicate.Deadline {
 	return predicate.Deadline(sql.FieldEQ(FieldCause, v))
@@ -474,6 +479,56 @@ func BornAtLT(v time.Time) predicate.Deadline {
 // BornAtLTE applies the LTE predicate on the "born_at" field.
 func BornAtLTE(v time.Time) predicate.Deadline {
 	return predicate.Deadline(sql.FieldLTE(FieldBornAt, v))
+}
+
+// WrittenSinceEQ applies the EQ predicate on the "written_since" field.
+func WrittenSinceEQ(v time.Time) predicate.Deadline {
+	return predicate.Deadline(sql.FieldEQ(FieldWrittenSince, v))
+}
+
+// WrittenSinceNEQ applies the NEQ predicate on the "written_since" field.
+func WrittenSinceNEQ(v time.Time) predicate.Deadline {
+	return predicate.Deadline(sql.FieldNEQ(FieldWrittenSince, v))
+}
+
+// WrittenSinceIn applies the In predicate on the "written_since" field.
+func WrittenSinceIn(vs ...time.Time) predicate.Deadline {
+	return predicate.Deadline(sql.FieldIn(FieldWrittenSince, vs...))
+}
+
+// WrittenSinceNotIn applies the NotIn predicate on the "written_since" field.
+func WrittenSinceNotIn(vs ...time.Time) predicate.Deadline {
+	return predicate.Deadline(sql.FieldNotIn(FieldWrittenSince, vs...))
+}
+
+// WrittenSinceGT applies the GT predicate on the "written_since" field.
+func WrittenSinceGT(v time.Time) predicate.Deadline {
+	return predicate.Deadline(sql.FieldGT(FieldWrittenSince, v))
+}
+
+// WrittenSinceGTE applies the GTE predicate on the "written_since" field.
+func WrittenSinceGTE(v time.Time) predicate.Deadline {
+	return predicate.Deadline(sql.FieldGTE(FieldWrittenSince, v))
+}
+
+// WrittenSinceLT applies the LT predicate on the "written_since" field.
+func WrittenSinceLT(v time.Time) predicate.Deadline {
+	return predicate.Deadline(sql.FieldLT(FieldWrittenSince, v))
+}
+
+// WrittenSinceLTE applies the LTE predicate on the "written_since" field.
+func WrittenSinceLTE(v time.Time) predicate.Deadline {
+	return predicate.Deadline(sql.FieldLTE(FieldWrittenSince, v))
+}
+
+// WrittenSinceIsNil applies the IsNil predicate on the "written_since" field.
+func WrittenSinceIsNil() predicate.Deadline {
+	return predicate.Deadline(sql.FieldIsNull(FieldWrittenSince))
+}
+
+// WrittenSinceNotNil applies the NotNil predicate on the "written_since" field.
+func WrittenSinceNotNil() predicate.Deadline {
+	return predicate.Deadline(sql.FieldNotNull(FieldWrittenSince))
 }
 
 // CauseEQ applies the EQ predicate on the "cause" field.

@@ -428,6 +428,7 @@ var (
 		{Name: "due_at", Type: field.TypeTime},
 		{Name: "own_term", Type: field.TypeBool},
 		{Name: "born_at", Type: field.TypeTime},
+		{Name: "written_since", Type: field.TypeTime, Nullable: true},
 		{Name: "cause", Type: field.TypeString, Size: 300},
 		{Name: "subject", Type: field.TypeString, Size: 500, Default: ""},
 		{Name: "met_at", Type: field.TypeTime, Nullable: true},
@@ -449,13 +450,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "deadlines_reports_report",
-				Columns:    []*schema.Column{DeadlinesColumns[20]},
+				Columns:    []*schema.Column{DeadlinesColumns[21]},
 				RefColumns: []*schema.Column{ReportsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "deadlines_incidents_deadlines",
-				Columns:    []*schema.Column{DeadlinesColumns[21]},
+				Columns:    []*schema.Column{DeadlinesColumns[22]},
 				RefColumns: []*schema.Column{IncidentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -464,7 +465,7 @@ var (
 			{
 				Name:    "deadline_incident_deadlines",
 				Unique:  false,
-				Columns: []*schema.Column{DeadlinesColumns[21]},
+				Columns: []*schema.Column{DeadlinesColumns[22]},
 			},
 			{
 				Name:    "deadline_due_at",
@@ -1467,6 +1468,7 @@ var (
 		{Name: "unit", Type: field.TypeString, Size: 100, Default: ""},
 		{Name: "reporter", Type: field.TypeString, Size: 100, Default: ""},
 		{Name: "drafted_at", Type: field.TypeTime},
+		{Name: "written_at", Type: field.TypeTime, Nullable: true},
 		{Name: "sent_at", Type: field.TypeTime, Nullable: true},
 		{Name: "grade", Type: field.TypeEnum, Nullable: true, Enums: []string{"BELOW_GENERAL", "GENERAL", "UNDETERMINED", "LARGER", "MAJOR", "EXTRAORDINARY"}},
 		{Name: "version", Type: field.TypeInt, Default: 1},
@@ -1480,7 +1482,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "reports_incidents_reports",
-				Columns:    []*schema.Column{ReportsColumns[10]},
+				Columns:    []*schema.Column{ReportsColumns[11]},
 				RefColumns: []*schema.Column{IncidentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1489,7 +1491,7 @@ var (
 			{
 				Name:    "report_incident_reports",
 				Unique:  false,
-				Columns: []*schema.Column{ReportsColumns[10]},
+				Columns: []*schema.Column{ReportsColumns[11]},
 			},
 		},
 	}

@@ -31,6 +31,8 @@ const (
 	FieldReporter = "reporter"
 	// FieldDraftedAt holds the string denoting the drafted_at field in the database.
 	FieldDraftedAt = "drafted_at"
+	// FieldWrittenAt holds the string denoting the written_at field in the database.
+	FieldWrittenAt = "written_at"
 	// FieldSentAt holds the string denoting the sent_at field in the database.
 	FieldSentAt = "sent_at"
 	// FieldGrade holds the string denoting the grade field in the database.
@@ -68,6 +70,7 @@ var Columns = []string{
 	FieldUnit,
 	FieldReporter,
 	FieldDraftedAt,
+	FieldWrittenAt,
 	FieldSentAt,
 	FieldGrade,
 	FieldVersion,
@@ -181,6 +184,11 @@ func ByReporter(opts ...sql.OrderTermOption) OrderOption {
 // ByDraftedAt orders the results by the drafted_at field.
 func ByDraftedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDraftedAt, opts...).ToFunc()
+}
+
+// ByWrittenAt orders the results by the written_at field.
+func ByWrittenAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldWrittenAt, opts...).ToFunc()
 }
 
 // BySentAt orders the results by the sent_at field.

@@ -76,6 +76,11 @@ func DraftedAt(v time.Time) predicate.Report {
 	return predicate.Report(sql.FieldEQ(FieldDraftedAt, v))
 }
 
+// WrittenAt applies equality check predicate on the "written_at" field. It's identical to WrittenAtEQ.
+func WrittenAt(v time.Time) predicate.Report {
+	return predicate.Report(sql.FieldEQ(FieldWrittenAt, v))
+}
+
 // SentAt applies equality check predicate on the "sent_at" field. It's identical to SentAtEQ.
 func SentAt(v time.Time) predicate.Report {
 	return predicate.Report(sql.FieldEQ(FieldSentAt, v))
@@ -314,6 +319,56 @@ func DraftedAtLT(v time.Time) predicate.Report {
 // DraftedAtLTE applies the LTE predicate on the "drafted_at" field.
 func DraftedAtLTE(v time.Time) predicate.Report {
 	return predicate.Report(sql.FieldLTE(FieldDraftedAt, v))
+}
+
+// WrittenAtEQ applies the EQ predicate on the "written_at" field.
+func WrittenAtEQ(v time.Time) predicate.Report {
+	return predicate.Report(sql.FieldEQ(FieldWrittenAt, v))
+}
+
+// WrittenAtNEQ applies the NEQ predicate on the "written_at" field.
+func WrittenAtNEQ(v time.Time) predicate.Report {
+	return predicate.Report(sql.FieldNEQ(FieldWrittenAt, v))
+}
+
+// WrittenAtIn applies the In predicate on the "written_at" field.
+func WrittenAtIn(vs ...time.Time) predicate.Report {
+	return predicate.Report(sql.FieldIn(FieldWrittenAt, vs...))
+}
+
+// WrittenAtNotIn applies the NotIn predicate on the "written_at" field.
+func WrittenAtNotIn(vs ...time.Time) predicate.Report {
+	return predicate.Report(sql.FieldNotIn(FieldWrittenAt, vs...))
+}
+
+// WrittenAtGT applies the GT predicate on the "written_at" field.
+func WrittenAtGT(v time.Time) predicate.Report {
+	return predicate.Report(sql.FieldGT(FieldWrittenAt, v))
+}
+
+// WrittenAtGTE applies the GTE predicate on the "written_at" field.
+func WrittenAtGTE(v time.Time) predicate.Report {
+	return predicate.Report(sql.FieldGTE(FieldWrittenAt, v))
+}
+
+// WrittenAtLT applies the LT predicate on the "written_at" field.
+func WrittenAtLT(v time.Time) predicate.Report {
+	return predicate.Report(sql.FieldLT(FieldWrittenAt, v))
+}
+
+// WrittenAtLTE applies the LTE predicate on the "written_at" field.
+func WrittenAtLTE(v time.Time) predicate.Report {
+	return predicate.Report(sql.FieldLTE(FieldWrittenAt, v))
+}
+
+// WrittenAtIsNil applies the IsNil predicate on the "written_at" field.
+func WrittenAtIsNil() predicate.Report {
+	return predicate.Report(sql.FieldIsNull(FieldWrittenAt))
+}
+
+// WrittenAtNotNil applies the NotNil predicate on the "written_at" field.
+func WrittenAtNotNil() predicate.Report {
+	return predicate.Report(sql.FieldNotNull(FieldWrittenAt))
 }
 
 // SentAtEQ applies the EQ predicate on the "sent_at" field.

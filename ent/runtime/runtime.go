@@ -571,35 +571,35 @@ func init() {
 	// deadline.ArticleValidator is a validator for the "article" field. It is called by the builders before save.
 	deadline.ArticleValidator = deadlineDescArticle.Validators[0].(func(string) error)
 	// deadlineDescCause is the schema descriptor for cause field.
-	deadlineDescCause := deadlineFields[9].Descriptor()
+	deadlineDescCause := deadlineFields[10].Descriptor()
 	// deadline.CauseValidator is a validator for the "cause" field. It is called by the builders before save.
 	deadline.CauseValidator = deadlineDescCause.Validators[0].(func(string) error)
 	// deadlineDescSubject is the schema descriptor for subject field.
-	deadlineDescSubject := deadlineFields[10].Descriptor()
+	deadlineDescSubject := deadlineFields[11].Descriptor()
 	// deadline.DefaultSubject holds the default value on creation for the subject field.
 	deadline.DefaultSubject = deadlineDescSubject.Default.(string)
 	// deadline.SubjectValidator is a validator for the "subject" field. It is called by the builders before save.
 	deadline.SubjectValidator = deadlineDescSubject.Validators[0].(func(string) error)
 	// deadlineDescRecipient is the schema descriptor for recipient field.
-	deadlineDescRecipient := deadlineFields[12].Descriptor()
+	deadlineDescRecipient := deadlineFields[13].Descriptor()
 	// deadline.DefaultRecipient holds the default value on creation for the recipient field.
 	deadline.DefaultRecipient = deadlineDescRecipient.Default.(string)
 	// deadline.RecipientValidator is a validator for the "recipient" field. It is called by the builders before save.
 	deadline.RecipientValidator = deadlineDescRecipient.Validators[0].(func(string) error)
 	// deadlineDescReceipt is the schema descriptor for receipt field.
-	deadlineDescReceipt := deadlineFields[13].Descriptor()
+	deadlineDescReceipt := deadlineFields[14].Descriptor()
 	// deadline.DefaultReceipt holds the default value on creation for the receipt field.
 	deadline.DefaultReceipt = deadlineDescReceipt.Default.(string)
 	// deadline.ReceiptValidator is a validator for the "receipt" field. It is called by the builders before save.
 	deadline.ReceiptValidator = deadlineDescReceipt.Validators[0].(func(string) error)
 	// deadlineDescMetBy is the schema descriptor for met_by field.
-	deadlineDescMetBy := deadlineFields[14].Descriptor()
+	deadlineDescMetBy := deadlineFields[15].Descriptor()
 	// deadline.DefaultMetBy holds the default value on creation for the met_by field.
 	deadline.DefaultMetBy = deadlineDescMetBy.Default.(string)
 	// deadline.MetByValidator is a validator for the "met_by" field. It is called by the builders before save.
 	deadline.MetByValidator = deadlineDescMetBy.Validators[0].(func(string) error)
 	// deadlineDescVoidReason is the schema descriptor for void_reason field.
-	deadlineDescVoidReason := deadlineFields[16].Descriptor()
+	deadlineDescVoidReason := deadlineFields[17].Descriptor()
 	// deadline.DefaultVoidReason holds the default value on creation for the void_reason field.
 	deadline.DefaultVoidReason = deadlineDescVoidReason.Default.(string)
 	// deadline.VoidReasonValidator is a validator for the "void_reason" field. It is called by the builders before save.
@@ -1872,7 +1872,7 @@ func init() {
 	// report.ReporterValidator is a validator for the "reporter" field. It is called by the builders before save.
 	report.ReporterValidator = reportDescReporter.Validators[0].(func(string) error)
 	// reportDescVersion is the schema descriptor for version field.
-	reportDescVersion := reportFields[8].Descriptor()
+	reportDescVersion := reportFields[9].Descriptor()
 	// report.DefaultVersion holds the default value on creation for the version field.
 	report.DefaultVersion = reportDescVersion.Default.(int)
 	reportsending.Policy = privacy.NewPolicies(schema.ReportSending{})

@@ -28,6 +28,7 @@ func (Deadline) Fields() []ent.Field {
 		field.Time("due_at"),
 		field.Bool("own_term").Comment("the minutes are the county's own: the plan says at once"),
 		field.Time("born_at").Immutable(),
+		field.Time("written_since").Optional().Nillable().Comment("only a report that was written since then answers it; nil for any"),
 		field.String("cause").MaxRuneLen(300).Comment("why it is as it is: the event, a change of grade, a request"),
 		field.String("subject").Default("").MaxRuneLen(500).Immutable().Comment("what a request from above asked for"),
 		field.Time("met_at").Optional().Nillable(),

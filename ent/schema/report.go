@@ -25,6 +25,7 @@ func (Report) Fields() []ent.Field {
 		field.String("unit").Default("").MaxRuneLen(100).Comment("that reports"),
 		field.String("reporter").Default("").MaxRuneLen(100),
 		field.Time("drafted_at").Immutable(),
+		field.Time("written_at").Optional().Nillable().Comment("when its elements were last gone through; nil for drafted_at"),
 		field.Time("sent_at").Optional().Nillable().Comment("when it was first sent: immutable from then on"),
 		field.Enum("grade").GoType(rule.Grade("")).Optional().Nillable().Comment("when it was sent"),
 		field.Int("version").Default(1),

@@ -69,7 +69,7 @@ export class Staged {
     const { data } = await ask(this.hub, this.cookies.lead, 'query($id:ID!){incident(id:$id){tasks{id version}}}', { id: this.incident })
     for (const [n, task] of data.incident.tasks.slice(0, 3).entries())
       await this.act('lead', 'moveTask', 'task{id}', { task: task.id, version: task.version, state: ['ACKNOWLEDGED', 'IN_PROGRESS', 'DONE'][n], note: '已到位' })
-    const report = await officer('draftReport', 'report{id}', { incident: this.incident, kind: 'FIRST', elements: [] })
+    const report = await officer('draftReport', 'report{id}', { incident: this.incident, kind: 'FIRST', elements: [{ element: 'MEASURES', text: '已疏散' }] })
     this.report = report.report.id
     const handed = await this.act('commander', 'handOver', 'incident{handOvers{id}}', { incident: this.incident, to: '市应急指挥部', receivedBy: '李某某' })
     this.handOver = handed.incident.handOvers[0].id

@@ -1204,6 +1204,7 @@ type ComplexityRoot struct {
 		Kind      func(childComplexity int) int
 		Missing   func(childComplexity int) int
 		Number    func(childComplexity int) int
+		Outdated  func(childComplexity int) int
 		Reporter  func(childComplexity int) int
 		Sendings  func(childComplexity int) int
 		SentAt    func(childComplexity int) int
@@ -1895,6 +1896,7 @@ type QueryResolver interface {
 type ReportResolver interface {
 	Elements(ctx context.Context, obj *ent.Report) ([]*incident.Told, error)
 	Missing(ctx context.Context, obj *ent.Report) ([]rule.Element, error)
+	Outdated(ctx context.Context, obj *ent.Report) (bool, error)
 }
 type ResponseStepResolver interface {
 	Conditions(ctx context.Context, obj *ent.ResponseStep) ([]rule.Condition, error)
@@ -7213,6 +7215,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Report.Number(childComplexity), true
+	case "Report.outdated":
+		if e.ComplexityRoot.Report.Outdated == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Outdated(childComplexity), true
 	case "Report.reporter":
 		if e.ComplexityRoot.Report.Reporter == nil {
 			break
@@ -12485,6 +12493,8 @@ enum ReportElement {
   REPORTER
   "Follow-up: latest progress."
   PROGRESS
+  "The dead, injured, trapped and missing as they are now."
+  CASUALTIES
   "Derived events."
   DERIVED_EVENTS
   "What higher levels are asked to help with."
@@ -12517,6 +12527,8 @@ type Report implements Node @scope(needs: "incident:read") {
   elements: [ReportText!]! @scope(needs: "incident:read")
   "What it does not tell yet."
   missing: [ReportElement!]! @scope(needs: "incident:read")
+  "A draft: casualties changed since it was written. It does not meet the duties that the change brings until it is gone through and saved again."
+  outdated: Boolean! @scope(needs: "incident:read")
   "Reporting unit."
   unit: String! @scope(needs: "incident:read")
   "Who reports."
@@ -16257,6 +16269,8 @@ func (ec *executionContext) childFields_Report(ctx context.Context, field graphq
 		return ec.fieldContext_Report_elements(ctx, field)
 	case "missing":
 		return ec.fieldContext_Report_missing(ctx, field)
+	case "outdated":
+		return ec.fieldContext_Report_outdated(ctx, field)
 	case "unit":
 		return ec.fieldContext_Report_unit(ctx, field)
 	case "reporter":
@@ -40888,6 +40902,29 @@ func (ec *executionContext) fieldContext_Report_missing(_ context.Context, field
 	return graphql.NewScalarFieldContext("Report", field, true, true, "ReportElement")
 }
 
+func (ec *executionContext) _Report_outdated(ctx context.Context, field graphql.CollectedField, obj *ent.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_outdated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Report().Outdated(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_outdated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, true, true, "Boolean")
+}
+
 func (ec *executionContext) _Report_unit(ctx context.Context, field graphql.CollectedField, obj *ent.Report) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -63174,6 +63211,12 @@ func (ec *executionContext) _Report(ctx context.Context, sel ast.SelectionSet, o
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Report_missing(ctx, field, obj)
+				})
+		case "outdated":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Report_outdated(ctx, field, obj)
 				})
 		case "unit":
 			out.Values[i] = ec._Report_unit(ctx, field, obj)

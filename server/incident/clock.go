@@ -6,7 +6,6 @@ import (
 	"commandhub/ent"
 	"commandhub/ent/deadline"
 	"commandhub/ent/incident"
-	"commandhub/ent/report"
 	"commandhub/server/rule"
 )
 
@@ -41,10 +40,10 @@ func (c *change) clocks() error {
 	if err := b.followUp(); err != nil {
 		return err
 	}
-	if n := c.is.FromAbroad; n != nil && *n > 0 {
-		return b.once(rule.ForeignClocks(c.now, c.s.Plan().Grace)...)
+	if err := b.casualties(); err != nil {
+		return err
 	}
-	return nil
+	return b.foreign()
 }
 
 // book is the duties of one incident.
@@ -67,7 +66,7 @@ func (b *book) keep(family func(*ent.Deadline) bool, wanted []rule.Clock) error 
 	for _, w := range wanted {
 		switch row := b.find(w); {
 		case row == nil:
-			born, err := b.start(w, "")
+			born, err := b.start(w, b.cause, "")
 			if err != nil {
 				return err
 			}
@@ -111,11 +110,16 @@ func (b *book) soonAt(w rule.Clock) time.Time {
 	return w.Due.Add(-min(b.s.Plan().Soon, w.Due.Sub(w.Basis)/2))
 }
 
-// start begins a clock, of a request from above with what that asks for.
-func (b *book) start(w rule.Clock, subject string) (*ent.Deadline, error) {
-	row, err := b.tx.Deadline.Create().SetIncidentID(b.is.ID).SetDuty(w.Duty).SetTier(w.Tier).SetArticle(w.Article).
+// start begins a clock, of a request from above with what that asks for. One that a
+// change of grade brings is answered by what is written since.
+func (b *book) start(w rule.Clock, cause, subject string) (*ent.Deadline, error) {
+	create := b.tx.Deadline.Create()
+	if w.Tier > 0 && b.now.After(b.is.RecordedAt) {
+		create.SetWrittenSince(b.now)
+	}
+	row, err := create.SetIncidentID(b.is.ID).SetDuty(w.Duty).SetTier(w.Tier).SetArticle(w.Article).
 		SetChannel(w.Channel).SetBasis(w.Basis).SetSoonAt(b.soonAt(w)).SetDueAt(w.Due).SetOwnTerm(w.OwnTerm).
-		SetBornAt(b.now).SetCause(b.cause).SetSubject(subject).Save(asHub(b.ctx))
+		SetBornAt(b.now).SetCause(cause).SetSubject(subject).Save(asHub(b.ctx))
 	if err == nil {
 		b.rows = append(b.rows, row)
 	}
@@ -143,48 +147,30 @@ func (b *book) void(row *ent.Deadline, reason string) error {
 	return row.Update().SetVoidAt(b.now).SetVoidReason(reason).Exec(asHub(b.ctx))
 }
 
-// followUp keeps one periodic clock running from the last report to the city on,
+// followUp keeps one periodic clock running from the last word to the city on,
 // until the response has ended or the final report is sent.
 func (b *book) followUp() error {
-	last, final, err := b.lastReport()
+	city, err := b.city()
 	if err != nil {
 		return err
 	}
-	over := final || b.is.TerminatedAt != nil || b.is.Stage == incident.StageCLOSED
-	clock, owed := rule.FollowUpClock(b.is.Grade, b.is.Special, last)
-	if last.IsZero() || over || !owed {
+	over := city.final || b.is.TerminatedAt != nil || b.is.Stage == incident.StageCLOSED
+	clock, owed := rule.FollowUpClock(b.is.Grade, b.is.Special, city.last)
+	if city.last.IsZero() || over || !owed {
 		return b.keep(periodic, nil)
 	}
 	return b.keep(periodic, []rule.Clock{clock})
 }
 
-// lastReport is when the city was last sent a report, zero for never, and whether
-// that was the final one.
-func (b *book) lastReport() (time.Time, bool, error) {
-	rows, err := b.tx.Report.Query().Where(report.HasIncidentWith(incident.ID(b.is.ID)), report.SentAtNotNil()).
-		WithSendings().All(asHub(b.ctx))
-	var last time.Time
-	final := false
-	for _, r := range rows {
-		for _, s := range r.Edges.Sendings {
-			if s.Party == rule.City && s.At.After(last) {
-				last = s.At
-			}
-		}
-		final = final || r.Kind == report.KindFINAL
-	}
-	return last, final, err
-}
-
 // once starts clocks of duties that come but once.
-func (b *book) once(wanted ...rule.Clock) error {
+func (b *book) once(cause string, wanted ...rule.Clock) error {
 	for _, w := range wanted {
 		seen := false
 		for _, row := range b.rows {
 			seen = seen || row.Duty == w.Duty && row.VoidAt == nil
 		}
 		if !seen {
-			if _, err := b.start(w, ""); err != nil {
+			if _, err := b.start(w, cause, ""); err != nil {
 				return err
 			}
 		}
@@ -201,9 +187,9 @@ func (b *book) reject() error {
 			}
 		}
 	}
-	last, _, err := b.lastReport()
-	if err != nil || last.IsZero() {
+	city, err := b.city()
+	if err != nil || city.last.IsZero() {
 		return err
 	}
-	return b.once(rule.WithdrawalClock(b.now, b.s.Plan().Grace))
+	return b.once(b.cause, rule.WithdrawalClock(b.now, b.s.Plan().Grace))
 }

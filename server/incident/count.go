@@ -7,7 +7,6 @@ import (
 	"commandhub/ent"
 	"commandhub/ent/casualtycount"
 	"commandhub/ent/incident"
-	"commandhub/server/rule"
 	"commandhub/server/viewer"
 )
 
@@ -75,37 +74,8 @@ func (c *change) count(n *Counts, at time.Time, source string) error {
 		SetNillableDeaths(n.Deaths).SetNillableSeriouslyInjured(n.SeriouslyInjured).SetNillableInjured(n.Injured).
 		SetNillableTrapped(n.Trapped).SetNillableMissing(n.Missing).SetNillableAtRisk(n.AtRisk).
 		SetNillableFromAbroad(n.FromAbroad).SetNillableDirectLossFen(loss)
-	if !changedCasualties(c.was, n) {
-		return nil
-	}
-	return c.followAtOnce()
+	return nil
 }
 
 // mostPeople is more than any county has.
 const mostPeople = 1_000_000
-
-// changedCasualties tells whether a count differs in dead, injured, trapped or
-// missing people (§5.1.3(2)).
-func changedCasualties(was *ent.Incident, n *Counts) bool {
-	differ := func(a, b *int) bool { return (a == nil) != (b == nil) || a != nil && *a != *b }
-	return differ(was.Deaths, n.Deaths) || differ(was.SeriouslyInjured, n.SeriouslyInjured) || differ(was.Injured, n.Injured) ||
-		differ(was.Trapped, n.Trapped) || differ(was.Missing, n.Missing)
-}
-
-// followAtOnce starts the clock of a change of casualties, where a report that
-// says otherwise was sent. One that runs already stands: the same report meets it.
-func (c *change) followAtOnce() error {
-	b := &book{change: c}
-	b.is = c.was
-	last, _, err := b.lastReport()
-	if err != nil || last.IsZero() {
-		return err
-	}
-	running, err := c.tx.Deadline.Query().Where(ofIncidentOpen(c.was.ID, rule.CasualtyChange)).Exist(asHub(c.ctx))
-	if err != nil || running {
-		return err
-	}
-	c.cause = "casualties changed after a report was sent"
-	_, err = b.start(rule.CasualtyClock(c.now, c.s.Plan().Grace), "")
-	return err
-}

@@ -2,6 +2,7 @@ package incident_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -192,11 +193,26 @@ func (d *desk) clockOf(id, duty string) clockRow {
 // report drafts a report and sends it to the city in writing.
 func (d *desk) report(id, kind, channel string) string {
 	d.t.Helper()
-	row := must[incidentID](d, "DUTY_OFFICER", "draftReport", `report{id}`, map[string]any{"incident": id, "kind": kind, "elements": []any{}})
-	must[incidentID](d, "DUTY_OFFICER", "sendReport", `report{id}`, map[string]any{
-		"report": row.ID, "party": "CITY", "channel": channel, "recipient": "city duty room",
-	})
-	return row.ID
+	row := d.draft(id, kind)
+	d.send(row, channel, nil)
+	return row
+}
+
+// draft writes a report of one element.
+func (d *desk) draft(id, kind string) string {
+	d.t.Helper()
+	element := map[string]string{"FIRST": "PLACE", "FOLLOW_UP": "PROGRESS", "FINAL": "RESULT"}[kind]
+	return must[incidentID](d, "DUTY_OFFICER", "draftReport", `report{id}`, map[string]any{
+		"incident": id, "kind": kind, "elements": []any{map[string]any{"element": element, "text": "As it is known"}},
+	}).ID
+}
+
+// send sends a report to the city.
+func (d *desk) send(report, channel string, more map[string]any) {
+	d.t.Helper()
+	in := map[string]any{"report": report, "party": "CITY", "channel": channel, "recipient": "city duty room"}
+	maps.Copy(in, more)
+	must[incidentID](d, "DUTY_OFFICER", "sendReport", `report{id}`, in)
 }
 
 type incidentID struct{ ID string }

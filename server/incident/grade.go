@@ -10,7 +10,13 @@ import (
 
 // harm is what the rule of grades reads of an incident.
 func harm(row *ent.Incident) rule.Harm {
-	return rule.Harm{Deaths: row.Deaths, SeriouslyInjured: row.SeriouslyInjured, DirectLossFen: row.DirectLossFen}
+	h := rule.Harm{Deaths: row.Deaths, SeriouslyInjured: row.SeriouslyInjured, DirectLossFen: row.DirectLossFen}
+	for _, n := range []*int{row.Trapped, row.Missing} {
+		if n != nil {
+			h.Unaccounted += *n
+		}
+	}
+	return h
 }
 
 // Assessment is an incident's grade as the plan computes it, with its reasons.

@@ -28,7 +28,8 @@ type Meeting struct {
 }
 
 // MeetDeadline records that a duty was fulfilled by a call or notice, as the
-// context's viewer, who needs incident:write. Follow-ups are met by reports alone.
+// context's viewer, who needs incident:write. Follow-ups, and what is
+// owed in writing, are met by reports alone.
 func (s *Incidents) MeetDeadline(ctx context.Context, in Meeting) (*ent.Deadline, error) {
 	var row *ent.Deadline
 	of, err := s.Store.Client.Deadline.Query().Where(deadline.ID(in.Deadline)).QueryIncident().OnlyID(ctx)
@@ -51,6 +52,8 @@ func (s *Incidents) MeetDeadline(ctx context.Context, in Meeting) (*ent.Deadline
 			return &Refused{"input.deadline", found.Article, "this duty was fulfilled at " + found.MetAt.Format(time.RFC3339)}
 		case found.Duty.ByReport():
 			return &Refused{"input.deadline", found.Article, "this duty is met by a report: send a follow-up or the final one"}
+		case found.Channel == rule.InWriting:
+			return &Refused{"input.deadline", found.Article, "this duty is owed in writing: send a report in writing"}
 		case in.Recipient == "":
 			return &Refused{"input.recipient", found.Article, "who was told is needed: a name or post"}
 		case at.Before(c.was.HeardAt):
@@ -81,13 +84,16 @@ func (s *Incidents) PressRequest(ctx context.Context, in Press) (*ent.Incident, 
 		if err != nil {
 			return err
 		}
-		if in.Subject == "" {
+		switch {
+		case in.Subject == "":
 			return &Refused{"input.subject", "§5.1.2", "what was asked, and by whom, is needed"}
+		case c.was.OccurredAt != nil && at.Before(*c.was.OccurredAt):
+			return &Refused{"input.askedAt", "§5.1.2", "it lies before the event itself"}
 		}
 		c.happened, c.cause, c.detail["subject"] = at, "a request from above", in.Subject
 		b := &book{change: c}
 		b.is = c.was
-		_, err = b.start(rule.PressedClock(at), in.Subject)
+		_, err = b.start(rule.PressedClock(at), c.cause, in.Subject)
 		return err
 	})
 }

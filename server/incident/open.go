@@ -32,7 +32,7 @@ func (s *Incidents) Open(ctx context.Context, in New) (*ent.Incident, error) {
 			return timeline.Entry{}, err
 		}
 		c = &change{
-			s: s, ctx: ctx, tx: tx, now: s.now(), was: row, set: row.Update(), key: in.IdempotencyKey,
+			s: s, ctx: ctx, tx: tx, now: row.RecordedAt, was: row, set: row.Update(), key: in.IdempotencyKey,
 			action: "incident.reported", detail: map[string]any{},
 		}
 		if err := c.facts(in.Facts); err != nil {

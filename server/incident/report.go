@@ -30,7 +30,8 @@ type Draft struct {
 }
 
 // DraftReport begins a report, as the context's viewer, who needs incident:write.
-// There is one first report and one final one; follow-ups are numbered.
+// There is one first report and one final one; follow-ups are numbered, and what is
+// learned after the final one is told by another.
 func (s *Incidents) DraftReport(ctx context.Context, in Draft) (*ent.Report, error) {
 	var row *ent.Report
 	_, err := s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.report-drafted", func(c *change) error {
@@ -44,7 +45,7 @@ func (s *Incidents) DraftReport(ctx context.Context, in Draft) (*ent.Report, err
 			return err
 		}
 		row, err = c.tx.Report.Create().SetIncidentID(c.was.ID).SetKind(in.Kind).SetNumber(number).SetElements(told).
-			SetUnit(in.Unit).SetReporter(in.Reporter).SetDraftedAt(c.now).Save(ctx)
+			SetUnit(in.Unit).SetReporter(in.Reporter).SetDraftedAt(c.now).SetWrittenAt(c.now).Save(ctx)
 		if err != nil {
 			return err
 		}
@@ -60,21 +61,18 @@ func (c *change) nextNumber(kind report.Kind) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	n, firstSent, finalSent := 1, false, false
+	n, firstSent := 1, false
 	for _, r := range rows {
 		if r.Kind == kind {
 			n++
 		}
 		firstSent = firstSent || r.Kind == report.KindFIRST && r.SentAt != nil
-		finalSent = finalSent || r.Kind == report.KindFINAL && r.SentAt != nil
 	}
 	switch {
 	case kind != report.KindFOLLOW_UP && n > 1:
 		return 0, &Refused{"input.kind", "§5.1.3", "there is one already: edit it, or send a follow-up"}
 	case kind != report.KindFIRST && !firstSent:
 		return 0, &Refused{"input.kind", "§5.1.3", "the first report has to be sent before"}
-	case finalSent:
-		return 0, &Refused{"input.kind", "§5.1.3", "the final report was sent"}
 	}
 	return n, nil
 }
@@ -116,7 +114,7 @@ func (s *Incidents) EditReport(ctx context.Context, in Edit) (*ent.Report, error
 		if err != nil {
 			return nil, err
 		}
-		return row.Update().SetElements(told).SetUnit(in.Unit).SetReporter(in.Reporter).AddVersion(1).Save(ctx)
+		return row.Update().SetElements(told).SetUnit(in.Unit).SetReporter(in.Reporter).SetWrittenAt(c.now).AddVersion(1).Save(ctx)
 	})
 }
 

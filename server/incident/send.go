@@ -7,6 +7,7 @@ import (
 	"commandhub/ent"
 	"commandhub/ent/deadline"
 	"commandhub/ent/incident"
+	"commandhub/ent/report"
 	"commandhub/ent/reportsending"
 	"commandhub/server/rule"
 	"commandhub/server/viewer"
@@ -26,7 +27,8 @@ type Sending struct {
 
 // SendReport records that a report went to a party, as the context's viewer, who
 // needs incident:write. From then on it is never changed; it meets every clock
-// that asks for a report to that party by that channel. The same report goes to
+// that asks for a report to that party by that channel, and for nothing that came after
+// it was written. The same report goes to
 // the same party by the same channel once.
 func (s *Incidents) SendReport(ctx context.Context, in Sending) (*ent.Report, error) {
 	return s.onReport(ctx, in.Report, in.IdempotencyKey, "incident.report-sent", func(c *change, row *ent.Report) (*ent.Report, error) {
@@ -40,6 +42,10 @@ func (s *Incidents) SendReport(ctx context.Context, in Sending) (*ent.Report, er
 			return nil, &Refused{"input.recipient", "§5.1.3", "who took it is needed: a name or post"}
 		case at.Before(c.was.HeardAt):
 			return nil, &Refused{"input.at", "§5.1.2", "it lies before the office heard of the event"}
+		case row.Kind == report.KindFINAL && c.was.Level != nil:
+			return nil, &Refused{"input.report", "§5.9", "a response runs: the final report tells how it ended; send a follow-up"}
+		case len(rule.Missing(string(row.Kind), row.Elements)) == len(rule.Elements(string(row.Kind))):
+			return nil, &Refused{"input.report", "§5.1.3", "it tells nothing: write one of its elements at least"}
 		}
 		for _, earlier := range row.Edges.Sendings {
 			if earlier.Party == in.Party && earlier.Channel == in.Channel {
@@ -78,8 +84,8 @@ func (c *change) meetBy(row *ent.Report, in Sending, at time.Time) error {
 	var met []int
 	for _, d := range rows {
 		clock := rule.Clock{Duty: d.Duty, Channel: d.Channel}
-		if !clock.Meets(in.Party, in.Channel) || d.Duty.ByReport() && at.Before(d.Basis) {
-			continue // a report from before a change does not tell of it
+		if !clock.Meets(in.Party, in.Channel) || !answers(row, at, d) {
+			continue
 		}
 		err := d.Update().SetMetAt(at).SetRecipient(in.Recipient).SetReceipt(in.Receipt).SetMetBy(viewer.From(c.ctx).Name).
 			SetReportID(row.ID).Exec(asHub(c.ctx))

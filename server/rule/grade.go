@@ -30,6 +30,8 @@ type Harm struct {
 	Deaths           *int
 	SeriouslyInjured *int   // with acute industrial poisoning
 	DirectLossFen    *int64 // in CNY fen
+	// Unaccounted people are trapped or missing: each of them may be dead.
+	Unaccounted int
 }
 
 // limb is one of the three measures of an accident with the least figure of
@@ -84,25 +86,36 @@ type Assessment struct {
 }
 
 // Assess gives the highest grade that any one limb reaches. Where that is below
-// LARGER and a limb is unknown the grade is undetermined, which the plan treats
-// as LARGER (§5.1.2); from LARGER on it is at least that, and Open says what may
-// still lift it.
+// LARGER and a limb is unknown, or trapped and missing people could lift it to LARGER,
+// the grade is undetermined, which the plan treats as LARGER (§5.1.2); from LARGER on it
+// is at least that, and Open says what may still lift it. People who could make it no
+// more than GENERAL make it that.
 func Assess(h Harm) Assessment {
 	a := Assessment{Grade: BelowGeneral}
+	var open []Reason
 	for _, m := range []struct {
-		limb  limb
-		known bool
-		n     int64
+		limb     limb
+		known    bool
+		n, maybe int64
 	}{
-		{deaths, h.Deaths != nil, int64(value(h.Deaths))},
-		{injured, h.SeriouslyInjured != nil, int64(value(h.SeriouslyInjured))},
-		{loss, h.DirectLossFen != nil, value(h.DirectLossFen)},
+		{deaths, h.Deaths != nil, int64(value(h.Deaths)), int64(h.Unaccounted)},
+		{injured, h.SeriouslyInjured != nil, int64(value(h.SeriouslyInjured)), 0},
+		{loss, h.DirectLossFen != nil, value(h.DirectLossFen), 0},
 	} {
 		if !m.known {
-			a.Open = append(a.Open, m.limb.name)
+			a.Open, open = append(a.Open, m.limb.name), append(open, Reason{"§5.1.2", m.limb.name + " unknown"})
 			continue
 		}
-		switch g, why := m.limb.grade(m.n); {
+		g, why := m.limb.grade(m.n)
+		if most, _ := m.limb.grade(m.n + m.maybe); most.Rank() > g.Rank() {
+			text := fmt.Sprintf("%s %d to %d by trapped or missing people", m.limb.name, m.n, m.n+m.maybe)
+			if most.Rank() >= Larger.Rank() {
+				a.Open, open = append(a.Open, m.limb.name), append(open, Reason{"§5.1.2", text})
+			} else {
+				g, why = most, Reason{"§1.5.4", text}
+			}
+		}
+		switch {
 		case g.Rank() > a.Grade.Rank():
 			a.Grade, a.Reasons = g, []Reason{why}
 		case g == a.Grade && g != BelowGeneral:
@@ -113,10 +126,7 @@ func Assess(h Harm) Assessment {
 	case a.Grade == Extraordinary: // nothing can lift it
 		a.Open = nil
 	case len(a.Open) > 0 && a.Grade.Rank() < Undetermined.Rank():
-		a.Grade = Undetermined
-		for _, name := range a.Open {
-			a.Reasons = append(a.Reasons, Reason{"§5.1.2", name + " unknown"})
-		}
+		a.Grade, a.Reasons = Undetermined, append(a.Reasons, open...)
 	}
 	return a
 }

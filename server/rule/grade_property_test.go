@@ -18,6 +18,7 @@ var (
 			rapid.Ptr(people, true).Draw(t, "deaths"),
 			rapid.Ptr(people, true).Draw(t, "injured"),
 			rapid.Ptr(fen, true).Draw(t, "loss"),
+			people.Draw(t, "unaccounted"),
 		}
 	})
 )
@@ -36,6 +37,7 @@ func TestMoreHarmNeverLowersTheGrade(t *testing.T) {
 			more(t, h.Deaths, people, "more deaths"),
 			more(t, h.SeriouslyInjured, people, "more injured"),
 			more(t, h.DirectLossFen, fen, "more loss"),
+			h.Unaccounted + people.Draw(t, "more unaccounted"),
 		}
 		if was, is := Assess(h), Assess(worse); is.Grade.Rank() < was.Grade.Rank() {
 			t.Fatalf("%s became %s", was.Grade, is.Grade)
@@ -45,13 +47,21 @@ func TestMoreHarmNeverLowersTheGrade(t *testing.T) {
 
 // What is known counts: a grade is at least what it would be were the unknown
 // nothing, and undetermined just where that is below LARGER and a limb is
-// unknown.
+// unknown, or all who are trapped and missing would lift it to LARGER.
 func TestAGradeIsUndeterminedJustWhereItIsOpenAndBelowLarger(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		h := harms.Draw(t, "harm")
 		got, least := Assess(h), Assess(floor(h))
 		open := h.Deaths == nil || h.SeriouslyInjured == nil || h.DirectLossFen == nil
+		if h.Deaths != nil {
+			known, _ := deaths.grade(int64(*h.Deaths))
+			most, _ := deaths.grade(int64(*h.Deaths + h.Unaccounted))
+			open = open || most.Rank() >= Larger.Rank() && most != known
+		}
 		want := least.Grade
+		if want == BelowGeneral && h.Deaths != nil && h.Unaccounted > 0 {
+			want = General
+		}
 		if open && want.Rank() < Larger.Rank() {
 			want = Undetermined
 		}
@@ -69,7 +79,7 @@ func TestAGradeIsUndeterminedJustWhereItIsOpenAndBelowLarger(t *testing.T) {
 
 // floor takes the unknown for nothing.
 func floor(h Harm) Harm {
-	return Harm{new(value(h.Deaths)), new(value(h.SeriouslyInjured)), new(value(h.DirectLossFen))}
+	return Harm{new(value(h.Deaths)), new(value(h.SeriouslyInjured)), new(value(h.DirectLossFen)), 0}
 }
 
 // Getting to know a limb lowers a grade only from UNDETERMINED, and only when it
@@ -79,6 +89,7 @@ func TestGettingToKnowALimbLowersNothingButAnUndeterminedGradeAtLast(t *testing.
 		h := harms.Filter(func(h Harm) bool {
 			return h.Deaths == nil || h.SeriouslyInjured == nil || h.DirectLossFen == nil
 		}).Draw(t, "harm")
+		h.Unaccounted = 0 // who keep the limb of deaths open for themselves
 		told := h
 		var name string
 		switch d, i := people.Draw(t, "told"), fen.Draw(t, "told fen"); {

@@ -3,11 +3,12 @@ package rule
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
 // none is a harm of which everything is known: there is none.
-func none() Harm { return Harm{new(0), new(0), new(int64(0))} }
+func none() Harm { return Harm{new(0), new(0), new(int64(0)), 0} }
 
 func dead(n int) Harm        { h := none(); h.Deaths = &n; return h }
 func hurt(n int) Harm        { h := none(); h.SeriouslyInjured = &n; return h }
@@ -111,7 +112,7 @@ func TestTheHighestOfSeveralLimbsCounts(t *testing.T) {
 	for d := range grades {
 		for i := range grades {
 			for l := range grades {
-				got := Assess(Harm{&people[d], &hurt[i], &fen[l]})
+				got := Assess(Harm{&people[d], &hurt[i], &fen[l], 0})
 				top, reasons := max(d, i, l), 0
 				for _, limb := range []int{d, i, l} {
 					if limb == top && top > 0 {
@@ -129,7 +130,7 @@ func TestTheHighestOfSeveralLimbsCounts(t *testing.T) {
 			}
 		}
 	}
-	got := because(Assess(Harm{new(4), new(12), new(int64(1))}).Reasons)
+	got := because(Assess(Harm{new(4), new(12), new(int64(1)), 0}).Reasons)
 	if want := []string{"deaths 4 ≥ 3, §1.5.3", "seriously injured 12 ≥ 10, §1.5.3"}; !slices.Equal(got, want) {
 		t.Errorf("two limbs of one grade give %q, want %q", got, want)
 	}
@@ -150,35 +151,35 @@ func TestAnUnknownLimbLeavesTheGradeUndeterminedBelowLarger(t *testing.T) {
 			[]string{d, i, l}, []string{unknown(d), unknown(i), unknown(l)},
 		},
 		{
-			"only the loss is unknown, no harm else: undetermined of §5.1.2", Harm{new(0), new(0), nil}, Undetermined,
+			"only the loss is unknown, no harm else: undetermined of §5.1.2", Harm{new(0), new(0), nil, 0}, Undetermined,
 			[]string{l}, []string{unknown(l)},
 		},
 		{
-			"deaths are unknown, 9 injured: undetermined of §5.1.2", Harm{nil, new(9), new(int64(0))}, Undetermined,
+			"deaths are unknown, 9 injured: undetermined of §5.1.2", Harm{nil, new(9), new(int64(0)), 0}, Undetermined,
 			[]string{d}, []string{"seriously injured 9 ≥ 1, §1.5.4", unknown(d)},
 		},
 		{
-			"deaths 2, the rest unknown: undetermined of §5.1.2", Harm{new(2), nil, nil}, Undetermined,
+			"deaths 2, the rest unknown: undetermined of §5.1.2", Harm{new(2), nil, nil, 0}, Undetermined,
 			[]string{i, l}, []string{"deaths 2 ≥ 1, §1.5.4", unknown(i), unknown(l)},
 		},
 		{
-			"deaths 3, the rest unknown: at least larger of §1.5.3", Harm{new(3), nil, nil}, Larger,
+			"deaths 3, the rest unknown: at least larger of §1.5.3", Harm{new(3), nil, nil, 0}, Larger,
 			[]string{i, l}, []string{"deaths 3 ≥ 3, §1.5.3"},
 		},
 		{
-			"injured 49, deaths unknown: at least larger of §1.5.3", Harm{nil, new(49), new(int64(0))}, Larger,
+			"injured 49, deaths unknown: at least larger of §1.5.3", Harm{nil, new(49), new(int64(0)), 0}, Larger,
 			[]string{d}, []string{"seriously injured 49 ≥ 10, §1.5.3"},
 		},
 		{
-			"loss 99,999,999.99 CNY, injured unknown: at least major of §1.5.2", Harm{new(0), nil, new(int64(99_999_999_99))}, Major,
+			"loss 99,999,999.99 CNY, injured unknown: at least major of §1.5.2", Harm{new(0), nil, new(int64(99_999_999_99)), 0}, Major,
 			[]string{i}, []string{"direct loss in fen 9999999999 ≥ 5000000000, §1.5.2"},
 		},
 		{
-			"deaths 29, the rest unknown: at least major of §1.5.2", Harm{new(29), nil, nil}, Major,
+			"deaths 29, the rest unknown: at least major of §1.5.2", Harm{new(29), nil, nil, 0}, Major,
 			[]string{i, l}, []string{"deaths 29 ≥ 10, §1.5.2"},
 		},
 		{
-			"deaths 30, the rest unknown: extraordinary of §1.5.1, nothing can lift it", Harm{new(30), nil, nil}, Extraordinary,
+			"deaths 30, the rest unknown: extraordinary of §1.5.1, nothing can lift it", Harm{new(30), nil, nil, 0}, Extraordinary,
 			nil, []string{"deaths 30 ≥ 30, §1.5.1"},
 		},
 	} {
@@ -208,5 +209,38 @@ func TestAPersonRaisesAGradeAndNeverLowersIt(t *testing.T) {
 	}
 	if got := fmt.Sprint(Grades); got != fmt.Sprint(lowestFirst) {
 		t.Errorf("the grades are %s", got)
+	}
+}
+
+// Whoever is trapped or missing may be dead: what they could lift the deaths to counts.
+func TestTrappedAndMissingPeopleMayBeDead(t *testing.T) {
+	for _, c := range []struct {
+		dead, unaccounted int
+		grade             Grade
+		why               string
+		open              bool
+	}{
+		{0, 0, BelowGeneral, "", false},
+		{0, 1, General, "deaths 0 to 1 by trapped or missing people, §1.5.4", false},
+		{0, 2, General, "deaths 0 to 2 by trapped or missing people, §1.5.4", false},
+		{0, 3, Undetermined, "deaths 0 to 3 by trapped or missing people, §5.1.2", true},
+		{0, 13, Undetermined, "deaths 0 to 13 by trapped or missing people, §5.1.2", true},
+		{1, 1, General, "deaths 1 ≥ 1, §1.5.4", false},
+		{1, 2, Undetermined, "deaths 1 ≥ 1, §1.5.4; deaths 1 to 3 by trapped or missing people, §5.1.2", true},
+		{2, 0, General, "deaths 2 ≥ 1, §1.5.4", false},
+		{2, 1, Undetermined, "deaths 2 ≥ 1, §1.5.4; deaths 2 to 3 by trapped or missing people, §5.1.2", true},
+		{3, 6, Larger, "deaths 3 ≥ 3, §1.5.3", false},
+		{3, 7, Larger, "deaths 3 ≥ 3, §1.5.3", true}, // may be major
+		{10, 19, Major, "deaths 10 ≥ 10, §1.5.2", false},
+		{10, 20, Major, "deaths 10 ≥ 10, §1.5.2", true},
+		{30, 100, Extraordinary, "deaths 30 ≥ 30, §1.5.1", false},
+	} {
+		got := Assess(Harm{&c.dead, new(0), new(int64(0)), c.unaccounted})
+		if why := strings.Join(because(got.Reasons), "; "); got.Grade != c.grade || why != c.why || (len(got.Open) > 0) != c.open {
+			t.Errorf("%d dead and %d trapped or missing: %s for %s, open %q", c.dead, c.unaccounted, got.Grade, why, got.Open)
+		}
+	}
+	if got := Assess(Harm{nil, new(0), new(int64(0)), 2}); got.Grade != Undetermined || len(got.Open) != 1 {
+		t.Errorf("deaths unknown: %+v", got)
 	}
 }

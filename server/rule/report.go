@@ -3,6 +3,7 @@ package rule
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
 // Element is one thing that a report has to tell (§5.1.3).
@@ -25,6 +26,7 @@ const (
 	ElementUnit       Element = "UNIT"
 	ElementReporter   Element = "REPORTER"
 	ElementProgress   Element = "PROGRESS"
+	ElementCasualties Element = "CASUALTIES"
 	ElementDerived    Element = "DERIVED_EVENTS"
 	ElementHelp       Element = "HELP_ASKED"
 	ElementOrders     Element = "LEADERS_INSTRUCTIONS"
@@ -40,7 +42,7 @@ var elements = map[string][]Element{
 		ElementTime, ElementPlace, ElementAtRisk, ElementDeaths, ElementInjured, ElementTrapped, ElementMissing,
 		ElementNature, ElementExtent, ElementTrend, ElementMeasures, ElementSource, ElementUnit, ElementReporter,
 	},
-	"FOLLOW_UP": {ElementProgress, ElementDerived, ElementHelp, ElementOrders},                         // §5.1.3(2)
+	"FOLLOW_UP": {ElementProgress, ElementCasualties, ElementDerived, ElementHelp, ElementOrders},      // §5.1.3(2)
 	"FINAL":     {ElementResult, ElementOrder, ElementAftermath, ElementRebuilding, ElementAssessment}, // §5.1.3(3)
 }
 
@@ -51,6 +53,19 @@ func Elements(kind string) []Element { return elements[kind] }
 // them, 首报要快, but not without saying so.
 func Missing(kind string, told map[string]string) []Element {
 	return slices.DeleteFunc(slices.Clone(elements[kind]), func(e Element) bool { return strings.TrimSpace(told[string(e)]) != "" })
+}
+
+// Knowledge is the latest instant of which a report tells that was written and sent at
+// others, and perhaps sent before: a text tells nothing of what came after it.
+func Knowledge(written, sent time.Time, before *time.Time) time.Time {
+	known := written
+	if sent.Before(known) {
+		known = sent
+	}
+	if before != nil && before.Before(known) {
+		known = *before
+	}
+	return known
 }
 
 // AllElements lists the elements of all kinds; no two kinds share one.

@@ -13,7 +13,8 @@ import { isOver } from './incident'
 import { ClockMark } from './marks'
 import { useReasonWords } from './words'
 
-const byReport = (d: Deadline) => ['FOLLOW_UP', 'CASUALTY_CHANGE', 'WITHDRAWAL'].includes(d.duty)
+const byReport = (d: Deadline) =>
+  d.channel === 'WRITING' || ['FOLLOW_UP', 'CASUALTY_CHANGE', 'WITHDRAWAL'].includes(d.duty)
 
 /** The duties to report with their clocks: what is late, by how much, and what is left of the others. */
 export function Clocks({ incident }: { incident: Incident }) {

@@ -1,9 +1,10 @@
+import { useState } from 'react'
 import type { ReportElement, ReportKind } from '@/gql/generated/graphql'
 import { useTranslation } from '@/i18n'
 import { ActDialog, type Field, textOf } from './ActDialog'
 import { DraftReportDocument, EditReportDocument } from './acts'
 import type { Incident, Report } from './incident'
-import { elementsOf, knownOf } from './reportForm'
+import { casualtiesDiffer, casualtiesOf, elementsOf, knownOf } from './reportForm'
 import { useKinds } from './useKinds'
 
 interface Props {
@@ -25,9 +26,9 @@ export function ReportDialog({ incident, kind, report, reporter, onClose }: Prop
   const latest = incident.reports.find((r) => r.id === report?.id)
   const start: Partial<Record<ReportElement, string>> = report
     ? told(report)
-    : kind === 'FIRST'
-      ? { ...known, REPORTER: reporter }
-      : {}
+    : { ...known, REPORTER: reporter }
+  const [begun] = useState(incident)
+  const changed = report?.outdated || casualtiesDiffer(begun, incident)
   const elements = elementsOf[kind]
   const fields: Field[] = [
     ...elements.map(
@@ -55,7 +56,16 @@ export function ReportDialog({ incident, kind, report, reporter, onClose }: Prop
       width={760}
       draft={`report:${incident.id}:${kind}:${report?.id ?? 'new'}`}
       title={t('incident.draft', { kind: t(`incident.report.${kind}`) })}
-      note={kind === 'FIRST' && <p className="console-note">{t('incident.reportGaps')}</p>}
+      note={
+        <>
+          {kind === 'FIRST' && <p className="console-note">{t('incident.reportGaps')}</p>}
+          {changed && (
+            <p className="report-outdated" role="alert">
+              {t('incident.reportOutdated', { now: casualtiesOf(incident) ?? t('incident.figureUnknown') })}
+            </p>
+          )}
+        </>
+      }
       fields={fields}
       latest={latest && { ...told(latest), unit: latest.unit, reporter: latest.reporter }}
       submit={(act, v, seen) => {

@@ -9,6 +9,7 @@ import { ReceiptReportDocument, SendReportDocument } from './acts'
 import { Card } from './Card'
 import type { Incident, Report } from './incident'
 import { ReportDialog } from './ReportDialog'
+import { casualtiesOf } from './reportForm'
 
 const kinds: readonly ReportKind[] = ['FIRST', 'FOLLOW_UP', 'FINAL']
 const parties: readonly Party[] = [
@@ -27,7 +28,7 @@ export function kindsOf(incident: Pick<Incident, 'reports' | 'stage'>): ReportKi
   if (incident.stage === 'CLOSED') return []
   return kinds.filter((kind) => {
     if (kind === 'FIRST') return !has('FIRST') && incident.stage !== 'REJECTED'
-    if (!sent('FIRST') || sent('FINAL')) return false
+    if (!sent('FIRST')) return false
     return kind === 'FOLLOW_UP' || (!has('FINAL') && incident.stage !== 'REJECTED')
   })
 }
@@ -71,6 +72,7 @@ export function Reports({ incident }: { incident: Incident }) {
                 ? t('incident.reportSent', { at: dateAndMinute(r.sentAt) })
                 : t('incident.reportDraft')}
             </Tag>
+            {r.outdated && <Tag color="red">{t('incident.reportOutdatedMark')}</Tag>}
             <br />
             <small className="console-soft">
               {r.missing.length > 0
@@ -128,13 +130,24 @@ export function Reports({ incident }: { incident: Incident }) {
         <ActDialog
           title={t('incident.sendTitle', { kind: name(sending) })}
           note={
-            sending.missing.length > 0 && (
-              <p className="console-note">
-                {t('incident.reportMissing', {
-                  elements: sending.missing.map((e) => t(`incident.element.${e}`)).join(t('people.listJoin')),
-                })}
-              </p>
-            )
+            <>
+              {incident.reports.find((r) => r.id === sending.id)?.outdated && (
+                <p className="report-outdated" role="alert">
+                  {t('incident.reportOutdated', {
+                    now: casualtiesOf(incident) ?? t('incident.figureUnknown'),
+                  })}
+                </p>
+              )}
+              {sending.missing.length > 0 && (
+                <p className="console-note">
+                  {t('incident.reportMissing', {
+                    elements: sending.missing
+                      .map((e) => t(`incident.element.${e}`))
+                      .join(t('people.listJoin')),
+                  })}
+                </p>
+              )}
+            </>
           }
           fields={[
             {

@@ -118,6 +118,7 @@ const IncidentDocument = graphql(`
           text
         }
         missing
+        outdated
         unit
         reporter
         draftedAt

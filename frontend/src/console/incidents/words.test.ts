@@ -3,7 +3,7 @@ import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { startI18n } from '@/i18n'
 import { wordsFor } from './useAct'
-import { sourceWords, tenThousands } from './words'
+import { reasonWords, sourceWords, tenThousands } from './words'
 
 const refusals = {
   input: { order: 'post', orderOrderedBy: 'name', counts: 'figures', facts: { title: 'title' } },
@@ -42,4 +42,14 @@ describe('sourceWords', () => {
   })
   it('leaves the words of people as they are', () =>
     expect(words('call of the head')).toBe('call of the head'))
+})
+
+describe('reasonWords', () => {
+  it('says what trapped and missing people may come to', async () => {
+    await startI18n('en')
+    const { cause } = reasonWords(i18next.getFixedT('zh-CN'))
+    expect(cause('graded UNDETERMINED: deaths 0 to 13 by trapped or missing people, §5.1.2')).toMatch(
+      /死亡 0 人，连同被困、失联人员可达 13 人.*§5.1.2/,
+    )
+  })
 })

@@ -32,6 +32,11 @@ export function reasonWords(t: TFunction) {
       if (loss && floor === '1') return `${limb(name)} ${told(n)}` // any loss at all
       return t('incident.limbReached', { limb: limb(name), n: told(n), floor: told(floor) })
     }
+    const maybe = /^(.+) (\d+) to (\d+) by trapped or missing people$/.exec(text)
+    if (maybe) {
+      const [, name = '', n = '', most = ''] = maybe
+      return t('incident.limbMaybe', { limb: limb(name), n, most })
+    }
     const unknown = /^(.+) unknown$/.exec(text)
     if (unknown && !known(reasons, text)) return t('incident.limbUnknown', { limb: limb(unknown[1] ?? '') })
     return known(reasons, text) ?? text
