@@ -32,7 +32,7 @@ func (w *Web) addPhoto(rw http.ResponseWriter, r *http.Request) {
 	if !mayUse(rw, r, viewer.TaskWrite) {
 		return
 	}
-	data, whole := received(rw, r, picture.MostBytes, "a picture", "the picture")
+	data, whole := received(rw, r, picture.MostBytes)
 	if !whole {
 		return
 	}
