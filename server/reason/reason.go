@@ -23,6 +23,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Kind is one reason, said of no case yet.
@@ -67,7 +68,7 @@ type Reason struct {
 }
 
 // Value is what stands in a sentence for its name: text as it was given, a number in
-// digits, a list with commas.
+// digits, an instant as RFC 3339 in UTC, a list with commas.
 type Value struct {
 	Name  string `json:"name"`
 	Value string `json:"value"`
@@ -90,6 +91,12 @@ func (r Reason) Error() string {
 }
 
 func text(value any) string {
+	switch v := value.(type) {
+	case time.Time:
+		return v.UTC().Format(time.RFC3339)
+	case *time.Time:
+		return v.UTC().Format(time.RFC3339)
+	}
 	list := reflect.ValueOf(value)
 	if !list.IsValid() || list.Kind() != reflect.Slice {
 		return fmt.Sprint(value)
