@@ -98,7 +98,7 @@ func TestEveryProblemIsReported(t *testing.T) {
 		"no supervisor":       {"supervision.yaml", "supervisor: 海监公司, ", "", `which may not follow contracted of 2026-01-20: the supervisor of safety`},
 		"no accepter":         {"supervision.yaml", `installing: "2026-02-01"`, `installing: "2026-02-01", connected: "2026-02-02", accepted: "2026-02-03"`, "which may not follow connected of 2026-02-02: a third party accepts"},
 		"its own accepter":    {"supervision.yaml", `installing: "2026-02-01"`, `installing: "2026-02-01", accepter: 海监公司, connected: "2026-02-02", accepted: "2026-02-03"`, "the accepter is neither the supplier nor"},
-		"no note":             {"supervision.yaml", `installing: "2026-02-01"`, `installing: "2026-02-01", faulty: "2026-02-03"`, "which may not follow installing of 2026-02-01: say why in the note"},
+		"no note":             {"supervision.yaml", `installing: "2026-02-01"`, `installing: "2026-02-01", removed: "2026-02-03"`, "which may not follow installing of 2026-02-01: say why in the note"},
 		"equipment unknown":   {"supervision.yaml", "kind: GAUGE", "kind: RADAR", `installations[0].kind: is "RADAR", which is no equipment above`},
 		"subsidy beyond all":  {"supervision.yaml", "35", "135", "subsidyPercent: is 135; 0 to 100 are needed"},
 		"installed nowhere":   {"supervision.yaml", "station: HX-1", "station: HX-9", `installations[0].station: is "HX-9", which stations.yaml does not have`},
