@@ -20,6 +20,7 @@ import (
 	"commandhub/server/live"
 	"commandhub/server/policy"
 	"commandhub/server/quarantine"
+	"commandhub/server/reason"
 	"commandhub/server/station"
 	"commandhub/server/timeline"
 	"commandhub/server/viewer"
@@ -159,7 +160,7 @@ func mend(err error) ([]*model.UserError, error) {
 	case errors.As(err, &invalid):
 		return append(none, &model.UserError{Field: "input." + invalid.Field, Code: codeInvalid, Message: invalid.Message}), nil
 	case errors.As(err, &refused):
-		return append(none, &model.UserError{Field: refused.Field, Code: codeInvalid, Message: refused.Message, Article: article(refused)}), nil
+		return append(none, &model.UserError{Field: refused.Field, Code: codeInvalid, Reason: refused.Why.Code, Values: values(refused.Why), Message: refused.Why.Error(), Article: article(refused)}), nil
 	case errors.As(err, &changed):
 		return append(none, &model.UserError{Field: "input.version", Code: codeConflict, Message: changed.Error()}), nil
 	case errors.As(err, &judged):
@@ -174,6 +175,15 @@ func mend(err error) ([]*model.UserError, error) {
 		return append(none, &model.UserError{Field: "input", Code: codeInvalid, Message: "a value is longer or of another form than the contract allows"}), nil
 	}
 	return none, err
+}
+
+// values are what a reason is said with.
+func values(of reason.Reason) []*reason.Value {
+	out := make([]*reason.Value, len(of.Values))
+	for i := range of.Values {
+		out[i] = &of.Values[i]
+	}
+	return out
 }
 
 // article of the plan that refuses, nil for none.

@@ -11,8 +11,12 @@ import { Hub } from './hub.js'
 
 const folder = fileURLToPath(new URL('../../.build/screenshots/', import.meta.url))
 const words = {
-  'zh-CN': { download: /下载现行文件/, import: /^导\s?入$/, imported: /第 1 版生效/ },
-  en: { download: /Download the files/, import: /^Import$/, imported: /version 1 is in force/ },
+  'zh-CN': { download: /下载现行文件/, import: /^导\s?入$/, imported: /第 1 版生效/,
+    wrong: ['没有这个字段；可用的字段：code, name, nameEn, kind, centre', '为 31；应为 1 至 30', '为“LPG”；应为以下之一：PETROL, DIESEL', '为“OPEN”；应为以下之一：PLANNED, OPERATING, SUSPENDED, CLOSED'],
+    noZIP: '不是 ZIP 文件；请把县情数据的文件夹打包为 ZIP', tooLarge: '文件过大：至多 2097152 字节' },
+  en: { download: /Download the files/, import: /^Import$/, imported: /version 1 is in force/,
+    wrong: ['unknown field; known here are code, name, nameEn, kind, centre', 'is 31; 1 to 30 are needed', 'is "LPG"; one of PETROL, DIESEL is needed', 'is "OPEN"; one of PLANNED, OPERATING, SUSPENDED, CLOSED is needed'],
+    noZIP: 'is no ZIP file; pack the folder of the profile as ZIP', tooLarge: 'the file is too large: at most 2097152 bytes are taken' },
 }
 // Python stands in for the person's program that unpacks and packs ZIP files.
 const zip = (...args) => execFileSync('/usr/bin/python3', ['-m', 'zipfile', ...args])
@@ -70,13 +74,30 @@ for (const language of Object.keys(words)) {
       assert.match(await readFile(join(work, 'county', 'stations.yaml'), 'utf8'), /LC0001/)
     })
 
+    const wrong = async (count) => {
+      const rows = desk.page.locator('.profile-problems tbody tr[data-row-key]')
+      await rows.nth(count - 1).waitFor({ timeout: 20_000 })
+      return rows.locator('td:last-child').allTextContents()
+    }
+
+    it('says of a file that is none why it is not taken', async () => {
+      const input = desk.page.locator('input[type=file]')
+      await input.setInputFiles({ name: 'county.zip', mimeType: 'application/zip', buffer: Buffer.from('PK') })
+      assert.deepEqual(await wrong(1), [word.noZIP])
+      await input.setInputFiles({ name: 'county.zip', mimeType: 'application/zip', buffer: Buffer.alloc((2 << 20) + 1) })
+      await desk.page.getByText(word.tooLarge).waitFor({ timeout: 20_000 })
+    })
+
     it('lists all that is wrong with its place', async () => {
       await change('stations.yaml', 'status: OPERATING', 'status: OPEN')
       await change('products.yaml', 'category: DIESEL', 'category: LPG')
+      await change('plan.yaml', 'reportMinutes: 10', 'reportMinutes: 31')
+      await change('areas.yaml', 'centre: ', 'center: ')
       await send()
-      await desk.page.locator('.profile-problems tbody tr[data-row-key]').nth(1).waitFor({ timeout: 20_000 })
-      assert.equal(await desk.page.locator('.profile-problems tbody tr[data-row-key]').count(), 2)
+      assert.deepEqual(await wrong(4), word.wrong)
       await look('problems')
+      await change('areas.yaml', 'center: ', 'centre: ')
+      await change('plan.yaml', 'reportMinutes: 31', 'reportMinutes: 10')
       await change('products.yaml', 'category: LPG', 'category: DIESEL')
     })
 
@@ -96,7 +117,7 @@ for (const language of Object.keys(words)) {
       await look('done')
     })
 
-    it('was quiet', () => assertClean(desk.faults.filter((it) => !/422/.test(it)))) // which tells of what is wrong
+    it('was quiet', () => assertClean(desk.faults.filter((it) => !/413|422/.test(it)))) // which tells of what is wrong
 
     it('keeps the import over a restart, and says what is set aside', async () => {
       await hub.halt('SIGTERM')

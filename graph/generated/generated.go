@@ -42,6 +42,7 @@ import (
 	"commandhub/server/profile"
 	"commandhub/server/push"
 	"commandhub/server/quarantine"
+	"commandhub/server/reason"
 	"commandhub/server/rule"
 	"commandhub/server/search"
 	"commandhub/server/station"
@@ -1051,6 +1052,8 @@ type ComplexityRoot struct {
 		File    func(childComplexity int) int
 		Line    func(childComplexity int) int
 		Message func(childComplexity int) int
+		Reason  func(childComplexity int) int
+		Values  func(childComplexity int) int
 	}
 
 	ProfileRow struct {
@@ -1170,6 +1173,11 @@ type ComplexityRoot struct {
 		Viewer               func(childComplexity int) int
 		Walls                func(childComplexity int) int
 		Weather              func(childComplexity int) int
+	}
+
+	ReasonValue struct {
+		Name  func(childComplexity int) int
+		Value func(childComplexity int) int
 	}
 
 	Release struct {
@@ -1609,6 +1617,8 @@ type ComplexityRoot struct {
 		Code    func(childComplexity int) int
 		Field   func(childComplexity int) int
 		Message func(childComplexity int) int
+		Reason  func(childComplexity int) int
+		Values  func(childComplexity int) int
 	}
 
 	Viewer struct {
@@ -6436,6 +6446,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProfileProblem.Message(childComplexity), true
+	case "ProfileProblem.reason":
+		if e.ComplexityRoot.ProfileProblem.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileProblem.Reason(childComplexity), true
+	case "ProfileProblem.values":
+		if e.ComplexityRoot.ProfileProblem.Values == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProfileProblem.Values(childComplexity), true
 
 	case "ProfileRow.act":
 		if e.ComplexityRoot.ProfileRow.Act == nil {
@@ -7079,6 +7101,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Weather(childComplexity), true
+
+	case "ReasonValue.name":
+		if e.ComplexityRoot.ReasonValue.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReasonValue.Name(childComplexity), true
+	case "ReasonValue.value":
+		if e.ComplexityRoot.ReasonValue.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReasonValue.Value(childComplexity), true
 
 	case "Release.approvedAt":
 		if e.ComplexityRoot.Release.ApprovedAt == nil {
@@ -8864,6 +8899,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.UserError.Message(childComplexity), true
+	case "UserError.reason":
+		if e.ComplexityRoot.UserError.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserError.Reason(childComplexity), true
+	case "UserError.values":
+		if e.ComplexityRoot.UserError.Values == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserError.Values(childComplexity), true
 
 	case "Viewer.handedOn":
 		if e.ComplexityRoot.Viewer.HandedOn == nil {
@@ -10479,10 +10526,22 @@ type UserError {
   field: String! @scope(needs: "public")
   "A stable word for programs, as CONFLICT or INVALID. REPEATED: the same request was carried out before, and is done."
   code: String! @scope(needs: "public")
+  "What is wrong, as a stable word: incident.NO_TITLE. It tells one sentence from another, so that it can be said in another language with its values; what a hub says may grow. Empty where the code says all."
+  reason: String! @scope(needs: "public")
+  "What the sentence of the reason is said with."
+  values: [ReasonValue!]! @scope(needs: "public")
   "What is wrong and what would be right, in English."
   message: String! @scope(needs: "public")
   "The article of the plan that does not allow it, as §5.9; null where it is the hub's own rule."
   article: String @scope(needs: "public")
+}
+
+"A value that a sentence is said with: a word, a number, or several with commas."
+type ReasonValue {
+  "What the sentence calls it, as most."
+  name: String! @scope(needs: "public")
+  "As it is said: text as it was given, numbers in digits."
+  value: String! @scope(needs: "public")
 }
 
 type Mutation {
@@ -11941,7 +12000,7 @@ type PhotoPayload {
 	{Name: "../../schema/profile.graphql", Input: `extend type Query {
   "The profile of the county that is in force: its areas, organisations, products, stations, plan and scheme as data. Its files are at ` + "`" + `GET /api/v1/profile.zip` + "`" + `."
   countyProfile: CountyProfile @scope(needs: "profile:write")
-  "What the import of an upload would change, against the database as it is now. Writes nothing. Another profile is uploaded by ` + "`" + `POST /api/v1/profile.zip` + "`" + `: the ZIP file of its folder as the body; the answer tells the upload's id, or all that is wrong with file, line and field."
+  "What the import of an upload would change, against the database as it is now. Writes nothing. Another profile is uploaded by ` + "`" + `POST /api/v1/profile.zip` + "`" + `: the ZIP file of its folder as the body; the answer tells the upload's id, or all that is wrong as ProfileProblem has it."
   profilePreview(upload: ID!): ProfilePreview @scope(needs: "profile:write")
 }
 
@@ -12106,7 +12165,11 @@ type ProfileProblem @scope(needs: "profile:write") {
   line: Int! @scope(needs: "profile:write")
   "As stations[3].tanks[0].capacityL; may be empty."
   field: String! @scope(needs: "profile:write")
-  "In English."
+  "What is wrong, as a stable word: profile.NOT_ONE_OF. It tells one sentence from another, so that it can be said in another language with its values; what a hub says may grow."
+  reason: String! @scope(needs: "profile:write")
+  "What the sentence of the reason is said with."
+  values: [ReasonValue!]! @scope(needs: "profile:write")
+  "The same sentence in English."
   message: String! @scope(needs: "profile:write")
 }
 
@@ -16053,6 +16116,10 @@ func (ec *executionContext) childFields_ProfileProblem(ctx context.Context, fiel
 		return ec.fieldContext_ProfileProblem_line(ctx, field)
 	case "field":
 		return ec.fieldContext_ProfileProblem_field(ctx, field)
+	case "reason":
+		return ec.fieldContext_ProfileProblem_reason(ctx, field)
+	case "values":
+		return ec.fieldContext_ProfileProblem_values(ctx, field)
 	case "message":
 		return ec.fieldContext_ProfileProblem_message(ctx, field)
 	}
@@ -16207,6 +16274,16 @@ func (ec *executionContext) childFields_QuarantineVerdict(ctx context.Context, f
 		return ec.fieldContext_QuarantineVerdict_given(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type QuarantineVerdict", field.Name)
+}
+
+func (ec *executionContext) childFields_ReasonValue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_ReasonValue_name(ctx, field)
+	case "value":
+		return ec.fieldContext_ReasonValue_value(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReasonValue", field.Name)
 }
 
 func (ec *executionContext) childFields_Release(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -17057,6 +17134,10 @@ func (ec *executionContext) childFields_UserError(ctx context.Context, field gra
 		return ec.fieldContext_UserError_field(ctx, field)
 	case "code":
 		return ec.fieldContext_UserError_code(ctx, field)
+	case "reason":
+		return ec.fieldContext_UserError_reason(ctx, field)
+	case "values":
+		return ec.fieldContext_UserError_values(ctx, field)
 	case "message":
 		return ec.fieldContext_UserError_message(ctx, field)
 	case "article":
@@ -37513,6 +37594,61 @@ func (ec *executionContext) fieldContext_ProfileProblem_field(_ context.Context,
 	return graphql.NewScalarFieldContext("ProfileProblem", field, false, false, "String")
 }
 
+func (ec *executionContext) _ProfileProblem_reason(ctx context.Context, field graphql.CollectedField, obj *profile.Problem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileProblem_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileProblem_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProfileProblem", field, true, false, "String")
+}
+
+func (ec *executionContext) _ProfileProblem_values(ctx context.Context, field graphql.CollectedField, obj *profile.Problem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProfileProblem_values(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Values(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []reason.Value) graphql.Marshaler {
+			return ec.marshalNReasonValue2ᚕcommandhubᚋserverᚋreasonᚐValueᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProfileProblem_values(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProfileProblem",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReasonValue(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ProfileProblem_message(ctx context.Context, field graphql.CollectedField, obj *profile.Problem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -37522,7 +37658,7 @@ func (ec *executionContext) _ProfileProblem_message(ctx context.Context, field g
 			return ec.fieldContext_ProfileProblem_message(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Message, nil
+			return obj.Message(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -37533,7 +37669,7 @@ func (ec *executionContext) _ProfileProblem_message(ctx context.Context, field g
 	)
 }
 func (ec *executionContext) fieldContext_ProfileProblem_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ProfileProblem", field, false, false, "String")
+	return graphql.NewScalarFieldContext("ProfileProblem", field, true, false, "String")
 }
 
 func (ec *executionContext) _ProfileRow_act(ctx context.Context, field graphql.CollectedField, obj *county.Row) (ret graphql.Marshaler) {
@@ -40386,6 +40522,52 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ReasonValue_name(ctx context.Context, field graphql.CollectedField, obj *reason.Value) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReasonValue_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReasonValue_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReasonValue", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReasonValue_value(ctx context.Context, field graphql.CollectedField, obj *reason.Value) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReasonValue_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReasonValue_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReasonValue", field, false, false, "String")
 }
 
 func (ec *executionContext) _Release_id(ctx context.Context, field graphql.CollectedField, obj *ent.Release) (ret graphql.Marshaler) {
@@ -47725,6 +47907,61 @@ func (ec *executionContext) _UserError_code(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_UserError_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UserError", field, false, false, "String")
+}
+
+func (ec *executionContext) _UserError_reason(ctx context.Context, field graphql.CollectedField, obj *model.UserError) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserError_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserError_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserError", field, false, false, "String")
+}
+
+func (ec *executionContext) _UserError_values(ctx context.Context, field graphql.CollectedField, obj *model.UserError) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserError_values(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Values, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*reason.Value) graphql.Marshaler {
+			return ec.marshalNReasonValue2ᚕᚖcommandhubᚋserverᚋreasonᚐValueᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserError_values(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UserError",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReasonValue(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _UserError_message(ctx context.Context, field graphql.CollectedField, obj *model.UserError) (ret graphql.Marshaler) {
@@ -62187,6 +62424,16 @@ func (ec *executionContext) _ProfileProblem(ctx context.Context, sel ast.Selecti
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "reason":
+			out.Values[i] = ec._ProfileProblem_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "values":
+			out.Values[i] = ec._ProfileProblem_values(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "message":
 			out.Values[i] = ec._ProfileProblem_message(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -62996,6 +63243,44 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			})
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var reasonValueImplementors = []string{"ReasonValue"}
+
+func (ec *executionContext) _ReasonValue(ctx context.Context, sel ast.SelectionSet, obj *reason.Value) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reasonValueImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReasonValue")
+		case "name":
+			out.Values[i] = ec._ReasonValue_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._ReasonValue_value(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -65860,6 +66145,16 @@ func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "reason":
+			out.Values[i] = ec._UserError_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "values":
+			out.Values[i] = ec._UserError_values(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "message":
 			out.Values[i] = ec._UserError_message(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -68608,6 +68903,50 @@ func (ec *executionContext) marshalNQuarantineVerdictKind2commandhubᚋserverᚋ
 func (ec *executionContext) unmarshalNRaiseGradeInput2commandhubᚋserverᚋincidentᚐRaise(ctx context.Context, v any) (incident.Raise, error) {
 	res, err := ec.unmarshalInputRaiseGradeInput(ctx, v)
 	return *res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReasonValue2commandhubᚋserverᚋreasonᚐValue(ctx context.Context, sel ast.SelectionSet, v reason.Value) graphql.Marshaler {
+	return ec._ReasonValue(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNReasonValue2ᚕcommandhubᚋserverᚋreasonᚐValueᚄ(ctx context.Context, sel ast.SelectionSet, v []reason.Value) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReasonValue2commandhubᚋserverᚋreasonᚐValue(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNReasonValue2ᚕᚖcommandhubᚋserverᚋreasonᚐValueᚄ(ctx context.Context, sel ast.SelectionSet, v []*reason.Value) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReasonValue2ᚖcommandhubᚋserverᚋreasonᚐValue(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNReasonValue2ᚖcommandhubᚋserverᚋreasonᚐValue(ctx context.Context, sel ast.SelectionSet, v *reason.Value) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReasonValue!")
+		return graphql.Null
+	}
+	return ec._ReasonValue(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNReceiptReportInput2commandhubᚋserverᚋincidentᚐReceipt(ctx context.Context, v any) (incident.Receipt, error) {

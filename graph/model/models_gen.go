@@ -12,6 +12,7 @@ import (
 	"commandhub/server/incident"
 	"commandhub/server/live"
 	"commandhub/server/push"
+	"commandhub/server/reason"
 	"commandhub/server/rule"
 	"commandhub/server/viewer"
 	"fmt"
@@ -713,6 +714,10 @@ type UserError struct {
 	Field string `json:"field"`
 	// A stable word for programs, as CONFLICT or INVALID. REPEATED: the same request was carried out before, and is done.
 	Code string `json:"code"`
+	// What is wrong, as a stable word: incident.NO_TITLE. It tells one sentence from another, so that it can be said in another language with its values; what a hub says may grow. Empty where the code says all.
+	Reason string `json:"reason"`
+	// What the sentence of the reason is said with.
+	Values []*reason.Value `json:"values"`
 	// What is wrong and what would be right, in English.
 	Message string `json:"message"`
 	// The article of the plan that does not allow it, as §5.9; null where it is the hub's own rule.

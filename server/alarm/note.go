@@ -25,7 +25,7 @@ type Acknowledging struct {
 // sees: they ring no more. What another took note of before stays that one's.
 func (s *Alarms) Acknowledge(ctx context.Context, in Acknowledging) error {
 	if len(in.Keys) == 0 || len(in.Keys) > Most {
-		return incident.Refuse("keys", "1 to %d alarms are acknowledged at a time", Most)
+		return incident.Refuse("keys", countOfKeys.With(Most))
 	}
 	state, err := s.Now(ctx)
 	if err != nil {
@@ -35,7 +35,7 @@ func (s *Alarms) Acknowledge(ctx context.Context, in Acknowledging) error {
 	for _, key := range in.Keys {
 		i := slices.IndexFunc(state.Alarms, func(a *Alarm) bool { return a.Key == key })
 		if i < 0 {
-			return incident.Refuse("keys", "%q alarms no longer, or it is not open to you", key)
+			return incident.Refuse("keys", notAlarming.With(key))
 		}
 		if a := state.Alarms[i]; a.Acknowledgement == nil && !slices.Contains(alarms, a) {
 			alarms = append(alarms, a)
@@ -98,11 +98,11 @@ func (s *Alarms) Silence(ctx context.Context, in Silencing) error {
 	in.Reason = strings.TrimSpace(in.Reason)
 	switch most := int(rule.LongestSilence / time.Minute); {
 	case in.Minutes < 1 || in.Minutes > most:
-		return incident.Refuse("minutes", "a silence lasts 1 to %d minutes", most)
+		return incident.Refuse("minutes", badMinutes.With(most))
 	case in.Reason == "":
-		return incident.Refuse("reason", "a reason is needed: it stands on the wall")
+		return incident.Refuse("reason", noReason.With())
 	case alarmsilence.ReasonValidator(in.Reason) != nil:
-		return incident.Refuse("reason", "a reason has at most 200 characters")
+		return incident.Refuse("reason", reasonTooLong.With())
 	}
 	return s.Timeline.DoOnce(ctx, in.IdempotencyKey, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
 		now := s.now()
@@ -133,7 +133,7 @@ func (s *Alarms) EndSilence(ctx context.Context, in Ending) error {
 		case err != nil:
 			return timeline.Entry{}, err
 		case row == nil:
-			return timeline.Entry{}, &incident.Refused{Message: "no silence lasts: alarms ring"}
+			return timeline.Entry{}, &incident.Refused{Why: noSilence.With()}
 		}
 		return timeline.Entry{
 			Action: "alarm.silence-ended", SubjectType: "AlarmSilence", SubjectID: row.ID,

@@ -4,7 +4,6 @@ package contact
 
 import (
 	"context"
-	"fmt"
 	"net/mail"
 	"strings"
 	"time"
@@ -15,6 +14,7 @@ import (
 	"commandhub/ent/contact"
 	"commandhub/ent/organisation"
 	"commandhub/server/incident"
+	"commandhub/server/reason"
 	"commandhub/server/store"
 	"commandhub/server/timeline"
 )
@@ -48,14 +48,14 @@ const mostRank = 99
 // the address or the means is another.
 func (s *Contacts) Keep(ctx context.Context, in Way) (*ent.Contact, error) {
 	in = in.trimmed()
-	if field, problem := in.problem(); problem != "" {
-		return nil, incident.Refuse(field, "%s", problem)
+	if field, why := in.problem(); why != nil {
+		return nil, incident.Refuse(field, *why)
 	}
 	var row *ent.Contact
 	err := s.do(ctx, in.IdempotencyKey, "contact.kept", func(ctx context.Context, tx *ent.Tx) (*ent.Contact, map[string]any, error) {
 		unit, err := tx.Organisation.Query().Where(organisation.ID(in.Organisation)).Only(ctx)
 		if ent.IsNotFound(err) {
-			return nil, nil, incident.Refuse("organisation", "there is no such organisation")
+			return nil, nil, incident.Refuse("organisation", noOrganisation.With())
 		}
 		if err != nil {
 			return nil, nil, err
@@ -66,7 +66,7 @@ func (s *Contacts) Keep(ctx context.Context, in Way) (*ent.Contact, error) {
 				return nil, nil, err
 			}
 			if was.Edges.Organisation.ID != unit.ID {
-				return nil, nil, incident.Refuse("organisation", "a contact stays with its unit: retire it, and file another")
+				return nil, nil, incident.Refuse("organisation", unitStays.With())
 			}
 		}
 		row, err = in.save(ctx, tx, was, unit)
@@ -86,26 +86,26 @@ func (w Way) trimmed() Way {
 }
 
 // problem names the field that is wrong, and what would be right.
-func (w Way) problem() (field, what string) {
+func (w Way) problem() (field string, why *reason.Reason) {
 	switch {
 	case contact.KindValidator(w.Kind) != nil:
-		return "kind", "DUTY_PHONE, BACKUP or HEAD is needed"
+		return "kind", new(badKind.With())
 	case w.Rank < 0 || w.Rank > mostRank:
-		return "rank", fmt.Sprintf("a place from 0 to %d is needed", mostRank)
+		return "rank", new(badRank.With(mostRank))
 	case w.Name == "":
-		return "name", "a name is needed: of the person or the room"
+		return "name", new(noName.With())
 	case contact.NameValidator(w.Name) != nil:
-		return "name", "a name has at most 100 characters"
+		return "name", new(nameTooLong.With())
 	case w.Phone == "" && w.Email == "" && w.Means == "":
-		return "phone", "a phone number, an e-mail address or other means is needed"
+		return "phone", new(noWay.With())
 	case contact.PhoneValidator(w.Phone) != nil:
-		return "phone", "a number of 5 to 31 digits, spaces and dashes is needed, as +86 356 1234567"
+		return "phone", new(badPhone.With())
 	case w.Email != "" && !address(w.Email):
-		return "email", "an address is needed, as duty@example.org"
+		return "email", new(badEmail.With())
 	case contact.MeansValidator(w.Means) != nil:
-		return "means", "means have at most 200 characters"
+		return "means", new(meansTooLong.With())
 	}
-	return "", ""
+	return "", nil
 }
 
 // address tells whether a text is an e-mail address and nothing else.
@@ -169,7 +169,7 @@ func (s *Contacts) changeable(ctx context.Context, tx *ent.Tx, id, version int) 
 	case was.Version != version:
 		return nil, &incident.Conflict{Given: version, Current: was.Version}
 	case was.RetiredAt != nil:
-		return nil, incident.Refuse("contact", "it was taken out of use: file another")
+		return nil, incident.Refuse("contact", outOfUse.With())
 	}
 	return was, nil
 }

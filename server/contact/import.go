@@ -13,6 +13,7 @@ import (
 	"commandhub/ent"
 	"commandhub/ent/contact"
 	"commandhub/ent/organisation"
+	"commandhub/server/reason"
 	"commandhub/server/timeline"
 )
 
@@ -29,8 +30,8 @@ type line struct {
 	way    Way
 }
 
-func (l line) wrong(field, format string, a ...any) error {
-	return fmt.Errorf("line %d: %s: %s", l.number, field, fmt.Sprintf(format, a...))
+func (l line) wrong(field string, why reason.Reason) error {
+	return fmt.Errorf("line %d: %s: %w", l.number, field, why)
 }
 
 // read reads a file of contacts. What is wrong is told by line and column, and
@@ -61,14 +62,14 @@ func read(text []byte) ([]line, error) {
 		}
 		l := line{n, fields[0], Way{Kind: contact.Kind(fields[1]), Name: fields[3], Phone: fields[4], Email: fields[5], Means: fields[6]}.trimmed()}
 		if l.way.Rank, err = strconv.Atoi(fields[2]); err != nil {
-			return nil, l.wrong("rank", "a place from 0 to %d is needed", mostRank)
+			return nil, l.wrong("rank", badRank.With(mostRank))
 		}
-		if field, problem := l.way.problem(); problem != "" {
-			return nil, l.wrong(field, "%s", problem)
+		if field, why := l.way.problem(); why != nil {
+			return nil, l.wrong(field, *why)
 		}
 		place := fmt.Sprint(l.unit, " ", l.way.Kind, " ", l.way.Rank)
 		if taken[place] {
-			return nil, l.wrong("rank", "another line has this place of the unit and kind")
+			return nil, l.wrong("rank", placeTaken.With())
 		}
 		taken[place] = true
 		lines = append(lines, l)
@@ -107,7 +108,7 @@ func (s *Contacts) Import(ctx context.Context, text []byte) (int, error) {
 func (l line) file(ctx context.Context, tx *ent.Tx) (bool, error) {
 	unit, err := tx.Organisation.Query().Where(organisation.Code(l.unit)).Only(ctx)
 	if ent.IsNotFound(err) {
-		return false, l.wrong("organisation", "%q is the code of no organisation", l.unit)
+		return false, l.wrong("organisation", noSuchCode.With(l.unit))
 	}
 	if err != nil {
 		return false, err

@@ -100,11 +100,11 @@ func (p *Profiles) uploaded(ctx context.Context, db *ent.Client, id int) (*uploa
 	row, err := db.ProfileVersion.Query().Where(profileversion.ID(id)).Only(ctx)
 	switch {
 	case ent.IsNotFound(err):
-		return nil, incident.Refuse("upload", "there is no such upload: it was replaced by a later one, or a day has passed; upload it again")
+		return nil, incident.Refuse("upload", noUpload.With())
 	case err != nil:
 		return nil, err
 	case row.Version != nil:
-		return nil, incident.Refuse("upload", "this upload was imported already")
+		return nil, incident.Refuse("upload", importedBefore.With())
 	}
 	files, err := profile.Unpack(row.Archive)
 	if err != nil {
@@ -112,7 +112,7 @@ func (p *Profiles) uploaded(ctx context.Context, db *ent.Client, id int) (*uploa
 	}
 	county, err := p.load(files)
 	if err != nil {
-		return nil, incident.Refuse("upload", "%s", err)
+		return nil, incident.Refuse("upload", broken.With(err))
 	}
 	return &upload{row, county}, nil
 }
@@ -135,11 +135,11 @@ func (p *Profiles) preview(ctx context.Context, db *ent.Client, next *upload) (*
 		return nil, err
 	}
 	if problems := next.county.Misfits(was.County); len(problems) > 0 {
-		return nil, incident.Refuse("upload", "%s", problems)
+		return nil, incident.Refuse("upload", broken.With(problems))
 	}
 	changes, err := profile.Compare(ctx, db, next.county)
 	if problems, ok := asProblems(err); ok {
-		return nil, incident.Refuse("upload", "%s", problems)
+		return nil, incident.Refuse("upload", broken.With(problems))
 	}
 	if err != nil {
 		return nil, err

@@ -45,9 +45,9 @@ func (s *Rooms) room(ctx context.Context, tx *ent.Tx, id *int) (*ent.Organisatio
 	row, err := q.First(ctx)
 	switch {
 	case ent.IsNotFound(err) && id == nil:
-		return nil, &incident.Refused{Field: "input.organisation", Message: "the county's profile names no headquarters: say whose duty room it is"}
+		return nil, &incident.Refused{Field: "input.organisation", Why: noHeadquarters.With()}
 	case ent.IsNotFound(err):
-		return nil, &incident.Refused{Field: "input.organisation", Message: "there is no such organisation"}
+		return nil, &incident.Refused{Field: "input.organisation", Why: noOrganisation.With()}
 	}
 	return row, err
 }

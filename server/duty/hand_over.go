@@ -29,7 +29,7 @@ func (s *Rooms) HandOver(ctx context.Context, in Handing) (*ent.ShiftChange, err
 	now := s.now()
 	in.Remarks = strings.TrimSpace(in.Remarks)
 	if shiftchange.RemarksValidator(in.Remarks) != nil {
-		return nil, incident.Refuse("remarks", "remarks have at most 4000 characters")
+		return nil, incident.Refuse("remarks", remarksTooLong.With())
 	}
 	var row *ent.ShiftChange
 	err := s.Timeline.DoOnce(ctx, in.IdempotencyKey, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
@@ -46,7 +46,7 @@ func (s *Rooms) HandOver(ctx context.Context, in Handing) (*ent.ShiftChange, err
 			return timeline.Entry{}, err
 		}
 		if last != nil && last.TakenAt == nil && in.Remarks == "" {
-			return timeline.Entry{}, incident.Refuse("remarks", "what %s handed over at %s has not been taken: let it be taken, or say in the remarks why it is handed over again", last.HandedBy, clock(last.At))
+			return timeline.Entry{}, incident.Refuse("remarks", notTaken.With(last.HandedBy, last.At))
 		}
 		open, err := s.open(ctx, tx, now)
 		if err != nil {
@@ -85,7 +85,7 @@ func (s *Rooms) TakeOver(ctx context.Context, in Taking) (*ent.ShiftChange, erro
 	now := s.now()
 	in.Remarks = strings.TrimSpace(in.Remarks)
 	if shiftchange.TakenRemarksValidator(in.Remarks) != nil {
-		return nil, incident.Refuse("remarks", "remarks have at most 2000 characters")
+		return nil, incident.Refuse("remarks", takerRemarksTooLong.With())
 	}
 	var row *ent.ShiftChange
 	err := s.Timeline.DoOnce(ctx, in.IdempotencyKey, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {
@@ -106,11 +106,11 @@ func (s *Rooms) TakeOver(ctx context.Context, in Taking) (*ent.ShiftChange, erro
 		case err != nil:
 			return timeline.Entry{}, err
 		case last.ID != found.ID:
-			return timeline.Entry{}, incident.Refuse("change", "the room was handed over again at %s: take that", clock(last.At))
+			return timeline.Entry{}, incident.Refuse("change", handedOverAgain.With(last.At))
 		case last.TakenAt != nil:
-			return timeline.Entry{}, incident.Refuse("change", "%s took it over at %s", last.TakenBy, clock(*last.TakenAt))
+			return timeline.Entry{}, incident.Refuse("change", takenOver.With(last.TakenBy, *last.TakenAt))
 		case last.HandedByID == by:
-			return timeline.Entry{}, incident.Refuse("change", "nobody takes over from themselves: whoever comes next does")
+			return timeline.Entry{}, incident.Refuse("change", fromThemselves.With())
 		}
 		row, err = last.Update().SetTakenAt(now).SetTakenBy(viewer.From(ctx).Name).SetTakenRemarks(in.Remarks).Save(ctx)
 		if err != nil {
@@ -144,5 +144,5 @@ func person(ctx context.Context, tx *ent.Tx) (int, error) {
 	case viewer.FieldDevice:
 		return tx.FieldDevice.Query().Where(fielddevice.ID(who.ID)).QueryUser().OnlyID(asHub(ctx))
 	}
-	return 0, &incident.Refused{Message: "a duty room is handed over by people"}
+	return 0, &incident.Refused{Why: byPeople.With()}
 }

@@ -20,9 +20,9 @@ const longest = 92 * 24 * time.Hour
 func span(since, until time.Time) error {
 	switch {
 	case !since.Before(until):
-		return &incident.Refused{Field: "until", Message: "it must lie after since"}
+		return &incident.Refused{Field: "until", Why: untilBefore.With()}
 	case until.Sub(since) > longest:
-		return &incident.Refused{Field: "until", Message: "it lies more than 92 days after since"}
+		return &incident.Refused{Field: "until", Why: untilTooFar.With()}
 	}
 	return nil
 }

@@ -73,21 +73,21 @@ func (s *Rooms) Set(ctx context.Context, in Turn) (*ent.Shift, error) {
 func (t Turn) check(now time.Time) error {
 	switch {
 	case t.Name == "":
-		return incident.Refuse("name", "a name is needed: who is on duty")
+		return incident.Refuse("name", noName.With())
 	case shift.NameValidator(t.Name) != nil:
-		return incident.Refuse("name", "a name has at most 100 characters")
+		return incident.Refuse("name", nameTooLong.With())
 	case shift.PhoneValidator(t.Phone) != nil:
-		return incident.Refuse("phone", "a number of 5 to 31 digits, spaces and dashes is needed, as +86 356 1234567")
+		return incident.Refuse("phone", badPhone.With())
 	case shift.NoteValidator(t.Note) != nil:
-		return incident.Refuse("note", "a note has at most 500 characters")
+		return incident.Refuse("note", noteTooLong.With())
 	case !t.Since.Before(t.Until):
-		return incident.Refuse("until", "it must end after it began at %s", clock(t.Since))
+		return incident.Refuse("until", endsBefore.With(t.Since))
 	case t.Until.Sub(t.Since) > rule.LongestTurn:
-		return incident.Refuse("until", "a turn lasts at most 72 hours: until %s", clock(t.Since.Add(rule.LongestTurn)))
+		return incident.Refuse("until", tooLong.With(t.Since.Add(rule.LongestTurn)))
 	case t.Since.After(now.Add(furthest)):
-		return incident.Refuse("since", "it lies more than a year ahead")
+		return incident.Refuse("since", tooFarAhead.With())
 	case !t.Until.After(now):
-		return incident.Refuse("until", "it lies in the past: who was on duty is not written afterwards")
+		return incident.Refuse("until", past.With())
 	}
 	return nil
 }
@@ -105,9 +105,9 @@ func (s *Rooms) changeable(ctx context.Context, tx *ent.Tx, id, version int, now
 	case was.Version != version:
 		return nil, &incident.Conflict{Given: version, Current: was.Version}
 	case was.CancelledAt != nil:
-		return nil, incident.Refuse("shift", "it was cancelled")
+		return nil, incident.Refuse("shift", wasCancelled.With())
 	case !was.Until.After(now):
-		return nil, incident.Refuse("shift", "it ended at %s: who was on duty is not changed afterwards", clock(was.Until))
+		return nil, incident.Refuse("shift", hasEnded.With(was.Until))
 	}
 	return was, nil
 }
@@ -117,13 +117,13 @@ func (t Turn) checkAgainst(was *ent.Shift, now time.Time) error {
 	begun := !was.Since.After(now)
 	switch {
 	case t.Organisation != nil && *t.Organisation != was.Edges.Organisation.ID:
-		return incident.Refuse("organisation", "a turn stays in its room: cancel it, and set another")
+		return incident.Refuse("organisation", roomStays.With())
 	case begun && !t.Since.Equal(was.Since):
-		return incident.Refuse("since", "it has begun at %s: that is not changed afterwards", clock(was.Since))
+		return incident.Refuse("since", hasBegun.With(was.Since))
 	case begun && t.Name != was.Name:
-		return incident.Refuse("name", "%s is on duty: let the turn end, and set another", was.Name)
+		return incident.Refuse("name", onDuty.With(was.Name))
 	case begun && t.Duty != was.Duty:
-		return incident.Refuse("duty", "the turn has begun: let it end, and set another")
+		return incident.Refuse("duty", partStays.With())
 	}
 	return nil
 }
@@ -145,9 +145,9 @@ func (t Turn) checkOthers(ctx context.Context, tx *ent.Tx, room *ent.Organisatio
 	for _, o := range others {
 		switch {
 		case o.Name == t.Name:
-			return incident.Refuse("since", "%s is on duty from %s to %s already", o.Name, clock(o.Since), clock(o.Until))
+			return incident.Refuse("since", overlaps.With(o.Name, o.Since, o.Until))
 		case t.Duty == shift.DutyLEADER && o.Duty == shift.DutyLEADER:
-			return incident.Refuse("since", "%s leads from %s to %s: one leads at a time", o.Name, clock(o.Since), clock(o.Until))
+			return incident.Refuse("since", twoLead.With(o.Name, o.Since, o.Until))
 		}
 	}
 	return nil
@@ -186,9 +186,9 @@ func (s *Rooms) Cancel(ctx context.Context, in Cancelling) (*ent.Shift, error) {
 	now := s.now()
 	switch in.Reason = strings.TrimSpace(in.Reason); {
 	case in.Reason == "":
-		return nil, incident.Refuse("reason", "a reason is needed")
+		return nil, incident.Refuse("reason", noReason.With())
 	case shift.CancelledReasonValidator(in.Reason) != nil:
-		return nil, incident.Refuse("reason", "a reason has at most 500 characters")
+		return nil, incident.Refuse("reason", reasonTooLong.With())
 	}
 	var row *ent.Shift
 	err := s.Timeline.DoOnce(ctx, in.IdempotencyKey, func(ctx context.Context, tx *ent.Tx) (timeline.Entry, error) {

@@ -2,7 +2,6 @@ package incident
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -35,7 +34,7 @@ func (s *Incidents) AdoptSceneReport(ctx context.Context, in Adoption) (*ent.Sce
 		if figuresOf(r) == (SceneFigures{}) {
 			c.beside = true
 			if in.AsOf != nil {
-				return nil, &Refused{Field: "input.asOf", Message: "the report has no counts: leave it out"}
+				return nil, &Refused{Field: "input.asOf", Why: noCounts.With()}
 			}
 			return set, nil
 		}
@@ -44,7 +43,7 @@ func (s *Incidents) AdoptSceneReport(ctx context.Context, in Adoption) (*ent.Sce
 		case err != nil:
 			return nil, err
 		case c.was.OccurredAt != nil && at.Before(*c.was.OccurredAt):
-			return nil, &Refused{Field: "input.asOf", Message: fmt.Sprintf("%s lies before the event itself: say when it was so", at.Format(time.RFC3339))}
+			return nil, &Refused{Field: "input.asOf", Why: beforeEventAt.With(at)}
 		}
 		known, err := c.knownAt(at)
 		if err != nil {
@@ -103,7 +102,7 @@ func (s *Incidents) SetSceneReportAside(ctx context.Context, in SettingAside) (*
 	in.Reason = strings.TrimSpace(in.Reason)
 	return s.decide(ctx, in.Report, in.Version, in.IdempotencyKey, "incident.scene-report-set-aside", func(c *change, r *ent.SceneReport) (*ent.SceneReportUpdateOne, error) {
 		if in.Reason == "" {
-			return nil, &Refused{Field: "input.reason", Message: "a reason is needed"}
+			return nil, &Refused{Field: "input.reason", Why: noReason.With()}
 		}
 		c.ended, c.beside = true, true
 		c.detail["reason"] = in.Reason
@@ -128,7 +127,7 @@ func (s *Incidents) decide(
 		case found.Version != version:
 			return &Conflict{version, found.Version}
 		case found.State != scenereport.StateWAITING:
-			return &Refused{Field: "input.report", Message: "it was decided already, by " + found.DecidedBy}
+			return &Refused{Field: "input.report", Why: decided.With(found.DecidedBy)}
 		}
 		set, err := fn(c, found)
 		if err != nil {
@@ -149,5 +148,5 @@ func (c *change) unread() error {
 	if err != nil || waiting == 0 {
 		return err
 	}
-	return &Refused{Field: "input.incident", Message: fmt.Sprintf("%d reports from the scene wait: adopt them or set them aside first", waiting)}
+	return &Refused{Field: "input.incident", Why: sceneReportsWait.With(waiting)}
 }

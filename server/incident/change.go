@@ -52,7 +52,7 @@ func (s *Incidents) do(ctx context.Context, act Act, action string, fn func(*cha
 			return timeline.Entry{}, err
 		}
 		if !c.ended && ended(row) {
-			return timeline.Entry{}, &Refused{Field: "input.incident", Message: "the incident has ended; nothing about it changes any more"}
+			return timeline.Entry{}, &Refused{Field: "input.incident", Why: incidentEnded.With()}
 		}
 		return c.settle()
 	})

@@ -29,7 +29,7 @@ func (s *Incidents) CountCasualties(ctx context.Context, in Count) (*ent.Inciden
 			return err
 		}
 		if c.was.OccurredAt != nil && at.Before(*c.was.OccurredAt) {
-			return &Refused{Field: "input.asOf", Message: "it lies before the event itself"}
+			return &Refused{Field: "input.asOf", Why: beforeEvent.With()}
 		}
 		c.happened = at
 		return c.count(in.Counts, at, in.Source)
@@ -46,11 +46,11 @@ func (c *change) count(n *Counts, at time.Time, source string) error {
 		{"missing", n.Missing}, {"atRisk", n.AtRisk}, {"fromAbroad", n.FromAbroad},
 	} {
 		if figure.n != nil && (*figure.n < 0 || *figure.n > mostPeople) {
-			return &Refused{Field: "input.counts." + figure.field, Message: "a count of people from 0 to 1,000,000 is needed, or none while it is unknown"}
+			return &Refused{Field: "input.counts." + figure.field, Why: badCount.With()}
 		}
 	}
 	if n.DirectLoss != nil && *n.DirectLoss < 0 {
-		return &Refused{Field: "input.counts.directLoss", Message: "a loss of 0 fen or more is needed, or none while it is unknown"}
+		return &Refused{Field: "input.counts.directLoss", Why: badLoss.With()}
 	}
 	var loss *int64
 	if n.DirectLoss != nil {

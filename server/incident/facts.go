@@ -80,10 +80,10 @@ func (c *change) facts(f *Facts) error {
 		return err
 	}
 	if f.Kind != nil && !c.s.Plan().knows(*f.Kind) {
-		return &Refused{Field: "input.facts.kind", Message: "there is no kind of accident " + *f.Kind}
+		return &Refused{Field: "input.facts.kind", Why: noSuchKind.With(*f.Kind)}
 	}
 	if (f.Latitude == nil) != (f.Longitude == nil) {
-		return &Refused{Field: "input.facts.latitude", Message: "a point needs latitude and longitude"}
+		return &Refused{Field: "input.facts.latitude", Why: pointHalf.With()}
 	}
 	if err := c.place(f); err != nil {
 		return err
@@ -113,7 +113,7 @@ func setText(s *string, set func(string) *ent.IncidentUpdateOne) {
 // checkTimes: nobody hears of what has not happened.
 func checkTimes(occurred *time.Time, heard time.Time) error {
 	if occurred != nil && heard.Before(*occurred) {
-		return &Refused{Field: "input.facts.heardAt", Message: "it was heard of before it happened; one of the two times is wrong"}
+		return &Refused{Field: "input.facts.heardAt", Why: heardBefore.With()}
 	}
 	return nil
 }
@@ -155,7 +155,7 @@ func (c *change) place(f *Facts) error {
 
 func unknownCode(field, code string, err error) error {
 	if ent.IsNotFound(err) {
-		return &Refused{Field: field, Message: "there is no " + code}
+		return &Refused{Field: field, Why: noSuchCode.With(code)}
 	}
 	return err
 }

@@ -89,13 +89,13 @@ func (s *Incidents) RaiseGrade(ctx context.Context, in Raise) (*ent.Incident, er
 		computed := Assessment(c.was).Grade
 		switch {
 		case in.Reason == "":
-			return &Refused{"input.reason", "§1.5", "a grade is never changed without a reason"}
+			return &Refused{"input.reason", "§1.5", gradeWithoutReason.With()}
 		case in.Grade == nil && c.was.RaisedGrade == nil:
-			return &Refused{"input.grade", "", "no grade was raised"}
+			return &Refused{"input.grade", "", gradeNotRaised.With()}
 		case in.Grade == nil:
 			c.set.ClearRaisedGrade().SetRaisedReason("")
 		case in.Grade.Rank() <= computed.Rank():
-			return &Refused{"input.grade", "§1.5", "what is known makes it " + string(computed) + ": a person may set it higher, not lower; correct the counts if they are wrong"}
+			return &Refused{"input.grade", "§1.5", gradeLower.With(computed)}
 		default:
 			c.set.SetRaisedGrade(*in.Grade).SetRaisedReason(in.Reason)
 		}

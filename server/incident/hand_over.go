@@ -34,13 +34,13 @@ func (s *Incidents) HandOver(ctx context.Context, in Handing) (*ent.Incident, er
 		case err != nil:
 			return err
 		case c.was.Level == nil:
-			return &Refused{"input.incident", "§2.2", "no response runs: there is no command to hand over"}
+			return &Refused{"input.incident", "§2.2", noCommand.With()}
 		case c.was.Grade.Rank() < rule.Undetermined.Rank() && *c.was.Level != rule.LevelOne:
-			return &Refused{"input.incident", "§2.2", "the county itself commands at a general accident"}
+			return &Refused{"input.incident", "§2.2", countyCommands.With()}
 		case c.was.InSupport:
-			return &Refused{"input.incident", "§5.3.3(3)", "command was handed over already"}
+			return &Refused{"input.incident", "§5.3.3(3)", commandHandedOver.With()}
 		case in.To == "" || in.ReceivedBy == "":
-			return &Refused{"input.receivedBy", "§5.3.3(3)", "the higher headquarters and who took command are needed"}
+			return &Refused{"input.receivedBy", "§5.3.3(3)", commandTaker.With()}
 		}
 		snapshot, err := c.snapshot(at)
 		if err != nil {
@@ -79,10 +79,10 @@ func (c *change) snapshot(at time.Time) ([]byte, error) {
 func (s *Incidents) TakeBack(ctx context.Context, in Step) (*ent.Incident, error) {
 	return s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.taken-back", func(c *change) error {
 		if !c.was.InSupport {
-			return &Refused{Field: "input.incident", Message: "command lies with the county"}
+			return &Refused{Field: "input.incident", Why: commandHere.With()}
 		}
 		if in.Reason == "" {
-			return &Refused{Field: "input.reason", Message: "by whose decision command comes back is needed"}
+			return &Refused{Field: "input.reason", Why: commandBackWhy.With()}
 		}
 		c.detail["reason"] = in.Reason
 		c.set.SetInSupport(false)

@@ -13,6 +13,7 @@ import (
 
 	"commandhub/ent"
 	"commandhub/ent/incident"
+	"commandhub/server/reason"
 	"commandhub/server/rule"
 	"commandhub/server/secret"
 	"commandhub/server/store"
@@ -77,19 +78,19 @@ type Measure struct {
 type Refused struct {
 	Field   string // of the input; empty where it is the whole
 	Article string // of the plan; empty where it is the hub's own
-	Message string
+	Why     reason.Reason
 }
 
 func (r *Refused) Error() string {
 	if r.Article == "" {
-		return r.Message
+		return r.Why.Error()
 	}
-	return r.Message + " (" + r.Article + ")"
+	return r.Why.Error() + " (" + r.Article + ")"
 }
 
 // Refuse is a Refused of a field of the input, by its path below it.
-func Refuse(field, format string, a ...any) error {
-	return &Refused{Field: "input." + field, Message: fmt.Sprintf(format, a...)}
+func Refuse(field string, why reason.Reason) error {
+	return &Refused{Field: "input." + field, Why: why}
 }
 
 // Conflict is a change to what another has changed in between.
@@ -125,9 +126,9 @@ func (s *Incidents) since(field string, at *time.Time) (time.Time, error) {
 	t := at.UTC().Truncate(time.Microsecond)
 	switch {
 	case t.After(now):
-		return t, &Refused{Field: field, Message: fmt.Sprintf("%s lies in the future; it is %s", t.Format(time.RFC3339), now.Format(time.RFC3339))}
+		return t, &Refused{Field: field, Why: inTheFuture.With(t, now)}
 	case t.Before(now.AddDate(-1, 0, 0)):
-		return t, &Refused{Field: field, Message: t.Format(time.RFC3339) + " lies more than a year back"}
+		return t, &Refused{Field: field, Why: overAYearBack.With(t)}
 	}
 	return t, nil
 }

@@ -30,9 +30,9 @@ func (s *Incidents) AddLedgerItem(ctx context.Context, in Item) (*ent.LedgerItem
 		case err != nil:
 			return err
 		case in.Text == "":
-			return &Refused{"input.text", "§7", "what it is is needed"}
+			return &Refused{"input.text", "§7", itemText.With()}
 		case in.Amount != nil && *in.Amount < 0:
-			return &Refused{"input.amount", "§7", "an amount of 0 fen or more is needed"}
+			return &Refused{"input.amount", "§7", itemAmount.With()}
 		}
 		c.happened = at
 		row, err = c.tx.LedgerItem.Create().SetIncidentID(c.was.ID).SetKind(in.Kind).SetText(in.Text).SetQuantity(in.Quantity).
@@ -65,9 +65,9 @@ func (s *Incidents) StrikeLedgerItem(ctx context.Context, in Strike) (*ent.Ledge
 		case err != nil:
 			return err
 		case found.StruckAt != nil:
-			return &Refused{"input.item", "§7", "it was struck before"}
+			return &Refused{"input.item", "§7", itemStruck.With()}
 		case in.Reason == "":
-			return &Refused{"input.reason", "§7", "a reason is needed"}
+			return &Refused{"input.reason", "§7", noReason.With()}
 		}
 		c.detail["item"], c.detail["reason"] = found.ID, in.Reason
 		row, err = found.Update().SetStruckAt(c.now).SetStruckReason(in.Reason).Save(ctx)

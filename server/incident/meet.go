@@ -47,17 +47,17 @@ func (s *Incidents) MeetDeadline(ctx context.Context, in Meeting) (*ent.Deadline
 		case err != nil:
 			return err
 		case found.VoidAt != nil:
-			return &Refused{"input.deadline", found.Article, "this duty no longer holds: " + found.VoidReason}
+			return &Refused{"input.deadline", found.Article, dutyVoid.With(found.VoidReason)}
 		case found.MetAt != nil:
-			return &Refused{"input.deadline", found.Article, "this duty was fulfilled at " + found.MetAt.Format(time.RFC3339)}
+			return &Refused{"input.deadline", found.Article, dutyMet.With(*found.MetAt)}
 		case found.Duty.ByReport():
-			return &Refused{"input.deadline", found.Article, "this duty is met by a report: send a follow-up or the final one"}
+			return &Refused{"input.deadline", found.Article, dutyReported.With()}
 		case found.Channel == rule.InWriting:
-			return &Refused{"input.deadline", found.Article, "this duty is owed in writing: send a report in writing"}
+			return &Refused{"input.deadline", found.Article, dutyInWriting.With()}
 		case in.Recipient == "":
-			return &Refused{"input.recipient", found.Article, "who was told is needed: a name or post"}
+			return &Refused{"input.recipient", found.Article, toldWho.With()}
 		case at.Before(c.was.HeardAt):
-			return &Refused{"input.at", found.Article, "it lies before the office heard of the event"}
+			return &Refused{"input.at", found.Article, beforeHeard.With()}
 		}
 		c.happened = at
 		c.detail["deadline"], c.detail["duty"] = found.ID, found.Duty
@@ -86,9 +86,9 @@ func (s *Incidents) PressRequest(ctx context.Context, in Press) (*ent.Incident, 
 		}
 		switch {
 		case in.Subject == "":
-			return &Refused{"input.subject", "§5.1.2", "what was asked, and by whom, is needed"}
+			return &Refused{"input.subject", "§5.1.2", askedWhat.With()}
 		case c.was.OccurredAt != nil && at.Before(*c.was.OccurredAt):
-			return &Refused{"input.askedAt", "§5.1.2", "it lies before the event itself"}
+			return &Refused{"input.askedAt", "§5.1.2", beforeEvent.With()}
 		}
 		c.happened, c.cause, c.detail["subject"] = at, "a request from above", in.Subject
 		b := &book{change: c}

@@ -78,9 +78,9 @@ func (s *Incidents) first(ctx context.Context, tx *ent.Tx, in New) (*ent.Inciden
 	f := in.Facts
 	switch {
 	case f.Title == nil || *f.Title == "":
-		return nil, &Refused{Field: "input.facts.title", Message: "a title is needed: what happened, in a few words"}
+		return nil, &Refused{Field: "input.facts.title", Why: noTitle.With()}
 	case f.Kind == nil:
-		return nil, &Refused{Field: "input.facts.kind", Message: "the kind of accident is needed"}
+		return nil, &Refused{Field: "input.facts.kind", Why: noKind.With()}
 	}
 	at, err := s.scene(ctx, tx, f)
 	if err != nil {
@@ -121,7 +121,7 @@ func (s *Incidents) scene(ctx context.Context, tx *ent.Tx, f *Facts) (int, error
 		}
 		return row.Edges.Area.ID, nil
 	}
-	return 0, &Refused{Field: "input.facts.area", Message: "the township is needed, or the station where it happened"}
+	return 0, &Refused{Field: "input.facts.area", Why: noArea.With()}
 }
 
 // number is the next in the year of the county's calendar. The counter's row is

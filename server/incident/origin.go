@@ -122,7 +122,7 @@ func (o *origin) freeze(c *change) error {
 	hub := asHub(c.ctx)
 	used, err := c.tx.Origin.Query().Where(entorigin.Row(o.row)).WithIncident().First(hub)
 	if err == nil {
-		return &Refused{Field: "input.of", Message: "this became incident " + used.Edges.Incident.Number + " already"}
+		return &Refused{Field: "input.of", Why: becameIncident.With(used.Edges.Incident.Number)}
 	}
 	if !ent.IsNotFound(err) {
 		return err

@@ -49,14 +49,14 @@ const (
 func (s *Incidents) AddPhoto(ctx context.Context, in NewPhoto) (*ent.Photo, error) {
 	in.Caption = strings.TrimSpace(in.Caption)
 	if n := utf8.RuneCountInString(in.Caption); n > mostCaption {
-		return nil, &Refused{Field: "caption", Message: fmt.Sprintf("it has %d characters; at most %d are kept", n, mostCaption)}
+		return nil, &Refused{Field: "caption", Why: tooLong.With(n, mostCaption)}
 	}
 	if err := in.check(s.now()); err != nil {
 		return nil, err
 	}
 	pic, err := picture.Read(in.Data, s.now())
 	if unfit := (*picture.Unfit)(nil); errors.As(err, &unfit) {
-		return nil, &Refused{Field: "body", Message: unfit.Why}
+		return nil, &Refused{Field: "body", Why: unfit.Why}
 	}
 	if err != nil {
 		return nil, err
@@ -100,22 +100,21 @@ const firstPhoto = 2000
 
 // check refuses a time and a place that cannot be.
 func (in NewPhoto) check(now time.Time) error {
-	const degrees = "degrees from -%d to %d are needed, with keepPlace=true, and latitude and longitude together"
 	for _, d := range []struct {
 		field    string
 		v, other *float64
 		most     int
 	}{{"latitude", in.Latitude, in.Longitude, 90}, {"longitude", in.Longitude, in.Latitude, 180}} {
 		if d.v == nil && d.other != nil || d.v != nil && (!in.KeepPlace || !within(*d.v, float64(d.most))) {
-			return &Refused{Field: d.field, Message: fmt.Sprintf(degrees, d.most, d.most)}
+			return &Refused{Field: d.field, Why: photoPlace.With(d.most)}
 		}
 	}
 	switch {
 	case in.TakenAt == nil:
 	case in.TakenAt.After(now.Add(mostAhead)):
-		return &Refused{Field: "takenAt", Message: fmt.Sprintf("%s lies in the future; it is %s", in.TakenAt.Format(time.RFC3339), now.Format(time.RFC3339))}
+		return &Refused{Field: "takenAt", Why: inTheFuture.With(in.TakenAt, now)}
 	case in.TakenAt.Year() < firstPhoto:
-		return &Refused{Field: "takenAt", Message: fmt.Sprintf("a time since %d is needed", firstPhoto)}
+		return &Refused{Field: "takenAt", Why: photoSince.With(firstPhoto)}
 	}
 	return nil
 }
@@ -148,7 +147,7 @@ func (c *change) reportNamed(name string) (*int, error) {
 	}
 	id, err := c.tx.SceneReport.Query().Where(named, scenereport.HasIncidentWith(incident.ID(c.was.ID))).Order(ent.Asc(scenereport.FieldID)).FirstID(c.ctx)
 	if ent.IsNotFound(err) {
-		return nil, &Refused{Field: "report", Message: "there is no such report from the scene of this incident"}
+		return nil, &Refused{Field: "report", Why: noSuchSceneReport.With()}
 	}
 	return &id, err
 }
@@ -163,7 +162,7 @@ func (c *change) mayTake(in NewPhoto) error {
 		return err
 	}
 	if kept >= MostPhotos {
-		return &Refused{Field: "incident", Message: fmt.Sprintf("%d pictures of it are kept; there can be no more", kept)}
+		return &Refused{Field: "incident", Why: photosFull.With(kept)}
 	}
 	return nil
 }
@@ -173,7 +172,7 @@ func (s *Incidents) sentBefore(ctx context.Context, of int, sum string) (*ent.Ph
 	row, err := s.Store.Client.Photo.Query().Where(photo.HasIncidentWith(incident.ID(of)), photo.Sha256(sum)).
 		Order(ent.Desc(photo.FieldID)).First(ctx)
 	if ent.IsNotFound(err) {
-		return nil, &Refused{Field: "Idempotency-Key", Message: "it was used for something else: choose another"}
+		return nil, &Refused{Field: "Idempotency-Key", Why: keyUsed.With()}
 	}
 	return row, err
 }
@@ -218,9 +217,9 @@ func (s *Incidents) WithdrawPhoto(ctx context.Context, in Withdrawal) (*ent.Phot
 		case err != nil:
 			return err
 		case strings.TrimSpace(in.Reason) == "":
-			return &Refused{Field: "input.reason", Message: "a reason is needed"}
+			return &Refused{Field: "input.reason", Why: noReason.With()}
 		case found.WithdrawnAt != nil:
-			return &Refused{Field: "input.photo", Message: "it was withdrawn already"}
+			return &Refused{Field: "input.photo", Why: photoWithdrawn.With()}
 		}
 		c.detail["photo"], c.detail["reason"] = found.ID, in.Reason
 		row, err = found.Update().SetWithdrawnAt(c.now).SetWithdrawnReason(in.Reason).SetWithdrawnBy(viewer.From(ctx).Name).Save(asHub(ctx))

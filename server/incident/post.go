@@ -2,7 +2,6 @@ package incident
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -44,7 +43,7 @@ func (s *Incidents) order(ctx context.Context, in Order, allowed []rule.Post, ar
 		case !slices.Contains(allowed, *in.ByVoice):
 			return ordered{}, refusedPost(allowed, article)
 		case in.OrderedBy == "":
-			return ordered{}, &Refused{"input.order.orderedBy", article, "who gave the order is needed: a name"}
+			return ordered{}, &Refused{"input.order.orderedBy", article, badOrderedBy.With()}
 		}
 		return ordered{post: *in.ByVoice, by: in.OrderedBy, voice: true, at: at}, nil
 	}
@@ -68,5 +67,5 @@ func (s *Incidents) order(ctx context.Context, in Order, allowed []rule.Post, ar
 }
 
 func refusedPost(allowed []rule.Post, article string) error {
-	return &Refused{"input.order", article, fmt.Sprintf("only %v may order this; a spoken order of theirs may be entered on their behalf", allowed)}
+	return &Refused{"input.order", article, mayNotOrder.With(allowed)}
 }

@@ -20,7 +20,7 @@ func (s *Incidents) DraftRelease(ctx context.Context, in Statement) (*ent.Releas
 	var row *ent.Release
 	_, err := s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.release-drafted", func(c *change) error {
 		if in.Title == "" || in.Text == "" {
-			return &Refused{"input.text", "§5.8", "a title and a text are needed"}
+			return &Refused{"input.text", "§5.8", releaseText.With()}
 		}
 		who := viewer.From(ctx)
 		var err error
@@ -48,9 +48,9 @@ func (s *Incidents) ApproveRelease(ctx context.Context, in ReleaseStep) (*ent.Re
 		who := viewer.From(ctx)
 		switch {
 		case row.ApprovedAt != nil:
-			return nil, &Refused{"input.release", "§5.8", "it was approved before"}
+			return nil, &Refused{"input.release", "§5.8", releaseApproved.With()}
 		case row.DraftedByID == who.ID:
-			return nil, &Refused{"input.release", "§5.8", "nobody approves what they wrote themselves"}
+			return nil, &Refused{"input.release", "§5.8", releaseOwn.With()}
 		}
 		return row.Update().SetApprovedAt(c.now).SetApprovedBy(who.Name), nil
 	})
@@ -61,11 +61,11 @@ func (s *Incidents) PublishRelease(ctx context.Context, in ReleaseStep) (*ent.Re
 	return s.onRelease(ctx, in, "incident.release-published", func(c *change, row *ent.Release) (*ent.ReleaseUpdateOne, error) {
 		switch {
 		case row.ApprovedAt == nil:
-			return nil, &Refused{"input.release", "§5.8", "it has to be approved before"}
+			return nil, &Refused{"input.release", "§5.8", releaseNotApproved.With()}
 		case row.PublishedAt != nil:
-			return nil, &Refused{"input.release", "§5.8", "it was published before"}
+			return nil, &Refused{"input.release", "§5.8", releasePublished.With()}
 		case in.Channel == "":
-			return nil, &Refused{"input.channel", "§5.8", "where it was published is needed"}
+			return nil, &Refused{"input.channel", "§5.8", releaseChannel.With()}
 		}
 		c.detail["channel"] = in.Channel
 		return row.Update().SetPublishedAt(c.now).SetChannel(in.Channel), nil

@@ -2,7 +2,6 @@ package incident
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"commandhub/ent"
@@ -70,9 +69,9 @@ func (c *change) nextNumber(kind report.Kind) (int, error) {
 	}
 	switch {
 	case kind != report.KindFOLLOW_UP && n > 1:
-		return 0, &Refused{"input.kind", "§5.1.3", "there is one already: edit it, or send a follow-up"}
+		return 0, &Refused{"input.kind", "§5.1.3", reportExists.With()}
 	case kind != report.KindFIRST && !firstSent:
-		return 0, &Refused{"input.kind", "§5.1.3", "the first report has to be sent before"}
+		return 0, &Refused{"input.kind", "§5.1.3", firstReportFirst.With()}
 	}
 	return n, nil
 }
@@ -83,9 +82,9 @@ func elements(kind report.Kind, told []*Told) (map[string]string, error) {
 	for _, t := range told {
 		switch {
 		case !slices.Contains(known, t.Element):
-			return nil, &Refused{"input.elements", "§5.1.3", fmt.Sprintf("%s is no element of a %s report; its elements are %v", t.Element, kind, known)}
+			return nil, &Refused{"input.elements", "§5.1.3", noElement.With(t.Element, kind, known)}
 		case len(t.Text) > mostElement:
-			return nil, &Refused{"input.elements", "§5.1.3", fmt.Sprintf("%s is longer than %d bytes", t.Element, mostElement)}
+			return nil, &Refused{"input.elements", "§5.1.3", elementTooLong.With(t.Element, mostElement)}
 		}
 		out[string(t.Element)] = t.Text
 	}
@@ -106,7 +105,7 @@ func (s *Incidents) EditReport(ctx context.Context, in Edit) (*ent.Report, error
 	return s.onReport(ctx, in.Report, in.IdempotencyKey, "incident.report-edited", func(c *change, row *ent.Report) (*ent.Report, error) {
 		switch {
 		case row.SentAt != nil:
-			return nil, &Refused{"input.report", "§5.1.3", "a report that was sent is not changed: send a follow-up"}
+			return nil, &Refused{"input.report", "§5.1.3", reportSent.With()}
 		case in.Version != row.Version:
 			return nil, &Conflict{in.Version, row.Version}
 		}

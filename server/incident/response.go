@@ -29,10 +29,10 @@ func (s *Incidents) StartResponse(ctx context.Context, in Start) (*ent.Incident,
 	posts, article := rule.MayStart(in.Level)
 	return s.respond(ctx, Act{in.Incident, in.IdempotencyKey}, *in.Order, "incident.response-started", posts, article, func(c *change, o ordered) error {
 		if c.was.Level != nil {
-			return &Refused{"input.level", "§5.4", "a response runs already, at level " + string(*c.was.Level) + ": adjust it"}
+			return &Refused{"input.level", "§5.4", responseAtLevel.With(string(*c.was.Level))}
 		}
 		if c.was.TerminatedAt != nil {
-			return &Refused{"input.incident", "§5.9", "its response has ended"}
+			return &Refused{"input.incident", "§5.9", responseEnded.With()}
 		}
 		c.set.SetLevel(in.Level).SetStartedBy(o.post).SetStartedAt(o.at).SetStage(incident.StageRESPONDING)
 		if err := c.step(responsestep.ActionSTART, &in.Level, o, in.Order.Reason, nil); err != nil {
@@ -66,11 +66,11 @@ func (s *Incidents) AdjustResponse(ctx context.Context, in Adjust) (*ent.Inciden
 	return s.respond(ctx, Act{in.Incident, in.IdempotencyKey}, *in.Order, "incident.response-adjusted", posts, article, func(c *change, o ordered) error {
 		switch {
 		case c.was.Level == nil || *c.was.Level != from:
-			return &Refused{"input.incident", "§5.4", "the response was changed in between: look at it again"}
+			return &Refused{"input.incident", "§5.4", responseChanged.With()}
 		case in.Level == from:
-			return &Refused{"input.level", "§5.4", "it runs at this level already"}
+			return &Refused{"input.level", "§5.4", responseSame.With()}
 		case in.Level.Rank() < from.Rank() && in.Order.Reason == "":
-			return &Refused{"input.order.reason", "§5.4", "a response is not lowered without a reason"}
+			return &Refused{"input.order.reason", "§5.4", loweredWithoutReason.With()}
 		}
 		c.set.SetLevel(in.Level).SetStartedBy(o.post)
 		if err := c.step(responsestep.ActionADJUST, &in.Level, o, in.Order.Reason, nil); err != nil {
@@ -90,7 +90,7 @@ func (s *Incidents) level(ctx context.Context, id int) (rule.Level, error) {
 		return rule.LevelNone, err
 	}
 	if row.Level == nil {
-		return rule.LevelNone, &Refused{"input.incident", "§5.3", "no response runs"}
+		return rule.LevelNone, &Refused{"input.incident", "§5.3", noResponse.With()}
 	}
 	return *row.Level, nil
 }
@@ -112,20 +112,20 @@ func (s *Incidents) EndResponse(ctx context.Context, in End) (*ent.Incident, err
 		return nil, err
 	}
 	if row.StartedBy == nil {
-		return nil, &Refused{"input.incident", "§5.9", "no response runs"}
+		return nil, &Refused{"input.incident", "§5.9", noResponse.With()}
 	}
 	posts, article := rule.MayEnd(*row.StartedBy)
 	return s.respond(ctx, Act{in.Incident, in.IdempotencyKey}, *in.Order, "incident.response-ended", posts, article, func(c *change, o ordered) error {
 		if c.was.Level == nil || c.was.StartedBy == nil || *c.was.StartedBy != *row.StartedBy {
-			return &Refused{"input.incident", "§5.9", "the response was changed in between: look at it again"}
+			return &Refused{"input.incident", "§5.9", responseChanged.With()}
 		}
 		for _, needed := range rule.Conditions {
 			if !slices.Contains(in.Conditions, needed) {
-				return &Refused{"input.conditions", "§5.9", string(needed) + " is not confirmed"}
+				return &Refused{"input.conditions", "§5.9", notConfirmed.With(needed)}
 			}
 		}
 		if c.was.InSupport {
-			return &Refused{"input.incident", "§5.9", "command lies with the higher headquarters, which ends the response; take command back first"}
+			return &Refused{"input.incident", "§5.9", commandElsewhere.With()}
 		}
 		c.cause = "the response has ended"
 		c.set.ClearLevel().SetTerminatedAt(o.at).SetStage(incident.StageTERMINATED)
@@ -147,7 +147,7 @@ func (s *Incidents) respond(ctx context.Context, act Act, in Order, action strin
 			return err
 		}
 		if o.at.Before(c.was.HeardAt) {
-			return &Refused{"input.order.at", article, "it lies before the office heard of the event"}
+			return &Refused{"input.order.at", article, beforeHeard.With()}
 		}
 		c.happened = o.at
 		c.detail["post"], c.detail["orderedBy"], c.detail["byVoice"] = o.post, o.by, o.voice
@@ -186,7 +186,7 @@ func (s *Incidents) ConfirmOrder(ctx context.Context, in Confirm) (*ent.Response
 			return err
 		}
 		if !found.ByVoice || found.ConfirmedAt != nil {
-			return &Refused{Field: "input.step", Message: "there is nothing to confirm"}
+			return &Refused{Field: "input.step", Why: nothingToConfirm.With()}
 		}
 		o, err := s.order(ctx, Order{}, []rule.Post{found.Post}, "§5.3")
 		if err != nil {

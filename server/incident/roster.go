@@ -31,7 +31,7 @@ func (s *Incidents) KeepCasualty(ctx context.Context, in Victim) (*ent.Casualty,
 	var row *ent.Casualty
 	_, err := s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.roster-kept", func(c *change) error {
 		if in.Name == "" {
-			return &Refused{Field: "input.name", Message: "a name is needed, or what the person is known by"}
+			return &Refused{Field: "input.name", Why: noName.With()}
 		}
 		if in.KinToldAt != nil {
 			if _, err := s.since("input.kinToldAt", in.KinToldAt); err != nil {

@@ -31,9 +31,9 @@ func (s *Incidents) EnterCordon(ctx context.Context, in Entry) (*ent.CordonEntry
 		out := in.OutBy.UTC().Truncate(time.Microsecond)
 		switch {
 		case in.Name == "":
-			return &Refused{"input.name", "§5.3.2(4)", "who goes in is needed"}
+			return &Refused{"input.name", "§5.3.2(4)", cordonName.With()}
 		case !out.After(c.now) || out.Sub(c.now) > longestStay:
-			return &Refused{"input.outBy", "§5.3.2(4)", "a time within the next 12 hours is needed"}
+			return &Refused{"input.outBy", "§5.3.2(4)", cordonOutBy.With()}
 		}
 		inside, err := c.tx.CordonEntry.Query().Where(
 			cordonentry.HasIncidentWith(theIncident(c.was.ID)), cordonentry.Name(in.Name), cordonentry.Unit(in.Unit), cordonentry.LeftAtIsNil(),
@@ -42,7 +42,7 @@ func (s *Incidents) EnterCordon(ctx context.Context, in Entry) (*ent.CordonEntry
 			return err
 		}
 		if inside {
-			return &Refused{"input.name", "§5.3.2(4)", "this person is inside already"}
+			return &Refused{"input.name", "§5.3.2(4)", cordonInside.With()}
 		}
 		row, err = c.tx.CordonEntry.Create().SetIncidentID(c.was.ID).SetName(in.Name).SetUnit(in.Unit).SetEnteredAt(c.now).
 			SetOutBy(out).Save(ctx)
@@ -74,7 +74,7 @@ func (s *Incidents) LeaveCordon(ctx context.Context, in Leaving) (*ent.CordonEnt
 			return err
 		}
 		if found.LeftAt != nil {
-			return &Refused{"input.entry", "§5.3.2(4)", "this person came out at " + found.LeftAt.Format(time.RFC3339)}
+			return &Refused{"input.entry", "§5.3.2(4)", cordonLeft.With(*found.LeftAt)}
 		}
 		c.detail["entry"] = found.ID
 		row, err = found.Update().SetLeftAt(c.now).Save(ctx)
@@ -109,11 +109,11 @@ func (s *Incidents) AddSample(ctx context.Context, in Sample) (*ent.EnvironmentS
 		case err != nil:
 			return err
 		case in.Substance == "" || in.Place == "" || in.Unit == "":
-			return &Refused{"input.substance", "§5.7", "substance, place and unit are needed"}
+			return &Refused{"input.substance", "§5.7", sampleWhat.With()}
 		case math.IsNaN(in.Value) || math.IsInf(in.Value, 0) || in.Value < 0:
-			return &Refused{"input.value", "§5.7", "a concentration of 0 or more is needed"}
+			return &Refused{"input.value", "§5.7", sampleValue.With()}
 		case in.Bound != nil && (math.IsNaN(*in.Bound) || *in.Bound <= 0 || in.Standard == ""):
-			return &Refused{"input.bound", "§5.7", "a bound above 0 is needed, with the standard that sets it"}
+			return &Refused{"input.bound", "§5.7", sampleBound.With()}
 		}
 		c.happened = at
 		row, err = c.tx.EnvironmentSample.Create().SetIncidentID(c.was.ID).SetMedium(in.Medium).SetSubstance(in.Substance).

@@ -3,7 +3,6 @@ package incident
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math"
 	"strings"
 	"time"
@@ -107,20 +106,20 @@ func (in FromScene) check(now time.Time) error {
 	for _, f := range figures {
 		said = said || f.n != nil
 		if f.n != nil && (*f.n < 0 || *f.n > mostPeople) {
-			return &Refused{Field: "input.counts." + f.name, Message: "a count of people from 0 to 1,000,000 is needed, or none where it was not counted"}
+			return &Refused{Field: "input.counts." + f.name, Why: sceneCount.With()}
 		}
 	}
 	switch n := utf8.RuneCountInString(in.Text); {
 	case in.SeenAt.After(now.Add(mostAhead)):
-		return &Refused{Field: "input.seenAt", Message: fmt.Sprintf("%s lies in the future; it is %s: check the phone's clock", in.SeenAt.Format(time.RFC3339), now.Format(time.RFC3339))}
+		return &Refused{Field: "input.seenAt", Why: futureOnPhone.With(in.SeenAt, now)}
 	case in.SeenAt.Before(now.Add(-mostBehind)):
-		return &Refused{Field: "input.seenAt", Message: in.SeenAt.Format(time.RFC3339) + " lies more than 7 days back"}
+		return &Refused{Field: "input.seenAt", Why: overAWeekBack.With(in.SeenAt)}
 	case !said:
-		return &Refused{Field: "input.text", Message: "a text or a count is needed"}
+		return &Refused{Field: "input.text", Why: sceneEmpty.With()}
 	case n > mostSceneText:
-		return &Refused{Field: "input.text", Message: fmt.Sprintf("it has %d characters; at most %d are kept", n, mostSceneText)}
+		return &Refused{Field: "input.text", Why: tooLong.With(n, mostSceneText)}
 	case strings.ContainsRune(in.Text, 0):
-		return &Refused{Field: "input.text", Message: "it holds a character that is none"}
+		return &Refused{Field: "input.text", Why: sceneCharacter.With()}
 	}
 	if in.Place == nil {
 		return nil
@@ -131,11 +130,11 @@ func (in FromScene) check(now time.Time) error {
 func (p ScenePlace) check() error {
 	switch {
 	case !within(p.Latitude, 90):
-		return &Refused{Field: "input.place.latitude", Message: "degrees from -90 to 90 are needed"}
+		return &Refused{Field: "input.place.latitude", Why: badLatitude.With()}
 	case !within(p.Longitude, 180):
-		return &Refused{Field: "input.place.longitude", Message: "degrees from -180 to 180 are needed"}
+		return &Refused{Field: "input.place.longitude", Why: badLongitude.With()}
 	case p.AccuracyM != nil && (!within(*p.AccuracyM, mostAccuracy) || *p.AccuracyM < 0):
-		return &Refused{Field: "input.place.accuracyM", Message: "metres from 0 to 20,000,000 are needed, or none"}
+		return &Refused{Field: "input.place.accuracyM", Why: accuracy.With()}
 	}
 	return nil
 }
@@ -173,7 +172,7 @@ func (c *change) mayReport(of *int) error {
 		return err
 	}
 	if kept >= MostSceneReports {
-		return &Refused{Field: "input.incident", Message: fmt.Sprintf("%d reports from its scene are kept; there can be no more: call the desk", kept)}
+		return &Refused{Field: "input.incident", Why: sceneReportsFull.With(kept)}
 	}
 	return nil
 }

@@ -37,19 +37,19 @@ func (s *Incidents) SendReport(ctx context.Context, in Sending) (*ent.Report, er
 		case err != nil:
 			return nil, err
 		case in.Channel == rule.AnyMeans:
-			return nil, &Refused{"input.channel", "§5.1.2", "PHONE or WRITING is needed"}
+			return nil, &Refused{"input.channel", "§5.1.2", badChannel.With()}
 		case in.Recipient == "":
-			return nil, &Refused{"input.recipient", "§5.1.3", "who took it is needed: a name or post"}
+			return nil, &Refused{"input.recipient", "§5.1.3", badRecipient.With()}
 		case at.Before(c.was.HeardAt):
-			return nil, &Refused{"input.at", "§5.1.2", "it lies before the office heard of the event"}
+			return nil, &Refused{"input.at", "§5.1.2", beforeHeard.With()}
 		case row.Kind == report.KindFINAL && c.was.Level != nil:
-			return nil, &Refused{"input.report", "§5.9", "a response runs: the final report tells how it ended; send a follow-up"}
+			return nil, &Refused{"input.report", "§5.9", finalEarly.With()}
 		case len(rule.Missing(string(row.Kind), row.Elements)) == len(rule.Elements(string(row.Kind))):
-			return nil, &Refused{"input.report", "§5.1.3", "it tells nothing: write one of its elements at least"}
+			return nil, &Refused{"input.report", "§5.1.3", reportEmpty.With()}
 		}
 		for _, earlier := range row.Edges.Sendings {
 			if earlier.Party == in.Party && earlier.Channel == in.Channel {
-				return nil, &Refused{"input.report", "§5.1.3", "this report was sent there at " + earlier.At.Format(time.RFC3339) + ": it is not sent twice, send a follow-up"}
+				return nil, &Refused{"input.report", "§5.1.3", sentThere.With(earlier.At)}
 			}
 		}
 		create := c.tx.ReportSending.Create().SetReportID(row.ID).SetParty(in.Party).SetChannel(in.Channel).SetMeans(in.Means).
@@ -117,9 +117,9 @@ func (s *Incidents) ReceiptReport(ctx context.Context, in Receipt) (*ent.Report,
 		case err != nil:
 			return nil, err
 		case in.Receipt == "":
-			return nil, &Refused{Field: "input.receipt", Message: "a number, or the name of who confirmed it, is needed"}
+			return nil, &Refused{Field: "input.receipt", Why: badReceipt.With()}
 		case sending.ReceiptAt != nil:
-			return nil, &Refused{Field: "input.sending", Message: "its receipt came at " + sending.ReceiptAt.Format(time.RFC3339)}
+			return nil, &Refused{Field: "input.sending", Why: receiptCame.With(*sending.ReceiptAt)}
 		}
 		c.detail["receipt"] = in.Receipt
 		return row, sending.Update().SetReceipt(in.Receipt).SetReceiptAt(c.now).Exec(ctx)

@@ -2,7 +2,6 @@ package incident
 
 import (
 	"context"
-	"fmt"
 
 	"commandhub/ent"
 	"commandhub/ent/deadline"
@@ -22,7 +21,7 @@ type Step struct {
 func (s *Incidents) Verify(ctx context.Context, in Step) (*ent.Incident, error) {
 	return s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.verified", func(c *change) error {
 		if c.was.VerifiedAt != nil {
-			return &Refused{Field: "input.incident", Message: "it was verified before"}
+			return &Refused{Field: "input.incident", Why: verifiedBefore.With()}
 		}
 		c.set.SetVerifiedAt(c.now)
 		return nil
@@ -35,9 +34,9 @@ func (s *Incidents) Reject(ctx context.Context, in Step) (*ent.Incident, error) 
 	return s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.rejected", func(c *change) error {
 		switch {
 		case c.was.Level != nil || c.was.TerminatedAt != nil:
-			return &Refused{"input.incident", "§5.9", "a response was started: end it, and close the incident"}
+			return &Refused{"input.incident", "§5.9", responseStarted.With()}
 		case in.Reason == "":
-			return &Refused{Field: "input.reason", Message: "why it is no accident is needed"}
+			return &Refused{Field: "input.reason", Why: noAccidentWhy.With()}
 		}
 		c.set.SetStage(incident.StageREJECTED).SetEndedAt(c.now).SetEndedReason(in.Reason)
 		return nil
@@ -48,7 +47,7 @@ func (s *Incidents) Reject(ctx context.Context, in Step) (*ent.Incident, error) 
 func (s *Incidents) BeginAftermath(ctx context.Context, in Step) (*ent.Incident, error) {
 	return s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.aftermath-begun", func(c *change) error {
 		if c.was.Stage != incident.StageTERMINATED {
-			return &Refused{"input.incident", "§7", "the aftermath begins once the response has ended"}
+			return &Refused{"input.incident", "§7", aftermathEarly.With()}
 		}
 		c.set.SetStage(incident.StageAFTERMATH)
 		return nil
@@ -61,7 +60,7 @@ func (s *Incidents) BeginAftermath(ctx context.Context, in Step) (*ent.Incident,
 func (s *Incidents) Close(ctx context.Context, in Step) (*ent.Incident, error) {
 	return s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.closed", func(c *change) error {
 		if c.was.Level != nil {
-			return &Refused{"input.incident", "§5.9", "a response runs: it has to be ended by the post that started it"}
+			return &Refused{"input.incident", "§5.9", responseRuns.With()}
 		}
 		if err := c.settled(); err != nil {
 			return err
@@ -82,7 +81,7 @@ func (c *change) settled() error {
 		return err
 	}
 	if owed > 0 {
-		return &Refused{"input.incident", "§5.1", fmt.Sprintf("%d duties to report are open: fulfil them first", owed)}
+		return &Refused{"input.incident", "§5.1", dutiesOpen.With(owed)}
 	}
 	sent, err := c.tx.Report.Query().Where(report.HasIncidentWith(incident.ID(c.was.ID)), report.SentAtNotNil()).All(hub)
 	if err != nil {
@@ -93,7 +92,7 @@ func (c *change) settled() error {
 		final = final || r.Kind == report.KindFINAL
 	}
 	if !final && (len(sent) > 0 || c.was.Grade.Tier() > 0) {
-		return &Refused{"input.incident", "§5.1.3(3)", "the final report was not sent"}
+		return &Refused{"input.incident", "§5.1.3(3)", noFinalReport.With()}
 	}
 	undone, err := c.tx.Task.Query().Where(
 		task.HasIncidentWith(incident.ID(c.was.ID)), task.KindEQ(task.KindCORRECTIVE_ACTION),
@@ -103,7 +102,7 @@ func (c *change) settled() error {
 		return err
 	}
 	if undone > 0 {
-		return &Refused{"input.incident", "§7", fmt.Sprintf("%d corrective actions are open", undone)}
+		return &Refused{"input.incident", "§7", actionsOpen.With(undone)}
 	}
 	return c.unread()
 }

@@ -2,7 +2,6 @@ package incident
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"commandhub/ent"
@@ -30,15 +29,15 @@ func (s *Incidents) GiveTask(ctx context.Context, in NewTask) (*ent.Task, error)
 	_, err := s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.task-given", func(c *change) error {
 		switch {
 		case in.Kind == task.KindMEASURE:
-			return &Refused{"input.kind", "§5.3", "measures come with the response; give an order"}
+			return &Refused{"input.kind", "§5.3", measureOrdered.With()}
 		case in.Text == "":
-			return &Refused{Field: "input.text", Message: "what has to be done is needed"}
+			return &Refused{Field: "input.text", Why: taskText.With()}
 		case in.Group == nil && in.Owner == "":
-			return &Refused{Field: "input.owner", Message: "a task needs a group or an owner"}
+			return &Refused{Field: "input.owner", Why: taskOwner.With()}
 		case in.DueAt != nil && in.DueAt.Before(c.now):
-			return &Refused{Field: "input.dueAt", Message: "it lies in the past"}
+			return &Refused{Field: "input.dueAt", Why: inThePast.With()}
 		case in.DueAt != nil && in.DueAt.After(c.now.AddDate(2, 0, 0)):
-			return &Refused{Field: "input.dueAt", Message: "it lies more than two years ahead"}
+			return &Refused{Field: "input.dueAt", Why: tooFarAhead.With()}
 		}
 		if in.Group != nil {
 			if _, err := c.standing(*in.Group); err != nil {
@@ -62,7 +61,7 @@ func (s *Incidents) GiveTask(ctx context.Context, in NewTask) (*ent.Task, error)
 func (c *change) standing(id int) (*ent.WorkingGroup, error) {
 	g, err := c.tx.WorkingGroup.Query().Where(workinggroup.ID(id)).WithIncident().Only(c.ctx)
 	if ent.IsNotFound(err) || err == nil && (g.Edges.Incident.ID != c.was.ID || g.DissolvedAt != nil) {
-		return nil, &Refused{Field: "input.group", Message: "there is no such group at work in this incident"}
+		return nil, &Refused{Field: "input.group", Why: noSuchGroup.With()}
 	}
 	return g, err
 }
@@ -135,11 +134,11 @@ func mayMove(ctx context.Context, t *ent.Task, in Move) error {
 	}
 	switch {
 	case !allowed:
-		return &Refused{Field: "input.state", Message: fmt.Sprintf("a task that is %s goes to %v, not to %s", t.State, next[t.State], in.State)}
+		return &Refused{Field: "input.state", Why: taskState.With(t.State, next[t.State], in.State)}
 	case in.State == task.StateCANCELLED && !viewer.From(ctx).May(viewer.IncidentWrite):
-		return &Refused{Field: "input.state", Message: "only who gives orders cancels them"}
+		return &Refused{Field: "input.state", Why: cancelByOrder.With()}
 	case in.Note == "" && (in.State == task.StateCANCELLED || t.State == task.StateDONE):
-		return &Refused{Field: "input.note", Message: "a reason is needed"}
+		return &Refused{Field: "input.note", Why: noReason.With()}
 	}
 	return nil
 }
@@ -172,9 +171,9 @@ func (s *Incidents) ChangeGroup(ctx context.Context, in Regroup) (*ent.WorkingGr
 		case in.Version != found.Version:
 			return &Conflict{in.Version, found.Version}
 		case len(in.Leads) == 0:
-			return &Refused{"input.leads", "§2.3", "a group needs a lead unit"}
+			return &Refused{"input.leads", "§2.3", groupLead.With()}
 		case len(in.Leads)+len(in.Members) > mostUnits:
-			return &Refused{"input.members", "§2.3", "a group has at most 100 units"}
+			return &Refused{"input.members", "§2.3", groupMembers.With()}
 		}
 		c.detail["group"] = found.Code
 		c.detail["from"] = map[string]any{"leads": found.Leads, "members": found.Members}
@@ -199,7 +198,7 @@ func (c *change) ownTask(field string, id *int) error {
 		return err
 	}
 	if !ours {
-		return &Refused{Field: field, Message: "there is no such task in this incident"}
+		return &Refused{Field: field, Why: noSuchTask.With()}
 	}
 	return nil
 }

@@ -15,14 +15,14 @@ const (
 func (c *change) withdraw(what []Withdrawn, f *Facts) error {
 	if slices.Contains(what, WithdrawnTime) {
 		if f.OccurredAt != nil {
-			return &Refused{Field: "input.withdraw", Message: "the time of the event is given and withdrawn at once; one of the two is right"}
+			return &Refused{Field: "input.withdraw", Why: timeWithdrawn.With()}
 		}
 		c.set.ClearOccurredAt()
 		c.cause = "the time of the event is unknown again"
 	}
 	if slices.Contains(what, WithdrawnPoint) {
 		if f.Latitude != nil || f.Longitude != nil {
-			return &Refused{Field: "input.withdraw", Message: "the point is given and withdrawn at once; one of the two is right"}
+			return &Refused{Field: "input.withdraw", Why: pointWithdrawn.With()}
 		}
 		c.set.ClearLatitude().ClearLongitude()
 	}

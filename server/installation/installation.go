@@ -4,7 +4,6 @@ package installation
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -17,6 +16,7 @@ import (
 	"commandhub/ent/station"
 	"commandhub/server/incident"
 	"commandhub/server/measure"
+	"commandhub/server/reason"
 	"commandhub/server/rule"
 	"commandhub/server/store"
 	"commandhub/server/timeline"
@@ -65,21 +65,21 @@ type Beginning struct {
 func (s *Installations) Begin(ctx context.Context, in Beginning) (*ent.Installation, error) {
 	in.Note = strings.TrimSpace(in.Note)
 	if !slices.ContainsFunc(s.Scheme().Equipment, func(e Equipment) bool { return e.Code == in.Kind }) {
-		return nil, incident.Refuse("kind", "the scheme has no such kind of equipment")
+		return nil, incident.Refuse("kind", noKind.With())
 	}
-	if field, problem := problemOf(in.DueOn, in.Cost, in.Note); problem != "" {
-		return nil, incident.Refuse(field, "%s", problem)
+	if field, why := problemOf(in.DueOn, in.Cost, in.Note); why != nil {
+		return nil, incident.Refuse(field, *why)
 	}
 	switch {
 	case !rule.IsDay(in.On):
-		return nil, incident.Refuse("on", "a day as 2025-04-30 is needed")
+		return nil, incident.Refuse("on", badDay.With())
 	case in.On > s.today():
-		return nil, incident.Refuse("on", "the day has not come yet")
+		return nil, incident.Refuse("on", dayAhead.With())
 	}
 	return s.do(ctx, in.IdempotencyKey, "installation.begun", func(ctx context.Context, tx *ent.Tx) (*ent.Installation, map[string]any, error) {
 		at, err := tx.Station.Query().Where(station.ID(in.Station)).Only(ctx)
 		if ent.IsNotFound(err) {
-			return nil, nil, incident.Refuse("station", "there is no such station")
+			return nil, nil, incident.Refuse("station", noStation.With())
 		}
 		if err != nil {
 			return nil, nil, err
@@ -87,7 +87,7 @@ func (s *Installations) Begin(ctx context.Context, in Beginning) (*ent.Installat
 		row, err := tx.Installation.Create().SetStation(at).SetKind(in.Kind).SetState(rule.Procured).SetStateOn(in.On).
 			SetNillableDueOn(in.DueOn).SetNillableCost(in.Cost).SetExercise(at.Exercise).Save(ctx)
 		if ent.IsConstraintError(err) {
-			return nil, nil, incident.Refuse("kind", "the station has one of this kind already, which is not removed")
+			return nil, nil, incident.Refuse("kind", hasOne.With())
 		}
 		if err != nil {
 			return nil, nil, err
@@ -107,16 +107,16 @@ func (s *Installations) step(ctx context.Context, tx *ent.Tx, row *ent.Installat
 const mostNote, mostName = 1000, 100
 
 // problemOf names the field that is wrong, and what would be right.
-func problemOf(due *string, cost *measure.Fen, note string) (field, what string) {
+func problemOf(due *string, cost *measure.Fen, note string) (field string, why *reason.Reason) {
 	switch {
 	case due != nil && !rule.IsDay(*due):
-		return "dueOn", "a day as 2025-04-30 is needed, or none"
+		return "dueOn", new(badDue.With())
 	case cost != nil && (*cost < 0 || *cost > rule.MostCost):
-		return "cost", fmt.Sprintf("0 to %d fen are taken", rule.MostCost)
+		return "cost", new(badCost.With(rule.MostCost))
 	case len([]rune(note)) > mostNote:
-		return "note", fmt.Sprintf("it has at most %d characters", mostNote)
+		return "note", new(tooLong.With(mostNote))
 	}
-	return "", ""
+	return "", nil
 }
 
 // do carries out one act on an installation, once for its key, with its row in the

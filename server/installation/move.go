@@ -2,13 +2,13 @@ package installation
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
 	"commandhub/ent"
 	"commandhub/server/incident"
 	"commandhub/server/measure"
+	"commandhub/server/reason"
 	"commandhub/server/rule"
 )
 
@@ -31,12 +31,12 @@ type known struct {
 }
 
 // problem names the field that is wrong, and what would be right.
-func (k known) problem(note string) (field, what string) {
+func (k known) problem(note string) (field string, why *reason.Reason) {
 	for _, f := range []struct{ name, text string }{
 		{"supplier", k.supplier}, {"supervisor", k.supervisor}, {"acceptedBy", k.acceptedBy},
 	} {
 		if utf8.RuneCountInString(f.text) > mostName {
-			return f.name, fmt.Sprintf("it has at most %d characters", mostName)
+			return f.name, new(tooLong.With(mostName))
 		}
 	}
 	return problemOf(k.due, k.cost, note)
@@ -58,8 +58,8 @@ func (s *Installations) Move(ctx context.Context, in Step) (*ent.Installation, e
 		take(&now.supplier, in.Supplier)
 		take(&now.supervisor, in.Supervisor)
 		take(&now.acceptedBy, in.AcceptedBy)
-		if field, problem := now.problem(in.Note); problem != "" {
-			return nil, nil, incident.Refuse(field, "%s", problem)
+		if field, why := now.problem(in.Note); why != nil {
+			return nil, nil, incident.Refuse(field, *why)
 		}
 		if err := s.may(was, in, now); err != nil {
 			return nil, nil, err
@@ -109,25 +109,25 @@ func (s *Installations) may(was *ent.Installation, in Step, now known) error {
 	}
 	switch rule.MayInstall(move) {
 	case rule.OutOfOrder:
-		return incident.Refuse("to", "after %s may come: %v", was.State, rule.NextInstalled(move.Now, move.BeforeFault))
+		return incident.Refuse("to", order.With(was.State, rule.NextInstalled(move.Now, move.BeforeFault)))
 	case rule.DayUnread:
-		return incident.Refuse("on", "a day as 2025-04-30 is needed")
+		return incident.Refuse("on", badDay.With())
 	case rule.DayBefore:
-		return incident.Refuse("on", "it lies before the last step, of %s", was.StateOn)
+		return incident.Refuse("on", dayBefore.With(was.StateOn))
 	case rule.DayAhead:
-		return incident.Refuse("on", "the day has not come yet")
+		return incident.Refuse("on", dayAhead.With())
 	case rule.NoSupplier:
-		return incident.Refuse("supplier", "a contract is with somebody: name the supplier")
+		return incident.Refuse("supplier", noSupplier.With())
 	case rule.NoCost:
-		return incident.Refuse("cost", "the county signs for a sum: give the cost")
+		return incident.Refuse("cost", noCost.With())
 	case rule.NoSupervisor:
-		return incident.Refuse("supervisor", "who supervises safety is named before work begins")
+		return incident.Refuse("supervisor", noSupervisor.With())
 	case rule.NoAccepter:
-		return incident.Refuse("acceptedBy", "a third party accepts: name it")
+		return incident.Refuse("acceptedBy", noAccepter.With())
 	case rule.AcceptsItsOwn:
-		return incident.Refuse("acceptedBy", "a third party is neither the supplier nor the supervisor")
+		return incident.Refuse("acceptedBy", acceptsItsOwn.With())
 	case rule.NoNote:
-		return incident.Refuse("note", "say why")
+		return incident.Refuse("note", noNote.With())
 	}
 	return nil
 }
@@ -145,8 +145,8 @@ type Change struct {
 // installation:write. What a step that was taken needed is not made unknown.
 func (s *Installations) Change(ctx context.Context, in Change) (*ent.Installation, error) {
 	now := known{in.DueOn, in.Cost, strings.TrimSpace(in.Supplier), strings.TrimSpace(in.Supervisor), strings.TrimSpace(in.AcceptedBy)}
-	if field, problem := now.problem(""); problem != "" {
-		return nil, incident.Refuse(field, "%s", problem)
+	if field, why := now.problem(""); why != nil {
+		return nil, incident.Refuse(field, *why)
 	}
 	return s.do(ctx, in.IdempotencyKey, "installation.changed", func(ctx context.Context, tx *ent.Tx) (*ent.Installation, map[string]any, error) {
 		was, err := s.changeable(ctx, tx, in.Installation, in.Version)
@@ -161,11 +161,11 @@ func (s *Installations) Change(ctx context.Context, in Change) (*ent.Installatio
 			{"supervisor", was.Supervisor != "" && now.supervisor == ""}, {"acceptedBy", was.AcceptedBy != "" && now.acceptedBy == ""},
 		} {
 			if f.lost {
-				return nil, nil, incident.Refuse(f.name, "what is known is mended, and not made unknown")
+				return nil, nil, incident.Refuse(f.name, knownStays.With())
 			}
 		}
 		if now.acceptedBy != "" && (now.acceptedBy == now.supplier || now.acceptedBy == now.supervisor) {
-			return nil, nil, incident.Refuse("acceptedBy", "a third party is neither the supplier nor the supervisor")
+			return nil, nil, incident.Refuse("acceptedBy", acceptsItsOwn.With())
 		}
 		set := was.Update().SetNillableCost(now.cost).SetSupplier(now.supplier).SetSupervisor(now.supervisor).
 			SetAcceptedBy(now.acceptedBy).AddVersion(1)

@@ -2,7 +2,6 @@ package notice
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -28,7 +27,7 @@ type Answer struct {
 func (s *Notices) EnterAnswer(ctx context.Context, in Answer) (*ent.NoticeSending, error) {
 	in.Answer = strings.TrimSpace(in.Answer)
 	if in.Answer == "" {
-		return nil, &incident.Refused{Field: "input.answer", Message: "what was said is needed"}
+		return nil, &incident.Refused{Field: "input.answer", Why: noAnswer.With()}
 	}
 	return s.step(ctx, in.Sending, in.Version, in.IdempotencyKey, "notice.answered", func(tx *ent.Tx, row *ent.NoticeSending) (*ent.NoticeSending, error) {
 		at, err := s.since(row, in.At)
@@ -36,7 +35,7 @@ func (s *Notices) EnterAnswer(ctx context.Context, in Answer) (*ent.NoticeSendin
 		case err != nil:
 			return nil, err
 		case row.State == noticesending.StateANSWERED:
-			return nil, &incident.Refused{Field: "input.sending", Message: "its answer is kept already"}
+			return nil, &incident.Refused{Field: "input.sending", Why: answerKept.With()}
 		}
 		return row.Update().SetState(noticesending.StateANSWERED).SetAnsweredAt(at).SetAnswer(in.Answer).
 			SetAnswerEnteredBy(viewer.From(ctx).Name).ClearNextAt().AddVersion(1).Save(ctx)
@@ -51,7 +50,7 @@ func (s *Notices) since(row *ent.NoticeSending, at *time.Time) (time.Time, error
 	}
 	t := at.UTC().Truncate(time.Microsecond)
 	if t.After(now) || t.Before(row.QueuedAt) {
-		return t, &incident.Refused{Field: "input.at", Message: fmt.Sprintf("it lies outside %s to %s, from the notice to now", row.QueuedAt.Format(time.RFC3339), now.Format(time.RFC3339))}
+		return t, &incident.Refused{Field: "input.at", Why: answerTime.With(row.QueuedAt, now)}
 	}
 	return t, nil
 }

@@ -28,11 +28,11 @@ func (s *Notices) PassOn(ctx context.Context, in PassOn) (*ent.NoticeSending, er
 		case err != nil:
 			return nil, err
 		case row.PassedOnAt != nil:
-			return nil, &incident.Refused{Field: "input.sending", Message: "it was passed on already"}
+			return nil, &incident.Refused{Field: "input.sending", Why: passedOn.With()}
 		case row.State == noticesending.StateUNREACHABLE:
-			return nil, &incident.Refused{Field: "input.sending", Message: "there is no contact to pass it on to: reach the unit by other means, and enter the answer"}
+			return nil, &incident.Refused{Field: "input.sending", Why: noNext.With()}
 		case over:
-			return nil, &incident.Refused{Field: "input.sending", Message: "the unit has answered"}
+			return nil, &incident.Refused{Field: "input.sending", Why: hasAnswered.With()}
 		}
 		return s.passOn(ctx, tx, row)
 	})

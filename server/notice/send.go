@@ -2,7 +2,6 @@ package notice
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -38,13 +37,13 @@ func (s *Notices) Send(ctx context.Context, in Message) (*ent.Notice, error) {
 	m := message{kind: notice.KindMESSAGE, incident: in.Incident, text: strings.TrimSpace(in.Text), by: viewer.From(ctx).Name}
 	switch {
 	case m.text == "":
-		return nil, &incident.Refused{Field: "input.text", Message: "a text is needed"}
+		return nil, &incident.Refused{Field: "input.text", Why: noText.With()}
 	case utf8.RuneCountInString(m.text) > mostText-exerciseMark:
-		return nil, &incident.Refused{Field: "input.text", Message: fmt.Sprintf("it has %d characters; at most %d are sent", utf8.RuneCountInString(m.text), mostText-exerciseMark)}
+		return nil, &incident.Refused{Field: "input.text", Why: textTooLong.With(utf8.RuneCountInString(m.text), mostText-exerciseMark)}
 	case in.AnswerWithinMin != nil && (*in.AnswerWithinMin < 1 || *in.AnswerWithinMin > mostMinutes):
-		return nil, &incident.Refused{Field: "input.answerWithinMin", Message: fmt.Sprintf("it is %d; 1 to %d minutes are possible", *in.AnswerWithinMin, mostMinutes)}
+		return nil, &incident.Refused{Field: "input.answerWithinMin", Why: minutes.With(*in.AnswerWithinMin, mostMinutes)}
 	case len(in.Groups) > 0 && in.Incident == nil:
-		return nil, &incident.Refused{Field: "input.groups", Message: "working groups belong to an incident: name it"}
+		return nil, &incident.Refused{Field: "input.groups", Why: groupsWithoutIncident.With()}
 	}
 	if in.AnswerWithinMin != nil {
 		m.answerWithin = time.Duration(*in.AnswerWithinMin) * time.Minute
@@ -87,7 +86,7 @@ func recipients(ctx context.Context, tx *ent.Tx, in Message) ([]recipient, error
 			return nil, err
 		}
 		if row.EndedAt != nil {
-			return nil, &incident.Refused{Field: "input.incident", Message: "the incident has ended; nothing about it changes any more"}
+			return nil, &incident.Refused{Field: "input.incident", Why: incidentEnded.With()}
 		}
 		groups, err := tx.WorkingGroup.Query().Where(workinggroup.IDIn(in.Groups...), workinggroup.DissolvedAtIsNil(),
 			workinggroup.HasIncidentWith(entincident.ID(*in.Incident))).All(ctx)
@@ -95,7 +94,7 @@ func recipients(ctx context.Context, tx *ent.Tx, in Message) ([]recipient, error
 			return nil, err
 		}
 		if len(groups) != len(in.Groups) {
-			return nil, &incident.Refused{Field: "input.groups", Message: "one of them is no group at work in this incident"}
+			return nil, &incident.Refused{Field: "input.groups", Why: noSuchGroup.With()}
 		}
 		if to, err = unitsIn(ctx, tx, row, groups); err != nil {
 			return nil, err
@@ -106,16 +105,16 @@ func recipients(ctx context.Context, tx *ent.Tx, in Message) ([]recipient, error
 	case err != nil:
 		return nil, err
 	case len(units) != len(in.Organisations):
-		return nil, &incident.Refused{Field: "input.organisations", Message: "one of them is no unit of the register"}
+		return nil, &incident.Refused{Field: "input.organisations", Why: noSuchUnit.With()}
 	}
 	for _, u := range units {
 		to = append(to, recipient{unit: u.Name})
 	}
 	switch {
 	case len(to) == 0:
-		return nil, &incident.Refused{Field: "input.organisations", Message: "a unit or a working group is needed"}
+		return nil, &incident.Refused{Field: "input.organisations", Why: toNobody.With()}
 	case len(to) > mostUnits:
-		return nil, &incident.Refused{Field: "input.organisations", Message: fmt.Sprintf("these are %d units; at most %d are told at a time", len(to), mostUnits)}
+		return nil, &incident.Refused{Field: "input.organisations", Why: tooMany.With(len(to), mostUnits)}
 	}
 	return to, nil
 }

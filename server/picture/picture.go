@@ -4,11 +4,12 @@ package picture
 
 import (
 	"bytes"
-	"fmt"
 	"image"
 	_ "image/jpeg" // decoders of the kinds that are taken
 	_ "image/png"
 	"time"
+
+	"commandhub/server/reason"
 
 	_ "golang.org/x/image/webp"
 )
@@ -45,9 +46,9 @@ type Taken struct {
 }
 
 // Unfit is a picture that is not taken, with what would be right.
-type Unfit struct{ Why string }
+type Unfit struct{ Why reason.Reason }
 
-func (u *Unfit) Error() string { return u.Why }
+func (u *Unfit) Error() string { return u.Why.Error() }
 
 // MediaType of a kind, as image/jpeg.
 func MediaType(kind string) string {
@@ -60,28 +61,28 @@ func Read(data []byte, now time.Time) (Picture, error) {
 	kind := kindOf(data)
 	switch {
 	case kind == "":
-		return Picture{}, &Unfit{"it is no JPEG, PNG or WebP"}
+		return Picture{}, &Unfit{noPicture.With()}
 	case len(data) > MostBytes:
-		return Picture{}, &Unfit{fmt.Sprintf("it has %d bytes; at most %d are taken", len(data), MostBytes)}
+		return Picture{}, &Unfit{tooLarge.With(len(data), MostBytes)}
 	}
 	config, _, err := image.DecodeConfig(bytes.NewReader(data))
 	switch {
 	case err != nil:
-		return Picture{}, &Unfit{"its head is broken"}
+		return Picture{}, &Unfit{brokenHead.With()}
 	case config.Width > mostSide || config.Height > mostSide || config.Width*config.Height > mostPixels:
-		return Picture{}, &Unfit{fmt.Sprintf("it has %d × %d pixels; at most %d are taken", config.Width, config.Height, mostPixels)}
+		return Picture{}, &Unfit{pixels.With(config.Width, config.Height, mostPixels)}
 	}
 	room <- struct{}{}
 	defer func() { <-room }()
 	if _, _, err := image.Decode(bytes.NewReader(data)); err != nil {
-		return Picture{}, &Unfit{"it is broken, or did not arrive whole"}
+		return Picture{}, &Unfit{notWhole.With()}
 	}
 	clean, err := map[string]func([]byte, int) ([]byte, error){JPEG: cleanJPEG, PNG: cleanPNG, WebP: cleanWebP}[kind](data, orientation(data, kind))
 	if err != nil {
-		return Picture{}, &Unfit{"it is broken, or of a form that no camera writes"}
+		return Picture{}, &Unfit{odd.With()}
 	}
 	if again, _, err := image.DecodeConfig(bytes.NewReader(clean)); err != nil || again.Width != config.Width || again.Height != config.Height {
-		return Picture{}, &Unfit{"it is of a form that no camera writes"}
+		return Picture{}, &Unfit{noCamera.With()}
 	}
 	return Picture{Kind: kind, Width: config.Width, Height: config.Height, Data: clean, Taken: taken(data, kind, now)}, nil
 }

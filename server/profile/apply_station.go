@@ -156,8 +156,7 @@ func (a *applier) checkDevices(i int, s Station, speaks map[string]string) {
 	for j, d := range s.Devices {
 		if at, known := speaks[d.Code]; known && at != s.Code {
 			field := fmt.Sprintf("stations[%d].devices[%d].code", i, j)
-			a.problems = append(a.problems, Problem{stationsFile, a.county.sources[stationsFile].line(field), field, fmt.Sprintf(
-				"is %q, which a device of the station %s is called in the database; a device does not move: give this one a code of its own", d.Code, at)})
+			a.problems = append(a.problems, Problem{stationsFile, a.county.sources[stationsFile].line(field), field, deviceMoved.With(d.Code, at)})
 		}
 	}
 }

@@ -12,6 +12,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"commandhub/server/reason"
 )
 
 // Bounds of a profile that is sent as a ZIP file.
@@ -41,14 +43,14 @@ func Gather(from fs.FS) (Files, error) {
 	}
 	for _, name := range yamlFiles {
 		if err := take(name); err != nil {
-			return nil, fmt.Errorf("%s: %s", name, reason(err))
+			return nil, fmt.Errorf("%s: %s", name, cause(err))
 		}
 	}
 	var county County
 	_, _ = decode(from, countyFile, &county) // what is wrong in it, Load tells
 	if county.OutlineFile != "" {
 		if err := take(county.OutlineFile); err != nil {
-			return nil, fmt.Errorf("%s: %s", county.OutlineFile, reason(err))
+			return nil, fmt.Errorf("%s: %s", county.OutlineFile, cause(err))
 		}
 	}
 	return files, nil
@@ -111,12 +113,12 @@ func (f Files) Open(name string) (fs.File, error) {
 func Unpack(data []byte) (Files, error) {
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, Problems{{Message: "is no ZIP file; pack the folder of the profile as ZIP"}}
+		return nil, Problems{{Why: noZIP.With()}}
 	}
 	u := unpacking{files: Files{}, left: mostAll}
 	entries := slices.DeleteFunc(slices.Clone(r.File), isLitter)
 	if len(entries) > mostFiles {
-		return nil, Problems{{Message: fmt.Sprintf("holds %d files; a profile has at most %d", len(entries), mostFiles)}}
+		return nil, Problems{{Why: tooManyFiles.With(len(entries), mostFiles)}}
 	}
 	folder := folderOf(entries)
 	for _, entry := range entries {
@@ -124,7 +126,7 @@ func Unpack(data []byte) (Files, error) {
 	}
 	for _, name := range yamlFiles {
 		if _, ok := u.files[name]; !ok && !u.refused[name] {
-			u.refuse(name, "is missing in the ZIP file")
+			u.refuse(name, missing.With())
 		}
 	}
 	if len(u.problems) > 0 {
@@ -162,31 +164,31 @@ type unpacking struct {
 	problems Problems
 }
 
-func (u *unpacking) refuse(name, format string, args ...any) {
+func (u *unpacking) refuse(name string, why reason.Reason) {
 	if u.refused == nil {
 		u.refused = map[string]bool{}
 	}
 	u.refused[name] = true
-	u.problems = append(u.problems, Problem{File: name, Message: fmt.Sprintf(format, args...)})
+	u.problems = append(u.problems, Problem{File: name, Why: why})
 }
 
 func (u *unpacking) add(entry *zip.File, name string) {
 	_, twice := u.files[name]
 	switch {
 	case !fs.ValidPath(name) || strings.ContainsAny(name, `\:`):
-		u.refuse(entry.Name, "leads out of the folder; the files of a profile stand at its top")
+		u.refuse(entry.Name, leadsOut.With())
 	case !entry.Mode().IsRegular():
-		u.refuse(name, "is no plain file; a link or the like is not taken")
+		u.refuse(name, noPlainFile.With())
 	case !slices.Contains(yamlFiles, name) && !isOutline(name):
-		u.refuse(name, "is no file of a profile; those are %s and the outline as .geojson or .json, none in a folder below", strings.Join(yamlFiles, ", "))
+		u.refuse(name, noProfileFile.With(yamlFiles))
 	case twice:
-		u.refuse(name, "is in the ZIP file twice")
+		u.refuse(name, fileTwice.With())
 	case entry.Flags&1 != 0:
-		u.refuse(name, "is encrypted; pack without a password")
+		u.refuse(name, encrypted.With())
 	case entry.UncompressedSize64 > mostFile:
-		u.refuse(name, "has %d bytes; at most %d are taken", entry.UncompressedSize64, mostFile)
+		u.refuse(name, fileTooLarge.With(entry.UncompressedSize64, mostFile))
 	case entry.UncompressedSize64 > u.left:
-		u.refuse(name, "is too much: all files together may have %d bytes", mostAll)
+		u.refuse(name, filesTooLarge.With(mostAll))
 	default:
 		u.left -= entry.UncompressedSize64
 		u.read(entry, name)
@@ -201,16 +203,16 @@ func isOutline(name string) bool {
 func (u *unpacking) read(entry *zip.File, name string) {
 	in, err := entry.Open()
 	if err != nil {
-		u.refuse(name, "cannot be unpacked: %s", err)
+		u.refuse(name, notUnpacked.With(err))
 		return
 	}
 	defer in.Close()
 	data, err := io.ReadAll(io.LimitReader(in, mostFile+1))
 	switch {
 	case err != nil:
-		u.refuse(name, "cannot be unpacked: %s", err)
+		u.refuse(name, notUnpacked.With(err))
 	case len(data) > mostFile:
-		u.refuse(name, "has more bytes than the ZIP file says; at most %d are taken", mostFile)
+		u.refuse(name, fileLies.With(mostFile))
 	default:
 		u.files[name] = data
 	}

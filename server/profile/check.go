@@ -1,8 +1,11 @@
 package profile
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"commandhub/server/measure"
 )
 
 // Longest names that the entities keep.
@@ -14,10 +17,17 @@ func (v *validator) checkNames(file, field, zh, en string) {
 		dot += "."
 	}
 	if strings.TrimSpace(zh) == "" || utf8.RuneCountInString(zh) > maxName {
-		v.wrong(file, dot+"name", "is %q; a Chinese name of 1 to %d characters is needed", zh, maxName)
+		v.wrong(file, dot+"name", badName.With(zh, maxName))
 	}
 	if strings.TrimSpace(en) == "" || utf8.RuneCountInString(en) > maxNameEn {
-		v.wrong(file, dot+"nameEn", "is %q; an English name of 1 to %d characters is needed", en, maxNameEn)
+		v.wrong(file, dot+"nameEn", badNameEn.With(en, maxNameEn))
+	}
+}
+
+// mostText refuses a text that could not be kept.
+func (v *validator) mostText(file, field, text string, most int) {
+	if n := utf8.RuneCountInString(text); n > most {
+		v.wrong(file, field, tooLong.With(n, most))
 	}
 }
 
@@ -29,16 +39,15 @@ func (v *validator) checkPosition(file, field string, p Position) {
 		return
 	}
 	if !b.contains(p) {
-		v.wrong(file, field, "is lat %v, lon %v, outside the county's bounds: lat %v to %v, lon %v to %v",
-			p.Lat, p.Lon, b.South, b.North, b.West, b.East)
+		v.wrong(file, field, outsideBounds.With(p.Lat, p.Lon, b.South, b.North, b.West, b.East))
 	} else if v.outline != nil && !v.outline.contains(p) {
-		v.warn(file, field, "is lat %v, lon %v, outside the county's outline", p.Lat, p.Lon)
+		v.warn(file, field, outsideOutline.With(p.Lat, p.Lon))
 	}
 }
 
 func (v *validator) needSome(file, field string, n int) {
 	if v.good(file) && n == 0 {
-		v.wrong(file, field, "are none; at least one is needed")
+		v.wrong(file, field, none.With())
 	}
 }
 
@@ -55,12 +64,28 @@ func (v *validator) codes(file string) codes {
 
 func (c codes) check(field, code string, valid func(string) error) {
 	if err := valid(code); err != nil {
-		c.v.wrong(c.file, field+".code", "is %q; 1 to 32 letters, digits, dots, dashes or underscores are needed", code)
+		c.v.wrong(c.file, field+".code", badCode.With(code))
 		return
 	}
 	if other, ok := c.taken[code]; ok {
-		c.v.wrong(c.file, field+".code", "is %q, which %s has already; each code names one thing", code, other)
+		c.v.wrong(c.file, field+".code", codeTaken.With(code, other))
 		return
 	}
 	c.taken[code] = field
+}
+
+// oneOf wants a word that is known.
+func oneOf[W ~string](v *validator, file, field string, word W, known ...W) {
+	if !slices.Contains(known, word) {
+		v.wrong(file, field, notOneOf.With(word, known))
+	}
+}
+
+// inRange wants a number from least to most.
+func inRange[N int | int64 | float64 | measure.Millimetres | measure.Fen](v *validator, file, field string, n, least, most N) bool {
+	fits := n >= least && n <= most // NaN does not
+	if !fits {
+		v.wrong(file, field, outOfRange.With(n, least, most))
+	}
+	return fits
 }

@@ -2,16 +2,17 @@ package profile
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"reflect"
-	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 
 	"commandhub/server/measure"
+	"commandhub/server/reason"
 )
 
 // decode reads a file into dst, strictly. It goes on after a value that does
@@ -19,22 +20,22 @@ import (
 func decode(files fs.FS, name string, dst any) (source, Problems) {
 	data, err := fs.ReadFile(files, name)
 	if err != nil {
-		return source{name: name}, Problems{{File: name, Message: "cannot be read: " + reason(err)}}
+		return source{name: name}, Problems{{File: name, Why: unreadable.With(cause(err))}}
 	}
-	if problem := deep(data); problem != "" {
-		return source{name: name}, Problems{{File: name, Message: problem}}
+	if deep(data) {
+		return source{name: name}, Problems{{File: name, Why: tooDeep.With(mostDepth)}}
 	}
 	tree, err := parser.ParseBytes(data, 0)
 	if err != nil {
-		return source{name: name}, Problems{{File: name, Line: lineOf(err), Message: yamlMessage(err)}}
+		return source{name: name}, Problems{{File: name, Line: lineOf(err), Why: noYAML.With(yamlMessage(err))}}
 	}
 	if len(tree.Docs) != 1 || tree.Docs[0].Body == nil {
-		return source{name: name}, Problems{{File: name, Message: fmt.Sprintf("holds %d YAML documents; one with content is needed", len(tree.Docs))}}
+		return source{name: name}, Problems{{File: name, Why: documents.With(len(tree.Docs))}}
 	}
 	d := decoder{file: name, anchors: map[string]ast.Node{}, left: mostValues}
 	d.value(tree.Docs[0].Body, reflect.ValueOf(dst).Elem(), "")
 	if d.left < 0 {
-		return source{name: name}, Problems{{File: name, Message: fmt.Sprintf("says more than %d values, its aliases written out; a county has fewer", mostValues)}}
+		return source{name: name}, Problems{{File: name, Why: tooManyValues.With(mostValues)}}
 	}
 	return source{name: name, tree: tree}, d.problems
 }
@@ -48,7 +49,7 @@ const (
 
 // deep tells of more brackets one in another, or of a line that is indented more,
 // than any county needs; what stands in quotes counts too.
-func deep(data []byte) string {
+func deep(data []byte) bool {
 	depth, indent, begins := 0, 0, true
 	for _, c := range data {
 		switch {
@@ -64,10 +65,10 @@ func deep(data []byte) string {
 			indent++
 		}
 		if depth > mostDepth || indent > mostDepth {
-			return fmt.Sprintf("goes deeper than %d levels; a profile needs five", mostDepth)
+			return true
 		}
 	}
-	return ""
+	return false
 }
 
 // decoder fills Go values from nodes and gathers what does not fit.
@@ -78,8 +79,8 @@ type decoder struct {
 	problems Problems
 }
 
-func (d *decoder) wrong(node ast.Node, field, format string, args ...any) {
-	d.problems = append(d.problems, Problem{d.file, first(node).Position.Line, field, fmt.Sprintf(format, args...)})
+func (d *decoder) wrong(node ast.Node, field string, why reason.Reason) {
+	d.problems = append(d.problems, Problem{d.file, first(node).Position.Line, field, why})
 }
 
 func (d *decoder) value(node ast.Node, dst reflect.Value, path string) {
@@ -95,7 +96,7 @@ func (d *decoder) value(node ast.Node, dst reflect.Value, path string) {
 		if target, ok := d.anchors[n.Value.String()]; ok {
 			d.value(target, dst, path)
 		} else {
-			d.wrong(n, path, "is an alias of %q, which stands nowhere above", n.Value)
+			d.wrong(n, path, aliasOfNone.With(n.Value))
 		}
 		return
 	}
@@ -105,7 +106,7 @@ func (d *decoder) value(node ast.Node, dst reflect.Value, path string) {
 	case reflect.Slice:
 		seq, ok := node.(*ast.SequenceNode)
 		if !ok {
-			d.wrong(node, path, "is no list")
+			d.wrong(node, path, noList.With())
 			return
 		}
 		dst.Set(reflect.MakeSlice(dst.Type(), len(seq.Values), len(seq.Values)))
@@ -120,14 +121,14 @@ func (d *decoder) value(node ast.Node, dst reflect.Value, path string) {
 func (d *decoder) fields(node ast.Node, dst reflect.Value, path string) {
 	m, ok := node.(ast.MapNode)
 	if !ok {
-		d.wrong(node, path, "has no fields; known here are %s", strings.Join(fieldsOf(dst.Type()), ", "))
+		d.wrong(node, path, noFields.With(fieldsOf(dst.Type())))
 		return
 	}
 	for it := m.MapRange(); it.Next(); {
 		key := it.Key().GetToken().Value
 		field, ok := fieldByKey(dst.Type(), key)
 		if !ok {
-			d.wrong(it.Key(), join(path, key), "unknown field; known here are %s", strings.Join(fieldsOf(dst.Type()), ", "))
+			d.wrong(it.Key(), join(path, key), unknownField.With(fieldsOf(dst.Type())))
 			continue
 		}
 		d.value(it.Value(), dst.FieldByIndex(field.Index), join(path, key))
@@ -136,23 +137,36 @@ func (d *decoder) fields(node ast.Node, dst reflect.Value, path string) {
 
 func (d *decoder) scalar(node ast.Node, dst reflect.Value, path string) {
 	if _, ok := node.(ast.ScalarNode); !ok {
-		d.wrong(node, path, "is no single value")
+		d.wrong(node, path, noSingleValue.With())
 		return
 	}
 	text := node.GetToken().Value
 	if exact, ok := dst.Addr().Interface().(json.Unmarshaler); ok { // a quantity
 		if err := exact.UnmarshalJSON([]byte(text)); err != nil {
-			d.wrong(node, path, "is %q: %s", text, err)
+			d.wrong(node, path, inexact(text, err))
 		}
 		return
 	}
 	if _, ok := node.(*ast.FloatNode); ok && dst.CanInt() { // or its fraction would be cut off
-		d.wrong(node, path, "is %q: %s", text, measure.ErrTooFine)
+		d.wrong(node, path, notWhole.With(text))
 		return
 	}
 	if err := yaml.NodeToValue(node, dst.Addr().Interface()); err != nil {
-		d.wrong(node, path, "is %q: %s", text, yamlMessage(err))
+		d.wrong(node, path, notFit.With(text, yamlMessage(err)))
 	}
+}
+
+// inexact is why a text is no quantity.
+func inexact(text string, err error) reason.Reason {
+	switch {
+	case errors.Is(err, measure.ErrNotANumber):
+		return notANumber.With(text)
+	case errors.Is(err, measure.ErrOutOfRange):
+		return numberTooBig.With(text)
+	case errors.Is(err, measure.ErrTooFine):
+		return notWhole.With(text)
+	}
+	return notFit.With(text, err)
 }
 
 func fieldByKey(t reflect.Type, key string) (reflect.StructField, bool) {

@@ -193,8 +193,7 @@ func sayOf(v reflect.Value) string {
 func (c *County) Misfits(was *County) (problems Problems) {
 	for _, f := range []struct{ field, was, is string }{{"code", was.Code, c.Code}, {"timeZone", was.TimeZone, c.TimeZone}} {
 		if f.was != f.is {
-			problems = append(problems, Problem{countyFile, c.sources[countyFile].line(f.field), f.field, fmt.Sprintf(
-				"is %q; an import keeps %q: another county, or its calendar in another zone, needs a hub with a database of its own", f.is, f.was)})
+			problems = append(problems, Problem{countyFile, c.sources[countyFile].line(f.field), f.field, countyChanged.With(f.is, f.was)})
 		}
 	}
 	return problems

@@ -80,18 +80,19 @@ func (v *validator) readOutline(files fs.FS) {
 		return
 	}
 	if name == "" {
-		v.wrong(countyFile, "outline", "is missing: name the GeoJSON file of the county's outline")
+		v.wrong(countyFile, "outline", noOutline.With())
 		return
 	}
 	data, err := fs.ReadFile(files, name)
 	if err != nil {
-		v.wrong(countyFile, "outline", "%s cannot be read: %s", name, reason(err))
+		v.wrong(countyFile, "outline", outlineMissing.With(name, cause(err)))
 		return
 	}
-	v.outline, err = parseOutline(data)
-	if err != nil {
-		v.wrong(name, "", "%s", err)
+	outline, why := parseOutline(data)
+	if why != nil {
+		v.wrong(name, "", *why)
 		return
 	}
+	v.outline = outline
 	v.county.Outline = data
 }

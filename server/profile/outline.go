@@ -2,7 +2,8 @@ package profile
 
 import (
 	"encoding/json"
-	"fmt"
+
+	"commandhub/server/reason"
 )
 
 // outline is what the hub reads of the county's GeoJSON: polygons of rings of
@@ -11,59 +12,62 @@ import (
 type outline [][][][2]float64
 
 // parseOutline reads a Feature, a FeatureCollection or a bare geometry. It
-// fails when there is no polygon or a ring is not closed.
-func parseOutline(data []byte) (outline, error) {
+// says why not when there is no polygon or a ring is not closed.
+func parseOutline(data []byte) (outline, *reason.Reason) {
 	var doc struct {
 		Type     string
 		Features []json.RawMessage
 		Geometry json.RawMessage
 	}
 	if err := json.Unmarshal(data, &doc); err != nil {
-		return nil, fmt.Errorf("is no GeoJSON: %w", err)
+		return nil, new(noGeoJSON.With(err))
 	}
 	var all outline
-	var err error
 	switch doc.Type {
 	case "FeatureCollection":
 		for _, f := range doc.Features {
-			part, err := parseOutline(f)
-			if err != nil {
-				return nil, err
+			part, why := parseOutline(f)
+			if why != nil {
+				return nil, why
 			}
 			all = append(all, part...)
 		}
 	case "Feature":
 		return parseOutline(doc.Geometry)
 	case "Polygon", "MultiPolygon":
-		all, err = parsePolygons(doc.Type, data)
+		return parsePolygons(doc.Type, data)
 	default:
-		return nil, fmt.Errorf("holds a %q; a Polygon, MultiPolygon, Feature or FeatureCollection is needed", doc.Type)
+		return nil, new(geoJSONKind.With(doc.Type))
 	}
-	if err == nil && len(all) == 0 {
-		err = fmt.Errorf("holds no polygon")
-	}
-	return all, err
+	return some(all)
 }
 
-func parsePolygons(kind string, data []byte) (outline, error) {
+func some(all outline) (outline, *reason.Reason) {
+	if len(all) == 0 {
+		return nil, new(noPolygon.With())
+	}
+	return all, nil
+}
+
+func parsePolygons(kind string, data []byte) (outline, *reason.Reason) {
 	var many struct{ Coordinates outline }
 	if kind == "Polygon" {
 		var one struct{ Coordinates [][][2]float64 }
 		if err := json.Unmarshal(data, &one); err != nil {
-			return nil, fmt.Errorf("its polygon cannot be read: %w", err)
+			return nil, new(noGeoJSON.With(err))
 		}
 		many.Coordinates = outline{one.Coordinates}
 	} else if err := json.Unmarshal(data, &many); err != nil {
-		return nil, fmt.Errorf("its polygons cannot be read: %w", err)
+		return nil, new(noGeoJSON.With(err))
 	}
 	for _, polygon := range many.Coordinates {
 		for _, ring := range polygon {
 			if len(ring) < 4 || ring[0] != ring[len(ring)-1] {
-				return nil, fmt.Errorf("has a ring that is not closed; four points are needed, the last like the first")
+				return nil, new(ringOpen.With())
 			}
 		}
 	}
-	return many.Coordinates, nil
+	return some(many.Coordinates)
 }
 
 // contains tells whether a place lies inside, by the even-odd rule.

@@ -56,8 +56,8 @@ func yamlMessage(err error) string {
 	return err.Error()
 }
 
-// reason leaves the path out of a file error: the file is named already.
-func reason(err error) string {
+// cause leaves the path out of a file error: the file is named already.
+func cause(err error) string {
 	var p *fs.PathError
 	if errors.As(err, &p) {
 		return p.Err.Error()

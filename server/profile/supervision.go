@@ -3,7 +3,6 @@ package profile
 import (
 	"fmt"
 	"slices"
-	"unicode/utf8"
 
 	"commandhub/ent/organisation"
 	"commandhub/server/measure"
@@ -74,15 +73,11 @@ func (v *validator) checkSupervision() {
 	}
 	s := v.county.Supervision
 	if !rule.IsDay(s.ConnectBy) {
-		v.wrong(supervisionFile, "connectBy", "is %q; a day such as 2025-04-30 is needed", s.ConnectBy)
+		v.wrong(supervisionFile, "connectBy", notADay.With(s.ConnectBy))
 	}
-	if s.SubsidyPercent < 0 || s.SubsidyPercent > 100 {
-		v.wrong(supervisionFile, "subsidyPercent", "is %d; 0 to 100 are needed", s.SubsidyPercent)
-	}
+	inRange(v, supervisionFile, "subsidyPercent", s.SubsidyPercent, 0, 100)
 	for i, kind := range s.OwnersPay {
-		if err := organisation.KindValidator(kind); err != nil {
-			v.wrong(supervisionFile, fmt.Sprintf("ownersPay[%d]", i), "is %q, no kind of organisation", kind)
-		}
+		oneOf(v, supervisionFile, fmt.Sprintf("ownersPay[%d]", i), kind, organisationKinds...)
 	}
 	codes := v.codes(supervisionFile)
 	for i, e := range s.Equipment {
@@ -107,22 +102,18 @@ func (v *validator) checkInstallations(kinds map[string]string) {
 	for n, i := range v.county.Supervision.Installations {
 		field := fmt.Sprintf("installations[%d]", n)
 		if _, known := pays[i.Station]; !known && v.good(stationsFile) {
-			v.wrong(supervisionFile, field+".station", "is %q, which %s does not have", i.Station, stationsFile)
+			v.wrong(supervisionFile, field+".station", notIn.With(i.Station, stationsFile))
 		}
 		if kinds[i.Kind] == "" {
-			v.wrong(supervisionFile, field+".kind", "is %q, which is no equipment above", i.Kind)
+			v.wrong(supervisionFile, field+".kind", noEquipment.With(i.Kind))
 		}
 		if taken[i.Station+"/"+i.Kind] {
-			v.wrong(supervisionFile, field, "is the second of its kind at %s", i.Station)
+			v.wrong(supervisionFile, field, secondOfKind.With(i.Station))
 		}
 		taken[i.Station+"/"+i.Kind] = true
-		if i.Cost < 0 || i.Cost > rule.MostCost {
-			v.wrong(supervisionFile, field+".costFen", "is %d; 0 to %d are needed", i.Cost, rule.MostCost)
-		}
+		inRange(v, supervisionFile, field+".costFen", i.Cost, 0, rule.MostCost)
 		for name, text := range map[string]string{"supplier": i.Supplier, "supervisor": i.Supervisor, "accepter": i.Accepter} {
-			if utf8.RuneCountInString(text) > maxName {
-				v.wrong(supervisionFile, field+"."+name, "is longer than %d characters", maxName)
-			}
+			v.mostText(supervisionFile, field+"."+name, text, maxName)
 		}
 		v.checkSteps(field, i, pays[i.Station])
 	}
@@ -132,7 +123,7 @@ func (v *validator) checkInstallations(kinds map[string]string) {
 func (v *validator) checkSteps(field string, i Installation, countyPays bool) {
 	steps := i.steps()
 	if len(steps) == 0 || steps[0].state != rule.Procured || !rule.IsDay(steps[0].on) {
-		v.wrong(supervisionFile, field+".procured", "is %q; a day such as 2025-04-30 is needed", i.Procured)
+		v.wrong(supervisionFile, field+".procured", notADay.With(i.Procured))
 		return
 	}
 	before := rule.Installed("")
@@ -147,7 +138,7 @@ func (v *validator) checkSteps(field string, i Installation, countyPays bool) {
 			CountyPays: countyPays, CostKnown: i.Cost > 0,
 		})
 		if why != rule.MayMove {
-			v.wrong(supervisionFile, field+"."+h.field, "is %q, which may not follow %s of %s: %s", h.on, last.state, last.on, why)
+			v.wrong(supervisionFile, field+"."+h.field, stepReasons[why].With(h.on, last.field, last.on))
 			return
 		}
 	}

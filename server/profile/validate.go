@@ -10,6 +10,7 @@ import (
 	"commandhub/ent/organisation"
 	"commandhub/ent/product"
 	_ "commandhub/ent/runtime" // the entities' own validators are set there
+	"commandhub/server/reason"
 	"commandhub/server/rule"
 	"commandhub/server/viewer"
 )
@@ -29,16 +30,16 @@ func (v *validator) good(file string) bool {
 	return ok
 }
 
-func (v *validator) wrong(file, field, format string, args ...any) {
-	v.problems = append(v.problems, v.problem(file, field, format, args...))
+func (v *validator) wrong(file, field string, why reason.Reason) {
+	v.problems = append(v.problems, v.problem(file, field, why))
 }
 
-func (v *validator) warn(file, field, format string, args ...any) {
-	v.warnings = append(v.warnings, v.problem(file, field, format, args...))
+func (v *validator) warn(file, field string, why reason.Reason) {
+	v.warnings = append(v.warnings, v.problem(file, field, why))
 }
 
-func (v *validator) problem(file, field, format string, args ...any) Problem {
-	p := Problem{File: file, Field: field, Message: fmt.Sprintf(format, args...)}
+func (v *validator) problem(file, field string, why reason.Reason) Problem {
+	p := Problem{File: file, Field: field, Why: why}
 	if len(v.problems)+len(v.warnings) < mostProblems { // to look a line up takes time
 		p.Line = v.sources[file].line(field)
 	}
@@ -54,6 +55,11 @@ var (
 	countyCode = regexp.MustCompile(`^[0-9]{6}$`)
 	colour     = regexp.MustCompile(`^#[0-9A-Fa-f]{6}$`)
 	grades     = []string{"EXTRAORDINARY", "MAJOR", "LARGER", "GENERAL"}
+
+	organisationKinds = []organisation.Kind{
+		organisation.KindHEADQUARTERS, organisation.KindBUREAU, organisation.KindTOWNSHIP,
+		organisation.KindMEMBER_UNIT, organisation.KindSTATE_OIL_GROUP, organisation.KindPRIVATE_OWNER,
+	}
 )
 
 func (v *validator) checkCounty() {
@@ -62,24 +68,24 @@ func (v *validator) checkCounty() {
 	}
 	c := v.county
 	if !countyCode.MatchString(c.Code) {
-		v.wrong(countyFile, "code", "is %q; the six digits of GB/T 2260 are needed", c.Code)
+		v.wrong(countyFile, "code", badCountyCode.With(c.Code))
 	}
 	v.checkNames(countyFile, "", c.Name, c.NameEn)
 	v.checkNames(countyFile, "city", c.City.Name, c.City.NameEn)
 	v.checkNames(countyFile, "province", c.Province.Name, c.Province.NameEn)
 	if _, err := time.LoadLocation(c.TimeZone); err != nil || c.TimeZone == "" {
-		v.wrong(countyFile, "timeZone", "is %q; an IANA zone such as Asia/Shanghai is needed", c.TimeZone)
+		v.wrong(countyFile, "timeZone", badTimeZone.With(c.TimeZone))
 	}
 	b := c.Bounds
 	if b.South >= b.North || b.West >= b.East || b.South < -90 || b.North > 90 || b.West < -180 || b.East > 180 {
-		v.wrong(countyFile, "bounds", "is no box; south < north within ±90 and west < east within ±180 degrees are needed")
+		v.wrong(countyFile, "bounds", noBox.With())
 	}
 	v.checkPosition(countyFile, "centre", c.Centre)
 	if v.outline != nil && !v.outline.within(b) {
-		v.wrong(countyFile, "bounds", "the outline in %s reaches out of them", c.OutlineFile)
+		v.wrong(countyFile, "bounds", outlineOut.With(c.OutlineFile))
 	}
 	if c.Climate.YearlyAmplitude < 0 || c.Climate.DailyAmplitude < 0 {
-		v.wrong(countyFile, "climate", "an amplitude is negative; half the distance from the coldest to the warmest is needed")
+		v.wrong(countyFile, "climate", negativeClimate.With())
 	}
 	v.checkSeverities()
 }
@@ -91,11 +97,11 @@ func (v *validator) checkSeverities() {
 		given = append(given, s.Grade)
 		v.checkNames(countyFile, field, s.Name, s.NameEn)
 		if !colour.MatchString(s.Colour) {
-			v.wrong(countyFile, field+".colour", "is %q; #RRGGBB is needed", s.Colour)
+			v.wrong(countyFile, field+".colour", badColour.With(s.Colour))
 		}
 	}
 	if !slices.Equal(given, grades) {
-		v.wrong(countyFile, "severities", "are of grades %q; %q are needed, each once and in this order", given, grades)
+		v.wrong(countyFile, "severities", badGrades.With(given, grades))
 	}
 }
 
@@ -106,9 +112,7 @@ func (v *validator) checkAreas() {
 		field := fmt.Sprintf("areas[%d]", i)
 		codes.check(field, a.Code, area.CodeValidator)
 		v.checkNames(areasFile, field, a.Name, a.NameEn)
-		if a.Kind != area.KindTOWNSHIP && a.Kind != area.KindZONE {
-			v.wrong(areasFile, field+".kind", "is %q; TOWNSHIP or ZONE is needed", a.Kind)
-		}
+		oneOf(v, areasFile, field+".kind", a.Kind, area.KindTOWNSHIP, area.KindZONE)
 		v.checkPosition(areasFile, field+".centre", a.Centre)
 	}
 	v.needSome(areasFile, "areas", len(v.county.Areas))
@@ -120,10 +124,7 @@ func (v *validator) checkOrganisations() {
 		field := fmt.Sprintf("organisations[%d]", i)
 		codes.check(field, o.Code, organisation.CodeValidator)
 		v.checkNames(organisationsFile, field, o.Name, o.NameEn)
-		if err := organisation.KindValidator(o.Kind); err != nil {
-			v.wrong(organisationsFile, field+".kind",
-				"is %q; HEADQUARTERS, BUREAU, TOWNSHIP, MEMBER_UNIT, STATE_OIL_GROUP or PRIVATE_OWNER is needed", o.Kind)
-		}
+		oneOf(v, organisationsFile, field+".kind", o.Kind, organisationKinds...)
 		v.checkShare(field+".share", o.Share)
 	}
 	v.needSome(organisationsFile, "organisations", len(v.county.Organisations))
@@ -133,12 +134,10 @@ func (v *validator) checkOrganisations() {
 // stations that all others speak of.
 func (v *validator) checkShare(field string, share []string) {
 	for i, word := range share {
-		if !slices.Contains(viewer.Shareable, viewer.Scope(word)) {
-			v.wrong(organisationsFile, fmt.Sprintf("%s[%d]", field, i), "is %q; one of %v is needed", word, viewer.Shareable)
-		}
+		oneOf(v, organisationsFile, fmt.Sprintf("%s[%d]", field, i), viewer.Scope(word), viewer.Shareable...)
 	}
 	if len(share) > 0 && !slices.Contains(share, string(viewer.StationRead)) {
-		v.wrong(organisationsFile, field, "lacks %q, without which nothing else can be read", viewer.StationRead)
+		v.wrong(organisationsFile, field, shareLacks.With(viewer.StationRead))
 	}
 }
 
@@ -148,14 +147,10 @@ func (v *validator) checkProducts() {
 		field := fmt.Sprintf("products[%d]", i)
 		codes.check(field, p.Code, product.CodeValidator)
 		v.checkNames(productsFile, field, p.Name, p.NameEn)
-		if err := product.CategoryValidator(p.Category); err != nil {
-			v.wrong(productsFile, field+".category", "is %q; PETROL or DIESEL is needed", p.Category)
-		}
-		if !(p.Expansion >= minExpansion && p.Expansion <= maxExpansion) {
-			v.wrong(productsFile, field+".expansionPerC", "is %v; between %v and %v per °C is needed", p.Expansion, minExpansion, maxExpansion)
-		}
+		oneOf(v, productsFile, field+".category", p.Category, product.CategoryPETROL, product.CategoryDIESEL)
+		inRange(v, productsFile, field+".expansionPerC", p.Expansion, minExpansion, maxExpansion)
 		if !rule.PricePlausible(int64(p.Price)) {
-			v.wrong(productsFile, field+".priceFenPerL", "is %s; between %d and %d fen is needed", p.Price, rule.MinPrice, rule.MaxPrice)
+			v.wrong(productsFile, field+".priceFenPerL", outOfRange.With(p.Price, rule.MinPrice, rule.MaxPrice))
 		}
 	}
 	v.needSome(productsFile, "products", len(v.county.Products))

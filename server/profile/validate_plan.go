@@ -38,9 +38,7 @@ func (v *validator) checkPlan() {
 		{"grace.foreignAffairsMinutes", p.Grace.ForeignAffairs, mostGraceMinutes},
 		{"dueSoonMinutes", p.DueSoonMinutes, mostSoonMinutes},
 	} {
-		if minutes.n < 1 || minutes.n > minutes.most {
-			v.wrong(planFile, minutes.field, "is %d; 1 to %d minutes are needed", minutes.n, minutes.most)
-		}
+		inRange(v, planFile, minutes.field, minutes.n, 1, minutes.most)
 	}
 	v.checkGroups()
 	v.checkMeasures()
@@ -53,13 +51,11 @@ const mostMark = 20
 
 func (v *validator) checkNotices() {
 	n := v.county.Plan.Notices
-	if n.AnswerWithinMinutes < 1 || n.AnswerWithinMinutes > mostGraceMinutes {
-		v.wrong(planFile, "notices.answerWithinMinutes", "is %d; 1 to %d minutes are needed", n.AnswerWithinMinutes, mostGraceMinutes)
-	}
+	inRange(v, planFile, "notices.answerWithinMinutes", n.AnswerWithinMinutes, 1, mostGraceMinutes)
 	v.needText("notices.changed", n.Changed, maxText)
 	v.needText("notices.ended", n.Ended, maxText)
 	if length := utf8.RuneCountInString(n.Exercise); length < 1 || length > mostMark {
-		v.wrong(planFile, "notices.exercise", "has %d characters; 1 to %d are needed", length, mostMark)
+		v.wrong(planFile, "notices.exercise", badLength.With(length, mostMark))
 	}
 	checkWords(v, "notices.grades", n.Grades, rule.Grades)
 	checkWords(v, "notices.levels", n.Levels, rule.Levels)
@@ -69,9 +65,7 @@ func (v *validator) checkNotices() {
 func checkWords[C ~string](v *validator, field string, words []Word, codes []C) {
 	for i, w := range words {
 		at := fmt.Sprintf("%s[%d]", field, i)
-		if !slices.Contains(codes, C(w.Code)) {
-			v.wrong(planFile, at+".code", "is %q; one of %v is needed", w.Code, codes)
-		}
+		oneOf(v, planFile, at+".code", C(w.Code), codes...)
 		v.needText(at+".name", w.Name, maxName)
 	}
 	for _, c := range codes {
@@ -82,7 +76,7 @@ func checkWords[C ~string](v *validator, field string, words []Word, codes []C) 
 			}
 		}
 		if named != 1 {
-			v.wrong(planFile, field, "names %s %d times; once is needed", c, named)
+			v.wrong(planFile, field, notNamedOnce.With(c, named))
 		}
 	}
 }
@@ -90,12 +84,10 @@ func checkWords[C ~string](v *validator, field string, words []Word, codes []C) 
 // needText refuses an empty text and one that could not be kept when a response
 // starts.
 func (v *validator) needText(field, text string, most int) {
-	switch {
-	case strings.TrimSpace(text) == "":
-		v.wrong(planFile, field, "is empty; a text is needed")
-	case utf8.RuneCountInString(text) > most:
-		v.wrong(planFile, field, "has %d characters; at most %d are kept", utf8.RuneCountInString(text), most)
+	if strings.TrimSpace(text) == "" {
+		v.wrong(planFile, field, empty.With())
 	}
+	v.mostText(planFile, field, text, most)
 }
 
 func (v *validator) checkGroups() {
@@ -109,7 +101,7 @@ func (v *validator) checkGroups() {
 		v.needText(field+".duties", g.Duties, maxText)
 		v.needText(field+".dutiesEn", g.DutiesEn, maxText)
 		if len(g.Leads) == 0 {
-			v.wrong(planFile, field+".leads", "is empty; a lead unit is needed")
+			v.wrong(planFile, field+".leads", noLead.With())
 		}
 		v.checkUnits(field+".leads", g.Leads)
 		v.checkUnits(field+".members", g.Members)
@@ -121,7 +113,7 @@ func (v *validator) checkGroups() {
 func (v *validator) unique(field, code string, most int, seen *[]string) {
 	v.needText(field, code, most)
 	if code != "" && slices.Contains(*seen, code) {
-		v.wrong(planFile, field, "is %q, which stands above already", code)
+		v.wrong(planFile, field, standsAbove.With(code))
 	}
 	*seen = append(*seen, code)
 }
@@ -133,7 +125,7 @@ func (v *validator) checkUnits(field string, units []string) {
 	for i, u := range units {
 		known := slices.Contains(placesToFill, u) || slices.ContainsFunc(v.county.Organisations, func(o Organisation) bool { return o.Code == u })
 		if !known {
-			v.wrong(planFile, fmt.Sprintf("%s[%d]", field, i), "is %q; the code of an organisation or one of %v is needed", u, placesToFill)
+			v.wrong(planFile, fmt.Sprintf("%s[%d]", field, i), noSuchUnit.With(u, placesToFill))
 		}
 	}
 }
@@ -146,18 +138,14 @@ func (v *validator) checkMeasures() {
 		v.unique(field+".article", m.Article, maxArticle, &articles)
 		v.needText(field+".text", m.Text, maxText)
 		v.needText(field+".textEn", m.TextEn, maxText)
-		if !slices.Contains(rule.Levels, rule.Level(m.Level)) {
-			v.wrong(planFile, field+".level", "is %q; one of %v is needed", m.Level, rule.Levels)
-		}
+		oneOf(v, planFile, field+".level", rule.Level(m.Level), rule.Levels...)
 		levels[m.Level]++
 		v.checkOwner(field+".group", m)
-		if m.DueMinutes < 0 || m.DueMinutes > mostDueMinutes {
-			v.wrong(planFile, field+".dueMinutes", "is %d; 0 to %d are needed", m.DueMinutes, mostDueMinutes)
-		}
+		inRange(v, planFile, field+".dueMinutes", m.DueMinutes, 0, mostDueMinutes)
 	}
 	for _, l := range rule.Levels {
 		if levels[string(l)] == 0 {
-			v.wrong(planFile, "measures", "has none of level %s; one at least is needed", l)
+			v.wrong(planFile, "measures", noMeasure.With(l))
 		}
 	}
 }
@@ -168,9 +156,9 @@ func (v *validator) checkOwner(field string, m Measure) {
 	known := slices.ContainsFunc(v.county.Plan.Groups, func(g Group) bool { return g.Code == m.Group })
 	switch grouped := m.Level != string(rule.LevelThree); {
 	case grouped && !known:
-		v.wrong(planFile, field, "is %q; the code of a group above is needed", m.Group)
+		v.wrong(planFile, field, noSuchGroup.With(m.Group))
 	case !grouped && m.Group != "":
-		v.wrong(planFile, field, "is %q; no groups are set up at level III, so it must be empty", m.Group)
+		v.wrong(planFile, field, groupAtThree.With(m.Group))
 	}
 }
 
@@ -179,9 +167,9 @@ func (v *validator) checkKinds() {
 	for i, k := range v.county.Plan.Kinds {
 		field := fmt.Sprintf("kinds[%d]", i)
 		if !kindCode.MatchString(k.Code) {
-			v.wrong(planFile, field+".code", "is %q; 1 to 16 capitals and _ are needed", k.Code)
+			v.wrong(planFile, field+".code", badKindCode.With(k.Code))
 		} else if slices.Contains(codes, k.Code) {
-			v.wrong(planFile, field+".code", "is %q, which stands above already", k.Code)
+			v.wrong(planFile, field+".code", standsAbove.With(k.Code))
 		}
 		codes = append(codes, k.Code)
 		v.checkNames(planFile, field, k.Name, k.NameEn)

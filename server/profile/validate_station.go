@@ -3,7 +3,6 @@ package profile
 import (
 	"errors"
 	"fmt"
-	"unicode/utf8"
 
 	"commandhub/ent/device"
 	"commandhub/ent/nozzle"
@@ -64,32 +63,23 @@ func (v *validator) checkStations() {
 		stations.check(field, s.Code, station.CodeValidator)
 		v.checkNames(stationsFile, field, s.Name, s.NameEn)
 		if refs.owners != nil && !refs.owners[s.Owner] {
-			v.wrong(stationsFile, field+".owner", "is %q, which %s does not have", s.Owner, organisationsFile)
+			v.wrong(stationsFile, field+".owner", notIn.With(s.Owner, organisationsFile))
 		}
 		if refs.areas != nil && !refs.areas[s.Area] {
-			v.wrong(stationsFile, field+".area", "is %q, which %s does not have", s.Area, areasFile)
+			v.wrong(stationsFile, field+".area", notIn.With(s.Area, areasFile))
 		}
-		if utf8.RuneCountInString(s.Address) > maxAddress {
-			v.wrong(stationsFile, field+".address", "is longer than %d characters", maxAddress)
-		}
-		if utf8.RuneCountInString(s.Licence) > maxLicence {
-			v.wrong(stationsFile, field+".licence", "is longer than %d characters", maxLicence)
-		}
+		v.mostText(stationsFile, field+".address", s.Address, maxAddress)
+		v.mostText(stationsFile, field+".licence", s.Licence, maxLicence)
 		v.checkPosition(stationsFile, field+".position", s.Position)
-		if err := station.StatusValidator(s.Status); err != nil {
-			v.wrong(stationsFile, field+".status", "is %q; PLANNED, OPERATING, SUSPENDED or CLOSED is needed", s.Status)
-		}
+		oneOf(v, stationsFile, field+".status", s.Status,
+			station.StatusPLANNED, station.StatusOPERATING, station.StatusSUSPENDED, station.StatusCLOSED)
 		v.checkTanks(field, s, refs)
 		v.checkNozzles(field, s)
 		for j, d := range s.Devices {
 			at := fmt.Sprintf("%s.devices[%d]", field, j)
 			devices.check(at, d.Code, device.CodeValidator)
-			if err := device.KindValidator(d.Kind); err != nil {
-				v.wrong(stationsFile, at+".kind", "is %q; CONSOLE or GATEWAY is needed", d.Kind)
-			}
-			if d.ExpectedInterval < 1 || d.ExpectedInterval > maxInterval {
-				v.wrong(stationsFile, at+".expectedIntervalSeconds", "is %d; 1 to %d seconds are needed", d.ExpectedInterval, maxInterval)
-			}
+			oneOf(v, stationsFile, at+".kind", d.Kind, device.KindCONSOLE, device.KindGATEWAY)
+			inRange(v, stationsFile, at+".expectedIntervalSeconds", d.ExpectedInterval, 1, maxInterval)
 		}
 	}
 	v.needSome(stationsFile, "stations", len(v.county.Stations))
@@ -101,19 +91,17 @@ func (v *validator) checkTanks(field string, s Station, refs references) {
 		at := fmt.Sprintf("%s.tanks[%d]", field, i)
 		v.checkNumber(at, t.Number, taken, tank.NumberValidator)
 		if _, ok := refs.products[t.Product]; !ok && refs.products != nil {
-			v.wrong(stationsFile, at+".product", "is %q, which %s does not have", t.Product, productsFile)
+			v.wrong(stationsFile, at+".product", notIn.With(t.Product, productsFile))
 		}
 		if t.Capacity <= 0 || t.Capacity > maxCapacity {
-			v.wrong(stationsFile, at+".capacityL", "is %s; more than 0 and at most %s litres are needed", t.Capacity, maxCapacity)
+			v.wrong(stationsFile, at+".capacityL", badCapacity.With(t.Capacity, maxCapacity))
 		}
 		if t.UnusableBottom < 0 || t.UnusableBottom >= t.Capacity {
-			v.wrong(stationsFile, at+".unusableBottomL", "is %s; 0 or more, below the capacity of %s, is needed", t.UnusableBottom, t.Capacity)
+			v.wrong(stationsFile, at+".unusableBottomL", badBottom.With(t.UnusableBottom, t.Capacity))
 		}
-		if t.Diameter < minDiameter || t.Diameter > maxDiameter {
-			v.wrong(stationsFile, at+".diameterMm", "is %s; %s to %s mm are needed", t.Diameter, minDiameter, maxDiameter)
-		} else if metre := t.Diameter.Float() / 1000; t.Capacity.Float()/1000 > maxTankReach*metre*metre*metre {
-			v.wrong(stationsFile, at+".diameterMm", "is %s, too narrow for %s L: the tank would be over %d times as long as wide",
-				t.Diameter, t.Capacity, maxTankReach)
+		fits := inRange(v, stationsFile, at+".diameterMm", t.Diameter, minDiameter, maxDiameter)
+		if metre := t.Diameter.Float() / 1000; fits && t.Capacity.Float()/1000 > maxTankReach*metre*metre*metre {
+			v.wrong(stationsFile, at+".diameterMm", tooNarrow.With(t.Diameter, t.Capacity, maxTankReach))
 		}
 	}
 	if len(s.Tanks) > 0 && refs.products != nil {
@@ -130,14 +118,14 @@ func (v *validator) checkClass(field string, s Station, refs references) {
 	}
 	class, err := rule.StationClass(tanks)
 	if errors.Is(err, rule.ErrAboveClass1) {
-		v.warn(stationsFile, field+".tanks", "%s", err)
+		v.warn(stationsFile, field+".tanks", aboveClass1.With())
 	} else if err != nil {
 		return // a capacity that is no capacity is reported already
 	}
 	for i, t := range tanks {
 		if limit := rule.TankLimit(class, t.Diesel); t.Capacity > limit {
 			v.warn(stationsFile, fmt.Sprintf("%s.tanks[%d].capacityL", field, i),
-				"is %s; GB 50156-2021, 3.0.9, allows this tank %s litres", measure.Litres(t.Capacity), measure.Litres(limit))
+				aboveLimit.With(measure.Litres(t.Capacity), measure.Litres(limit)))
 		}
 	}
 }
@@ -151,19 +139,19 @@ func (v *validator) checkNozzles(field string, s Station) {
 		at := fmt.Sprintf("%s.nozzles[%d]", field, i)
 		v.checkNumber(at, n.Number, taken, nozzle.NumberValidator)
 		if !tanks[n.Tank] {
-			v.wrong(stationsFile, at+".tank", "is %q, which this station does not have", n.Tank)
+			v.wrong(stationsFile, at+".tank", noSuchTank.With(n.Tank))
 		}
 		if !(n.MaxFlow > 0 && n.MaxFlow <= maxFlow) {
-			v.wrong(stationsFile, at+".maxFlowLPerMin", "is %v; more than 0 and at most %d are needed", n.MaxFlow, maxFlow)
+			v.wrong(stationsFile, at+".maxFlowLPerMin", badFlow.With(n.MaxFlow, maxFlow))
 		}
 	}
 }
 
 func (v *validator) checkNumber(field, number string, taken map[string]bool, valid func(string) error) {
 	if err := valid(number); err != nil {
-		v.wrong(stationsFile, field+".number", "is %q; 1 to 8 letters or digits are needed", number)
+		v.wrong(stationsFile, field+".number", badNumber.With(number))
 	} else if taken[number] {
-		v.wrong(stationsFile, field+".number", "is %q, which this station has already", number)
+		v.wrong(stationsFile, field+".number", numberTaken.With(number))
 	}
 	taken[number] = true
 }

@@ -67,9 +67,9 @@ func (r *Reviews) give(ctx context.Context, tx *ent.Tx, f found) (*ent.Quarantin
 	}
 	switch rule.MayJudge(f.kind, f.note, before) {
 	case rule.VerdictUnfounded:
-		return nil, entry, incident.Refuse("note", "say why: a suspicion, a contradiction and a correction need a reason")
+		return nil, entry, incident.Refuse("note", noNote.With())
 	case rule.VerdictTooLong:
-		return nil, entry, incident.Refuse("note", "it has at most %d characters", rule.LongestVerdictNote)
+		return nil, entry, incident.Refuse("note", noteTooLong.With(rule.LongestVerdictNote))
 	case rule.NoVerdictProblem:
 	}
 	verdict, err := create.Save(ctx)

@@ -29,13 +29,13 @@ func (r *Reviews) Review(ctx context.Context, in Review) (*ent.QuarantineVerdict
 		entry, err := tx.Quarantine.Query().Where(quarantine.ID(in.Entry)).WithDevice().WithVerdict().Only(ctx)
 		switch {
 		case ent.IsNotFound(err):
-			return found{}, incident.Refuse("entry", "there is no such entry")
+			return found{}, incident.Refuse("entry", noEntry.With())
 		case err != nil:
 			return found{}, err
 		case !same(entry.VerdictID, in.Seen):
 			return found{}, &Conflict{"input.seen"}
 		case in.All && in.Seen == nil:
-			return found{}, incident.Refuse("all", "there is no verdict to correct; review the group instead")
+			return found{}, incident.Refuse("all", noVerdict.With())
 		}
 		f := found{
 			kind: in.Kind, note: trimmed(in.Note), was: entry.Edges.Verdict, count: 1, field: "input.seen",
@@ -63,12 +63,12 @@ type GroupReview struct {
 // quarantine:review. Conflict where some of it was reviewed since it was counted.
 func (r *Reviews) ReviewGroup(ctx context.Context, in GroupReview) (*ent.QuarantineVerdict, error) {
 	if in.Count < 1 {
-		return nil, incident.Refuse("count", "a group has at least one entry")
+		return nil, incident.Refuse("count", noCount.With())
 	}
 	return r.do(ctx, in.IdempotencyKey, func(ctx context.Context, tx *ent.Tx) (found, error) {
 		last, err := tx.Quarantine.Query().Where(quarantine.ID(in.Last)).WithDevice().Only(ctx)
 		if ent.IsNotFound(err) {
-			return found{}, incident.Refuse("last", "there is no such entry")
+			return found{}, incident.Refuse("last", noEntry.With())
 		}
 		if err != nil {
 			return found{}, err

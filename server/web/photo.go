@@ -32,7 +32,7 @@ func (w *Web) addPhoto(rw http.ResponseWriter, r *http.Request) {
 	if !mayUse(rw, r, viewer.TaskWrite) {
 		return
 	}
-	data, whole := received(rw, r, picture.MostBytes, "a picture", "the picture")
+	data, whole := received(rw, r, picture.MostBytes)
 	if !whole {
 		return
 	}
@@ -127,7 +127,7 @@ func (w *Web) refusePhoto(rw http.ResponseWriter, r *http.Request, err error) {
 	)
 	switch {
 	case errors.As(err, &refused):
-		fail(rw, http.StatusUnprocessableEntity, "INVALID", refused.Error(), refused.Field)
+		failFor(rw, http.StatusUnprocessableEntity, refused.Why, refused.Field)
 	case errors.Is(err, incident.ErrWithdrawn):
 		fail(rw, http.StatusGone, "NOT_FOUND", err.Error(), "")
 	case errors.As(err, &denied), ent.IsNotFound(err):

@@ -38,12 +38,13 @@ func (w *Web) profile(rw http.ResponseWriter, r *http.Request) {
 // uploadProfile takes POST /api/v1/profile.zip: the body is the profile's folder as a
 // ZIP file of up to profile.MostArchive bytes. Nothing of the county changes. It
 // answers 201 with the id of the upload, to be previewed and imported by the contract,
-// and its digest; or 422 with all problems, each with its file, line and field.
+// and its digest; or 422 with all problems, each with its file, line, field, reason, values
+// and message as the contract has them.
 func (w *Web) uploadProfile(rw http.ResponseWriter, r *http.Request) {
 	if !mayUse(rw, r, viewer.ProfileWrite) {
 		return
 	}
-	data, whole := received(rw, r, profile.MostArchive, "the ZIP file of a profile", "the ZIP file")
+	data, whole := received(rw, r, profile.MostArchive)
 	if !whole {
 		return
 	}
@@ -53,7 +54,7 @@ func (w *Web) uploadProfile(rw http.ResponseWriter, r *http.Request) {
 	case errors.As(err, &problems):
 		told := make([]map[string]any, len(problems))
 		for i, p := range problems {
-			told[i] = map[string]any{"file": p.File, "line": p.Line, "field": p.Field, "message": p.Message}
+			told[i] = map[string]any{"file": p.File, "line": p.Line, "field": p.Field, "reason": p.Reason(), "values": p.Values(), "message": p.Message()}
 		}
 		answer(rw, http.StatusUnprocessableEntity, map[string]any{
 			"error":    map[string]string{"code": "INVALID", "message": fmt.Sprintf("the profile has %d problems; nothing was changed", len(problems)), "field": "body"},

@@ -2,12 +2,12 @@ package web
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"time"
 
 	"commandhub/server/policy"
+	"commandhub/server/reason"
 	"commandhub/server/viewer"
 )
 
@@ -27,9 +27,14 @@ func mayUse(rw http.ResponseWriter, r *http.Request, scope viewer.Scope) bool {
 	return false
 }
 
-// received reads the body as a file of up to most bytes, and else answers 413 or 400;
-// a and the are what the file is called there.
-func received(rw http.ResponseWriter, r *http.Request, most int64, a, the string) ([]byte, bool) {
+// Why a file is not received.
+var (
+	tooLarge = reason.New("upload.TOO_LARGE", "the file is too large: at most {{most}} bytes are taken")
+	notWhole = reason.New("upload.NOT_WHOLE", "the file did not arrive whole: send it again")
+)
+
+// received reads the body as a file of up to most bytes, and else answers 413 or 400.
+func received(rw http.ResponseWriter, r *http.Request, most int64) ([]byte, bool) {
 	_ = http.NewResponseController(rw).SetReadDeadline(time.Now().Add(uploadWithin))
 	data, err := io.ReadAll(http.MaxBytesReader(rw, r.Body, most))
 	if err == nil {
@@ -37,9 +42,9 @@ func received(rw http.ResponseWriter, r *http.Request, most int64, a, the string
 	}
 	var over *http.MaxBytesError
 	if errors.As(err, &over) {
-		fail(rw, http.StatusRequestEntityTooLarge, "INVALID", fmt.Sprintf("%s may have at most %d bytes", a, most), "body")
+		failFor(rw, http.StatusRequestEntityTooLarge, tooLarge.With(most), "body")
 	} else {
-		fail(rw, http.StatusBadRequest, "INVALID", the+" did not arrive whole", "body")
+		failFor(rw, http.StatusBadRequest, notWhole.With(), "body")
 	}
 	return nil, false
 }

@@ -26,6 +26,7 @@ import (
 	"commandhub/server/limit"
 	"commandhub/server/oidc"
 	"commandhub/server/partner"
+	"commandhub/server/reason"
 	"commandhub/server/secret"
 	"commandhub/server/store"
 )
@@ -196,6 +197,13 @@ func fail(rw http.ResponseWriter, status int, code, message, field string) {
 		body["field"] = field
 	}
 	answer(rw, status, map[string]any{"error": body})
+}
+
+// failFor says the reason too, for a screen in another language.
+func failFor(rw http.ResponseWriter, status int, why reason.Reason, field string) {
+	answer(rw, status, map[string]any{"error": map[string]any{
+		"code": "INVALID", "message": why.Error(), "field": field, "reason": why.Code, "values": why.Values,
+	}})
 }
 
 func answer(rw http.ResponseWriter, status int, v any) {

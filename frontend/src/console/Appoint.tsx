@@ -26,9 +26,7 @@ const AppointDocument = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }

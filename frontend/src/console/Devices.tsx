@@ -69,9 +69,7 @@ const IssueDocument = graphql(`
       }
       secret
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }
@@ -85,9 +83,7 @@ const RevokeDocument = graphql(`
         revokedAt
       }
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }

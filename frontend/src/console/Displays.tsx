@@ -39,9 +39,7 @@ const RevokeWallDocument = graphql(`
         revokedAt
       }
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }
@@ -55,9 +53,7 @@ const RevokePhoneDocument = graphql(`
         revokedAt
       }
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }

@@ -14,9 +14,7 @@ const UpdateDocument = graphql(`
         displayName
       }
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }

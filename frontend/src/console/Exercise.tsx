@@ -13,9 +13,7 @@ const SetExerciseDocument = graphql(`
         exercise
       }
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }

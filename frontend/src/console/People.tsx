@@ -25,9 +25,7 @@ const DisableDocument = graphql(`
         disabledAt
       }
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }

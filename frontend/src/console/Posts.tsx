@@ -17,9 +17,7 @@ const EndDocument = graphql(`
         endedAt
       }
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }

@@ -14,9 +14,7 @@ const CreateDocument = graphql(`
       link
       expiresAt
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from '@/i18n'
 import type { field as catalogue } from '@/i18n/field.zh'
 import { minuteOfDay, shortDateTime } from '@/ui/format'
+import { useReason } from '@/ui/useReason'
 import type { FieldIncident } from './documents'
 import type { Entry } from './outbox/entry'
 import { sendsInBackground } from './outbox/sync'
@@ -56,6 +57,7 @@ export function OutboxScreen({ owner, incidents }: { owner: string; incidents: r
 
 function EntryCard({ entry, incident }: { entry: Entry; incident: FieldIncident | undefined }) {
   const { t } = useTranslation()
+  const say = useReason()
   const [sure, setSure] = useState(false)
   const [text, setText] = useState<string | null>(null)
   const { act, refusal, theirs } = entry
@@ -65,7 +67,7 @@ function EntryCard({ entry, incident }: { entry: Entry; incident: FieldIncident 
       : t(`field.outbox.kind.${act.kind}`)
   const words = t('field.outbox.why', { returnObjects: true }) as typeof catalogue.outbox.why &
     Record<string, string>
-  const why = refusal && (words[refusal.field] ?? words[refusal.code] ?? refusal.message)
+  const why = refusal && (say(refusal) ?? words[refusal.field] ?? words[refusal.code] ?? refusal.message)
   const said = act.kind === 'task' ? act.note : act.kind === 'report' ? act.text : act.caption
   const changed = (): Entry['act'] =>
     act.kind === 'task'

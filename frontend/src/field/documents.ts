@@ -187,9 +187,7 @@ export const FieldMoveTaskDocument = graphql(`
         }
       }
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }
@@ -203,9 +201,7 @@ export const FieldReportDocument = graphql(`
         receivedAt
       }
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }
@@ -228,9 +224,7 @@ export const FieldFilePushDocument = graphql(`
         filedAt
       }
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }

@@ -1,11 +1,12 @@
-/** Something wrong in a profile, in the hub's English. */
-export interface ProfileProblem {
+import type { Reasoned } from './reason'
+
+/** Something wrong in a profile. */
+export interface ProfileProblem extends Reasoned {
   /** Empty for the ZIP file as a whole. */
   file: string
   /** From 1; 0 for the file as a whole. */
   line: number
   field: string
-  message: string
 }
 
 /** What became of an upload: its id, all that is wrong with it, or the hub's word for why it was not taken. */
@@ -30,7 +31,9 @@ export async function uploadProfile(file: Blob): Promise<Uploaded> {
   const answer = await response.json().catch(() => null)
   if (response.status === 201) return { id: answer.id }
   if (answer?.problems) return { problems: answer.problems }
-  if (response.status === 413)
-    return { problems: [{ file: '', line: 0, field: '', message: answer?.error?.message ?? '' }] }
+  if (response.status === 413) {
+    const { reason = '', values = [], message = '' } = answer?.error ?? {}
+    return { problems: [{ file: '', line: 0, field: '', reason, values, message }] }
+  }
   return { code: answer?.error?.code ?? (response.status === 429 ? 'RATE_LIMITED' : 'INTERNAL') }
 }

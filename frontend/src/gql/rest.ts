@@ -1,5 +1,7 @@
+import type { Reasoned } from './reason'
+
 /** What a refused or failed request says: the hub's stable word, or UNREACHABLE. */
-export interface Refused {
+export interface Refused extends Partial<Reasoned> {
   code: string
   /** Of the request, where one is wrong. */
   field?: string
@@ -38,6 +40,9 @@ export async function answerOf<T>(response: Response): Promise<Answer<T>> {
     refused: {
       code: answer?.error?.code ?? (limited ? 'RATE_LIMITED' : 'INTERNAL'),
       field: answer?.error?.field,
+      reason: answer?.error?.reason,
+      values: answer?.error?.values,
+      message: answer?.error?.message,
       retryAfter: Number(response.headers.get('Retry-After')) || undefined,
     },
   }

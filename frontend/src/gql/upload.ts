@@ -52,6 +52,9 @@ export function upload(
         refuse({
           code: request.response?.error?.code ?? (request.status === 429 ? 'RATE_LIMITED' : 'INTERNAL'),
           field: request.response?.error?.field,
+          reason: request.response?.error?.reason,
+          values: request.response?.error?.values,
+          message: request.response?.error?.message,
           retryAfter: Number(request.getResponseHeader('Retry-After')) || undefined,
         })
     }

@@ -18,6 +18,7 @@ import { photo } from './photo.en'
 import { profile } from './profile.en'
 import { push } from './push.en'
 import { quarantine } from './quarantine.en'
+import { reason } from './reason/en'
 import { scene } from './scene.en'
 import { sceneReport } from './sceneReport.en'
 import { shared } from './shared.en'
@@ -340,6 +341,7 @@ const en: typeof zh = {
   people,
   photo,
   quarantine,
+  reason,
   scene,
   sceneReport,
   wallIncident,

@@ -16,7 +16,7 @@ export const profile = {
   upload: '上传并预览',
   uploadNote: '文件夹打包为 ZIP，至多 2 MiB',
   problems: '发现 {{n}} 处问题，未写入任何内容',
-  problemsNote: '请一并改正后重新上传。说明为系统原文（英文）。',
+  problemsNote: '请一并改正后重新上传。',
   warnings: '需要留意 {{n}} 处',
   place: '文件与行',
   wholeFile: '整个 ZIP',

@@ -18,6 +18,7 @@ import { photo } from './photo.zh'
 import { profile } from './profile.zh'
 import { push } from './push.zh'
 import { quarantine } from './quarantine.zh'
+import { reason } from './reason/zh'
 import { scene } from './scene.zh'
 import { sceneReport } from './sceneReport.zh'
 import { shared } from './shared.zh'
@@ -325,6 +326,7 @@ const zh = {
   people,
   photo,
   quarantine,
+  reason,
   scene,
   sceneReport,
   wallIncident,

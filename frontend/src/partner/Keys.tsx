@@ -17,9 +17,7 @@ const CreateKeyDocument = graphql(`
       }
       secret
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }
@@ -33,9 +31,7 @@ const RevokeKeyDocument = graphql(`
         revokedAt
       }
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }

@@ -13,9 +13,7 @@ const CreateDocument = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }
@@ -28,9 +26,7 @@ const UpdateDocument = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }

@@ -19,9 +19,7 @@ const SetDisabledDocument = graphql(`
         disabledAt
       }
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }

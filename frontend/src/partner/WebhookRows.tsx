@@ -15,9 +15,7 @@ const SetDisabledDocument = graphql(`
         disabledAt
       }
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }
@@ -31,9 +29,7 @@ const ReplayDocument = graphql(`
         told
       }
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }

@@ -50,9 +50,7 @@ const CreateDocument = graphql(`
       }
       secret
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }

@@ -1,11 +1,13 @@
 import { App, type FormInstance } from 'antd'
 import type { CombinedError } from 'urql'
 import { errorCode } from '@/gql/client'
+import type { Reasoned } from '@/gql/reason'
 import { useTranslation } from '@/i18n'
+import { useReason } from './useReason'
 
 const told = ['INVALID', 'CONFLICT', 'FORBIDDEN', 'RATE_LIMITED', 'UNAVAILABLE', 'UNREACHABLE'] as const
 
-interface UserError {
+interface UserError extends Partial<Reasoned> {
   field: string
   code: string
   message: string
@@ -21,6 +23,7 @@ export function useFailure(
 ): (error: CombinedError | undefined, userErrors: readonly UserError[] | undefined) => boolean {
   const { message } = App.useApp()
   const { t } = useTranslation()
+  const say = useReason()
   const sayings: Words = { 'input.idempotencyKey': t('people.refusal.repeated'), ...words }
   return (error, userErrors) => {
     const code = errorCode(error)
@@ -30,8 +33,8 @@ export function useFailure(
       return true
     }
     for (const e of userErrors ?? []) {
-      // A field that has no words of ours is told in the server's.
-      const text = sayings[e.field] ?? sayings[e.code] ?? e.message
+      // What has no words of ours is told in the hub's.
+      const text = say(e) ?? sayings[e.field] ?? sayings[e.code] ?? e.message
       const name = e.field.replace(/^input\./, '')
       if (form && name in form.getFieldsValue()) form.setFields([{ name, errors: [text] }])
       else void message.error(text)

@@ -22,9 +22,7 @@ const EndDocument = graphql(`
   mutation EndSignIn($input: EndSignInInput!) {
     endSignIn(input: $input) {
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }

@@ -17,9 +17,7 @@ const DelegateDocument = graphql(`
         to
       }
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }
@@ -29,9 +27,7 @@ const EndDocument = graphql(`
   mutation EndDelegation($input: EndDelegationInput!) {
     endDelegation(input: $input) {
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }

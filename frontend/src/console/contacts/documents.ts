@@ -38,10 +38,7 @@ export const KeepContactDocument = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
-        article
+        ...Told
       }
     }
   }
@@ -54,10 +51,7 @@ export const CheckContactDocument = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
-        article
+        ...Told
       }
     }
   }
@@ -70,10 +64,7 @@ export const RetireContactDocument = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
-        article
+        ...Told
       }
     }
   }

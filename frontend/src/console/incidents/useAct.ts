@@ -2,16 +2,17 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import type { FormInstance } from 'antd'
 import { useRef } from 'react'
 import { useClient } from 'urql'
+import type { Reasoned } from '@/gql/reason'
 import { useTranslation } from '@/i18n'
 import type { incident as catalogue } from '@/i18n/incident.zh'
 import type { scene } from '@/i18n/scene.zh'
 import { newIdempotencyKey, useFailure } from '@/ui/useFailure'
+import { useReason } from '@/ui/useReason'
 import { textAt } from '../deed'
 
-interface Refused {
+interface Refused extends Reasoned {
   field: string
   code: string
-  message: string
   article?: string | null
 }
 
@@ -45,6 +46,7 @@ export function useAct(form?: FormInstance, { quiet = false, refusals }: Manner 
   const client = useClient()
   const { t } = useTranslation()
   const failed = useFailure({}, form)
+  const say = useReason()
   const last = useRef({ body: '', key: '' })
   const words = refusals ?? (t('incident.refusal', { returnObjects: true }) as typeof catalogue.refusal)
   const ofActs: Record<string, object> = t('scene.refusal', { returnObjects: true }) as typeof scene.refusal
@@ -66,10 +68,10 @@ export function useAct(form?: FormInstance, { quiet = false, refusals }: Manner 
     // The mutation may have words of its own.
     const name = Object.entries(data ?? {}).find(([, v]) => v === answer)?.[0] ?? ''
     const told = errors.map((e) => ({
-      ...e,
+      code: e.code,
       field: `input.${e.field.split('.').at(-1)}`,
       message:
-        (wordsFor(ofActs[name] ?? {}, e) ?? wordsFor(words, e) ?? e.message) +
+        (say(e) ?? wordsFor(ofActs[name] ?? {}, e) ?? wordsFor(words, e) ?? e.message) +
         (e.article ? t('incident.article', { article: e.article }) : ''),
     }))
     if (conflict && quiet) return { done: false, conflict }

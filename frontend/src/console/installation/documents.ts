@@ -93,10 +93,7 @@ export const BeginInstallationDocument = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
-        article
+        ...Told
       }
     }
   }
@@ -109,10 +106,7 @@ export const MoveInstallationDocument = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
-        article
+        ...Told
       }
     }
   }
@@ -125,10 +119,7 @@ export const ChangeInstallationDocument = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
-        article
+        ...Told
       }
     }
   }

@@ -1,8 +1,9 @@
 import { Table } from 'antd'
 import type { ProfileProblem } from '@/gql/profile'
 import { useTranslation } from '@/i18n'
+import { useReason } from '@/ui/useReason'
 
-/** What is wrong in a profile, or to be looked into, by file and line; the words are the hub's. */
+/** What is wrong in a profile, or to be looked into, by file and line. */
 export function Problems({
   problems,
   warning = false,
@@ -11,6 +12,7 @@ export function Problems({
   warning?: boolean
 }) {
   const { t } = useTranslation()
+  const say = useReason()
   return (
     <section className="profile-problems">
       <h2>{t(warning ? 'profile.warnings' : 'profile.problems', { n: problems.length })}</h2>
@@ -28,8 +30,7 @@ export function Problems({
           { title: t('profile.field'), dataIndex: 'field', render: (field: string) => <code>{field}</code> },
           {
             title: t('profile.wrong'),
-            dataIndex: 'message',
-            render: (text: string) => <span lang="en">{text}</span>,
+            render: (_, p) => say(p) ?? <span lang="en">{p.message}</span>,
           },
         ]}
       />

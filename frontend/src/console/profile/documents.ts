@@ -30,6 +30,11 @@ graphql(`
       file
       line
       field
+      reason
+      values {
+        name
+        value
+      }
       message
     }
     harms {
@@ -81,9 +86,7 @@ export const ImportProfileDocument = graphql(`
         ...ProfilePreviewed
       }
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }

@@ -156,10 +156,7 @@ export const ReviewQuarantineDocument = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
-        article
+        ...Told
       }
     }
   }
@@ -172,10 +169,7 @@ export const ReviewQuarantineGroupDocument = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
-        article
+        ...Told
       }
     }
   }

@@ -6,19 +6,14 @@ import { addressOf } from '@/gql/upload'
 import type { Picture } from '../database'
 import { FieldMoveTaskDocument, FieldReportDocument } from '../documents'
 import { phoneNow } from '../phoneNow'
-import type { Entry, Outcome, PhotoAct, ReportAct, TaskAct } from './entry'
+import type { Entry, Outcome, PhotoAct, Refusal, ReportAct, TaskAct } from './entry'
 
 const ANSWER_MS = 30_000
 const PICTURE_MS = 150_000
 const BUSY_SECONDS = 5
 
 /** What the word of a failure means for an entry. */
-export function outcomeOf({
-  code,
-  field = '',
-  message = '',
-  retryAfter,
-}: Refused & { message?: string }): Outcome {
+export function outcomeOf({ code, field = '', message = '', retryAfter, ...reasoned }: Refused): Outcome {
   switch (code) {
     case 'UNREACHABLE':
       return { kind: 'away' }
@@ -31,7 +26,7 @@ export function outcomeOf({
     case UNKNOWN_DOCUMENT:
       return { kind: 'upgrade' }
     default:
-      return { kind: 'refused', code, field, message }
+      return { kind: 'refused', code, field, message, ...reasoned }
   }
 }
 
@@ -48,14 +43,8 @@ function failed(error: CombinedError): Outcome {
   })
 }
 
-interface UserError {
-  field: string
-  code: string
-  message: string
-}
-
 /** What of the errors stands against it: that it was carried out before is none. */
-const against = (errors: readonly UserError[]) => errors.find((e) => e.code !== 'REPEATED')
+const against = (errors: readonly Refusal[]) => errors.find((e) => e.code !== 'REPEATED')
 const arrived = (version: number | null, at?: string): Outcome => ({
   kind: 'sent',
   at: at ?? new Date(phoneNow()).toISOString(),

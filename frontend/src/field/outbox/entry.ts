@@ -1,4 +1,5 @@
 import type { TaskState } from '@/gql/generated/graphql'
+import type { Reasoned } from '@/gql/reason'
 
 export type Counts = Partial<
   Record<'deaths' | 'seriouslyInjured' | 'injured' | 'trapped' | 'missing' | 'atRisk', number>
@@ -48,6 +49,13 @@ export interface Theirs {
   at: string | null
 }
 
+/** Why the hub did not take it, in its own words and, where it gave them, by its reason. */
+export interface Refusal extends Partial<Reasoned> {
+  code: string
+  field: string
+  message: string
+}
+
 /** One thing to tell the hub. */
 export interface Entry {
   /** Its place in the order. */
@@ -69,14 +77,14 @@ export interface Entry {
   /** The version that the hub gave, for what follows it. */
   version: number | null
   /** Why the hub did not take it. */
-  refusal: { code: string; field: string; message: string } | null
+  refusal: Refusal | null
   theirs: Theirs | null
 }
 
 /** What came of one try. */
 export type Outcome =
   | { kind: 'sent'; at: string; version: number | null }
-  | { kind: 'refused'; code: string; field: string; message: string }
+  | ({ kind: 'refused' } & Refusal)
   | { kind: 'conflict'; theirs: Theirs | null }
   /** No answer came: it may or may not have arrived. */
   | { kind: 'away' }

@@ -191,8 +191,8 @@ export class Outbox {
         await (await this.world.database()).delete('pictures', entry.key)
         return null
       case 'refused': {
-        const { code, field, message } = outcome
-        await this.put({ ...entry, state: 'refused', refusal: { code, field, message } })
+        const { kind: _, ...refusal } = outcome
+        await this.put({ ...entry, state: 'refused', refusal })
         return null
       }
       case 'conflict':

@@ -4,9 +4,7 @@ export const AcknowledgeAlarmsDocument = graphql(`
   mutation AcknowledgeAlarms($input: AcknowledgeAlarmsInput!) {
     acknowledgeAlarms(input: $input) {
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }
@@ -16,9 +14,7 @@ export const SilenceAlarmsDocument = graphql(`
   mutation SilenceAlarms($input: SilenceAlarmsInput!) {
     silenceAlarms(input: $input) {
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }
@@ -28,9 +24,7 @@ export const EndSilenceDocument = graphql(`
   mutation EndSilence($input: EndSilenceInput!) {
     endSilence(input: $input) {
       userErrors {
-        field
-        code
-        message
+        ...Told
       }
     }
   }

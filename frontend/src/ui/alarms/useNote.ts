@@ -2,12 +2,14 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { useRef, useState } from 'react'
 import { useClient } from 'urql'
 import { errorCode } from '@/gql/client'
+import type { Reasoned } from '@/gql/reason'
 import { useTranslation } from '@/i18n'
 import { newIdempotencyKey } from '../useFailure'
+import { useReason } from '../useReason'
 
 const told = ['INVALID', 'FORBIDDEN', 'RATE_LIMITED', 'UNAVAILABLE', 'UNREACHABLE'] as const
 
-type Answer = { userErrors: readonly { message: string }[] }
+type Answer = { userErrors: readonly Reasoned[] }
 
 /**
  * Carries out what somebody does about alarms, and says what stands against it.
@@ -17,6 +19,7 @@ type Answer = { userErrors: readonly { message: string }[] }
 export function useNote() {
   const client = useClient()
   const { t } = useTranslation()
+  const say = useReason()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   const last = useRef({ body: '', key: '' })
@@ -34,9 +37,10 @@ export function useNote() {
     const code = errorCode(error)
     if (code !== 'UNREACHABLE') last.current = { body: '', key: '' }
     const answer = Object.values(data ?? {})[0] as Answer | undefined
+    const refused = answer?.userErrors[0]
     const why = code
       ? t(`failure.${told.find((c) => c === code) ?? 'INTERNAL'}`)
-      : answer?.userErrors[0]?.message
+      : refused && (say(refused) ?? refused.message)
     setFailure(why ? t('alarm.failed', { why }) : null)
     return !why
   }

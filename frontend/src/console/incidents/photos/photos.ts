@@ -39,10 +39,7 @@ export const WithdrawPhotoDocument = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
-        article
+        ...Told
       }
     }
   }

@@ -7,10 +7,7 @@ export const EnterCordonDocument = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
-        article
+        ...Told
       }
     }
   }
@@ -23,10 +20,7 @@ export const LeaveCordonDocument = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
-        article
+        ...Told
       }
     }
   }
@@ -39,10 +33,7 @@ export const AddSampleDocument = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
-        article
+        ...Told
       }
     }
   }
@@ -55,10 +46,7 @@ export const DraftReleaseDocument = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
-        article
+        ...Told
       }
     }
   }
@@ -71,10 +59,7 @@ export const ApproveReleaseDocument = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
-        article
+        ...Told
       }
     }
   }
@@ -87,10 +72,7 @@ export const PublishReleaseDocument = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
-        article
+        ...Told
       }
     }
   }

@@ -53,10 +53,7 @@ export const AdoptSceneReportDocument = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
-        article
+        ...Told
       }
     }
   }
@@ -69,10 +66,7 @@ export const SetSceneReportAsideDocument = graphql(`
         id
       }
       userErrors {
-        field
-        code
-        message
-        article
+        ...Told
       }
     }
   }

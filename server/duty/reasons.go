@@ -1,0 +1,36 @@
+package duty
+
+import "commandhub/server/reason"
+
+// What is refused here, and what would be right.
+var (
+	remarksTooLong      = reason.New("duty.REMARKS_TOO_LONG", "remarks have at most 4000 characters")
+	notTaken            = reason.New("duty.NOT_TAKEN", "what {{name}} handed over at {{time}} has not been taken: let it be taken, or say in the remarks why it is handed over again")
+	takerRemarksTooLong = reason.New("duty.TAKER_REMARKS_TOO_LONG", "remarks have at most 2000 characters")
+	handedOverAgain     = reason.New("duty.HANDED_OVER_AGAIN", "the room was handed over again at {{time}}: take that")
+	takenOver           = reason.New("duty.TAKEN", "{{name}} took it over at {{time}}")
+	fromThemselves      = reason.New("duty.FROM_THEMSELVES", "nobody takes over from themselves: whoever comes next does")
+	noName              = reason.New("duty.NO_NAME", "a name is needed: who is on duty")
+	nameTooLong         = reason.New("duty.NAME_TOO_LONG", "a name has at most 100 characters")
+	badPhone            = reason.New("duty.PHONE", "a number of 5 to 31 digits, spaces and dashes is needed, as +86 356 1234567")
+	noteTooLong         = reason.New("duty.NOTE_TOO_LONG", "a note has at most 500 characters")
+	endsBefore          = reason.New("duty.ENDS_BEFORE", "it must end after it began at {{time}}")
+	tooLong             = reason.New("duty.TOO_LONG", "a turn lasts at most 72 hours: until {{time}}")
+	tooFarAhead         = reason.New("duty.TOO_FAR_AHEAD", "it lies more than a year ahead")
+	past                = reason.New("duty.PAST", "it lies in the past: who was on duty is not written afterwards")
+	wasCancelled        = reason.New("duty.CANCELLED", "it was cancelled")
+	hasEnded            = reason.New("duty.ENDED", "it ended at {{time}}: who was on duty is not changed afterwards")
+	roomStays           = reason.New("duty.ROOM_STAYS", "a turn stays in its room: cancel it, and set another")
+	hasBegun            = reason.New("duty.BEGUN", "it has begun at {{time}}: that is not changed afterwards")
+	onDuty              = reason.New("duty.ON_DUTY", "{{name}} is on duty: let the turn end, and set another")
+	partStays           = reason.New("duty.PART_STAYS", "the turn has begun: let it end, and set another")
+	overlaps            = reason.New("duty.OVERLAPS", "{{name}} is on duty from {{since}} to {{until}} already")
+	twoLead             = reason.New("duty.TWO_LEAD", "{{name}} leads from {{since}} to {{until}}: one leads at a time")
+	noReason            = reason.New("duty.NO_REASON", "a reason is needed")
+	reasonTooLong       = reason.New("duty.REASON_TOO_LONG", "a reason has at most 500 characters")
+	noHeadquarters      = reason.New("duty.NO_HEADQUARTERS", "the county's profile names no headquarters: say whose duty room it is")
+	noOrganisation      = reason.New("duty.NO_ORGANISATION", "there is no such organisation")
+	byPeople            = reason.New("duty.BY_PEOPLE", "a duty room is handed over by people")
+	untilBefore         = reason.New("duty.UNTIL_BEFORE", "it must lie after since")
+	untilTooFar         = reason.New("duty.UNTIL_TOO_FAR", "it lies more than 92 days after since")
+)
