@@ -7,7 +7,9 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
@@ -25,6 +27,7 @@ import (
 
 	"commandhub/server/access"
 	"commandhub/server/app"
+	"commandhub/server/store/storetest"
 )
 
 // TestCounty is the folder of a made-up county that no code knows.
@@ -50,6 +53,13 @@ func Start(t *testing.T, o app.Options) *Hub {
 	o.HTTP, o.MQTT, o.Out = "127.0.0.1:0", "127.0.0.1:0", &printed
 	if o.Data == "" {
 		o.Data = t.TempDir()
+	}
+	if o.Database == "" {
+		path := filepath.Join(o.Data, "hub.db")
+		if err := storetest.WriteSQLite(path); err != nil && !errors.Is(err, fs.ErrExist) { // of the hub before
+			t.Fatal(err)
+		}
+		o.Database = "sqlite:" + path
 	}
 	if o.Profile == "" {
 		o.Profile = TestCounty()

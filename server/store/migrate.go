@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"entgo.io/ent/dialect"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
 
@@ -18,6 +19,15 @@ import (
 //
 //go:embed migrations
 var migrations embed.FS
+
+// Migrations are the files of the steps to this program's version, in the order
+// of their names, for dialect.SQLite or dialect.Postgres.
+func Migrations(name string) (fs.FS, error) {
+	if name == dialect.Postgres {
+		return fs.Sub(migrations, "migrations/postgres")
+	}
+	return fs.Sub(migrations, "migrations/sqlite")
+}
 
 // Migrate brings the database to this program's version, each step in a
 // transaction; hubs that start together wait for each other on Postgres. It
@@ -66,17 +76,17 @@ func (s *Store) ensureStreams(ctx context.Context) error {
 }
 
 func (s *Store) provider() (*goose.Provider, error) {
-	dir, name := "sqlite", goose.DialectSQLite3
+	name := goose.DialectSQLite3
 	var options []goose.ProviderOption
 	if s.Postgres() {
-		dir, name = "postgres", goose.DialectPostgres
+		name = goose.DialectPostgres
 		locker, err := lock.NewPostgresSessionLocker()
 		if err != nil {
 			return nil, err
 		}
 		options = append(options, goose.WithSessionLocker(locker))
 	}
-	steps, err := fs.Sub(migrations, "migrations/"+dir)
+	steps, err := Migrations(s.Dialect)
 	if err != nil {
 		return nil, err
 	}

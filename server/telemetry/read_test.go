@@ -11,7 +11,7 @@ import (
 	"commandhub/ent/quarantine"
 	"commandhub/server/measure"
 	"commandhub/server/station"
-	"commandhub/server/store"
+	"commandhub/server/store/storetest"
 	"commandhub/server/viewer"
 )
 
@@ -21,15 +21,8 @@ var received = time.Date(2026, 3, 1, 8, 0, 0, 0, time.UTC)
 func lc0001(t testing.TB) *station.Station {
 	t.Helper()
 	ctx := viewer.NewContext(t.Context(), viewer.Hub("test"))
-	s, err := store.Open(ctx, "sqlite:"+t.TempDir()+"/hub.db")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	if _, err := s.Migrate(ctx); err != nil {
-		t.Fatal(err)
-	}
-	err = s.WithTx(ctx, func(tx *ent.Tx) error {
+	s := storetest.SQLite(t)
+	err := s.WithTx(ctx, func(tx *ent.Tx) error {
 		area := tx.Area.Create().SetCode("A").SetName("A").SetKind("COUNTY").SetLatitude(35).SetLongitude(113).SaveX(ctx)
 		owner := tx.Organisation.Create().SetCode("O").SetName("O").SetKind("PRIVATE_OWNER").SaveX(ctx)
 		product := tx.Product.Create().SetCode("92").SetName("92").SetCategory("PETROL").SaveX(ctx)

@@ -5,7 +5,6 @@ package storetest
 import (
 	"context"
 	"crypto/rand"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,7 +17,8 @@ import (
 // create databases. Without it the tests run on SQLite alone.
 const PostgresVariable = "HUB_TEST_POSTGRES"
 
-// EachAddress runs a test on the address of an empty database of each dialect.
+// EachAddress runs a test on the address of an empty, migrated database of each
+// dialect.
 func EachAddress(t *testing.T, test func(t *testing.T, address string)) {
 	t.Run("sqlite", func(t *testing.T) { test(t, sqliteAddress(t)) })
 	t.Run("postgres", func(t *testing.T) { test(t, postgresAddress(t)) })
@@ -36,7 +36,14 @@ func SQLite(t testing.TB) *store.Store {
 	return Open(t, sqliteAddress(t))
 }
 
-func sqliteAddress(t testing.TB) string { return "sqlite:" + filepath.Join(t.TempDir(), "hub.db") }
+func sqliteAddress(t testing.TB) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "hub.db")
+	if err := WriteSQLite(path); err != nil {
+		t.Fatal(err)
+	}
+	return "sqlite:" + path
+}
 
 // Postgres is a database of its own that is dropped after the test. The test
 // is skipped when no server is named.
@@ -51,13 +58,17 @@ func postgresAddress(t testing.TB) string {
 	if server == "" {
 		t.Skipf("%s names no server", PostgresVariable)
 	}
+	template, err := postgresTemplate()
+	if err != nil {
+		t.Fatal(err)
+	}
 	admin, err := store.Open(t.Context(), server)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { admin.Close() })
 	name := "test_" + strings.ToLower(rand.Text())
-	if _, err := admin.DB.ExecContext(t.Context(), "CREATE DATABASE "+name); err != nil {
+	if _, err := admin.DB.ExecContext(t.Context(), "CREATE DATABASE "+name+" TEMPLATE "+template); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { // the test's context has ended
@@ -65,12 +76,11 @@ func postgresAddress(t testing.TB) string {
 			t.Error(err)
 		}
 	})
-	address, err := url.Parse(server)
+	address, err := databaseOf(server, name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	address.Path = "/" + name
-	return address.String()
+	return address
 }
 
 // Open opens and migrates a database until the test ends.
