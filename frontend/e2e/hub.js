@@ -1,4 +1,5 @@
 // Starts the real server on free ports and a folder of its own.
+import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
@@ -9,12 +10,18 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { isDeepStrictEqual } from 'node:util'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const binary = process.env.HUB_BINARY ?? join(root, '.build/server')
 
+/** By how much pages are slowed down, to bring out what passes only while the machine is quick. */
+export const slow = Number(process.env.HUB_TEST_SLOW || 1)
+/** For how long a story waits for what is to come, ms. It is no promise of the product: a busy machine may take as long. */
+export const patience = 60_000 * slow
+
 /** Resolves to what `ask` gives once that is truthy; fails after `limit` ms with what it last was. */
-export async function until(ask, limit, what) {
+export async function until(ask, what, limit = patience) {
   const end = Date.now() + limit
   let last
   while (Date.now() < end) {
@@ -27,6 +34,20 @@ export async function until(ask, limit, what) {
     await pause(100)
   }
   throw new Error(`not within ${limit} ms: ${what} (last: ${last instanceof Error ? last.message : JSON.stringify(last)})`)
+}
+
+/**
+ * Resolves once `ask` gives what is expected, by its content: a page draws when it
+ * can, so that whoever asks at once may see what was before. Fails with the difference.
+ */
+export async function becomes(ask, expected, what) {
+  let last
+  try {
+    await until(async () => isDeepStrictEqual((last = await ask()), expected), what)
+  } catch (error) {
+    assert.deepEqual(last, expected, what)
+    throw error
+  }
 }
 
 async function freePort() {
@@ -108,12 +129,12 @@ export class Hub {
 
   /** Resolves once the hub says that it can serve. */
   ready() {
-    return until(async () => (await fetch(`${this.url}/readyz`)).ok, 60_000, 'the hub is ready')
+    return until(async () => (await fetch(`${this.url}/readyz`)).ok, 'the hub is ready')
   }
 
   /** The one-time link that the server printed at its first start under 'Wall', 'System administrator', 'Security administrator' or 'Auditor'. */
   link(title) {
-    return until(() => this.output.match(new RegExp(`${title} .*?(https?://\\S+#\\S+)`))?.[1], 10_000, `a link for ${title}`)
+    return until(() => this.output.match(new RegExp(`${title} .*?(https?://\\S+#\\S+)`))?.[1], `a link for ${title}`)
   }
 
   /** Exchanges a one-time link as a program would; returns the Cookie header. */
