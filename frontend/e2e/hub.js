@@ -1,7 +1,7 @@
 // Starts the real server on free ports and a folder of its own.
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -50,13 +50,20 @@ export async function becomes(ask, expected, what) {
   }
 }
 
+/**
+ * A port that nobody listens on, below those from which connections go out: else one
+ * of them, as of a page that looks for its hub, may hold it while the hub is away.
+ */
 async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return port
+  for (;;) {
+    const port = randomInt(15_000, 32_000)
+    const probe = createServer().listen(port, '127.0.0.1')
+    const free = await once(probe, 'listening').then(() => true, () => false)
+    if (!free) continue
+    probe.close()
+    await once(probe, 'close')
+    return port
+  }
 }
 
 /** A new database on the Postgres of the tests, by its URL. */

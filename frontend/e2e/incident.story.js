@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { assertClean, openBrowser, openPage, settled } from './browser.js'
-import { Hub, slow, until } from './hub.js'
+import { becomes, Hub, slow, until } from './hub.js'
 import { ask } from './subscriber.js'
 
 const folder = fileURLToPath(new URL('../../.build/screenshots/', import.meta.url))
@@ -78,7 +78,9 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       await keys.press('Enter')
       await keys.press('Tab')
       await keys.type('LC0001')
-      await page.locator('.ant-select-dropdown:visible .ant-select-item-option-active', { hasText: 'LC0001' }).waitFor()
+      const stations = page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: '·' })
+      await becomes(() => stations.count(), 1, 'stations of that code')
+      await stations.and(page.locator('.ant-select-item-option-active')).waitFor()
       await keys.press('Enter')
       await keys.press('Tab')
       await keys.press('Control+a')
