@@ -146,6 +146,7 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
 
     it('offers neither to who may not enter an incident', async () => {
       const { page, context } = await as(cookies[2], '/station/LC0001')
+      await page.locator('.station-header a[href="/console"]').waitFor() // it is known who looks
       await page.locator('.station-events .alarm').waitFor()
       assert.equal(await page.locator('.to-incident').count(), 0)
       await context.close()
