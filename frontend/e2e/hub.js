@@ -18,7 +18,7 @@ const binary = process.env.HUB_BINARY ?? join(root, '.build/server')
 /** By how much pages are slowed down, to bring out what passes only while the machine is quick. */
 export const slow = Number(process.env.HUB_TEST_SLOW || 1)
 /** For how long a story waits for what is to come, ms. It is no promise of the product: a busy machine may take as long. */
-export const patience = 60_000 * slow
+export const patience = 120_000 * slow
 
 /** Resolves to what `ask` gives once that is truthy; fails after `limit` ms with what it last was. */
 export async function until(ask, what, limit = patience) {
