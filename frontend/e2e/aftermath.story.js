@@ -5,9 +5,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, readFile } from 'node:fs/promises'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { assertClean, clipped, openBrowser, openPage } from './browser.js'
+import { assertClean, assertWhole, openBrowser, openPage } from './browser.js'
 import { publish, reading } from './device.js'
-import { Hub, until } from './hub.js'
+import { becomes, Hub } from './hub.js'
 import { ask } from './subscriber.js'
 
 const folder = fileURLToPath(new URL('../../.build/screenshots/', import.meta.url))
@@ -31,13 +31,10 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
     let hub, browser, cookies, duty, commander, incident
     let acts = 0
     const shoot = async (page, face) => {
-      await page.evaluate(() => document.fonts.ready)
       for (const width of [1366, 1920]) {
         await page.setViewportSize({ width, height: 1000 })
-        await page.waitForTimeout(300)
+        await assertWhole(page, `${face} at ${width}`, (it) => /^li\.: |segmented/.test(it)) // lists that scroll
         await page.screenshot({ path: `${folder}aftermath-${face}-${width}-${language}.png`, fullPage: true })
-        const cut = (await page.evaluate(clipped)).filter((it) => !/^li\.: |segmented/.test(it)) // lists that scroll
-        assert.deepEqual(cut, [], `${face} at ${width}`)
       }
     }
     const as = async (cookie, path = '/console/incidents') => {
@@ -63,7 +60,7 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       await page.locator(`.ant-modal #${name}`).press('Enter')
     }
     const press = (page) => page.locator('.ant-modal-footer .ant-btn-primary').click()
-    const closed = (page) => page.locator('.ant-modal').waitFor({ state: 'detached', timeout: 10_000 })
+    const closed = (page) => page.locator('.ant-modal').waitFor({ state: 'detached' })
     const submit = async (page) => {
       await press(page)
       await closed(page)
@@ -112,44 +109,45 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       duty = await as(cookies[0], '/station/LC0001')
       const { page } = duty
       const link = page.locator('.station-events .alarm .to-incident', { hasText: word('toIncident') })
-      await link.waitFor({ timeout: 20_000 })
+      await link.waitFor()
       await shoot(page, 'station')
       await link.click()
-      await page.locator('.ant-modal', { hasText: 'sump sensor 3' }).waitFor({ timeout: 10_000 })
+      await page.locator('.ant-modal', { hasText: 'sump sensor 3' }).waitFor()
       await shoot(page, 'alarm')
       await submit(page)
-      await page.waitForURL(/console\/incidents\/\d+/, { timeout: 10_000 })
+      await page.waitForURL(/console\/incidents\/\d+/)
       incident = new URL(page.url()).pathname
       const origin = page.locator('.incident-card', { hasText: word('origin') })
-      await origin.getByText('sump sensor 3').waitFor({ timeout: 10_000 })
+      await origin.getByText('sump sensor 3').waitFor()
       await origin.locator('svg.origin-course').waitFor()
-      assert.match(await origin.textContent(), /20,000.*13,900.*-6,100/)
+      await origin.filter({ hasText: /20,000.*13,900.*-6,100/ }).waitFor()
     })
 
     it('makes it one incident only, and says so', async () => {
       const { page, context } = await as(cookies[1], '/station/LC0001')
-      await page.locator('.station-events .alarm .to-incident').click({ timeout: 20_000 })
-      await page.locator('.ant-modal', { hasText: 'sump sensor 3' }).waitFor({ timeout: 10_000 })
+      await page.locator('.station-events .alarm .to-incident').click()
+      await page.locator('.ant-modal', { hasText: 'sump sensor 3' }).waitFor()
       await press(page)
-      await page.getByText(word('used')).waitFor({ timeout: 10_000 })
+      await page.getByText(word('used')).waitFor()
       await context.close()
     })
 
     it('makes an incident of what was not believed, too', async () => {
       const { page, context } = await as(cookies[0], '/console/quarantine')
-      await page.locator('tbody .to-incident').first().waitFor({ timeout: 20_000 })
+      await page.locator('tbody .to-incident').first().waitFor()
       await shoot(page, 'quarantine')
       await page.locator('tbody .to-incident').first().click()
       await choose(page, 'kind', place ? 'Special-equipment accident' : '特种设备事故')
       await submit(page)
-      await page.locator('.incident-card', { hasText: word('origin') }).waitFor({ timeout: 10_000 })
+      await page.locator('.incident-card', { hasText: word('origin') }).waitFor()
       await shoot(page, 'doubted')
       await context.close()
     })
 
     it('offers neither to who may not enter an incident', async () => {
       const { page, context } = await as(cookies[2], '/station/LC0001')
-      await page.locator('.station-events .alarm').waitFor({ timeout: 20_000 })
+      await page.locator('.station-header a[href="/console"]').waitFor() // it is known who looks
+      await page.locator('.station-events .alarm').waitFor()
       assert.equal(await page.locator('.to-incident').count(), 0)
       await context.close()
     })
@@ -162,13 +160,13 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       await choose(page, 'origin', word('taiwan'))
       await submit(page)
       const roster = page.locator('.incident-card', { has: page.locator('.roster') })
-      await roster.getByText('张某某').waitFor({ timeout: 10_000 })
+      await roster.getByText('张某某').waitFor()
       await roster.locator('.roster-differs li').nth(1).waitFor()
       await shoot(page, 'differs')
       await button(page, 'count').click()
       await fill(page, { injured: '1', fromAbroad: '1', deaths: '0', seriouslyInjured: '0', loss: '120', source: 'hospital' })
       await submit(page)
-      await roster.getByText(word('agrees')).waitFor({ timeout: 10_000 })
+      await roster.getByText(word('agrees')).waitFor()
     })
 
     it('shows both versions where two keep one person, and loses nothing', async () => {
@@ -184,7 +182,7 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       await press(duty.page)
       const conflict = duty.page.locator('.incident-conflict')
       const theirs = (text) => conflict.locator('tbody tr', { hasText: text }).getByRole('button')
-      await theirs('已转院').waitFor({ timeout: 10_000 })
+      await theirs('已转院').waitFor()
       await conflict.getByText('市人民医院').waitFor()
       await shoot(duty.page, 'conflict')
       await theirs('已转院').click()
@@ -192,14 +190,14 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       await theirs(word('injured')).click() // the state: what stands on the left is ours
       await submit(duty.page)
       const kept = roster(commander.page).locator('tbody tr', { hasText: '市人民医院' })
-      await kept.getByText('已转院').waitFor({ timeout: 10_000 })
+      await kept.getByText('已转院').waitFor()
       await kept.getByText(word('dead')).waitFor()
       await kept.getByText('2026-01-02 03:04').waitFor()
     })
 
     it('withholds the roster from who may not read it', async () => {
       const { page, context } = await as(cookies[2], incident)
-      await page.locator('.incident-card .not-open', { hasText: word('withheld') }).first().waitFor({ timeout: 20_000 })
+      await page.locator('.incident-card .not-open', { hasText: word('withheld') }).first().waitFor()
       assert.equal(await page.getByText('张某某').count(), 0)
       await shoot(page, 'withheld')
       await context.close()
@@ -211,7 +209,7 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
         await button(page, 'item').click()
         await fill(page, { text, amount })
         await submit(page)
-        await page.locator('.ledger-item', { hasText: text }).waitFor({ timeout: 10_000 })
+        await page.locator('.ledger-item', { hasText: text }).waitFor()
       }
       await button(page, 'item').click()
       await choose(page, 'kind', word('donation'))
@@ -219,15 +217,15 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       await submit(page)
       await button(page, 'item').click()
       await choose(page, 'kind', word('finding'))
-      await page.locator('.ant-modal #amount').waitFor({ state: 'detached', timeout: 10_000 }) // a finding is no money
+      await page.locator('.ant-modal #amount').waitFor({ state: 'detached' }) // a finding is no money
       await fill(page, { text: '集液池传感器报警后 12 分钟才停机' })
       await submit(page)
       const costs = page.locator('.ledger-part[data-kind=COST]')
-      await costs.getByText('104,199.50').waitFor({ timeout: 10_000 })
+      await costs.getByText('104,199.50').waitFor()
       await button(costs.locator('.ledger-item', { hasText: '误记的费用' }), 'strike').click()
       await fill(page, { reason: '重复登记' })
       await submit(page)
-      await costs.getByText('4,200.50').waitFor({ timeout: 10_000 })
+      await costs.getByText('4,200.50').waitFor()
       await costs.locator('del', { hasText: '误记的费用' }).waitFor()
       await costs.getByText('重复登记').waitFor()
     })
@@ -239,14 +237,14 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       await shoot(page, 'corrective')
       await pick(page, 'dueAt', '2027-01-31 18:00:00')
       await submit(page)
-      await page.locator('.corrective', { hasText: '更换全部集液池传感器' }).getByText('2027-01-31 18:00').waitFor({ timeout: 10_000 })
+      await page.locator('.corrective', { hasText: '更换全部集液池传感器' }).getByText('2027-01-31 18:00').waitFor()
     })
 
     it('hands command over with a snapshot to print and to keep', async () => {
       const { page, context } = commander
       const id = incident.split('/').at(-1)
       await act('countCasualties', 'CountCasualtiesInput', 'incident', { incident: id, counts: { deaths: 4, injured: 1, fromAbroad: 1 } })
-      await page.locator('.incident-head .grade-LARGER').waitFor({ timeout: 10_000 })
+      await page.locator('.incident-head .grade-LARGER').waitFor()
       await button(page, 'start').click()
       await submit(page)
       await button(page, 'handOver').click()
@@ -255,7 +253,7 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       const href = await page.locator('a[href*="/console/handovers/"]').getAttribute('href')
       const sheet = await context.newPage()
       await sheet.goto(`${hub.url}${href}`)
-      await sheet.getByRole('heading', { name: '指挥权移交单' }).waitFor({ timeout: 10_000 })
+      await sheet.getByRole('heading', { name: '指挥权移交单' }).waitFor()
       holds(await print(sheet, 'handover'), ['市应急指挥部', '李某某', '较大', 'Ⅰ级响应', '综合组', '快照签名'])
       const [download] = await Promise.all([sheet.waitForEvent('download'), sheet.locator('a[download]').click()])
       const file = JSON.parse(await readFile(await download.path(), 'utf8'))
@@ -282,7 +280,7 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       const href = await page.locator('a[href*="/console/stories/"]').getAttribute('href')
       const sheet = await context.newPage()
       await sheet.goto(`${hub.url}${href}`)
-      await sheet.getByRole('heading', { name: '生产安全事故处置始末' }).waitFor({ timeout: 20_000 })
+      await sheet.getByRole('heading', { name: '生产安全事故处置始末' }).waitFor()
       const text = await print(sheet, 'story')
       const number = text.match(/\d{4}-\d{3}/)[0]
       holds(text, [
@@ -294,10 +292,10 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       const { data } = await ask(hub, cookies[0], 'query ($id: ID!) { incident(id: $id) { a: log(first: 100) { entries { sequence } hasMore endCursor } } }', { id })
       assert.ok(data.incident.a.hasMore)
       const told = Number(text.replace(/\s+/g, '').match(/共(\d+)条，全部列出/)[1])
-      assert.equal(await sheet.locator('section').last().locator('tbody tr').count(), told)
+      await becomes(() => sheet.locator('section').last().locator('tbody tr').count(), told, 'rows of the log')
       await shoot(sheet, 'story')
       await sheet.close()
-      await page.locator('.ledger-part[data-kind=SUPPLY_USED]').getByRole('button', { name: /110/ }).waitFor({ timeout: 10_000 })
+      await page.locator('.ledger-part[data-kind=SUPPLY_USED]').getByRole('button', { name: /110/ }).waitFor()
       await shoot(page, 'page')
     })
 
@@ -310,7 +308,7 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
         return route.continue()
       })
       await sheet.goto(`${hub.url}/console/stories/${incident.split('/').at(-1)}`)
-      await sheet.locator('.sheet-cut').first().waitFor({ timeout: 20_000 })
+      await sheet.locator('.sheet-cut').first().waitFor()
       await sheet.close()
     })
 

@@ -67,8 +67,8 @@ describe('the basemap', () => {
     const { context, page } = await openPage(browser)
     try {
       await page.goto(await hub.link('Wall'))
-      await page.locator('.maplibregl-canvas').waitFor({ timeout: 60_000 })
-      await page.locator('.map-legend li').first().waitFor({ timeout: 30_000 })
+      await page.locator('.maplibregl-canvas').waitFor()
+      await page.locator('.map-legend li').first().waitFor()
       await meanwhile(page)
     } finally {
       await context.close()
@@ -76,10 +76,10 @@ describe('the basemap', () => {
     }
   }
   /** The map as the page has it: on a slow machine its canvas never stands still for a picture of its own. */
-  const mapOf = async (page) => page.screenshot({ clip: await page.locator('.maplibregl-canvas').boundingBox(), timeout: 60_000 })
-  const shoot = (page, name) => page.screenshot({ path: `${folder}basemap-${name}.png`, timeout: 60_000 })
+  const mapOf = async (page) => page.screenshot({ clip: await page.locator('.maplibregl-canvas').boundingBox() })
+  const shoot = (page, name) => page.screenshot({ path: `${folder}basemap-${name}.png` })
   const drawn = (page, colour, covered) =>
-    until(async () => (await part(page, await mapOf(page), colour)) > covered, 60_000, `${covered} of the map is ${colour}`)
+    until(async () => (await part(page, await mapOf(page), colour)) > covered, `${covered} of the map is ${colour}`)
 
   for (const [name, form] of [['wgs84', (url) => url], ['gcj02', (url) => `gcj02+${url}`]])
     it(`is drawn from a service of pictures, ${name}, by way of the hub`, () =>
@@ -108,12 +108,12 @@ describe('the basemap', () => {
   it('that is gone is told on the map, which stands; and comes back', () => {
     answering = false
     return over(tiles(), async (page) => {
-      await page.locator('.map-source.lost', { hasText: '底图取不到' }).waitFor({ timeout: 30_000 })
-      await until(async () => (await mapOf(page)).length > 30_000, 60_000, 'stations are drawn')
+      await page.locator('.map-source.lost', { hasText: '底图取不到' }).waitFor()
+      await page.locator('.county-map[data-drawn]').waitFor() // with its stations
       await shoot(page, 'gone')
       answering = true
       await drawn(page, 'magenta', COVERED)
-      await page.locator('.map-source:not(.lost)').waitFor({ timeout: 10_000 })
+      await page.locator('.map-source:not(.lost)').waitFor()
     })
   })
 })

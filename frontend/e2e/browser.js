@@ -1,6 +1,7 @@
 // Opens pages in Debian's Chromium and notes all that must not happen there.
 import assert from 'node:assert/strict'
 import { chromium } from 'playwright-core'
+import { becomes, patience, slow, until } from './hub.js'
 
 /** webgl draws the map too, in software, which takes most of a core; sound lets pages sound as a kiosk's browser does. */
 export async function openBrowser({ webgl = false, sound = true } = {}) {
@@ -25,7 +26,10 @@ export async function openBrowser({ webgl = false, sound = true } = {}) {
  */
 export async function openPage(browser, { width = 1920, height = 1080, locale = 'zh-CN', ...options } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, locale, timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', ...options })
+  context.setDefaultTimeout(patience)
+  if (slow > 1) context.on('page', (page) => slowDown(page).catch(() => {})) // one that closes at once
   const page = await context.newPage()
+  if (slow > 1) await slowDown(page)
   const faults = []
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
   page.on('console', (message) => {
@@ -43,9 +47,55 @@ export async function openPage(browser, { width = 1920, height = 1080, locale = 
   return { context, page, faults }
 }
 
+/** Leaves a page a part of the processor. */
+async function slowDown(page) {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: slow })
+}
+
+/** Resolves once a page is laid out as it now is: at its size, with its fonts. */
+export async function settled(page) {
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame)
+  })
+}
+
+/** Asserts that no text of a page is cut, but that which `passed` lets through. */
+export async function assertWhole(page, what = 'the page', passed = () => false) {
+  await settled(page)
+  await becomes(async () => (await page.evaluate(clipped)).filter((it) => !passed(it)), [], `${what}: no text is cut`)
+}
+
+/** Asserts that a page is no wider than the screen. */
+export function assertFits(page, what = 'the page') {
+  return becomes(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, `${what} fits the screen`)
+}
+
+/** Asserts that a page has just the size of the screen. */
+export function assertFills(page, { width, height }) {
+  return becomes(
+    () => page.evaluate(() => ({ width: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight })),
+    { width, height },
+    'the page has the size of the screen',
+  )
+}
+
 /** Asserts that nothing happened which must not; `allowed` are messages that the story itself provoked. */
 export function assertClean(faults, allowed = []) {
   assert.deepEqual(faults.filter((fault) => !allowed.some((it) => it.test(fault))), [])
+}
+
+/** Turns the wall by the keys, which also hold it there, to the page on which something is. */
+export async function turnTo(page, wanted) {
+  const pages = page.locator('.wall-pages button')
+  for (let turns = 2 * (await pages.count()); turns > 0 && (await wanted.count()) === 0; turns--) {
+    const shown = () => page.locator('.wall-pages [aria-current=true]').textContent()
+    const before = await shown()
+    await page.keyboard.press('ArrowLeft')
+    await until(async () => (await shown()) !== before, 'the keys turn the wall')
+  }
+  await wanted.waitFor()
 }
 
 /** Elements whose own text is cut, by their box or by one around it. */

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { assertClean, clipped, openBrowser, openPage } from './browser.js'
+import { assertClean, assertFits, assertWhole, openBrowser, openPage, settled } from './browser.js'
 import { Hub, until } from './hub.js'
 import { ask } from './subscriber.js'
 
@@ -72,26 +72,22 @@ describe('the desk as people see it', () => {
     for (const language of ['zh-CN', 'en']) {
       it(`people, displays, timeline and an analyst's faces, ${size}, ${language}`, async () => {
         const shoot = async (page, face) => {
-          await page.evaluate(() => document.fonts.ready)
-          await page.waitForTimeout(500) // what fades in has
-          await page.screenshot({ path: `${folder}${face}-${size}-${language}.png`, timeout: 60_000 })
+          await settled(page)
+          await page.screenshot({ path: `${folder}${face}-${size}-${language}.png` })
         }
-        /** Nothing wider than the screen. */
-        const fits = async (page) => assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), viewport.width)
-
         const faults = []
         const visit = async (who, path, ready, face) => {
           const opened = await open(who, viewport)
           await opened.page.goto(`${hub.url}${path}?lang=${language}`)
-          await opened.page.locator(ready).first().waitFor({ timeout: 60_000 })
+          await opened.page.locator(ready).first().waitFor()
           await shoot(opened.page, face)
-          await fits(opened.page)
+          await assertFits(opened.page, face)
           faults.push(opened.faults)
           return opened
         }
         const system = await visit('sysadmin', '/console/people', 'tbody tr:nth-child(12)', 'people-system')
         await system.page.goto(`${hub.url}/console/displays`)
-        await system.page.locator('tbody', { hasText: 'Red phone' }).waitFor({ timeout: 20_000 })
+        await system.page.locator('tbody', { hasText: 'Red phone' }).waitFor()
         await shoot(system.page, 'displays')
         await system.context.close()
 
@@ -99,6 +95,7 @@ describe('the desk as people see it', () => {
         await security.page.locator('tbody tr', { hasText: 'duty2' }).locator('.ant-btn').last().click()
         await security.page.locator('.ant-modal .ant-select:has(#role)').click()
         await security.page.locator('.ant-modal #role').fill(language === 'en' ? 'Analyst' : '分析')
+        await security.page.locator('.ant-select-item-option-active', { hasText: language === 'en' ? 'Analyst' : '分析' }).waitFor()
         await security.page.keyboard.press('Enter')
         await security.page.locator('.ant-modal #organisation').waitFor()
         await shoot(security.page, 'appoint')
@@ -118,11 +115,11 @@ describe('the desk as people see it', () => {
         for (const who of ['police', 'liyi', 'wall']) {
           const { context, page, faults: noted } = await open(who, viewport)
           await page.goto(`${hub.url}/wall?lang=${language}`)
-          await page.locator('.map-legend li').first().waitFor({ timeout: 60_000 })
-          await page.locator(who === 'police' ? '.tile .not-open' : '.ticker li').first().waitFor({ timeout: 60_000 })
-          await page.waitForTimeout(3_000) // the map is drawn in software
+          await page.locator('.map-legend li').first().waitFor()
+          await page.locator(who === 'police' ? '.tile .not-open' : '.ticker li').first().waitFor()
+          await page.locator('.county-map[data-drawn]').waitFor()
+          await assertWhole(page, `the wall of ${who}`)
           await shoot(page, `wall-${who}`)
-          assert.deepEqual(await page.evaluate(clipped), [], 'no text is cut')
           faults.push(noted)
           await context.close()
         }

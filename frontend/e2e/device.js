@@ -1,6 +1,7 @@
 // A foreign device: mosquitto_pub, which shares no code with the hub.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { patience } from './hub.js'
 
 /**
  * Publishes at QoS 1 and waits for the answer. Resolves to { code, output };
@@ -11,7 +12,7 @@ export async function publish(hub, { id, secret }, payload, { topic = 'v1/device
   const child = spawn('mosquitto_pub', [
     '-h', '127.0.0.1', '-p', String(hub.mqttPort), '-V', version, '-q', '1',
     '-u', id, '-P', secret, '-t', topic, '-s', ...args,
-  ], { timeout: 20_000 })
+  ], { timeout: patience })
   let output = ''
   child.stdout.on('data', (data) => { output += data })
   child.stderr.on('data', (data) => { output += data })

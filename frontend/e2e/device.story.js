@@ -23,8 +23,8 @@ for (const database of ['sqlite', 'postgres']) {
       const [name, value] = wall.split('=')
       await context.addCookies([{ name, value, url: hub.url }])
       await page.goto(`${hub.url}/wall`)
-      await page.locator('.wall-tiles').waitFor({ timeout: 20_000 })
-      await until(() => live.items.length > 0, 5_000, 'a snapshot')
+      await page.locator('.wall-tiles').waitFor()
+      await until(() => live.items.length > 0, 'a snapshot')
     })
     after(async () => {
       live?.dispose()
@@ -34,13 +34,13 @@ for (const database of ['sqlite', 'postgres']) {
 
     const volumes = () => live.items.flatMap((item) => item.data.stationTelemetry.tanks.map((tank) => tank.volume))
     /** Resolves once the subscription has told a volume; none is published twice. */
-    const arrives = (volume) => until(() => volumes().includes(volume), 5_000, `${volume} L on the subscription`)
+    const arrives = (volume) => until(() => volumes().includes(volume), `${volume} L on the subscription`)
     const quarantined = async () => {
       const { data } = await ask(hub, operator, '{ quarantine(first: 100) { edges { node { reason field detail device { code } } } } }')
       return data.quarantine.edges.map((edge) => edge.node)
     }
     const refused = (reason) =>
-      until(async () => (await quarantined()).find((it) => it.reason === reason), 5_000, `${reason} in quarantine`)
+      until(async () => (await quarantined()).find((it) => it.reason === reason), `${reason} in quarantine`)
     const stillHeard = async (volume) => {
       const { code, output } = await publish(hub, hub.devices[other], reading('1', volume))
       assert.equal(code, 0, output)
@@ -56,7 +56,7 @@ for (const database of ['sqlite', 'postgres']) {
         const { code, output } = await publish(hub, hub.devices[ours], reading('1', volume), { version })
         assert.equal(code, 0, output)
         await arrives(volume)
-        await until(async () => Number(await page.locator('.devices .live dd').textContent()) === 1, 5_000, 'the station is live on the wall')
+        await until(async () => Number(await page.locator('.devices .live dd').textContent()) === 1, 'the station is live on the wall')
       })
     }
 

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { assertClean, clipped, openBrowser, openPage } from './browser.js'
-import { Hub } from './hub.js'
+import { assertClean, assertFills, assertFits, assertWhole, openBrowser, openPage, settled } from './browser.js'
+import { becomes, Hub } from './hub.js'
 import { ask } from './subscriber.js'
 
 const folder = fileURLToPath(new URL('../../.build/screenshots/', import.meta.url))
@@ -42,15 +42,14 @@ for (const language of Object.keys(words)) {
     const look = async (page, face) => {
       for (const width of [1366, 1920]) {
         await page.setViewportSize({ width, height: 900 })
-        await page.evaluate(() => document.fonts.ready)
+        await assertWhole(page, `${face} at ${width}`)
+        await assertFits(page, face)
         await page.screenshot({ path: `${folder}duty-${face}-${width}-${language}.png`, fullPage: true })
-        assert.deepEqual(await page.evaluate(clipped), [], `${face} at ${width}: no text is cut`)
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${face} fits ${width}`)
       }
     }
     const submit = async (page) => {
       await page.locator('.ant-modal-footer .ant-btn-primary').click()
-      await page.locator('.ant-modal').waitFor({ state: 'detached', timeout: 10_000 })
+      await page.locator('.ant-modal').waitFor({ state: 'detached' })
     }
     const button = (page, name) => page.getByRole('button', { name })
     const pick = async (page, field, hours) => {
@@ -90,12 +89,12 @@ for (const language of Object.keys(words)) {
     })
 
     it('says on every face that nobody is entered', async () => {
-      await day.page.locator('.duty-nobody[role=alert]').waitFor({ timeout: 20_000 })
-      assert.equal(await day.page.locator('.duty-gaps li').count(), 2, 'both parts have a gap')
-      await wall.page.locator('.on-duty', { hasText: word.nobody }).waitFor({ timeout: 20_000 })
+      await day.page.locator('.duty-nobody[role=alert]').waitFor()
+      await becomes(() => day.page.locator('.duty-gaps li').count(), 2, 'both parts have a gap')
+      await wall.page.locator('.on-duty', { hasText: word.nobody }).waitFor()
       await look(day.page, 'nobody')
       await day.page.goto(`${hub.url}/console/incidents`)
-      await day.page.locator('.on-duty', { hasText: word.nobody }).waitFor({ timeout: 10_000 })
+      await day.page.locator('.on-duty', { hasText: word.nobody }).waitFor()
       await day.page.goto(`${hub.url}/console/duty`)
     })
 
@@ -103,12 +102,11 @@ for (const language of Object.keys(words)) {
       const { page } = day
       await setTurn(page, { name: 'Li Lead', since: -1, until: 47, leads: true, phone: '0356 6202001' })
       await setTurn(page, { name: 'Wang Desk', since: -1, until: 8, phone: '0356 6202000' })
-      await page.locator('.duty-now li', { hasText: 'Wang Desk' }).getByText('0356 6202000').waitFor({ timeout: 10_000 })
-      await page.locator('.duty-gaps li').nth(0).waitFor()
-      assert.equal(await page.locator('.duty-gaps li').count(), 1, 'the leader has none any more')
+      await page.locator('.duty-now li', { hasText: 'Wang Desk' }).getByText('0356 6202000').waitFor()
+      await becomes(() => page.locator('.duty-gaps li').count(), 1, 'the leader has none any more')
       await page.locator('.duty-gap', { hasText: word.gap }).first().waitFor()
       await setTurn(page, { name: 'Zhao Night', since: 8, until: 30 })
-      await page.locator('.duty-full').waitFor({ timeout: 10_000 })
+      await page.locator('.duty-full').waitFor()
       await look(page, 'roster')
     })
 
@@ -121,7 +119,7 @@ for (const language of Object.keys(words)) {
       await pick(page, 'since', 1)
       await pick(page, 'until', 5)
       await page.locator('.ant-modal-footer .ant-btn-primary').click()
-      await page.locator('.ant-form-item:has(#since) .ant-form-item-explain-error').waitFor({ timeout: 10_000 })
+      await page.locator('.ant-form-item:has(#since) .ant-form-item-explain-error').waitFor()
       await page.locator('.ant-modal-footer .ant-btn').first().click()
       await page.locator('.ant-modal').waitFor({ state: 'detached' })
     })
@@ -133,11 +131,11 @@ for (const language of Object.keys(words)) {
       assert.equal(await page.locator('.ant-modal #name').count(), 0)
       await pick(page, 'until', 7)
       await submit(page)
-      await page.locator('.duty-gaps li').waitFor({ timeout: 10_000 })
+      await becomes(() => page.locator('.duty-gaps li').count(), 1, 'the gap that the change leaves')
       await page.locator('.duty-turns li', { hasText: 'Zhao Night' }).first().getByRole('button', { name: word.cancel }).click()
       await page.locator('.ant-modal #reason').fill('swapped with the day shift')
       await submit(page)
-      await page.locator('.duty-turns li[data-cancelled]', { hasText: word.cancelled }).first().waitFor({ timeout: 10_000 })
+      await page.locator('.duty-turns li[data-cancelled]', { hasText: word.cancelled }).first().waitFor()
     })
 
     it('hands over with what is open, and another takes it', async () => {
@@ -145,20 +143,20 @@ for (const language of Object.keys(words)) {
       await day.page.locator('.ant-modal #remarks').fill('The city waits for the call about the fire.')
       await submit(day.page)
       const mine = day.page.locator('tbody tr', { hasText: word.waiting }).first()
-      await mine.getByText(word.another).waitFor({ timeout: 10_000 })
+      await mine.getByText(word.another).waitFor()
       assert.equal(await mine.getByRole('button', { name: word.takeOver }).count(), 0)
 
       await night.page.reload()
       await button(night.page, word.takeOver).click()
       const dialog = night.page.locator('.ant-modal')
-      await dialog.getByText('LC0001 forecourt fire').waitFor({ timeout: 10_000 })
+      await dialog.getByText('LC0001 forecourt fire').waitFor()
       await dialog.locator('.clock-LATE', { hasText: word.late }).first().waitFor()
-      await night.page.evaluate(() => document.fonts.ready)
+      await settled(night.page)
       await night.page.screenshot({ path: `${folder}duty-take-${language}.png` })
       await night.page.locator('.ant-modal #remarks').fill('Called at once.')
       await submit(night.page)
       const row = night.page.locator('tbody tr', { hasText: 'Called at once.' }).first()
-      await row.waitFor({ timeout: 10_000 })
+      await row.waitFor()
       await row.locator('.ant-table-row-expand-icon').click()
       await night.page.locator('.duty-open', { hasText: 'LC0001 forecourt fire' }).waitFor()
       await look(night.page, 'handed')
@@ -168,54 +166,54 @@ for (const language of Object.keys(words)) {
       await button(day.page, word.handOver).click()
       await submit(day.page)
       await button(day.page, word.handOver).click()
-      await day.page.locator('.ant-modal .console-note', { hasText: word.remarks }).waitFor({ timeout: 10_000 })
+      await day.page.locator('.ant-modal .console-note', { hasText: word.remarks }).waitFor()
       await day.page.locator('.ant-modal-footer .ant-btn-primary').click()
-      await day.page.locator('.ant-form-item:has(#remarks) .ant-form-item-explain-error').waitFor({ timeout: 10_000 })
+      await day.page.locator('.ant-form-item:has(#remarks) .ant-form-item-explain-error').waitFor()
       await day.page.locator('.ant-modal #remarks').fill('The night shift is late.')
       await submit(day.page)
-      await day.page.locator('tbody tr', { hasText: 'The night shift is late.' }).waitFor({ timeout: 10_000 })
+      await day.page.locator('tbody tr', { hasText: 'The night shift is late.' }).waitFor()
     })
 
     it('the wall says who is on duty, without cutting anything', async () => {
       const { page } = wall
       await page.reload()
-      await page.locator('.on-duty', { hasText: 'Wang Desk' }).waitFor({ timeout: 20_000 })
-      assert.match(await page.locator('.on-duty').textContent(), /Li Lead.*Wang Desk/)
+      await page.locator('.on-duty', { hasText: /Li Lead.*Wang Desk/ }).waitFor()
       for (const [size, viewport] of Object.entries({ '1080p': { width: 1920, height: 1080 }, '4k': { width: 3840, height: 2160 } })) {
         await page.setViewportSize(viewport)
-        await page.evaluate(() => document.fonts.ready)
-        await page.screenshot({ path: `${folder}duty-wall-${size}-${language}.png`, timeout: 60_000 })
-        assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll('.wall-header *')].filter((it) => it.scrollWidth > it.clientWidth + 1 && getComputedStyle(it).display !== 'inline').map((it) => it.className)), [])
-        assert.deepEqual(await page.evaluate(() => ({ width: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight })), viewport, 'the wall fits the screen')
+        await settled(page)
+        const cut = () => page.evaluate(() => [...document.querySelectorAll('.wall-header *')].filter((it) => it.scrollWidth > it.clientWidth + 1 && getComputedStyle(it).display !== 'inline').map((it) => it.className))
+        await becomes(cut, [], 'nothing in the header is cut')
+        await assertFills(page, viewport)
+        await page.screenshot({ path: `${folder}duty-wall-${size}-${language}.png` })
       }
     })
 
     it('shows what units have yet to file, and files, checks and retires contacts', async () => {
       const { page } = day
       await page.goto(`${hub.url}/console/contacts`)
-      await page.locator('.console-bar', { hasText: /§6\.7/ }).waitFor({ timeout: 15_000 })
-      assert.match(await page.locator('.console-bar > b').textContent(), word.complete)
+      await page.locator('.console-bar', { hasText: /§6\.7/ }).waitFor()
+      await page.locator('.console-bar > b', { hasText: word.complete }).waitFor()
       const unit = page.locator('tbody tr', { hasText: 'COMMERCE' })
-      assert.equal(await unit.locator('.contact-missing').count(), 3)
+      await becomes(() => unit.locator('.contact-missing').count(), 3, 'contacts that are missing')
       const file = async (column, values) => {
         await unit.locator('td').nth(column).getByRole('button', { name: word.add }).click()
         for (const [name, value] of Object.entries(values)) await page.locator(`.ant-modal #${name}`).fill(value)
       }
       await file(1, { name: 'Duty room', phone: '0356 6202002' })
       await submit(page)
-      await unit.getByText('0356 6202002').waitFor({ timeout: 10_000 })
+      await unit.getByText('0356 6202002').waitFor()
       await file(2, { name: 'Duty room', email: 'no address' })
       await page.locator('.ant-modal-footer .ant-btn-primary').click()
-      await page.locator('.ant-form-item:has(#email) .ant-form-item-explain-error', { hasText: word.email }).waitFor({ timeout: 10_000 })
+      await page.locator('.ant-form-item:has(#email) .ant-form-item-explain-error', { hasText: word.email }).waitFor()
       await page.locator('.ant-modal #email').fill('duty@commerce.example')
       await submit(page)
       await file(3, { name: 'Head of the bureau', phone: '13900000000' })
       await submit(page)
-      await page.locator('.console-bar > b', { hasText: word.one }).waitFor({ timeout: 10_000 })
+      await page.locator('.console-bar > b', { hasText: word.one }).waitFor()
+      await becomes(() => unit.getByText(word.unchecked).count(), 3, 'contacts that nobody checked')
       assert.equal(await unit.locator('.contact-missing').count(), 0)
-      assert.equal(await unit.getByText(word.unchecked).count(), 3)
       await unit.getByRole('button', { name: word.check }).first().click()
-      await unit.getByText(word.checked).waitFor({ timeout: 10_000 })
+      await unit.getByText(word.checked).waitFor()
       await look(page, 'contacts')
       await page.locator('.ant-segmented-item', { hasText: word.lacking }).click()
       await unit.waitFor({ state: 'detached' })

@@ -122,7 +122,7 @@ describe('the examples for partners', () => {
         }
         const follower = start(language, ['events'], { HUB_CURSOR: file })
         try {
-          const has = (n) => until(() => cursors(follower.output).length >= n, 20_000, `${n} events: ${follower.errors}`)
+          const has = (n) => until(() => cursors(follower.output).length >= n, `${n} events: ${follower.errors}`)
           await has((await stored()).length)
           relay.cut()
           await tell('one'); await tell('two')
@@ -131,7 +131,7 @@ describe('the examples for partners', () => {
           await has((await stored()).length)
           assert.deepEqual(cursors(follower.output), await stored(), 'all, in order, none twice')
           const last = (await stored()).at(-1)
-          await until(async () => (await readFile(file, 'utf8')) === last, 5_000, 'the last cursor is kept')
+          await until(async () => (await readFile(file, 'utf8')) === last, 'the last cursor is kept')
         } finally {
           follower.child.kill()
           await follower.ended
@@ -139,7 +139,7 @@ describe('the examples for partners', () => {
         const again = start(language, ['events'], { HUB_CURSOR: file })
         try {
           await tell('four')
-          await until(() => again.output, 20_000, `the next event: ${again.errors}`)
+          await until(() => again.output, `the next event: ${again.errors}`)
           assert.deepEqual(cursors(again.output), (await stored()).slice(-1), 'started anew it goes on')
         } finally {
           again.child.kill()

@@ -4,8 +4,8 @@ import { mkdir } from 'node:fs/promises'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { violations } from './axe.js'
-import { assertClean, clipped, openBrowser, openPage } from './browser.js'
-import { Hub, until } from './hub.js'
+import { assertClean, assertFits, assertWhole, openBrowser, openPage, settled } from './browser.js'
+import { becomes, Hub, until } from './hub.js'
 import { ask } from './subscriber.js'
 
 const folder = fileURLToPath(new URL('../../.build/screenshots/', import.meta.url))
@@ -40,7 +40,7 @@ for (const language of ['zh-CN', 'en']) {
     const entries = (state) => opened.page.locator(`.entry.${state}`)
     const queue = async () => {
       await opened.page.locator('.field-form button[type=submit]').click()
-      await until(async () => (await opened.page.locator('.field-form textarea').inputValue()) === '', 5_000, 'the report is in the outbox')
+      await until(async () => (await opened.page.locator('.field-form textarea').inputValue()) === '', 'the report is in the outbox')
     }
 
     before(async () => {
@@ -67,9 +67,9 @@ for (const language of ['zh-CN', 'en']) {
       await opened.page.goto(`${createEnrolment.link.replace('#', `?lang=${language}#`)}`)
       await opened.page.locator('button[type=submit]').click()
       await opened.page.locator('a[href="/field"]').click()
-      await opened.page.locator('.field-incident').waitFor({ timeout: 20_000 })
+      await opened.page.locator('.field-incident').waitFor()
       picture = { name: 'scene.jpg', mimeType: 'image/jpeg', buffer: await opened.page.screenshot({ type: 'jpeg' }) }
-      await opened.page.waitForFunction(() => navigator.serviceWorker.controller !== null, null, { timeout: 20_000 })
+      await opened.page.waitForFunction(() => navigator.serviceWorker.controller !== null)
     })
     after(async () => {
       await browser?.close()
@@ -78,22 +78,23 @@ for (const language of ['zh-CN', 'en']) {
 
     it('shows the incident live, and each screen whole, in sun and at night, upright and sideways', async () => {
       const { page } = opened
-      await page.locator('.field-fresh.live').waitFor({ timeout: 10_000 })
+      await page.locator('.field-fresh.live').waitFor()
       for (const section of ['incident', 'tasks', 'report', 'call', 'map', 'group', 'more', 'phone', 'outbox']) {
         await go(section)
         await page.locator('h1').waitFor({ state: 'attached' })
-        await page.locator('.field-fresh.live').first().waitFor({ timeout: 10_000 })
+        await page.locator('.field-fresh.live').first().waitFor()
         for (const colorScheme of ['light', 'dark']) {
           await page.emulateMedia({ colorScheme })
           for (const size of sizes) {
             const name = `${section}-${colorScheme}-${size.width}x${size.height}`
             await page.setViewportSize(size)
+            await assertWhole(page, name)
+            await becomes(() => page.evaluate(small), [], name)
+            await assertFits(page, name)
             await shoot(name)
-            assert.deepEqual(await page.evaluate(small), [], name)
-            assert.deepEqual(await page.evaluate(clipped), [], name)
-            assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} is wider than the screen`)
           }
           await page.setViewportSize(sizes[0])
+          await settled(page)
           assert.deepEqual(await violations(page), [], `${section} ${colorScheme}`)
         }
         await page.emulateMedia({ colorScheme: 'light' })
@@ -137,7 +138,7 @@ for (const language of ['zh-CN', 'en']) {
           await opened.page.locator('.field-camera input').setInputFiles(picture)
           await opened.page.locator('.field-shots input').fill(`${text} picture`)
           await shoot('report-picture')
-          assert.deepEqual(await opened.page.evaluate(small), [])
+          await becomes(() => opened.page.evaluate(small), [], 'what is too small')
         }
         await queue()
       }
@@ -148,7 +149,7 @@ for (const language of ['zh-CN', 'en']) {
       await opened.page.locator('.field-fresh.old').waitFor()
       await shoot('report-offline')
       await go('outbox')
-      await until(async () => (await entries('waiting').count()) === 5, 10_000, 'five wait')
+      await until(async () => (await entries('waiting').count()) === 5, 'five wait')
       await shoot('outbox-waiting')
       await go('')
       await opened.page.locator('.field-incident').waitFor()
@@ -157,10 +158,10 @@ for (const language of ['zh-CN', 'en']) {
       await entries('waiting').first().waitFor()
       await opened.page.evaluate(() => navigator.serviceWorker.dispatchEvent(new Event('controllerchange')))
       await opened.page.locator('.field-renewed').click()
-      await until(async () => (await entries('waiting').count()) === 5, 10_000, 'five still wait after the new program is loaded')
+      await until(async () => (await entries('waiting').count()) === 5, 'five still wait after the new program is loaded')
       await hub.resume()
       await opened.context.setOffline(false)
-      await until(async () => (await entries('sent').count()) === 5, 60_000, 'five arrived')
+      await until(async () => (await entries('sent').count()) === 5, 'five arrived')
       await shoot('outbox-sent')
       const { sceneReports, photos } = await scene()
       assert.deepEqual(sceneReports.map((r) => [r.text, r.deaths, r.photos.map((p) => p.caption)]), [['first', 1, ['first picture']], ['second', null, ['second picture']], ['third', null, []]])
@@ -193,12 +194,11 @@ for (const language of ['zh-CN', 'en']) {
           await debug.send('ServiceWorker.dispatchSyncEvent', { origin: hub.url, registrationId, tag: 'field-outbox', lastChance: false })
           return (await scene()).sceneReports.some((it) => it.text === 'sent by the worker')
         },
-        20_000,
         'the worker sent the report',
       )
       opened.page = watcher
       await go('outbox')
-      await until(async () => (await entries('sent').count()) === 6, 10_000, 'the page knows that it arrived')
+      await until(async () => (await entries('sent').count()) === 6, 'the page knows that it arrived')
       assert.equal((await scene()).sceneReports.length, 4)
     })
 
@@ -213,7 +213,7 @@ for (const language of ['zh-CN', 'en']) {
       })
       await opened.context.setOffline(false)
       await go('outbox')
-      await entries('conflict').waitFor({ timeout: 20_000 })
+      await entries('conflict').waitFor()
       await opened.page.getByText('the police are there').waitFor()
       await shoot('outbox-conflict')
       assert.equal((await scene()).tasks[0].state, 'IN_PROGRESS')
@@ -229,8 +229,8 @@ for (const language of ['zh-CN', 'en']) {
       await write('after the end')
       await queue()
       await go('outbox')
-      await opened.page.locator('.field-main .failure').waitFor({ timeout: 20_000 })
-      await until(async () => (await entries('waiting').count()) === 1, 10_000, 'the report still waits')
+      await opened.page.locator('.field-main .failure').waitFor()
+      await until(async () => (await entries('waiting').count()) === 1, 'the report still waits')
       await shoot('revoked')
     })
 

@@ -1,6 +1,7 @@
 // Starts the real server on free ports and a folder of its own.
+import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -9,12 +10,18 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { isDeepStrictEqual } from 'node:util'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const binary = process.env.HUB_BINARY ?? join(root, '.build/server')
 
+/** By how much pages are slowed down, to bring out what passes only while the machine is quick. */
+export const slow = Number(process.env.HUB_TEST_SLOW || 1)
+/** For how long a story waits for what is to come, ms. It is no promise of the product: a busy machine may take as long. */
+export const patience = 120_000 * slow
+
 /** Resolves to what `ask` gives once that is truthy; fails after `limit` ms with what it last was. */
-export async function until(ask, limit, what) {
+export async function until(ask, what, limit = patience) {
   const end = Date.now() + limit
   let last
   while (Date.now() < end) {
@@ -29,13 +36,34 @@ export async function until(ask, limit, what) {
   throw new Error(`not within ${limit} ms: ${what} (last: ${last instanceof Error ? last.message : JSON.stringify(last)})`)
 }
 
+/**
+ * Resolves once `ask` gives what is expected, by its content: a page draws when it
+ * can, so that whoever asks at once may see what was before. Fails with the difference.
+ */
+export async function becomes(ask, expected, what) {
+  let last
+  try {
+    await until(async () => isDeepStrictEqual((last = await ask()), expected), what)
+  } catch (error) {
+    assert.deepEqual(last, expected, what)
+    throw error
+  }
+}
+
+/**
+ * A port that nobody listens on, below those from which connections go out: else one
+ * of them, as of a page that looks for its hub, may hold it while the hub is away.
+ */
 async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return port
+  for (;;) {
+    const port = randomInt(15_000, 32_000)
+    const probe = createServer().listen(port, '127.0.0.1')
+    const free = await once(probe, 'listening').then(() => true, () => false)
+    if (!free) continue
+    probe.close()
+    await once(probe, 'close')
+    return port
+  }
 }
 
 /** A new database on the Postgres of the tests, by its URL. */
@@ -108,12 +136,12 @@ export class Hub {
 
   /** Resolves once the hub says that it can serve. */
   ready() {
-    return until(async () => (await fetch(`${this.url}/readyz`)).ok, 60_000, 'the hub is ready')
+    return until(async () => (await fetch(`${this.url}/readyz`)).ok, 'the hub is ready')
   }
 
   /** The one-time link that the server printed at its first start under 'Wall', 'System administrator', 'Security administrator' or 'Auditor'. */
   link(title) {
-    return until(() => this.output.match(new RegExp(`${title} .*?(https?://\\S+#\\S+)`))?.[1], 10_000, `a link for ${title}`)
+    return until(() => this.output.match(new RegExp(`${title} .*?(https?://\\S+#\\S+)`))?.[1], `a link for ${title}`)
   }
 
   /** Exchanges a one-time link as a program would; returns the Cookie header. */

@@ -7,8 +7,8 @@ import { mkdir } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { assertClean, clipped, openBrowser, openPage } from './browser.js'
-import { Hub, until } from './hub.js'
+import { assertClean, assertWhole, openBrowser, openPage } from './browser.js'
+import { becomes, Hub } from './hub.js'
 import { ask } from './subscriber.js'
 
 const folder = fileURLToPath(new URL('../../.build/screenshots/', import.meta.url))
@@ -43,8 +43,7 @@ for (const language of Object.keys(words)) {
     }
     const shoot = async (face, width) => {
       await opened.page.setViewportSize({ width, height: 1000 })
-      await opened.page.evaluate(() => document.fonts.ready)
-      assert.deepEqual(await opened.page.evaluate(clipped), [])
+      await assertWhole(opened.page, face)
       await opened.page.locator('.notice-units').first().scrollIntoViewIfNeeded()
       await opened.page.screenshot({ path: `${folder}notice-${face}-${width}-${language}.png`, fullPage: true })
     }
@@ -86,12 +85,12 @@ for (const language of Object.keys(words)) {
       opened = await openPage(browser, { width: 1920, height: 1000 })
       await opened.context.addCookies(cookie.split('; ').map((it) => ({ name: it.split('=')[0], value: it.slice(it.indexOf('=') + 1), url: hub.url })))
       await opened.page.goto(`${hub.url}/console/incidents/${incident}?lang=${language}`)
-      await unit('县应急管理局').getByText(word.waiting).waitFor({ timeout: 20_000 })
+      await unit('县应急管理局').getByText(word.waiting).waitFor()
       await opened.page.locator('.notice-head', { hasText: word.lost }).waitFor()
-      assert.equal(taken.length, 1)
+      await becomes(() => taken.length, 1, 'messages that the gateway has')
       assert.match(taken[0].text, /Ⅱ级/)
-      assert.ok((await opened.page.locator('.notice-units li[data-standing=UNREACHABLE]').count()) > 20)
-      assert.equal(await opened.page.locator('.notice-units li').first().getAttribute('data-standing'), 'UNREACHABLE')
+      await opened.page.locator('.notice-units li[data-standing=UNREACHABLE]').nth(20).waitFor()
+      await becomes(() => opened.page.locator('.notice-units li').first().getAttribute('data-standing'), 'UNREACHABLE', 'who comes first')
       await shoot('told', 1366)
       await shoot('told', 1920)
     })
@@ -99,7 +98,7 @@ for (const language of Object.keys(words)) {
     it('shows an answer that the gateway brings', async () => {
       await tell([{ id: taken[0].id, state: 'delivered', at: new Date().toISOString() }])
       await tell([{ id: taken[0].id, state: 'answered', at: new Date().toISOString(), answer: '张队带队，02:30到' }])
-      await unit('县应急管理局').getByText('张队带队').waitFor({ timeout: 15_000 })
+      await unit('县应急管理局').getByText('张队带队').waitFor()
       await unit('县应急管理局').getByText(word.answered).first().waitFor()
     })
 
@@ -109,7 +108,7 @@ for (const language of Object.keys(words)) {
       await first.getByRole('button', { name: word.enter }).click()
       await opened.page.locator('.ant-modal #answer').fill('called back by radio')
       await opened.page.locator('.ant-modal-footer .ant-btn-primary').click()
-      await opened.page.locator('.notice-units li[data-standing=ANSWERED]', { hasText: name }).getByText('called back by radio').waitFor({ timeout: 15_000 })
+      await opened.page.locator('.notice-units li[data-standing=ANSWERED]', { hasText: name }).getByText('called back by radio').waitFor()
     })
 
     it('sends what is written to a group, and passes it on at a press', async () => {
@@ -117,13 +116,14 @@ for (const language of Object.keys(words)) {
       await opened.page.locator('.ant-modal #text').fill('Report how many you are')
       await opened.page.locator('.ant-modal .ant-checkbox-wrapper').first().click()
       await opened.page.locator('.ant-modal-footer .ant-btn-primary').click()
-      await until(() => taken.length === 2, 15_000, 'the gateway has the message')
-      await opened.page.locator('.notice-head', { hasText: word.lost }).nth(1).waitFor({ timeout: 15_000 })
+      await becomes(() => taken.length, 2, 'the gateway has the message')
+      await opened.page.locator('.ant-modal').waitFor({ state: 'detached' })
+      await opened.page.locator('.notice-head', { hasText: word.lost }).nth(1).waitFor()
       await opened.page.locator('.ant-collapse-item').filter({ has: opened.page.locator('.notice-head') }).first().locator('.ant-collapse-header').click()
       await unit('县应急管理局').getByRole('button', { name: word.passOn }).click()
-      await until(() => taken.length === 3, 15_000, 'the head has the message')
+      await becomes(() => taken.length, 3, 'the head has the message')
       assert.equal(taken[2].to, '13800000001')
-      await unit('县应急管理局').getByText(word.next).waitFor({ timeout: 15_000 })
+      await unit('县应急管理局').getByText(word.next).waitFor()
       await shoot('passed', 1366)
     })
 

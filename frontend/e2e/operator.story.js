@@ -26,7 +26,7 @@ describe('the system administrator', () => {
     await page.locator('[name=password]').fill(password)
     await page.locator('[name=again]').fill(password)
     await page.locator('button[type=submit]').click()
-    await page.waitForURL('**/console', { timeout: 15_000 })
+    await page.waitForURL('**/console')
     await page.locator('.console-who').getByText('duty').waitFor()
   })
 
@@ -39,23 +39,23 @@ describe('the system administrator', () => {
       await page.locator('button[type=submit]').click()
     }
     await signIn('Wrong-Horse-7')
-    await page.locator('.failure').waitFor({ timeout: 10_000 })
+    await page.locator('.failure').waitFor()
     assert.equal(new URL(page.url()).pathname, '/signin')
     await signIn(password)
-    await page.waitForURL('**/console', { timeout: 15_000 })
+    await page.waitForURL('**/console')
   })
 
   it('sees in quarantine what a device should not have said, and why', async () => {
     await publish(hub, hub.devices[device], reading('9', 100))
     await page.goto(`${hub.url}/console/quarantine`)
     const row = page.locator('tbody tr', { hasText: device })
-    await row.first().waitFor({ timeout: 15_000 })
+    await row.first().waitFor()
     assert.match(await row.first().textContent(), /tanks\[0\]/)
   })
 
   it('finds in the timeline what was done, but for access', async () => {
     await page.goto(`${hub.url}/console/timeline`)
-    await page.locator('[title="device.credential.issued"]').first().waitFor({ timeout: 15_000 })
+    await page.locator('[title="device.credential.issued"]').first().waitFor()
     assert.equal(await page.locator('[title="user.signed-in"]').count(), 0, 'what is about access is for the auditor')
   })
 

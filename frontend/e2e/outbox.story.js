@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { assertClean, openBrowser, openPage } from './browser.js'
-import { until } from './hub.js'
+import { becomes, until } from './hub.js'
 import { asWhom } from './screens.js'
 import { Staged } from './staged.js'
 import { ask } from './subscriber.js'
@@ -44,8 +44,8 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
         return answer ? route.fulfill(answer) : route.continue()
       })
       await page.goto(`${staged.hub.url}/field/report?lang=${language}`)
-      await page.locator('.field-form').waitFor({ timeout: 20_000 })
-      await page.locator('.field-fresh.live').waitFor({ timeout: 20_000 }) // and knows the hub's time
+      await page.locator('.field-form').waitFor()
+      await page.locator('.field-fresh.live').waitFor() // and knows the hub's time
       await page.clock.install()
     })
     after(async () => {
@@ -57,20 +57,20 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       for (const text of ['first', 'second']) {
         await page.locator('.field-form textarea').fill(text)
         await page.locator('.field-form button[type=submit]').click()
-        await until(async () => (await page.locator('.field-form textarea').inputValue()) === '', 5_000, 'it is in the outbox')
+        await becomes(() => page.locator('.field-form textarea').inputValue(), '', 'it is in the outbox')
       }
       await page.locator('a[href^="/field/outbox"]').first().click()
-      await page.getByText(word(/指挥枢纽繁忙，\d\d:\d\d 再试/, /The hub is busy; next try \d\d:\d\d/)).waitFor({ timeout: 10_000 })
-      assert.equal(await entries('waiting').count(), 2)
+      await page.getByText(word(/指挥枢纽繁忙，\d\d:\d\d 再试/, /The hub is busy; next try \d\d:\d\d/)).waitFor()
+      await becomes(() => entries('waiting').count(), 2, 'reports that wait')
       await page.screenshot({ path: `${folder}outbox-busy-${language}.png` })
     })
 
     it('waits as long as the hub asked for, even when told to send now', async () => {
       await page.getByRole('button', { name: word('立即发送', 'Send now') }).click()
       await page.clock.fastForward(590_000)
-      await entries('waiting').nth(1).waitFor()
-      assert.deepEqual(tries, ['first'])
+      await becomes(() => entries('waiting').count(), 2, 'reports that wait')
       assert.deepEqual(await reports(), [])
+      assert.deepEqual(tries, ['first'])
     })
 
     it('tries again then, is put off twice more, and sends each once and in order', async () => {
@@ -80,15 +80,14 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
             await page.clock.fastForward(30_000)
             return tries.length >= n
           },
-          20_000,
           `try ${n}`,
         )
         if (n < 4) assert.deepEqual(tries, Array(n).fill('first'))
       }
-      await entries('sent').nth(1).waitFor({ timeout: 20_000 })
+      await entries('sent').nth(1).waitFor()
       assert.deepEqual(tries, ['first', 'first', 'first', 'first', 'second'])
       assert.deepEqual(await reports(), ['first', 'second'])
-      assert.equal(await entries('waiting').count(), 0)
+      await becomes(() => entries('waiting').count(), 0, 'reports that wait')
       await page.screenshot({ path: `${folder}outbox-busy-sent-${language}.png` })
     })
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { assertClean, openBrowser, openPage } from './browser.js'
-import { until } from './hub.js'
+import { becomes, until } from './hub.js'
 import { asWhom } from './screens.js'
 import { Staged } from './staged.js'
 
@@ -29,9 +29,9 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
 
     it('lists what waits for the post, what is due first on top, and counts it in the menu', async () => {
       await go('/console/approvals')
-      await page.getByText(word('报告待发送', 'Report to be sent')).waitFor({ timeout: 15_000 })
+      await page.getByText(word('报告待发送', 'Report to be sent')).waitFor()
       await page.getByText(word('响应待启动', 'Response to start')).waitFor()
-      await until(async () => (await page.locator('.ant-menu a[href="/console/approvals"]').textContent()).includes('2'), 5_000, 'the menu counts two')
+      await until(async () => (await page.locator('.ant-menu a[href="/console/approvals"]').textContent()).includes('2'), 'the menu counts two')
       const told = await page.locator('.console-approvals').innerText()
       assert.ok(told.indexOf(word('报告待发送', 'Report to be sent')) < told.indexOf(word('响应待启动', 'Response to start')))
     })
@@ -39,11 +39,11 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
     it('finds an incident, in Chinese by the first letters of its sounds, and opens it', async () => {
       await page.keyboard.press('Control+k')
       const input = page.locator('.palette-input')
-      await until(() => input.evaluate((it) => it === document.activeElement), 5_000, 'the cursor is where one types')
+      await until(() => input.evaluate((it) => it === document.activeElement), 'the cursor is where one types')
       await page.keyboard.type(word('cwcdjyzhz', '2026-002'))
-      await page.locator('.palette-list [aria-selected=true]', { hasText: '崇文城东加油站火灾' }).waitFor({ timeout: 10_000 })
+      await page.locator('.palette-list [aria-selected=true]', { hasText: '崇文城东加油站火灾' }).waitFor()
       await page.keyboard.press('Enter')
-      await page.waitForURL(`**/console/incidents/${staged.incident}**`, { timeout: 10_000 })
+      await page.waitForURL(`**/console/incidents/${staged.incident}**`)
     })
 
     it('finds in the hub what the page has not loaded, each once, and moves no row that was chosen', async () => {
@@ -56,7 +56,7 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       })
       await page.keyboard.press('Control+k')
       const row = (id) => page.locator(`.palette-list [data-entry="${id}"]`)
-      await page.locator('.palette-list [data-entry^="station:"]').first().waitFor({ timeout: 10_000 })
+      await page.locator('.palette-list [data-entry^="station:"]').first().waitFor()
       await page.keyboard.type('LC0001')
       await row('station:LC0001').waitFor()
       await page.keyboard.press('ArrowDown')
@@ -65,7 +65,7 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       const loaded = await page.locator('.palette-list [data-entry]').count()
       await page.getByText(word('正在查找指挥枢纽全部内容…', 'Searching the whole hub…')).waitFor()
       answer()
-      await page.locator('.palette-list', { hasText: 'LC0001-C1' }).waitFor({ timeout: 10_000 })
+      await page.locator('.palette-list', { hasText: 'LC0001-C1' }).waitFor()
       assert.deepEqual(await chosen(), before)
       const ids = await page.locator('.palette-list [data-entry]').evaluateAll((all) => all.map((it) => it.dataset.entry))
       assert.equal(new Set(ids).size, ids.length)
@@ -80,25 +80,25 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       await page.keyboard.press('Control+k')
       await page.locator('.palette-input').waitFor()
       await page.keyboard.type('2026-002-1')
-      await page.locator('.palette-list [aria-selected=true]', { hasText: '2026-002-1' }).waitFor({ timeout: 10_000 })
+      await page.locator('.palette-list [aria-selected=true]', { hasText: '2026-002-1' }).waitFor()
       await page.keyboard.press('Enter')
-      await page.waitForURL(`**/console/reports/${staged.report}**`, { timeout: 10_000 })
+      await page.waitForURL(`**/console/reports/${staged.report}**`)
       await go(`/console/incidents/${staged.incident}`)
     })
 
     it('says when only what was loaded could be searched, and when there is more', async () => {
-      await page.locator('.incident-head').waitFor({ timeout: 15_000 })
+      await page.locator('.incident-head').waitFor()
       await page.keyboard.press('Control+k')
-      await page.locator('.palette-list [data-entry^="station:"]').first().waitFor({ timeout: 10_000 })
+      await page.locator('.palette-list [data-entry^="station:"]').first().waitFor()
       await page.keyboard.type('LC00')
-      await page.getByText(word('还有更多结果没有列出', 'There is more than is shown')).waitFor({ timeout: 10_000 })
+      await page.getByText(word('还有更多结果没有列出', 'There is more than is shown')).waitFor()
       await page.route('**/graphql', (route) =>
         route.request().postData()?.includes('"operationName":"Search"')
           ? route.fulfill({ status: 503, headers: { 'Retry-After': '5' }, body: '' })
           : route.continue(),
       )
       await page.keyboard.type('01')
-      await page.getByText(word('未能查询指挥枢纽，只查找了本页已读取的内容。', 'only what this page has loaded was searched')).waitFor({ timeout: 10_000 })
+      await page.getByText(word('未能查询指挥枢纽，只查找了本页已读取的内容。', 'only what this page has loaded was searched')).waitFor()
       await page.locator('.palette-list [data-entry="station:LC0001"]').waitFor()
       await page.screenshot({ path: `${folder}palette-alone-${language}.png` })
       await page.unrouteAll({ behavior: 'wait' })
@@ -110,21 +110,21 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       await page.locator('.incident-head').waitFor()
       await page.keyboard.press('g')
       await page.keyboard.press('s')
-      await page.waitForURL('**/console/stations**', { timeout: 5_000 })
+      await page.waitForURL('**/console/stations**')
       await page.keyboard.press('?')
-      await page.locator('.ant-modal kbd').first().waitFor({ timeout: 5_000 })
+      await page.locator('.ant-modal kbd').first().waitFor()
       await page.keyboard.press('Escape')
     })
 
     it('gives back what was typed when the page is torn down, and keeps no draft of what was sent', async () => {
       await go('/console/incidents?act=report')
       await page.locator('.ant-modal #title').fill('tanker leaks')
-      await until(() => page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith('draft:'))), 5_000, 'it is kept')
+      await until(() => page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith('draft:'))), 'it is kept')
       await page.close({ runBeforeUnload: false })
       page = await context.newPage()
       await go('/console/incidents?act=report')
       const title = page.locator('.ant-modal #title')
-      await until(async () => (await title.inputValue()) === 'tanker leaks', 10_000, 'the draft is back')
+      await becomes(() => title.inputValue(), 'tanker leaks', 'the draft is back')
       await page.getByText(word(/已恢复 .* 的草稿/, /Draft of .* restored/)).waitFor()
       for (const [field, text] of [['kind', word('火灾', 'Fire')], ['place', 'LC0002']]) {
         await page.locator(`.ant-modal .ant-select:has(#${field})`).click()
@@ -132,8 +132,8 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
         await page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().click()
       }
       await page.keyboard.press('Control+Enter')
-      await page.locator('.incident-head', { hasText: 'tanker leaks' }).waitFor({ timeout: 15_000 })
-      assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('draft:'))), [])
+      await page.locator('.incident-head', { hasText: 'tanker leaks' }).waitFor()
+      await becomes(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('draft:'))), [], 'drafts')
     })
 
     it('meets no error, breaks no policy', () => assertClean(faults, [/status of 503/]))

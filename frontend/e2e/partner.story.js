@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { assertClean, openBrowser, openPage } from './browser.js'
 import { publish } from './device.js'
-import { Hub, until } from './hub.js'
+import { Hub, slow, until } from './hub.js'
 
 const device = 'LC0001-C1'
 const folder = fileURLToPath(new URL('../../.build/screenshots/', import.meta.url))
@@ -36,15 +36,16 @@ describe('the analyst of a bureau', () => {
     await browser?.close()
     await hub?.stop()
   })
-  const tell = (seq) =>
+  let told = 0
+  const tell = () =>
     publish(hub, hub.devices[device], {
-      boot: 'b', seq, time: new Date().toISOString(),
+      boot: 'b', seq: ++told, time: new Date().toISOString(),
       events: [{ kind: 'PROBE_FAULT', time: new Date().toISOString(), tank: '1', detail: 'no echo' }],
     })
   const open = (section) => page.goto(`${hub.url}/partner/${section}?lang=en`)
   const response = () => page.locator('.graphiql-response .view-lines').innerText()
-  const saysInResponse = (text) =>
-    until(async () => (await response()).replaceAll('\u00a0', ' ').includes(text), 20_000, `the answer says ${text}`)
+  const says = async (text) => (await response()).replaceAll('\u00a0', ' ').includes(text)
+  const saysInResponse = (text) => until(() => says(text), `the answer says ${text}`)
   const run = async (tab) => {
     await page.locator('.graphiql-tab').nth(tab).locator('button').first().click()
     await page.locator('.graphiql-execute-button').click()
@@ -59,10 +60,10 @@ describe('the analyst of a bureau', () => {
     await page.locator('[name=password]').fill('Correct-Horse-7')
     await page.locator('[name=again]').fill('Correct-Horse-7')
     await page.locator('button[type=submit]').click()
-    await page.waitForURL('**/console', { timeout: 15_000 })
+    await page.waitForURL('**/console')
     await page.locator('a[href="/partner"]').click()
-    await page.getByText('Share of County Commerce Bureau').waitFor({ timeout: 15_000 })
-    assert.ok((await page.locator('.command pre').allTextContents()).some((text) => text.includes(`export HUB_URL=${hub.url}`)))
+    await page.getByText('Share of County Commerce Bureau').waitFor()
+    await page.locator('.command pre', { hasText: `export HUB_URL=${hub.url}` }).first().waitFor()
   })
 
   it('makes a program and a key, which is shown once', async () => {
@@ -97,7 +98,7 @@ describe('the analyst of a bureau', () => {
   it('runs a first query in the explorer, as the program', async () => {
     await page.locator('.ant-menu a[href="/partner/explorer"]').click()
     await page.locator('.partner-explorer input').fill(key)
-    await page.locator('.graphiql-query-editor .view-lines').getByText('query').first().waitFor({ timeout: 30_000 })
+    await page.locator('.graphiql-query-editor .view-lines').getByText('query').first().waitFor()
     await run(0)
     await saysInResponse('COMMERCE/warehouse')
   })
@@ -105,10 +106,10 @@ describe('the analyst of a bureau', () => {
   it('sees an event in the explorer as it happens', async () => {
     await run(3)
     await page.locator('.graphiql-execute-button[aria-label^="Stop"]').waitFor()
-    await tell(1)
-    await saysInResponse('PROBE_FAULT')
+    // That the page has begun to listen does not say that the hub has: what happens before is not told.
+    await until(async () => (await says('PROBE_FAULT')) || ((await tell()), false), 'the event is seen')
     console.log(`from the link to a live event: ${((Date.now() - began) / 1000).toFixed(1)} s`)
-    assert.ok(Date.now() - began < withinMinutes * 60_000)
+    assert.ok(Date.now() - began < withinMinutes * 60_000 * slow)
   })
 
   it('keeps the key nowhere', async () => {
@@ -136,17 +137,20 @@ describe('the analyst of a bureau', () => {
     await page.locator('.ant-modal').getByRole('button', { name: 'Add an address' }).click()
     const secret = await page.locator('.secret').textContent()
     await page.locator('.ant-modal').getByRole('button', { name: 'OK' }).click()
-    await tell(2)
-    await until(() => posts.length >= 1, 20_000, 'the event is posted')
+    await tell()
+    await until(() => posts.length >= 1, 'the event is posted')
     const { headers, body } = posts[0]
     const verified = spawnSync('/usr/bin/python3', [example, 'verify', headers['webhook-id'], headers['webhook-timestamp'], headers['webhook-signature']],
       { input: body, env: { HUB_WEBHOOK_SECRET: secret }, encoding: 'utf8' })
     assert.equal(verified.status, 0, verified.stderr)
 
     await page.locator('.secret').waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: 'Refresh' }).click()
     await page.locator('.ant-table-row-expand-icon').click()
-    await page.locator('.ant-table-expanded-row').getByText('200').waitFor()
+    const answered = page.locator('.ant-table-expanded-row').getByText('200').first()
+    await until(async () => {
+      if (await answered.isVisible()) return true
+      await page.getByRole('button', { name: 'Refresh' }).click()
+    }, 'the post is listed with its answer')
     await page.getByRole('button', { name: 'Stop' }).click()
     await page.locator('.ant-popover').getByRole('button', { name: 'OK' }).click()
     await page.getByText(/stopped \d/).waitFor()
@@ -154,7 +158,7 @@ describe('the analyst of a bureau', () => {
     await page.getByText('Running').waitFor()
     await page.getByRole('button', { name: 'Replay' }).click()
     await page.locator('.ant-modal').getByRole('button', { name: 'Replay' }).click()
-    await until(() => posts.slice(1).some((post) => post.headers['webhook-id'] === headers['webhook-id']), 20_000, 'it is posted again')
+    await until(() => posts.slice(1).some((post) => post.headers['webhook-id'] === headers['webhook-id']), 'it is posted again')
   })
 
   for (const language of ['zh-CN', 'en']) {
@@ -163,7 +167,7 @@ describe('the analyst of a bureau', () => {
         await page.setViewportSize({ width, height })
         for (const section of sections) {
           await page.goto(`${hub.url}/partner/${section}?lang=${language}`)
-          await page.locator(section === 'explorer' ? '.graphiql-query-editor .view-line' : `.partner-${section} .ant-card`).first().waitFor({ timeout: 30_000 })
+          await page.locator(section === 'explorer' ? '.graphiql-query-editor .view-line' : `.partner-${section} .ant-card`).first().waitFor()
           if (section === 'contract') await page.locator('.partner-changes').first().waitFor()
           await page.evaluate(() => document.fonts.ready)
           await page.screenshot({ path: `${folder}partner-${section}-${width}-${language}.png` })
@@ -196,9 +200,9 @@ describe('the analyst of a bureau', () => {
   it('sees what the program used', async () => {
     await until(async () => {
       await open('programs')
-      await page.locator('.partner-use tbody tr').first().waitFor({ timeout: 2_000 })
-      return true
-    }, 20_000, 'use is told')
+      await page.locator('.partner-halves').first().waitFor()
+      return (await page.locator('.partner-use tbody tr').count()) > 0
+    }, 'use is told')
   })
 
   it('meets no error, no outside request and no violation of the content policy', () => assertClean(faults, [/401 \(Unauthorized\)/]))
@@ -218,11 +222,11 @@ describe('somebody without the right', () => {
 
   it('is asked to sign in, and then told what is missing', async () => {
     await page.goto(`${hub.url}/partner?lang=en`)
-    await page.waitForURL('**/signin', { timeout: 15_000 })
+    await page.waitForURL('**/signin')
     const cookie = await hub.enrol('System administrator', { username: 'admin', displayName: 'Admin', password: 'Correct-Horse-7' })
     const cookies = cookie.split('; ').map((one) => one.split('='))
     await page.context().addCookies(cookies.map(([name, value]) => ({ name, value, url: hub.url })))
     await page.goto(`${hub.url}/partner`)
-    await page.getByText("see bureaus' programs").waitFor({ timeout: 15_000 })
+    await page.getByText("see bureaus' programs").waitFor()
   })
 })

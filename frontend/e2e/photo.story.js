@@ -18,7 +18,7 @@ for (const language of Object.keys(words)) {
     const word = words[language]
     let hub, browser, opened, picture
     const choose = (...files) => opened.page.locator('.photo-adding input[type=file]').setInputFiles(files)
-    const shown = (n) => opened.page.waitForFunction((want) => [...document.querySelectorAll('.photo-strip img')].filter((it) => it.naturalWidth > 0).length === want, n, { timeout: 20_000 })
+    const shown = (n) => opened.page.waitForFunction((want) => [...document.querySelectorAll('.photo-strip img')].filter((it) => it.naturalWidth > 0).length === want, n)
     const shoot = async (face, width) => {
       await opened.page.setViewportSize({ width, height: 1000 })
       await opened.page.locator('.photo-adding').scrollIntoViewIfNeeded()
@@ -37,7 +37,7 @@ for (const language of Object.keys(words)) {
       opened = await openPage(browser, { width: 1366, height: 1000 })
       await opened.context.addCookies(cookie.split('; ').map((it) => ({ name: it.split('=')[0], value: it.slice(it.indexOf('=') + 1), url: hub.url })))
       await opened.page.goto(`${hub.url}/console/incidents/${data.openIncident.incident.id}?lang=${language}`)
-      await opened.page.locator('.photo-adding').waitFor({ timeout: 20_000 })
+      await opened.page.locator('.photo-adding').waitFor()
       picture = { name: 'scene.jpg', mimeType: 'image/jpeg', buffer: await opened.page.screenshot({ type: 'jpeg' }) }
     })
     after(async () => {
@@ -56,7 +56,7 @@ for (const language of Object.keys(words)) {
 
     it('refuses what is no picture, by its name', async () => {
       await choose({ name: 'plan.pdf', mimeType: 'image/jpeg', buffer: Buffer.from('%PDF-1.7') })
-      await opened.page.locator('.photo-waiting[role=alert]', { hasText: 'plan.pdf' }).getByText(word.broken).waitFor({ timeout: 20_000 })
+      await opened.page.locator('.photo-waiting[role=alert]', { hasText: 'plan.pdf' }).getByText(word.broken).waitFor()
       await opened.page.locator('.photo-waiting button').last().click()
       await opened.page.locator('.photo-waiting').waitFor({ state: 'detached' })
     })
@@ -64,7 +64,7 @@ for (const language of Object.keys(words)) {
     it('keeps what was not sent while the hub was away, and sends it then', async () => {
       await hub.halt('SIGKILL')
       await choose(picture)
-      await opened.page.locator('.photo-waiting[role=alert]', { hasText: word.notSent }).waitFor({ timeout: 20_000 })
+      await opened.page.locator('.photo-waiting[role=alert]', { hasText: word.notSent }).waitFor()
       await shoot('waiting', 1366)
       await hub.resume()
       await opened.page.getByRole('button', { name: word.again }).click()

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { assertClean, clipped, openBrowser, openPage } from './browser.js'
-import { Hub } from './hub.js'
+import { assertClean, assertFits, assertWhole, openBrowser, openPage } from './browser.js'
+import { becomes, Hub } from './hub.js'
 
 const folder = fileURLToPath(new URL('../../.build/screenshots/', import.meta.url))
 const words = {
@@ -28,10 +28,9 @@ for (const language of Object.keys(words)) {
     const look = async (face) => {
       for (const [width, height] of [[1366, 768], [1920, 1080]]) {
         await desk.page.setViewportSize({ width, height })
-        await desk.page.evaluate(() => document.fonts.ready)
+        await assertWhole(desk.page, `${face} at ${width}`)
+        await assertFits(desk.page, face)
         await desk.page.screenshot({ path: `${folder}profile-${face}-${width}-${language}.png`, fullPage: true })
-        assert.deepEqual(await desk.page.evaluate(clipped), [], `${face} at ${width}: no text is cut`)
-        assert.ok(await desk.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${face} fits ${width}`)
       }
     }
     const change = async (file, from, to) => {
@@ -65,9 +64,9 @@ for (const language of Object.keys(words)) {
     })
 
     it('gives the files in force', async () => {
-      await desk.page.locator('.profile-now').waitFor({ timeout: 20_000 })
+      await desk.page.locator('.profile-now').waitFor()
       await look('now')
-      const coming = desk.page.waitForEvent('download', { timeout: 20_000 })
+      const coming = desk.page.waitForEvent('download')
       await desk.page.getByRole('link', { name: word.download }).click()
       const file = await (await coming).path()
       zip('-e', file, join(work, 'county'))
@@ -107,13 +106,13 @@ for (const language of Object.keys(words)) {
       await change('areas.yaml', 'nameEn: ', 'nameEn: New ')
       await change('plan.yaml', 'reportMinutes: 10', 'reportMinutes: 12')
       await send()
-      await page.locator('.profile-rows').first().waitFor({ timeout: 20_000 })
+      await page.locator('.profile-rows').first().waitFor()
       await look('preview')
       await page.getByRole('button', { name: word.import }).click()
       await page.locator('.ant-modal-confirm').waitFor()
       await look('confirm')
       await page.locator('.ant-modal-confirm .ant-btn-primary').click()
-      await page.locator('.ant-alert-success', { hasText: word.imported }).waitFor({ timeout: 20_000 })
+      await page.locator('.ant-alert-success', { hasText: word.imported }).waitFor()
       await look('done')
     })
 
@@ -123,7 +122,7 @@ for (const language of Object.keys(words)) {
       await hub.halt('SIGTERM')
       await hub.resume()
       await desk.page.reload()
-      await desk.page.locator('.ant-alert-info').waitFor({ timeout: 20_000 })
+      await desk.page.locator('.ant-alert-info').waitFor()
       await look('restarted')
     })
   })

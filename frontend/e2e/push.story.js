@@ -5,8 +5,8 @@ import { mkdir } from 'node:fs/promises'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { violations } from './axe.js'
-import { assertClean, clipped, openBrowser, openPage } from './browser.js'
-import { Hub, until } from './hub.js'
+import { assertClean, assertWhole, openBrowser, openPage } from './browser.js'
+import { becomes, Hub, until } from './hub.js'
 import { ask } from './subscriber.js'
 
 const folder = fileURLToPath(new URL('../../.build/screenshots/', import.meta.url))
@@ -75,8 +75,8 @@ for (const language of ['zh-CN', 'en']) {
       await opened.page.goto(`${data.createEnrolment.link.replace('#', `?lang=${language}#`)}`)
       await opened.page.locator('button[type=submit]').click()
       await opened.page.locator('a[href="/field"]').click()
-      await opened.page.locator('.field-incident').waitFor({ timeout: 20_000 })
-      await opened.page.waitForFunction(() => navigator.serviceWorker.controller !== null, null, { timeout: 20_000 })
+      await opened.page.locator('.field-incident').waitFor()
+      await opened.page.waitForFunction(() => navigator.serviceWorker.controller !== null)
       worker = opened.context.serviceWorkers()[0]
     })
     after(async () => {
@@ -113,14 +113,14 @@ for (const language of ['zh-CN', 'en']) {
       assert.match(await page.evaluate(() => window.subscribedWith.applicationServerKey), /^B[\w-]{86}$/)
       for (const colorScheme of ['light', 'dark']) {
         await page.emulateMedia({ colorScheme })
+        await assertWhole(page)
         await page.screenshot({ path: `${folder}push-on-${colorScheme}-${language}.png`, fullPage: true })
-        assert.deepEqual(await page.evaluate(clipped), [])
         assert.deepEqual(await violations(page), [])
       }
       await page.emulateMedia({ colorScheme: 'light' })
       await button.click()
       await page.locator('.push [role=status]').waitFor({ state: 'detached' })
-      assert.equal(await filed(), false)
+      await becomes(filed, false, 'what the phone keeps of it')
       await page.screenshot({ path: `${folder}push-off-${language}.png`, fullPage: true })
       await button.click()
       await page.locator('.push [role=status]').waitFor()
@@ -130,12 +130,12 @@ for (const language of ['zh-CN', 'en']) {
 
     it('shows what is pushed in the phone’s language, one of a kind in an incident', async () => {
       await push(JSON.stringify({ kind: 'TASK', incident: incidents[0] }))
-      const [first] = await until(async () => (await shown()).length === 1 && shown(), 10_000, 'the notification')
+      const [first] = await until(async () => (await shown()).length === 1 && shown(), 'the notification')
       assert.match(first.body, said[language].task)
       assert.equal(first.lang, language)
       await push(JSON.stringify({ kind: 'TASK', incident: incidents[0] }))
       await push(JSON.stringify({ kind: 'RESPONSE', incident: incidents[0], exercise: true }))
-      await until(async () => (await shown()).some((it) => said[language].drill.test(it.body)), 10_000, 'that of the exercise')
+      await until(async () => (await shown()).some((it) => said[language].drill.test(it.body)), 'that of the exercise')
       assert.equal((await shown()).length, 2)
     })
 
@@ -148,10 +148,11 @@ for (const language of ['zh-CN', 'en']) {
         }, incident)
       await press(incidents[0])
       await page.waitForURL(`${hub.url}/field/tasks`)
-      assert.equal(await page.evaluate(() => localStorage.getItem('field.incident')), incidents[0])
+      const chosen = () => page.evaluate(() => localStorage.getItem('field.incident'))
+      await becomes(chosen, incidents[0], 'the incident that is chosen')
       await page.goto(`${hub.url}/field/tasks?incident=${incidents[1]}`)
       await page.locator('h1').waitFor({ state: 'attached' })
-      await until(() => page.evaluate((id) => localStorage.getItem('field.incident') === id, incidents[1]), 5_000, 'the other incident is chosen')
+      await becomes(chosen, incidents[1], 'the incident that is chosen')
       assertClean(opened.faults)
     })
 
@@ -168,7 +169,7 @@ for (const language of ['zh-CN', 'en']) {
         const { data } = await ask(hub, auditor, '{ eventsAfter(first: 100) { entries { action } } }')
         return data.eventsAfter.entries.filter(({ action }) => action === 'push.filed').length
       }
-      await until(async () => (await filings()) === 3, 10_000, 'it is filed a third time')
+      await becomes(filings, 3, 'it is filed a third time')
     })
 
     it('ends with the phone’s sign-out', async () => {
@@ -178,7 +179,7 @@ for (const language of ['zh-CN', 'en']) {
       await button.click()
       await button.click()
       await page.locator('.field-card.alarm').waitFor()
-      assert.equal(await filed(), false)
+      await becomes(filed, false, 'what the phone keeps of it')
     })
   })
 }

@@ -5,9 +5,9 @@ import { mkdir } from 'node:fs/promises'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { violations } from './axe.js'
-import { assertClean, clipped, openBrowser, openPage } from './browser.js'
+import { assertClean, assertWhole, openBrowser, openPage } from './browser.js'
 import { publish, reading } from './device.js'
-import { Hub } from './hub.js'
+import { becomes, Hub } from './hub.js'
 
 const folder = fileURLToPath(new URL('../../.build/screenshots/', import.meta.url))
 const [worst, other] = ['LC0001-C1', 'LC0009-C1']
@@ -24,13 +24,10 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
     const opened = []
     let hub, browser, admin, officer
     const shoot = async (page, face) => {
-      await page.evaluate(() => document.fonts.ready)
       for (const width of [1366, 1920]) {
         await page.setViewportSize({ width, height: 900 })
-        await page.waitForTimeout(300)
+        await assertWhole(page, `${face} at ${width}`, (it) => /^span\.: /.test(it)) // of a closed list, read aloud alone
         await page.screenshot({ path: `${folder}quarantine-${face}-${width}-${language}.png` })
-        const cut = (await page.evaluate(clipped)).filter((it) => !/^span\.: /.test(it)) // of a closed list, read aloud alone
-        assert.deepEqual(cut, [], `${face} at ${width}`)
       }
       assert.deepEqual(await violations(page), [])
     }
@@ -49,9 +46,9 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       await page.locator('.ant-modal #kind').press('Enter')
       await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: text }).click()
     }
-    const closed = (page) => page.locator('.ant-modal').waitFor({ state: 'detached', timeout: 10_000 })
+    const closed = (page) => page.locator('.ant-modal').waitFor({ state: 'detached' })
     /** The menu's number is read anew each half minute; here at once. */
-    const seen = (page, text) => page.locator('.quarantine-waiting', { hasText: text }).waitFor({ timeout: 45_000 })
+    const seen = (page, text) => page.locator('.quarantine-waiting', { hasText: text }).waitFor()
 
     before(async () => {
       await mkdir(folder, { recursive: true })
@@ -76,7 +73,7 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
     it('says how much waits and since when, the worst device first', async () => {
       await seen(admin, word('waiting'))
       await admin.locator('.ant-menu .ant-badge', { hasText: '5' }).waitFor()
-      assert.match(await admin.locator('.quarantine-groups tbody tr.ant-table-row').first().textContent(), new RegExp(worst))
+      await admin.locator('.quarantine-groups tbody tr.ant-table-row').first().filter({ hasText: worst }).waitFor()
       await shoot(admin, 'waiting')
     })
 
@@ -84,7 +81,7 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       const row = admin.locator('.quarantine-groups tbody tr', { hasText: other })
       await row.locator('button').first().click()
       const why = admin.locator('.quarantine-why')
-      await why.getByText('999999', { exact: true }).waitFor({ timeout: 10_000 })
+      await why.getByText('999999', { exact: true }).waitFor()
       await shoot(admin, 'entry')
       await admin.keyboard.press('Escape')
       await admin.locator('.ant-drawer').waitFor({ state: 'detached' })
@@ -99,33 +96,33 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       await admin.keyboard.press('Escape')
       await closed(admin)
       await review.press('Enter')
-      assert.equal(await admin.locator('.ant-modal #note').inputValue(), 'probe 9 was never installed')
+      await becomes(() => admin.locator('.ant-modal #note').inputValue(), 'probe 9 was never installed', 'the draft')
       await shoot(admin, 'dialog')
       await admin.locator('.ant-modal #note').press('Control+Enter')
       await closed(admin)
-      await group(admin, worst, 'unknown').waitFor({ state: 'detached', timeout: 10_000 })
+      await group(admin, worst, 'unknown').waitFor({ state: 'detached' })
     })
 
     it('says at the field that a suspicion needs a reason', async () => {
       await group(admin, worst, 'negative').locator('button.ant-btn-primary').click()
       await choose(admin, word('tampering'))
       await admin.locator('.ant-modal-footer .ant-btn-primary').click()
-      await admin.locator('.ant-form-item-explain-error', { hasText: word('needed') }).waitFor({ timeout: 10_000 })
+      await admin.locator('.ant-form-item-explain-error', { hasText: word('needed') }).waitFor()
     })
 
     it('shows both sides where another judged some of a group meanwhile', async () => {
-      await group(officer, worst, 'negative').locator('button').first().click({ timeout: 45_000 })
+      await group(officer, worst, 'negative').locator('button').first().click()
       await officer.locator('.ant-drawer .quarantine-acts button').click()
       await choose(officer, word('transmission'))
       await officer.locator('.ant-modal-footer .ant-btn-primary').click()
       await closed(officer)
-      await officer.locator('.quarantine-verdicts', { hasText: word('transmission') }).waitFor({ timeout: 10_000 })
+      await officer.locator('.quarantine-verdicts', { hasText: word('transmission') }).waitFor()
 
       await admin.locator('.ant-modal #note').fill('the seal is broken')
       await admin.locator('.ant-modal-footer .ant-btn-primary').click()
       const both = admin.locator('.incident-conflict')
-      await both.getByText(word('transmission')).waitFor({ timeout: 10_000 })
-      await admin.locator('.ant-modal', { hasText: word('left') }).waitFor({ timeout: 10_000 })
+      await both.getByText(word('transmission')).waitFor()
+      await admin.locator('.ant-modal', { hasText: word('left') }).waitFor()
       await shoot(admin, 'conflict')
       await admin.locator('.ant-modal-footer .ant-btn-primary').click()
       await closed(admin)
@@ -137,8 +134,7 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       await officer.locator('.ant-modal #note').fill('its clock stood still')
       await officer.locator('.ant-modal #note').press('Control+Enter')
       await closed(officer)
-      await officer.locator('.quarantine-verdicts li').nth(1).waitFor({ timeout: 10_000 })
-      assert.match(await officer.locator('.quarantine-verdicts').textContent(), new RegExp(`${word('clock')}.*${word('transmission')}`))
+      await officer.locator('.quarantine-verdicts', { hasText: new RegExp(`${word('clock')}.*${word('transmission')}`) }).waitFor()
       await shoot(officer, 'history')
     })
 

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict'
 import { mkdir, readFile } from 'node:fs/promises'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { assertClean, clipped, openBrowser, openPage } from './browser.js'
-import { Hub } from './hub.js'
+import { assertClean, assertFits, assertWhole, openBrowser, openPage } from './browser.js'
+import { becomes, Hub } from './hub.js'
 
 const folder = fileURLToPath(new URL('../../.build/screenshots/', import.meta.url))
 const words = {
@@ -20,19 +20,18 @@ for (const language of Object.keys(words)) {
     const look = async (face) => {
       for (const [width, height] of [[1366, 768], [1920, 1080]]) {
         await desk.page.setViewportSize({ width, height })
-        await desk.page.evaluate(() => document.fonts.ready)
+        await assertWhole(desk.page, `${face} at ${width}`)
+        await assertFits(desk.page, face)
         await desk.page.screenshot({ path: `${folder}records-${face}-${width}-${language}.png` })
-        assert.deepEqual(await desk.page.evaluate(clipped), [], `${face} at ${width}: no text is cut`)
-        assert.ok(await desk.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${face} fits ${width}`)
       }
     }
     const submit = async () => {
       await desk.page.locator('.ant-modal-footer .ant-btn-primary').click()
-      await desk.page.locator('.ant-modal').waitFor({ state: 'detached', timeout: 10_000 })
+      await desk.page.locator('.ant-modal').waitFor({ state: 'detached' })
     }
     const exported = async (table, form) => {
       await desk.page.locator(`[data-export=${table}]`).click()
-      const coming = desk.page.waitForEvent('download', { timeout: 20_000 })
+      const coming = desk.page.waitForEvent('download')
       await desk.page.getByRole('menuitem', { name: form }).click()
       const file = await coming
       return { name: file.suggestedFilename(), data: await readFile(await file.path()) }
@@ -57,9 +56,8 @@ for (const language of Object.keys(words)) {
 
     it('shows every station, how far it is, whether it is late, and the sums', async () => {
       const { page } = desk
-      await page.locator('.installation-book tbody tr[data-row-key]').first().waitFor({ timeout: 20_000 })
-      assert.equal(await page.locator('.installation-book tbody tr[data-row-key]').count(), 32)
-      assert.ok((await page.locator('.installation-late').count()) > 0, 'lateness stands out')
+      await becomes(() => page.locator('.installation-book tbody tr[data-row-key]').count(), 32, 'stations')
+      await page.locator('.installation-late').first().waitFor() // lateness stands out
       await page.locator('.installation-book .ant-table-summary').waitFor()
       await look('book')
     })
@@ -72,21 +70,21 @@ for (const language of Object.keys(words)) {
       await page.keyboard.press('Enter')
       await page.locator('.ant-modal #note').waitFor()
       await page.keyboard.press('Control+Enter')
-      await page.locator('.ant-modal').waitFor({ state: 'detached', timeout: 10_000 })
-      await page.locator('.ant-drawer .installation-history li', { hasText: word.procured }).waitFor({ timeout: 10_000 })
+      await page.locator('.ant-modal').waitFor({ state: 'detached' })
+      await page.locator('.ant-drawer .installation-history li', { hasText: word.procured }).waitFor()
       await page.locator('.ant-drawer').getByRole('button', { name: word.sign }).click()
       await page.locator('.ant-modal #supplier').fill('First Meters')
       await page.locator('.ant-modal #cost').fill('12345.678')
       await page.locator('.ant-modal-footer .ant-btn-primary').click()
-      await page.locator('.ant-modal .ant-form-item-explain-error').first().waitFor({ timeout: 10_000 })
+      await page.locator('.ant-modal .ant-form-item-explain-error').first().waitFor()
       await look('refused')
       await page.locator('.ant-modal #cost').fill('12345.67')
       await submit()
-      await page.locator('.ant-drawer .installation-history li', { hasText: word.contracted }).waitFor({ timeout: 10_000 })
+      await page.locator('.ant-drawer .installation-history li', { hasText: word.contracted }).waitFor()
       await page.locator('.installation-known', { hasText: '2,469.13' }).waitFor()
       await look('one')
       await page.keyboard.press('Escape')
-      await page.locator('.ant-drawer').waitFor({ state: 'detached', timeout: 10_000 })
+      await page.locator('.ant-drawer').waitFor({ state: 'detached' })
     })
 
     it('gives the list as a workbook and as CSV, as it is filtered', async () => {
@@ -95,7 +93,7 @@ for (const language of Object.keys(words)) {
       assert.ok(book.name.includes(word.county) && book.name.endsWith('.xlsx'), book.name)
       assert.equal(book.data.subarray(0, 2).toString(), 'PK')
       await page.getByPlaceholder(language === 'en' ? 'Find by station' : '按站点').fill('LC0001')
-      await page.locator('.installation-book tbody tr[data-row-key]').nth(1).waitFor({ state: 'detached', timeout: 10_000 })
+      await page.locator('.installation-book tbody tr[data-row-key]').nth(1).waitFor({ state: 'detached' })
       const csv = (await exported('installations', word.csv)).data.toString()
       const lines = csv.split('\r\n').filter(Boolean)
       assert.equal(lines.length, 1 + 3 + 1, csv)

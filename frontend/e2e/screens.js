@@ -78,6 +78,6 @@ export async function asWhom(staged, openPage, browser, as, options) {
 export async function open(page, staged, screen, language, theme) {
   const chosen = screen.name === 'wall' && theme ? `&theme=${theme}` : ''
   await page.goto(`${staged.hub.url}${screen.path(staged)}?lang=${language}${chosen}`)
-  await page.locator(screen.ready).first().waitFor({ state: 'attached', timeout: 30_000 })
+  await page.locator(screen.ready).first().waitFor({ state: 'attached' })
   await page.evaluate(() => document.fonts.ready)
 }

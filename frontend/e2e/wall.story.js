@@ -18,29 +18,28 @@ for (const database of ['sqlite', 'postgres']) {
 
     it('shows the wall to whoever opens its one-time link', async () => {
       await page.goto(await hub.link('Wall'))
-      await page.locator('.wall-tiles').waitFor({ timeout: 20_000 })
+      await page.locator('.wall-tiles').waitFor()
       assert.equal(new URL(page.url()).pathname, '/wall')
       assert.equal(new URL(page.url()).hash, '', 'the code stays in no history')
     })
 
-    it('shows stations moving within a minute', async () => {
-      const end = Date.now() + 60_000
+    it('shows stations moving', async () => {
       const live = page.locator('.devices .live dd')
-      await until(async () => Number(await live.textContent()) >= 25, end - Date.now(), 'most stations speak')
+      await until(async () => Number(await live.textContent()) >= 25, 'most stations speak')
       const newest = page.locator('.ticker li').first()
-      await newest.waitFor({ timeout: end - Date.now() })
+      await newest.waitFor()
       const seen = await newest.textContent()
-      await until(async () => (await newest.textContent()) !== seen, end - Date.now(), 'another sale')
+      await until(async () => (await newest.textContent()) !== seen, 'another sale')
     })
 
     it('says that it is an exercise', async () => {
-      assert.match(await page.locator('.exercise-banner').textContent(), /演练/)
+      await page.locator('.exercise-banner', { hasText: '演练' }).waitFor()
     })
 
     it('refuses a link that was used', async () => {
       const { page: other } = await openPage(browser)
       await other.goto(await hub.link('Wall'))
-      await other.getByText(/登记码.*(无效|已过期|用过)|无效.*登记/).first().waitFor({ timeout: 10_000 })
+      await other.getByText(/登记码.*(无效|已过期|用过)|无效.*登记/).first().waitFor()
       await other.context().close()
     })
 

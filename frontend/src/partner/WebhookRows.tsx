@@ -77,7 +77,7 @@ export function WebhookRows({ webhooks, mayWrite, onChange }: Props) {
         dataSource={[...webhooks]}
         pagination={false}
         locale={{ emptyText: t('partner.webhook.none') }}
-        expandable={{ expandedRowRender: (w) => <Attempts webhook={w.id} /> }}
+        expandable={{ expandedRowRender: (w) => <Attempts key={`${w.told} ${w.failures}`} webhook={w.id} /> }}
         columns={[
           { title: t('partner.webhook.address'), render: (_, w) => <code className="whole">{w.url}</code> },
           { title: t('partner.key.state'), render: (_, w) => <State of={w} /> },
@@ -179,9 +179,14 @@ function Replay({ webhook, onClose }: { webhook: string; onClose(): void }) {
   )
 }
 
+/** A webhook's last attempts, read anew whenever it has got further. */
 function Attempts({ webhook }: { webhook: string }) {
   const { t } = useTranslation()
-  const [{ data, fetching }] = useQuery({ query: AttemptsDocument, variables: { id: webhook } })
+  const [{ data, fetching }] = useQuery({
+    query: AttemptsDocument,
+    variables: { id: webhook },
+    requestPolicy: 'cache-and-network',
+  })
   const attempts = data?.node && 'attempts' in data.node ? data.node.attempts : null
   return (
     <Table

@@ -10,8 +10,8 @@ import { Withheld, WithheldKinds } from '@/ui/Withheld'
 
 const SHOWN = 16
 
-/** What happened at the station, newest first, as it happens. */
-export function RecentEvents({ code, scopes }: { code: string; scopes: readonly string[] }) {
+/** What happened at the station, newest first, as it happens; `scopes` is null until it is known who looks. */
+export function RecentEvents({ code, scopes }: { code: string; scopes: readonly string[] | null }) {
   const { t } = useTranslation()
   const text = useEventText()
   const stream = useMemo(() => createStationEvents(code), [code])
@@ -25,7 +25,7 @@ export function RecentEvents({ code, scopes }: { code: string; scopes: readonly 
       <header>
         <h2>{t('event.title')}</h2>
       </header>
-      {refusal?.scope ? <Withheld scope={refusal.scope} /> : <WithheldKinds scopes={scopes} />}
+      {refusal?.scope ? <Withheld scope={refusal.scope} /> : scopes && <WithheldKinds scopes={scopes} />}
       <ol className="station-events">
         {events.slice(0, SHOWN).map((event) => (
           <li key={event.sequence} className={over.has(event.sequence) ? 'over' : eventWeight(event)}>
@@ -39,7 +39,7 @@ export function RecentEvents({ code, scopes }: { code: string; scopes: readonly 
                 ? event.waybill && t('event.waybill', { number: event.waybill })
                 : event.detail}{' '}
               {['alarm', 'fault'].includes(eventWeight(event)) && (
-                <ToIncident of={event.id} scopes={scopes} />
+                <ToIncident of={event.id} scopes={scopes ?? []} />
               )}
             </span>
           </li>

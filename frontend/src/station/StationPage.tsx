@@ -138,7 +138,7 @@ export function StationPage() {
           <div className="station-columns">
             <TankHistory tanks={station.tanks} />
             <DailySales code={code} keepsFiles={viewer?.kind === 'PERSON'} />
-            <RecentEvents code={code} scopes={viewer?.scopes ?? []} />
+            <RecentEvents code={code} scopes={viewer?.scopes ?? null} />
           </div>
         </main>
       )}
