@@ -75,7 +75,7 @@ for (const language of Object.keys(words)) {
 
     const wrong = async (count) => {
       const rows = desk.page.locator('.profile-problems tbody tr[data-row-key]')
-      await rows.nth(count - 1).waitFor({ timeout: 20_000 })
+      await becomes(() => rows.count(), count, 'problems')
       return rows.locator('td:last-child').allTextContents()
     }
 
@@ -84,7 +84,7 @@ for (const language of Object.keys(words)) {
       await input.setInputFiles({ name: 'county.zip', mimeType: 'application/zip', buffer: Buffer.from('PK') })
       assert.deepEqual(await wrong(1), [word.noZIP])
       await input.setInputFiles({ name: 'county.zip', mimeType: 'application/zip', buffer: Buffer.alloc((2 << 20) + 1) })
-      await desk.page.getByText(word.tooLarge).waitFor({ timeout: 20_000 })
+      await desk.page.getByText(word.tooLarge).waitFor()
     })
 
     it('lists all that is wrong with its place', async () => {

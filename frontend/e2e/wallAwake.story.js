@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { openBrowser, openPage } from './browser.js'
-import { becomes, Hub, until } from './hub.js'
+import { becomes, Hub, slow, until } from './hub.js'
 
 const folder = fileURLToPath(new URL('../../.build/screenshots/', import.meta.url))
 
@@ -40,7 +40,7 @@ describe('a display of its own', () => {
     await becomes(() => page.locator('.tile.stopped').count(), 0, 'tiles that are not live')
   })
 
-  it('is right again by itself after its tab slept', async () => {
+  it('is right within three seconds after its tab slept', async () => {
     const client = await page.context().newCDPSession(page)
     const shown = () => page.locator('.wall-clock time').textContent()
     await client.send('Page.setWebLifecycleState', { state: 'frozen' })
@@ -50,7 +50,7 @@ describe('a display of its own', () => {
       const [h, m, s] = (await shown()).split(':').map(Number)
       const beijing = (Math.floor(Date.now() / 1_000) + 8 * 3_600) % 86_400
       return Math.abs(h * 3_600 + m * 60 + s - beijing) <= 2 && (await page.locator('.tile.stopped').count()) === 0
-    }, 'the wall is right')
+    }, 'the wall is right', 3_000 * slow)
   })
 
   it('is uncovered by the browser when its page hangs', async () => {
