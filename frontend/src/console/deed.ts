@@ -1,6 +1,7 @@
 import { useNamed, useTranslation } from '@/i18n'
 import type { deed } from '@/i18n/deed.zh'
 import type { people } from '@/i18n/people.zh'
+import { textAt } from '@/i18n/textAt'
 import type { TimelineEntry } from '@/live/timeline'
 import { dateAndMinute } from '@/ui/format'
 import { type Named, type Place, personName } from './people'
@@ -15,14 +16,6 @@ export function factsOf(json: string): Facts {
   } catch {
     return {}
   }
-}
-
-/** A text of a catalogue by a dotted path, as user.signed-in; null where it has none. */
-export function textAt(catalogue: object, path: string): string | null {
-  let at: unknown = catalogue
-  for (const key of path.split('.'))
-    at = typeof at === 'object' && at !== null ? (at as Facts)[key] : undefined
-  return typeof at === 'string' ? at : null
 }
 
 /** What the hub calls itself where somebody ran a command on its machine. */

@@ -5,8 +5,8 @@ import { useClient } from 'urql'
 import { useTranslation } from '@/i18n'
 import type { incident as catalogue } from '@/i18n/incident.zh'
 import type { scene } from '@/i18n/scene.zh'
+import { textAt } from '@/i18n/textAt'
 import { newIdempotencyKey, useFailure } from '@/ui/useFailure'
-import { textAt } from '../deed'
 
 interface Refused {
   field: string

@@ -1,6 +1,7 @@
+import { textAt } from '@/i18n/textAt'
 import { byTheHub } from '@/live/incidents'
 import { dateAndMinute, dateTime, yuan } from '@/ui/format'
-import { factsOf, textAt } from '../../deed'
+import { factsOf } from '../../deed'
 import { isMoney, partsOf } from '../aftermath/ledger'
 import { inChinese } from '../reportForm'
 import { Part, Rows } from './Rows'
