@@ -109,6 +109,7 @@ type ResolverRoot interface {
 }
 
 type DirectiveRoot struct {
+	Text func(ctx context.Context, obj any, next graphql.Resolver, most int) (res any, err error)
 }
 
 type ComplexityRoot struct {
@@ -9635,7 +9636,7 @@ input SilenceAlarmsInput {
   "1 to 60."
   minutes: Int!
   "Up to 200 characters; it stands on the wall."
-  reason: String!
+  reason: String! @text(most: 200)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -9718,17 +9719,17 @@ input KeepCasualtyInput {
   "The version that was edited."
   version: Int! = 0
   "The name, or what the person is known by."
-  name: String!
+  name: String! @text(most: 100)
   "How they are."
   state: CasualtyState!
   "Where they are from."
   origin: CasualtyOrigin! = MAINLAND
   "In which hospital."
-  hospital: String
+  hospital: String @text(most: 100)
   "When their kin were told."
   kinToldAt: DateTime
   "What else is known."
-  note: String
+  note: String @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -9825,13 +9826,13 @@ input KeepContactInput {
   "Among those of one kind, 0 first."
   rank: Int! = 0
   "Of the person or the room."
-  name: String!
+  name: String! @text(most: 100)
   "A phone number. One of phone, e-mail and means is needed."
-  phone: String
+  phone: String @text(most: 32)
   "An e-mail address."
-  email: String
+  email: String @text(most: 200)
   "Satellite phone, radio channel and the like."
-  means: String
+  means: String @text(most: 200)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -10005,9 +10006,9 @@ input MeetDeadlineInput {
   "When; now where it is not given."
   at: DateTime
   "Who was told."
-  recipient: String!
+  recipient: String! @text(most: 100)
   "As the number of the call's record."
-  receipt: String
+  receipt: String @text(most: 200)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -10019,7 +10020,7 @@ input PressRequestInput {
   "When it came; now where it is not given."
   askedAt: DateTime
   "What was asked, and by whom."
-  subject: String!
+  subject: String! @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -10227,15 +10228,15 @@ input SetShiftInput {
   "Which part."
   duty: ShiftDuty!
   "Who."
-  name: String!
+  name: String! @text(most: 100)
   "By which number."
-  phone: String
+  phone: String @text(most: 32)
   "When it begins."
   since: DateTime!
   "When it ends: after it began, within 72 hours."
   until: DateTime!
   "What else is to be known."
-  note: String
+  note: String @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -10247,7 +10248,7 @@ input CancelShiftInput {
   "The version that was seen."
   version: Int!
   "Why."
-  reason: String!
+  reason: String! @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -10257,7 +10258,7 @@ input HandShiftOverInput {
   "Whose; of headquarters where it is not given."
   organisation: ID
   "What the next shift has to know."
-  remarks: String
+  remarks: String @text(most: 4000)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -10267,7 +10268,7 @@ input TakeShiftOverInput {
   "What was handed over."
   change: ID!
   "What there is to say to it."
-  remarks: String
+  remarks: String @text(most: 2000)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -10296,6 +10297,13 @@ On a type it is the right that its rows need, whichever way they are reached;
 holders see those rows that their right reaches: a township's, an owner's, or all.
 """
 directive @scope(needs: String!) on FIELD_DEFINITION | OBJECT
+"""
+A text that a person writes, of at most so many characters (each of a list by
+itself). Blanks at its ends are taken off before anything else, so that one of
+blanks alone is empty. A longer one is refused as INVALID, with the input's field
+in ` + "`" + `extensions.field` + "`" + `, as ` + "`" + `input.facts.title` + "`" + `, and the bound in ` + "`" + `extensions.most` + "`" + `.
+"""
+directive @text(most: Int!) on INPUT_FIELD_DEFINITION
 
 "An instant in UTC, ISO 8601 with up to microseconds: ` + "`" + `2026-03-01T08:00:00.123456Z` + "`" + `."
 scalar DateTime
@@ -10863,35 +10871,35 @@ type IncidentUpdate {
 "What is known of an incident beside its casualties; null leaves a thing as it is."
 input IncidentFacts {
   "What happened, in a few words."
-  title: String
+  title: String @text(most: 200)
   "Code of the kind of accident."
-  kind: String
+  kind: String @text(most: 16)
   "What is known in words."
-  description: String
+  description: String @text(most: 4000)
   "When it happened: never in the future."
   occurredAt: DateTime
   "When the office first heard of it; now where it is not given."
   heardAt: DateTime
   "Where the word came from."
-  source: String
+  source: String @text(most: 200)
   "Who reported it."
-  reporter: String
+  reporter: String @text(most: 100)
   "Their phone."
-  reporterPhone: String
+  reporterPhone: String @text(most: 32)
   "Where, in words."
-  address: String
+  address: String @text(most: 200)
   "Degrees north, CGCS2000; with longitude or not at all."
   latitude: Float
   "Degrees east."
   longitude: Float
   "Code of the township; that of the station where only that is given."
-  area: String
+  area: String @text(most: 32)
   "Code of the fuel station; empty for none."
-  station: String
+  station: String @text(most: 32)
   "The unit where it happened."
-  enterprise: String
+  enterprise: String @text(most: 100)
   "The bureau in charge of the trade."
-  lineBureau: String
+  lineBureau: String @text(most: 100)
   "Beyond what a township or firm can handle."
   beyondTownship: Boolean
   "Across townships."
@@ -10955,7 +10963,7 @@ input UpdateIncidentInput {
   "What is unknown again; it is not given in facts at the same time."
   withdraw: [WithdrawnFact!]
   "Why, for the log."
-  note: String
+  note: String @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -10969,7 +10977,7 @@ input CountCasualtiesInput {
   "When it was so; now where it is not given."
   asOf: DateTime
   "Where they came from."
-  source: String
+  source: String @text(most: 200)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -10981,7 +10989,7 @@ input RaiseGradeInput {
   "Higher than the computed one; null takes back what was raised."
   grade: Grade
   "Why."
-  reason: String!
+  reason: String! @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -10991,7 +10999,7 @@ input IncidentStepInput {
   "The incident."
   incident: ID!
   "Why."
-  reason: String
+  reason: String @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -11032,9 +11040,9 @@ input OpenIncidentFromStationInput {
   "Id of a device event or of a quarantined item."
   of: ID!
   "What happened, in a few words; made of the event where it is not given."
-  title: String
+  title: String @text(most: 200)
   "Code of the kind of accident."
-  kind: String!
+  kind: String! @text(most: 16)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -11216,7 +11224,7 @@ input BeginInstallationInput {
   "Of the installation; null while unknown."
   cost: Fen
   "In words, up to 1,000 characters."
-  note: String
+  note: String @text(most: 1000)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -11234,13 +11242,13 @@ input MoveInstallationInput {
   "Of the installation; null leaves what is known. Needed for a contract of the county's."
   cost: Fen
   "With whom the contract is; null leaves what is known. Needed for a contract."
-  supplier: String
+  supplier: String @text(most: 100)
   "Who watches over safety; null leaves what is known. Needed before work begins."
-  supervisor: String
+  supervisor: String @text(most: 100)
   "The third party; null leaves what is known. Needed for the acceptance, and neither supplier nor supervisor."
-  acceptedBy: String
-  "In words, up to 1,000 characters. Needed for a fault and a removal."
-  note: String
+  acceptedBy: String @text(most: 100)
+  "In words. Needed for a fault and a removal."
+  note: String @text(most: 1000)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -11256,11 +11264,11 @@ input ChangeInstallationInput {
   "Of the installation; null while unknown. What the county has signed for stays known."
   cost: Fen
   "With whom the contract is."
-  supplier: String!
+  supplier: String! @text(most: 100)
   "Who watches over safety."
-  supervisor: String!
+  supervisor: String! @text(most: 100)
   "The third party."
-  acceptedBy: String!
+  acceptedBy: String! @text(most: 100)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -11327,11 +11335,11 @@ input AddLedgerItemInput {
   "Its kind."
   kind: LedgerKind!
   "What it is."
-  text: String!
+  text: String! @text(most: 1000)
   "Money, 0 or more."
   amount: Fen
   "How much, with the unit."
-  quantity: String
+  quantity: String @text(most: 50)
   "When; now where it is not given."
   at: DateTime
   "Chosen by the client, up to 100 characters: the same key is carried out once."
@@ -11343,7 +11351,7 @@ input StrikeLedgerItemInput {
   "The item."
   item: ID!
   "Why."
-  reason: String!
+  reason: String! @text(most: 300)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -11505,8 +11513,8 @@ type NoticeSending implements Node @scope(needs: "notice:read") {
 input SendNoticeInput {
   "The incident; null where it is about none."
   incident: ID
-  "The text, up to 500 characters."
-  text: String!
+  "The text."
+  text: String! @text(most: 500)
   "The units."
   organisations: [ID!]
   "Working groups of the incident: all of their units."
@@ -11524,7 +11532,7 @@ input EnterAnswerInput {
   "The version that was seen."
   version: Int!
   "What was said."
-  answer: String!
+  answer: String! @text(most: 500)
   "When; now where it is not given."
   at: DateTime
   "Chosen by the client, up to 100 characters: the same key is carried out once."
@@ -11917,7 +11925,7 @@ input WithdrawPhotoInput {
   "The picture."
   photo: ID!
   "Why."
-  reason: String!
+  reason: String! @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -12402,8 +12410,8 @@ input ReviewQuarantineInput {
   all: Boolean! = false
   "What was found."
   kind: QuarantineVerdictKind!
-  "In words, up to 1,000 characters. Needed for TAMPERING and GENUINE, and for each correction."
-  note: String
+  "In words. Needed for TAMPERING and GENUINE, and for each correction."
+  note: String @text(most: 1000)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -12416,8 +12424,8 @@ input ReviewQuarantineGroupInput {
   count: Int!
   "What was found."
   kind: QuarantineVerdictKind!
-  "In words, up to 1,000 characters. Needed for TAMPERING and GENUINE."
-  note: String
+  "In words. Needed for TAMPERING and GENUINE."
+  note: String @text(most: 1000)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -12567,8 +12575,8 @@ type ReportSending implements Node @scope(needs: "incident:read") {
 input ReportTextInput {
   "Which."
   element: ReportElement!
-  "What is told, up to 8,000 bytes."
-  text: String!
+  "What is told."
+  text: String! @text(most: 4000)
 }
 
 "A report to begin."
@@ -12580,9 +12588,9 @@ input DraftReportInput {
   "What it tells so far."
   elements: [ReportTextInput!]!
   "Reporting unit."
-  unit: String
+  unit: String @text(most: 100)
   "Who reports."
-  reporter: String
+  reporter: String @text(most: 100)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -12596,9 +12604,9 @@ input EditReportInput {
   "What it tells, whole."
   elements: [ReportTextInput!]!
   "Reporting unit."
-  unit: String
+  unit: String @text(most: 100)
   "Who reports."
-  reporter: String
+  reporter: String @text(most: 100)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -12612,13 +12620,13 @@ input SendReportInput {
   "PHONE or WRITING."
   channel: Channel!
   "As fax."
-  means: String
+  means: String @text(most: 50)
   "Who took it."
-  recipient: String!
+  recipient: String! @text(most: 100)
   "When; now where it is not given."
   at: DateTime
   "Its receipt, where it came at once."
-  receipt: String
+  receipt: String @text(most: 200)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -12628,7 +12636,7 @@ input ReceiptReportInput {
   "The sending."
   sending: ID!
   "A number, or the name of who confirmed it."
-  receipt: String!
+  receipt: String! @text(most: 200)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -12765,11 +12773,11 @@ input ResponseOrder {
   "The post whose spoken order is entered on its behalf; null where the viewer holds the post."
   byVoice: ResponsePost
   "Who gave it, where it was spoken."
-  orderedBy: String
+  orderedBy: String @text(most: 100)
   "When; now where it is not given."
   at: DateTime
   "Why; needed to lower a level."
-  reason: String
+  reason: String @text(most: 1000)
 }
 
 "A response to be started."
@@ -12781,9 +12789,9 @@ input StartResponseInput {
   "By whose word."
   order: ResponseOrder!
   "Where the command post is."
-  commandPost: String
+  commandPost: String @text(most: 200)
   "Who leads it, named by the county committee and government."
-  commandPostLead: String
+  commandPostLead: String @text(most: 100)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -12797,9 +12805,9 @@ input AdjustResponseInput {
   "By whose word."
   order: ResponseOrder!
   "Where the command post is."
-  commandPost: String
+  commandPost: String @text(most: 200)
   "Who leads it."
-  commandPostLead: String
+  commandPostLead: String @text(most: 100)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -12829,9 +12837,9 @@ input HandOverInput {
   "The incident."
   incident: ID!
   "The higher headquarters."
-  to: String!
+  to: String! @text(most: 200)
   "Who took it over."
-  receivedBy: String!
+  receivedBy: String! @text(most: 100)
   "When; now where it is not given."
   at: DateTime
   "Chosen by the client, up to 100 characters: the same key is carried out once."
@@ -12944,9 +12952,9 @@ input EnterCordonInput {
   "The incident."
   incident: ID!
   "Who."
-  name: String!
+  name: String! @text(most: 100)
   "Of which unit."
-  unit: String
+  unit: String @text(most: 100)
   "When they must be out again: within 12 hours."
   outBy: DateTime!
   "Chosen by the client, up to 100 characters: the same key is carried out once."
@@ -12968,17 +12976,17 @@ input AddSampleInput {
   "What was sampled."
   medium: SampleMedium!
   "Of which substance."
-  substance: String!
+  substance: String! @text(most: 100)
   "Where."
-  place: String!
+  place: String! @text(most: 200)
   "The concentration, 0 or more."
   value: Float!
   "The unit, as mg/m³."
-  unit: String!
+  unit: String! @text(most: 20)
   "The bound of the standard, in the same unit."
   bound: Float
   "The standard that sets it."
-  standard: String
+  standard: String @text(most: 100)
   "When; now where it is not given."
   sampledAt: DateTime
   "Chosen by the client, up to 100 characters: the same key is carried out once."
@@ -12990,9 +12998,9 @@ input DraftReleaseInput {
   "The incident."
   incident: ID!
   "Its title."
-  title: String!
-  "Its text, up to 4,000 characters."
-  text: String!
+  title: String! @text(most: 200)
+  "Its text."
+  text: String! @text(most: 4000)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -13004,7 +13012,7 @@ input ReleaseStepInput {
   "The version that was seen."
   version: Int!
   "Where it was published; only for that."
-  channel: String
+  channel: String @text(most: 100)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -13155,8 +13163,8 @@ input ReportFromSceneInput {
   task: ID
   "When it was written, by the phone's clock: at most 5 minutes ahead of the hub's, at most 7 days back."
   seenAt: DateTime!
-  "In words, up to 2,000 characters."
-  text: String! = ""
+  "In words."
+  text: String! = "" @text(most: 2000)
   "The people that were counted."
   counts: SceneFigures
   "Where it was written; null to say nothing of it."
@@ -13209,8 +13217,8 @@ input SetSceneReportAsideInput {
   report: ID!
   "The version that was read."
   version: Int!
-  "Why, up to 500 characters."
-  reason: String!
+  "Why."
+  reason: String! @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -13661,11 +13669,11 @@ input ChangeGroupInput {
   "The version that was edited."
   version: Int!
   "Lead units, at least one."
-  leads: [String!]!
+  leads: [String!]! @text(most: 100)
   "Member units."
-  members: [String!]!
+  members: [String!]! @text(most: 100)
   "What it does; null leaves it."
-  duties: String
+  duties: String @text(most: 2000)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -13677,11 +13685,11 @@ input GiveTaskInput {
   "Its kind; not MEASURE, which come with the response."
   kind: TaskKind!
   "What has to be done."
-  text: String!
+  text: String! @text(most: 2000)
   "The group that has to do it, or"
   group: ID
   "who has to."
-  owner: String
+  owner: String @text(most: 100)
   "By when."
   dueAt: DateTime
   "Chosen by the client, up to 100 characters: the same key is carried out once."
@@ -13697,7 +13705,7 @@ input MoveTaskInput {
   "How it stands from now on."
   state: TaskState!
   "What to say; a reason to cancel it or to take it up again."
-  note: String
+  note: String @text(most: 1000)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -14223,8 +14231,8 @@ input AppointInput {
   since: DateTime
   "The first instant that it no longer holds; for good where it is left out."
   until: DateTime
-  "Why, up to 500 characters."
-  reason: String! = ""
+  "Why."
+  reason: String! = "" @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -14240,7 +14248,7 @@ input DelegateInput {
   "The first instant that it no longer holds, at most 90 days later."
   until: DateTime!
   "Why, 1 to 500 characters."
-  reason: String!
+  reason: String! @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -14279,8 +14287,8 @@ type EndDelegationPayload {
 input EndAppointmentInput {
   "The appointment."
   appointment: ID!
-  "Why, up to 500 characters."
-  reason: String! = ""
+  "Why."
+  reason: String! = "" @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -14298,7 +14306,7 @@ input UpdateUserInput {
   "The person."
   user: ID!
   "The name for people to read, up to 100 characters."
-  displayName: String
+  displayName: String @text(most: 100)
   "Phone number: 5 to 31 digits, spaces and dashes, perhaps + first; empty for none."
   phone: String
   "Chosen by the client, up to 100 characters: the same key is carried out once."
@@ -17324,6 +17332,20 @@ func (ec *executionContext) childFields___Type(ctx context.Context, field graphq
 // endregion ************************** internal!.gotpl ***************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) dir_text_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "most",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["most"] = arg0
+	return args, nil
+}
 
 func (ec *executionContext) field_ApiClient_use_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
@@ -50250,11 +50272,31 @@ func (ec *executionContext) unmarshalInputAddLedgerItemInput(ctx context.Context
 			it.Kind = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 1000)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Text = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Text = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "amount":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
 			data, err := ec.unmarshalOFen2ᚖcommandhubᚋserverᚋmeasureᚐFen(ctx, v)
@@ -50264,11 +50306,31 @@ func (ec *executionContext) unmarshalInputAddLedgerItemInput(ctx context.Context
 			it.Amount = data
 		case "quantity":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("quantity"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 50)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Quantity = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Quantity = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "at":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("at"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -50334,18 +50396,58 @@ func (ec *executionContext) unmarshalInputAddSampleInput(ctx context.Context, ob
 			it.Medium = data
 		case "substance":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("substance"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Substance = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Substance = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "place":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("place"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Place = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Place = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "value":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("value"))
 			data, err := ec.unmarshalNFloat2float64(ctx, v)
@@ -50355,11 +50457,31 @@ func (ec *executionContext) unmarshalInputAddSampleInput(ctx context.Context, ob
 			it.Value = data
 		case "unit":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 20)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Unit = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Unit = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "bound":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("bound"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
@@ -50369,11 +50491,31 @@ func (ec *executionContext) unmarshalInputAddSampleInput(ctx context.Context, ob
 			it.Bound = data
 		case "standard":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("standard"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Standard = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Standard = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "sampledAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sampledAt"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -50446,18 +50588,58 @@ func (ec *executionContext) unmarshalInputAdjustResponseInput(ctx context.Contex
 			it.Order = data
 		case "commandPost":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("commandPost"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.CommandPost = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.CommandPost = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "commandPostLead":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("commandPostLead"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.CommandPostLead = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.CommandPostLead = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -50611,11 +50793,31 @@ func (ec *executionContext) unmarshalInputAppointInput(ctx context.Context, obj 
 			it.Until = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reason = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reason = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -50695,11 +50897,31 @@ func (ec *executionContext) unmarshalInputBeginInstallationInput(ctx context.Con
 			it.Cost = data
 		case "note":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 1000)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Note = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Note = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -50758,11 +50980,31 @@ func (ec *executionContext) unmarshalInputCancelShiftInput(ctx context.Context, 
 			it.Version = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reason = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reason = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -50912,25 +51154,91 @@ func (ec *executionContext) unmarshalInputChangeGroupInput(ctx context.Context, 
 			it.Version = data
 		case "leads":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("leads"))
-			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2ᚕstringᚄ(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal []string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal []string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Leads = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.([]string); ok {
+				it.Leads = data
+			} else if tmp == nil {
+				it.Leads = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be []string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "members":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("members"))
-			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2ᚕstringᚄ(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal []string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal []string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Members = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.([]string); ok {
+				it.Members = data
+			} else if tmp == nil {
+				it.Members = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be []string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "duties":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("duties"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 2000)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Duties = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Duties = data
+			} else if tmp == nil {
+				it.Duties = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -51003,25 +51311,85 @@ func (ec *executionContext) unmarshalInputChangeInstallationInput(ctx context.Co
 			it.Cost = data
 		case "supplier":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supplier"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Supplier = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Supplier = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "supervisor":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supervisor"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Supervisor = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Supervisor = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "acceptedBy":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("acceptedBy"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.AcceptedBy = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.AcceptedBy = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -51192,11 +51560,31 @@ func (ec *executionContext) unmarshalInputCountCasualtiesInput(ctx context.Conte
 			it.AsOf = data
 		case "source":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Source = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Source = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -51522,11 +51910,31 @@ func (ec *executionContext) unmarshalInputDelegateInput(ctx context.Context, obj
 			it.Until = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reason = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reason = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -51578,18 +51986,58 @@ func (ec *executionContext) unmarshalInputDraftReleaseInput(ctx context.Context,
 			it.Incident = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Title = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Title = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 4000)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Text = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Text = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -51655,18 +52103,58 @@ func (ec *executionContext) unmarshalInputDraftReportInput(ctx context.Context, 
 			it.Elements = data
 		case "unit":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Unit = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Unit = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "reporter":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reporter"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reporter = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reporter = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -51732,18 +52220,58 @@ func (ec *executionContext) unmarshalInputEditReportInput(ctx context.Context, o
 			it.Elements = data
 		case "unit":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Unit = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Unit = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "reporter":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reporter"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reporter = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reporter = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -51799,11 +52327,31 @@ func (ec *executionContext) unmarshalInputEndAppointmentInput(ctx context.Contex
 			it.Appointment = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reason = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reason = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -52065,11 +52613,31 @@ func (ec *executionContext) unmarshalInputEnterAnswerInput(ctx context.Context, 
 			it.Version = data
 		case "answer":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("answer"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Answer = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Answer = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "at":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("at"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -52128,18 +52696,58 @@ func (ec *executionContext) unmarshalInputEnterCordonInput(ctx context.Context, 
 			it.Incident = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Name = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Name = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "unit":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Unit = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Unit = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "outBy":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outBy"))
 			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
@@ -52275,11 +52883,31 @@ func (ec *executionContext) unmarshalInputGiveTaskInput(ctx context.Context, obj
 			it.Kind = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 2000)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Text = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Text = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "group":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("group"))
 			data, err := ec.unmarshalOID2ᚖint(ctx, v)
@@ -52289,11 +52917,31 @@ func (ec *executionContext) unmarshalInputGiveTaskInput(ctx context.Context, obj
 			it.Group = data
 		case "owner":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("owner"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Owner = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Owner = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "dueAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueAt"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -52352,18 +53000,58 @@ func (ec *executionContext) unmarshalInputHandOverInput(ctx context.Context, obj
 			it.Incident = data
 		case "to":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.To = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.To = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "receivedBy":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receivedBy"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.ReceivedBy = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.ReceivedBy = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "at":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("at"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -52422,11 +53110,31 @@ func (ec *executionContext) unmarshalInputHandShiftOverInput(ctx context.Context
 			it.Organisation = data
 		case "remarks":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("remarks"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 4000)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Remarks = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Remarks = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -52527,25 +53235,91 @@ func (ec *executionContext) unmarshalInputIncidentFacts(ctx context.Context, obj
 		switch k {
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Title = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Title = data
+			} else if tmp == nil {
+				it.Title = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 16)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Kind = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Kind = data
+			} else if tmp == nil {
+				it.Kind = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "description":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 4000)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Description = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Description = data
+			} else if tmp == nil {
+				it.Description = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "occurredAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("occurredAt"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -52562,32 +53336,120 @@ func (ec *executionContext) unmarshalInputIncidentFacts(ctx context.Context, obj
 			it.HeardAt = data
 		case "source":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Source = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Source = data
+			} else if tmp == nil {
+				it.Source = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "reporter":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reporter"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reporter = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Reporter = data
+			} else if tmp == nil {
+				it.Reporter = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "reporterPhone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reporterPhone"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 32)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.ReporterPhone = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.ReporterPhone = data
+			} else if tmp == nil {
+				it.ReporterPhone = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "address":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("address"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Address = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Address = data
+			} else if tmp == nil {
+				it.Address = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "latitude":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("latitude"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
@@ -52604,32 +53466,120 @@ func (ec *executionContext) unmarshalInputIncidentFacts(ctx context.Context, obj
 			it.Longitude = data
 		case "area":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("area"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 32)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Area = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Area = data
+			} else if tmp == nil {
+				it.Area = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "station":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("station"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 32)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Station = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Station = data
+			} else if tmp == nil {
+				it.Station = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "enterprise":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("enterprise"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Enterprise = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Enterprise = data
+			} else if tmp == nil {
+				it.Enterprise = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "lineBureau":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lineBureau"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.LineBureau = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.LineBureau = data
+			} else if tmp == nil {
+				it.LineBureau = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "beyondTownship":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("beyondTownship"))
 			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
@@ -52716,11 +53666,31 @@ func (ec *executionContext) unmarshalInputIncidentStepInput(ctx context.Context,
 			it.Incident = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reason = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reason = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -52842,11 +53812,31 @@ func (ec *executionContext) unmarshalInputKeepCasualtyInput(ctx context.Context,
 			it.Version = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Name = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Name = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "state":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("state"))
 			data, err := ec.unmarshalNCasualtyState2commandhubᚋentᚋcasualtyᚐState(ctx, v)
@@ -52863,11 +53853,31 @@ func (ec *executionContext) unmarshalInputKeepCasualtyInput(ctx context.Context,
 			it.Origin = data
 		case "hospital":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hospital"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Hospital = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Hospital = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "kinToldAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kinToldAt"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -52877,11 +53887,31 @@ func (ec *executionContext) unmarshalInputKeepCasualtyInput(ctx context.Context,
 			it.KinToldAt = data
 		case "note":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Note = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Note = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -52968,32 +53998,112 @@ func (ec *executionContext) unmarshalInputKeepContactInput(ctx context.Context, 
 			it.Rank = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Name = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Name = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "phone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 32)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Phone = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Phone = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "email":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("email"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Email = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Email = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "means":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("means"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Means = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Means = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -53101,18 +54211,58 @@ func (ec *executionContext) unmarshalInputMeetDeadlineInput(ctx context.Context,
 			it.At = data
 		case "recipient":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("recipient"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Recipient = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Recipient = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "receipt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receipt"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Receipt = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Receipt = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -53192,32 +54342,118 @@ func (ec *executionContext) unmarshalInputMoveInstallationInput(ctx context.Cont
 			it.Cost = data
 		case "supplier":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supplier"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Supplier = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Supplier = data
+			} else if tmp == nil {
+				it.Supplier = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "supervisor":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supervisor"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Supervisor = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Supervisor = data
+			} else if tmp == nil {
+				it.Supervisor = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "acceptedBy":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("acceptedBy"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.AcceptedBy = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.AcceptedBy = data
+			} else if tmp == nil {
+				it.AcceptedBy = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "note":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 1000)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Note = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Note = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -53283,11 +54519,31 @@ func (ec *executionContext) unmarshalInputMoveTaskInput(ctx context.Context, obj
 			it.State = data
 		case "note":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 1000)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Note = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Note = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -53339,18 +54595,60 @@ func (ec *executionContext) unmarshalInputOpenIncidentFromStationInput(ctx conte
 			it.Of = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Title = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Title = data
+			} else if tmp == nil {
+				it.Title = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 16)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Kind = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Kind = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -53521,11 +54819,31 @@ func (ec *executionContext) unmarshalInputPressRequestInput(ctx context.Context,
 			it.AskedAt = data
 		case "subject":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subject"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Subject = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Subject = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -53654,11 +54972,31 @@ func (ec *executionContext) unmarshalInputRaiseGradeInput(ctx context.Context, o
 			it.Grade = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reason = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reason = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -53710,11 +55048,31 @@ func (ec *executionContext) unmarshalInputReceiptReportInput(ctx context.Context
 			it.Sending = data
 		case "receipt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receipt"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Receipt = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Receipt = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -53773,11 +55131,31 @@ func (ec *executionContext) unmarshalInputReleaseStepInput(ctx context.Context, 
 			it.Version = data
 		case "channel":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channel"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Channel = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Channel = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -53945,11 +55323,31 @@ func (ec *executionContext) unmarshalInputReportFromSceneInput(ctx context.Conte
 			it.SeenAt = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 2000)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Text = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Text = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "counts":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("counts"))
 			data, err := ec.unmarshalOSceneFigures2ᚖcommandhubᚋserverᚋincidentᚐSceneFigures(ctx, v)
@@ -54015,11 +55413,31 @@ func (ec *executionContext) unmarshalInputReportTextInput(ctx context.Context, o
 			it.Element = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 4000)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Text = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Text = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		}
 	}
 	return &it, nil
@@ -54064,11 +55482,31 @@ func (ec *executionContext) unmarshalInputResponseOrder(ctx context.Context, obj
 			it.ByVoice = data
 		case "orderedBy":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("orderedBy"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.OrderedBy = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.OrderedBy = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "at":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("at"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -54078,11 +55516,31 @@ func (ec *executionContext) unmarshalInputResponseOrder(ctx context.Context, obj
 			it.At = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 1000)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reason = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reason = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		}
 	}
 	return &it, nil
@@ -54141,11 +55599,33 @@ func (ec *executionContext) unmarshalInputReviewQuarantineGroupInput(ctx context
 			it.Kind = data
 		case "note":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 1000)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Note = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Note = data
+			} else if tmp == nil {
+				it.Note = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -54222,11 +55702,33 @@ func (ec *executionContext) unmarshalInputReviewQuarantineInput(ctx context.Cont
 			it.Kind = data
 		case "note":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 1000)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Note = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Note = data
+			} else if tmp == nil {
+				it.Note = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -54607,11 +56109,31 @@ func (ec *executionContext) unmarshalInputSendNoticeInput(ctx context.Context, o
 			it.Incident = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Text = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Text = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "organisations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisations"))
 			data, err := ec.unmarshalOID2ᚕintᚄ(ctx, v)
@@ -54698,18 +56220,58 @@ func (ec *executionContext) unmarshalInputSendReportInput(ctx context.Context, o
 			it.Channel = data
 		case "means":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("means"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 50)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Means = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Means = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "recipient":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("recipient"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Recipient = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Recipient = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "at":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("at"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -54719,11 +56281,31 @@ func (ec *executionContext) unmarshalInputSendReportInput(ctx context.Context, o
 			it.At = data
 		case "receipt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receipt"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Receipt = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Receipt = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -54887,11 +56469,31 @@ func (ec *executionContext) unmarshalInputSetSceneReportAsideInput(ctx context.C
 			it.Version = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reason = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reason = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -54968,18 +56570,58 @@ func (ec *executionContext) unmarshalInputSetShiftInput(ctx context.Context, obj
 			it.Duty = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Name = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Name = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "phone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 32)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Phone = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Phone = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "since":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
 			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
@@ -54996,11 +56638,31 @@ func (ec *executionContext) unmarshalInputSetShiftInput(ctx context.Context, obj
 			it.Until = data
 		case "note":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Note = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Note = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -55164,11 +56826,31 @@ func (ec *executionContext) unmarshalInputSilenceAlarmsInput(ctx context.Context
 			it.Minutes = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reason = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reason = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -55234,18 +56916,58 @@ func (ec *executionContext) unmarshalInputStartResponseInput(ctx context.Context
 			it.Order = data
 		case "commandPost":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("commandPost"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.CommandPost = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.CommandPost = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "commandPostLead":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("commandPostLead"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.CommandPostLead = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.CommandPostLead = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -55353,11 +57075,31 @@ func (ec *executionContext) unmarshalInputStrikeLedgerItemInput(ctx context.Cont
 			it.Item = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 300)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reason = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reason = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -55409,11 +57151,31 @@ func (ec *executionContext) unmarshalInputTakeShiftOverInput(ctx context.Context
 			it.Change = data
 		case "remarks":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("remarks"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 2000)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Remarks = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Remarks = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -55549,11 +57311,33 @@ func (ec *executionContext) unmarshalInputUpdateIncidentInput(ctx context.Contex
 			it.Withdraw = data
 		case "note":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Note = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Note = data
+			} else if tmp == nil {
+				it.Note = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -55605,11 +57389,33 @@ func (ec *executionContext) unmarshalInputUpdateUserInput(ctx context.Context, o
 			it.User = data
 		case "displayName":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("displayName"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.DisplayName = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.DisplayName = data
+			} else if tmp == nil {
+				it.DisplayName = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "phone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -55668,11 +57474,31 @@ func (ec *executionContext) unmarshalInputWithdrawPhotoInput(ctx context.Context
 			it.Photo = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reason = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reason = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)

@@ -11,9 +11,6 @@ import (
 	"commandhub/server/rule"
 )
 
-// mostElement is how long one element of a report may be, in bytes.
-const mostElement = 8000
-
 // Told is one element of a report.
 type Told struct {
 	Element rule.Element
@@ -83,11 +80,8 @@ func (c *change) nextNumber(kind report.Kind) (int, error) {
 func elements(kind report.Kind, told []*Told) (map[string]string, error) {
 	known, out := rule.Elements(string(kind)), map[string]string{}
 	for _, t := range told {
-		switch {
-		case !slices.Contains(known, t.Element):
+		if !slices.Contains(known, t.Element) {
 			return nil, &Refused{"input.elements", "§5.1.3", fmt.Sprintf("%s is no element of a %s report; its elements are %v", t.Element, kind, known)}
-		case len(t.Text) > mostElement:
-			return nil, &Refused{"input.elements", "§5.1.3", fmt.Sprintf("%s is longer than %d bytes", t.Element, mostElement)}
 		}
 		out[string(t.Element)] = t.Text
 	}

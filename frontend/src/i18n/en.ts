@@ -94,6 +94,9 @@ const en: typeof zh = {
     title: '{{county}} Fuel Supervision',
     subtitle: 'Stations in real time · supply of the county',
     reachingHub: 'Reaching the server…',
+    waitingSince: 'Waiting for {{since}}, since {{at}}',
+    ownClock: "by this display's own clock, not the hub's",
+    nothingShown: 'Nothing was read yet: ask the duty room by phone whether anything is happening.',
     notEnrolled: {
       title: 'This display is not enrolled',
       revoked: 'This display was revoked',
@@ -145,6 +148,7 @@ const en: typeof zh = {
     title: 'Deliveries and device events',
     none: 'Nothing yet',
     over: 'over',
+    cameLate: 'came late {{at}}',
     delivery: 'Tank {{tank}}: {{litres}} L {{product}} delivered',
     waybill: 'waybill {{number}}',
     atTank: 'tank {{number}}',

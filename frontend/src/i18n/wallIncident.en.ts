@@ -90,6 +90,8 @@ export const wallIncident: typeof zh = {
     group: 'Group',
     lead: 'Lead',
     open: 'Open',
+    late: 'Late',
+    lateTasks: 'Late tasks: {{n}}',
     done: 'Done',
     noGroup: 'Tasks of no group',
     noGroups: 'No groups set up yet',

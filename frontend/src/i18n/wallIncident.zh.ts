@@ -38,7 +38,7 @@ export const wallIncident = {
     injured: '轻伤',
     trapped: '被困',
     missing: '失联',
-    atRisk: '受威胁',
+    atRisk: '涉险',
   },
   noPlace: '地点不详',
   clock: {
@@ -84,6 +84,8 @@ export const wallIncident = {
     group: '工作组',
     lead: '牵头单位',
     open: '待办',
+    late: '逾期',
+    lateTasks: '任务逾期 {{n}} 项',
     done: '完成',
     noGroup: '未分组任务',
     noGroups: '尚未组建工作组',

@@ -22,8 +22,17 @@ export function useFailure(
   const { message } = App.useApp()
   const { t } = useTranslation()
   const sayings: Words = { 'input.idempotencyKey': t('people.refusal.repeated'), ...words }
+  const show = (name: string, text: string) => {
+    if (form && name in form.getFieldsValue()) form.setFields([{ name, errors: [text] }])
+    else void message.error(text)
+  }
   return (error, userErrors) => {
     const code = errorCode(error)
+    const { field, most } = error?.graphQLErrors[0]?.extensions ?? {}
+    if (typeof field === 'string' && typeof most === 'number') {
+      show(field.split('.').at(-1) ?? field, t('failure.tooLong', { most }))
+      return true
+    }
     if (code) {
       const known = told.find((c) => c === code)
       void message.error(t(`failure.${known ?? 'INTERNAL'}`))
@@ -32,9 +41,7 @@ export function useFailure(
     for (const e of userErrors ?? []) {
       // A field that has no words of ours is told in the server's.
       const text = sayings[e.field] ?? sayings[e.code] ?? e.message
-      const name = e.field.replace(/^input\./, '')
-      if (form && name in form.getFieldsValue()) form.setFields([{ name, errors: [text] }])
-      else void message.error(text)
+      show(e.field.replace(/^input\./, ''), text)
     }
     return (userErrors?.length ?? 0) > 0
   }

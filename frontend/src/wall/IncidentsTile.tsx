@@ -4,7 +4,7 @@ import { useStream } from '@/live/stream'
 import { Casualties, type counts } from './Casualties'
 import { Fitted } from './Fitted'
 import { ExerciseMark, GradeMark } from './GradeMark'
-import { byGravity } from './gravity'
+import { byNeed } from './gravity'
 import { Doubt, None, useKnownAge } from './Knowledge'
 import { Tile } from './Tile'
 
@@ -38,12 +38,12 @@ interface Props {
   asOf: number | null
 }
 
-/** The open incidents, gravest first; that there are none is said only with since when that is known. */
+/** The open incidents, those that wait for a response first, then the gravest; that there are none is said only with since when that is known. */
 export function IncidentsTile({ incidents, asOf }: Props) {
   const { t } = useTranslation()
   const place = usePlace()
   const stream = useStream(incidentUpdates)
-  const rows = [...(incidents ?? [])].sort(byGravity)
+  const rows = [...(incidents ?? [])].sort(byNeed)
   return (
     <Tile
       area="incidents"

@@ -1,3 +1,4 @@
+import { bounds } from '@/gql/generated/bounds'
 import type { ReportElement, ReportKind } from '@/gql/generated/graphql'
 import { useTranslation } from '@/i18n'
 import { ActDialog, type Field, textOf } from './ActDialog'
@@ -35,6 +36,7 @@ export function ReportDialog({ incident, kind, report, reporter, onClose }: Prop
         name: e,
         label: t(`incident.element.${e}`),
         kind: ['UNIT', 'REPORTER', 'TIME'].includes(e) ? 'text' : 'area',
+        most: bounds.ReportTextInput.text,
         initial: start[e] ?? '',
       }),
     ),
@@ -56,6 +58,7 @@ export function ReportDialog({ incident, kind, report, reporter, onClose }: Prop
       draft={`report:${incident.id}:${kind}:${report?.id ?? 'new'}`}
       title={t('incident.draft', { kind: t(`incident.report.${kind}`) })}
       note={kind === 'FIRST' && <p className="console-note">{t('incident.reportGaps')}</p>}
+      bounds={bounds.DraftReportInput}
       fields={fields}
       latest={latest && { ...told(latest), unit: latest.unit, reporter: latest.reporter }}
       submit={(act, v, seen) => {

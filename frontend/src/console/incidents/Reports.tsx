@@ -1,5 +1,6 @@
 import { Button, Space, Tag } from 'antd'
 import { useContext, useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import type { Channel, Party, ReportKind } from '@/gql/generated/graphql'
 import { useTranslation } from '@/i18n'
 import { dateAndMinute } from '@/ui/format'
@@ -136,6 +137,7 @@ export function Reports({ incident }: { incident: Incident }) {
               </p>
             )
           }
+          bounds={bounds.SendReportInput}
           fields={[
             {
               name: 'party',
@@ -178,6 +180,7 @@ export function Reports({ incident }: { incident: Incident }) {
       {receipting && (
         <ActDialog
           title={t('incident.reportReceipt')}
+          bounds={bounds.ReceiptReportInput}
           fields={[{ name: 'receipt', label: t('incident.receipt'), kind: 'text', required: true }]}
           submit={(act, v) =>
             act(ReceiptReportDocument, { sending: receipting, receipt: textOf(v.receipt) ?? '' })

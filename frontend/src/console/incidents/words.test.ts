@@ -3,7 +3,7 @@ import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { startI18n } from '@/i18n'
 import { wordsFor } from './useAct'
-import { sourceWords, tenThousands } from './words'
+import { lossOf, sourceWords, tenThousands } from './words'
 
 const refusals = {
   input: { order: 'post', orderOrderedBy: 'name', counts: 'figures', facts: { title: 'title' } },
@@ -27,6 +27,7 @@ describe('tenThousands', () => {
   it('keeps a hundred yuan', () => {
     expect(tenThousands(10_000_000_00)).toBe('1000')
     expect(tenThousands(123_450_00)).toBe('12.35')
+    expect(lossOf(1_000_00)).toEqual({ n: '0.1', yuan: '1,000' })
   })
 })
 

@@ -1,10 +1,13 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from '@/i18n'
 import type { incident as catalogue } from '@/i18n/incident.zh'
-import { dateAndMinute } from '@/ui/format'
+import { count, dateAndMinute } from '@/ui/format'
 
 /** Fen of a loss as ten thousands of yuan, in which losses are told here. */
 export const tenThousands = (fen: number): string => String(Math.round(fen / 10_000) / 100)
+
+/** Fen of a loss for `incident.lossValue`: Chinese tells ten thousands of yuan, English yuan. */
+export const lossOf = (fen: number) => ({ n: tenThousands(fen), yuan: count(Math.round(fen / 100)) })
 
 const known = <T extends object>(catalogue: T, key: string): string | undefined =>
   Object.hasOwn(catalogue, key) ? String(catalogue[key as keyof T]) : undefined
@@ -27,8 +30,7 @@ export function reasonWords(t: TFunction) {
     if (reached) {
       const [, name = '', n = '', floor = ''] = reached
       const loss = name.includes('fen')
-      const told = (figure: string) =>
-        loss ? t('incident.lossValue', { n: tenThousands(Number(figure)) }) : figure
+      const told = (figure: string) => (loss ? t('incident.lossValue', lossOf(Number(figure))) : figure)
       if (loss && floor === '1') return `${limb(name)} ${told(n)}` // any loss at all
       return t('incident.limbReached', { limb: limb(name), n: told(n), floor: told(floor) })
     }

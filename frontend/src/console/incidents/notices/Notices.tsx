@@ -1,5 +1,6 @@
 import { Button, Collapse, Space } from 'antd'
 import { useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import { useNamed, useTranslation } from '@/i18n'
 import { useNow } from '@/live/clock'
 import { shortDateTime } from '@/ui/format'
@@ -81,6 +82,7 @@ function Open({ incident, writes }: { incident: Incident; writes: boolean }) {
           title={t('notice.write')}
           draft={`notice:${incident.id}`}
           note={incident.exercise ? <p className="console-note">{t('notice.exerciseNote')}</p> : undefined}
+          bounds={bounds.SendNoticeInput}
           fields={[
             { name: 'text', label: t('notice.text'), kind: 'area', required: true },
             {
@@ -182,6 +184,7 @@ function Units({ notice, now, writes }: { notice: Notice; now: number | null; wr
         <ActDialog
           title={t('notice.answerOf', { unit: unitName(answering.unit) })}
           draft={`answer:${answering.id}`}
+          bounds={bounds.EnterAnswerInput}
           fields={[
             { name: 'answer', label: t('notice.answer'), kind: 'area', required: true },
             { name: 'at', label: t('notice.answerAt'), kind: 'instant', hint: t('notice.answerAtHint') },
