@@ -7,7 +7,6 @@ import (
 	"math"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"commandhub/ent"
 	"commandhub/ent/incident"
@@ -41,10 +40,9 @@ type ScenePlace struct {
 
 // Bounds of a report from the scene.
 const (
-	mostAhead     = 5 * time.Minute    // a phone's clock may be ahead of ours
-	mostBehind    = 7 * 24 * time.Hour // a phone may be without a network
-	mostSceneText = 2000               // characters
-	mostAccuracy  = 20_000_000         // metres: half-way round the earth
+	mostAhead    = 5 * time.Minute    // a phone's clock may be ahead of ours
+	mostBehind   = 7 * 24 * time.Hour // a phone may be without a network
+	mostAccuracy = 20_000_000         // metres: half-way round the earth
 	// MostSceneReports are kept of an incident.
 	MostSceneReports = 1000
 )
@@ -110,15 +108,13 @@ func (in FromScene) check(now time.Time) error {
 			return &Refused{Field: "input.counts." + f.name, Message: "a count of people from 0 to 1,000,000 is needed, or none where it was not counted"}
 		}
 	}
-	switch n := utf8.RuneCountInString(in.Text); {
+	switch {
 	case in.SeenAt.After(now.Add(mostAhead)):
 		return &Refused{Field: "input.seenAt", Message: fmt.Sprintf("%s lies in the future; it is %s: check the phone's clock", in.SeenAt.Format(time.RFC3339), now.Format(time.RFC3339))}
 	case in.SeenAt.Before(now.Add(-mostBehind)):
 		return &Refused{Field: "input.seenAt", Message: in.SeenAt.Format(time.RFC3339) + " lies more than 7 days back"}
 	case !said:
 		return &Refused{Field: "input.text", Message: "a text or a count is needed"}
-	case n > mostSceneText:
-		return &Refused{Field: "input.text", Message: fmt.Sprintf("it has %d characters; at most %d are kept", n, mostSceneText)}
 	case strings.ContainsRune(in.Text, 0):
 		return &Refused{Field: "input.text", Message: "it holds a character that is none"}
 	}

@@ -171,7 +171,8 @@ export const incident = {
     directLoss: 'Direct loss',
   },
   lossUnit: 'Direct loss (10,000 CNY)',
-  lossValue: '{{yuan}} CNY',
+  lossValue: '{{n}} CNY',
+  lossFen: '100', // fen in what lossValue counts
   count: 'Update casualties',
   countAsOf: 'As of',
   countSource: 'Source of the figures',

@@ -171,6 +171,7 @@ export const incident = {
   },
   lossUnit: '直接经济损失（万元）',
   lossValue: '{{n}} 万元',
+  lossFen: '1000000', // lossValue 的单位合多少分
   count: '更新伤亡',
   countAsOf: '截至时间',
   countSource: '数据来源',

@@ -16,8 +16,7 @@ export function Casualties({ incident }: { incident: Incident }) {
   const { t } = useTranslation()
   const may = useMay()('incident:write')
   const [counting, setCounting] = useState(false)
-  const loss = (of: Counted) =>
-    typeof of.directLoss === 'number' ? t('incident.lossValue', lossOf(of.directLoss)) : null
+  const loss = (of: Counted) => (typeof of.directLoss === 'number' ? lossOf(t, of.directLoss) : null)
   const said = (of: Counted) =>
     [
       ...people.map((name) => typeof of[name] === 'number' && `${t(`incident.figure.${name}`)} ${of[name]}`),

@@ -1,13 +1,16 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from '@/i18n'
 import type { incident as catalogue } from '@/i18n/incident.zh'
-import { count, dateAndMinute } from '@/ui/format'
+import { dateAndMinute } from '@/ui/format'
 
 /** Fen of a loss as ten thousands of yuan, in which losses are told here. */
 export const tenThousands = (fen: number): string => String(Math.round(fen / 10_000) / 100)
 
-/** Fen of a loss for `incident.lossValue`: Chinese tells ten thousands of yuan, English yuan. */
-export const lossOf = (fen: number) => ({ n: tenThousands(fen), yuan: count(Math.round(fen / 100)) })
+/** A loss in words: Chinese counts ten thousands of yuan, English yuan. */
+export const lossOf = (t: TFunction, fen: number): string => {
+  const n = Math.round((100 * fen) / Number(t('incident.lossFen'))) / 100
+  return t('incident.lossValue', { n: n.toLocaleString('en-US') })
+}
 
 const known = <T extends object>(catalogue: T, key: string): string | undefined =>
   Object.hasOwn(catalogue, key) ? String(catalogue[key as keyof T]) : undefined
@@ -30,7 +33,7 @@ export function reasonWords(t: TFunction) {
     if (reached) {
       const [, name = '', n = '', floor = ''] = reached
       const loss = name.includes('fen')
-      const told = (figure: string) => (loss ? t('incident.lossValue', lossOf(Number(figure))) : figure)
+      const told = (figure: string) => (loss ? lossOf(t, Number(figure)) : figure)
       if (loss && floor === '1') return `${limb(name)} ${told(n)}` // any loss at all
       return t('incident.limbReached', { limb: limb(name), n: told(n), floor: told(floor) })
     }

@@ -141,7 +141,7 @@ function Handed({ of: { incident, clocks, groups, tasks } }: { of: Snapshot }) {
             [
               zh('incident.figure.directLoss'),
               typeof incident.direct_loss_fen === 'number'
-                ? zh('incident.lossValue', lossOf(incident.direct_loss_fen))
+                ? lossOf(zh, incident.direct_loss_fen)
                 : zh('aftermath.story.unknown'),
             ],
             [
