@@ -173,6 +173,7 @@ function Entries({ past, failed, acts }: EntriesProps) {
     {
       key: 'subject',
       title: t('timeline.subject'),
+      className: 'console-time',
       exported: ['subjectType', 'subjectId'],
       compare: byText(deeds.subject),
       render: deeds.subject,

@@ -23,6 +23,10 @@ export function factsOf(json: string): Facts {
 /** What the hub calls itself where somebody ran a command on its machine. */
 const COMMAND_LINE = 'command line'
 
+/** A list tells what it is about; the whole stands in the row that opens. */
+const BRIEF = 60
+const brief = (words: string) => (words.length > BRIEF ? `${words.slice(0, BRIEF - 1)}…` : words)
+
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** The numbers of incidents by their ids, as their first entries tell them. */
@@ -62,7 +66,7 @@ export function useDeeds(
         t,
         { action: entry.action, before: factsOf(entry.before), after: factsOf(entry.after) },
         (code) => accidents.find((k) => k.value === code)?.label ?? code,
-      )
+      ).map(brief)
     const facts = { ...factsOf(entry.before), ...factsOf(entry.after) }
     const at = (key: string) => (text(facts[key]) ? dateAndMinute(text(facts[key])) : '')
     const listed = (key: string) => (Array.isArray(facts[key]) ? facts[key].length : 0)

@@ -11,6 +11,7 @@ export const incident = {
   submit: 'Submit',
   enter: 'Enter',
   cancel: 'Cancel',
+  parts: 'Parts of the page',
   back: 'Back to the list',
   unknown: 'unknown',
   unknownOpen: 'unknown',

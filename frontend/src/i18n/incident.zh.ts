@@ -10,6 +10,7 @@ export const incident = {
   submit: '提交',
   enter: '录入',
   cancel: '取消',
+  parts: '各部分',
   back: '返回列表',
   unknown: '未知',
   unknownOpen: '不详',

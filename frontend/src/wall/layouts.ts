@@ -143,7 +143,7 @@ export const layouts: Readonly<Record<LayoutId, Readonly<Record<Shape, Grid>>>> 
   incident: {
     tall: {
       columns: '28rem 1fr',
-      rows: 'minmax(0, 1fr) 25rem',
+      rows: 'minmax(0, 1fr) 29rem',
       areas: [
         ['page', 'page'],
         ['incidents', 'clocks'],

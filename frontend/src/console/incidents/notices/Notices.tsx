@@ -139,17 +139,22 @@ function Head({ notice, now }: { notice: Notice; now: number | null }) {
   )
 }
 
+/** So many units stand open, those that are not reached or did not answer first; the rest on demand. */
+const OPEN_UNITS = 8
+
 function Units({ notice, now, writes }: { notice: Notice; now: number | null; writes: boolean }) {
   const { t } = useTranslation()
   const act = useAct()
   const unitName = (name: string) => unitWords(t)([name])
+  const [whole, setWhole] = useState(false)
+  const units = unitsOf(notice.sendings ?? [], now)
   const [answering, setAnswering] = useState<Sending | null>(null)
   return (
     <>
       <p className="notice-text">{notice.text}</p>
       {notice.exercise && <p className="console-note">{t('notice.exercise')}</p>}
       <ul className="notice-units">
-        {unitsOf(notice.sendings ?? [], now).map((u) => (
+        {(whole ? units : units.slice(0, OPEN_UNITS)).map((u) => (
           <li key={u.unit} data-standing={u.standing}>
             <div>
               <b className={`incident-mark notice-${u.standing}`}>{t(`notice.standing.${u.standing}`)}</b>{' '}
@@ -180,6 +185,11 @@ function Units({ notice, now, writes }: { notice: Notice; now: number | null; wr
           </li>
         ))}
       </ul>
+      {!whole && units.length > OPEN_UNITS && (
+        <Button type="link" onClick={() => setWhole(true)}>
+          {t('notice.showAll', { n: units.length })}
+        </Button>
+      )}
       {answering && (
         <ActDialog
           title={t('notice.answerOf', { unit: unitName(answering.unit) })}
