@@ -148,6 +148,7 @@ const en: typeof zh = {
     title: 'Deliveries and device events',
     none: 'Nothing yet',
     over: 'over',
+    late: 'told late',
     cameLate: 'came late {{at}}',
     delivery: 'Tank {{tank}}: {{litres}} L {{product}} delivered',
     waybill: 'waybill {{number}}',

@@ -145,6 +145,7 @@ const zh = {
     title: '卸油与设备事件',
     none: '暂无事件',
     over: '已结束',
+    late: '补报',
     cameLate: '补报 {{at}}',
     delivery: '{{tank}} 号罐卸油 {{product}} {{litres}} 升',
     waybill: '电子运单 {{number}}',

@@ -44,15 +44,9 @@ export function EventsTile({
                 <b>
                   {text(event)}
                   {look === 'over' && <small> {t('event.over')}</small>}
+                  {cameLate(event) && <small> {t('event.late')}</small>}
                 </b>
-                <span className="where">
-                  {cameLate(event) && (
-                    <small className="came-late">
-                      {t('event.cameLate', { at: shortDateTime(event.receivedAt) })}{' '}
-                    </small>
-                  )}
-                  {named(event.station)}
-                </span>
+                <span className="where">{named(event.station)}</span>
               </span>
             </li>
           )

@@ -66,7 +66,7 @@ export function IncidentPage({ incident, asOf, ...map }: Props) {
       <div className="page-figures">
         <Casualties of={incident} kinds={counts} />
         <div className="page-response">
-          <LevelMark level={incident.level} />
+          <LevelMark of={incident} />
           {parts?.startedBy && incident.startedAt && (
             <span>
               {t('wallIncident.page.startedBy', {

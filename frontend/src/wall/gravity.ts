@@ -19,7 +19,8 @@ export const byGravity = (a: Ranked, b: Ranked): number =>
   Number(a.exercise) - Number(b.exercise) || ranks[b.grade] - ranks[a.grade] || began(b) - began(a)
 
 /** Whether nobody has begun a response to it yet. */
-export const waitsForResponse = ({ stage, level }: Responded): boolean => stage === 'REPORTED' && !level
+export const waitsForResponse = ({ stage, level }: Pick<OpenIncident, 'stage' | 'level'>): boolean =>
+  stage === 'REPORTED' && !level
 
 /** Real before exercise, then those that wait for a response, then by gravity: in a list that may be cut. */
 export const byNeed = (a: Responded, b: Responded): number =>

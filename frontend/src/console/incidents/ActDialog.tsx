@@ -139,7 +139,8 @@ export function ActDialog({
               rules={[
                 {
                   required: f.required ?? false,
-                  whitespace: f.required && (f.kind === 'text' || f.kind === 'area'),
+                  // A rule that names blanks is one of texts alone.
+                  ...((f.kind === 'text' || f.kind === 'area') && { whitespace: f.required }),
                   message: t('incident.needed', { what: f.label }),
                 },
                 ...(f.kind === 'number' && f.most !== undefined
