@@ -19,6 +19,7 @@ const config: CodegenConfig = {
   schema: '../schema/*.graphql',
   documents: ['src/**/*.{ts,tsx}', '!src/gql/generated/**'],
   generates: {
+    './src/gql/generated/bounds.ts': { plugins: ['./bounds.mjs'] },
     './src/gql/generated/': {
       preset: 'client',
       presetConfig: {

@@ -1,6 +1,7 @@
 // Draws every screen in both languages at every size, calm, in an accident, and while
 // things fail, for people to look at. Run by scripts/gallery.
 import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { clipped, openBrowser, openPage } from './e2e/browser.js'
@@ -79,7 +80,7 @@ async function take({ view, context, page }, state) {
   const file = [screen.name, state, theme, size, language].join('.')
   await page.waitForTimeout(SETTLE_MS)
   await page.screenshot({
-    path: `${values.out}${file}.png`,
+    path: join(values.out, `${file}.png`),
     timeout: 60_000,
     fullPage: !screen.map && size !== '3840x2160',
   })
@@ -207,7 +208,7 @@ try {
 } finally {
   await browser.close()
   await staged.stop()
-  await writeFile(`${values.out}index.html`, page())
+  await writeFile(join(values.out, 'index.html'), page())
 }
 for (const doubt of doubts) console.log(doubt)
 console.log(`${pictures.length} pictures in ${values.out}, ${doubts.length} doubts`)

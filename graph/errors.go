@@ -148,6 +148,7 @@ func mend(err error) ([]*model.UserError, error) {
 		changed *incident.Conflict
 		judged  *quarantine.Conflict
 		drifted *county.Drifted
+		unkept  *ent.ValidationError
 	)
 	none := []*model.UserError{}
 	switch {
@@ -171,8 +172,9 @@ func mend(err error) ([]*model.UserError, error) {
 		return append(none, &model.UserError{Field: "input.idempotencyKey", Code: codeRepeated, Message: err.Error()}), nil
 	case ent.IsNotFound(err):
 		return append(none, &model.UserError{Code: codeNotFound, Message: "there is no such thing, or it is not open to you"}), nil
-	case ent.IsValidationError(err):
-		return append(none, &model.UserError{Field: "input", Code: codeInvalid, Message: "a value is longer or of another form than the contract allows"}), nil
+	case errors.As(err, &unkept):
+		field := "input." + camel(unkept.Name)
+		return append(none, &model.UserError{Field: field, Code: codeInvalid, Message: field + " is empty, too long or of another form than is kept"}), nil
 	}
 	return none, err
 }
@@ -184,6 +186,15 @@ func values(of reason.Reason) []*reason.Value {
 		out[i] = &of.Values[i]
 	}
 	return out
+}
+
+// camel is a column's name as the contract writes it: reporterPhone for reporter_phone.
+func camel(column string) string {
+	parts := strings.Split(column, "_")
+	for i, p := range parts[1:] {
+		parts[i+1] = strings.ToUpper(p[:1]) + p[1:]
+	}
+	return strings.Join(parts, "")
 }
 
 // article of the plan that refuses, nil for none.

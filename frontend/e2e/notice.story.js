@@ -13,8 +13,8 @@ import { ask } from './subscriber.js'
 
 const folder = fileURLToPath(new URL('../../.build/screenshots/', import.meta.url))
 const words = {
-  'zh-CN': { answered: '已回复', waiting: '待回复', lost: '家未通知到', unreachable: '无法通知', enter: /登记回复/, write: /发通知/, passOn: /转下一联系人/, next: '已转下一联系人' },
-  en: { answered: 'Answered', waiting: 'Awaiting answer', lost: 'not reached', unreachable: 'Not reachable', enter: /Enter answer/, write: /Write a notice/, passOn: /Next contact/, next: 'went on at' },
+  'zh-CN': { answered: '已回复', waiting: '待回复', lost: '家未通知到', unreachable: '无法通知', enter: /登记回复/, write: /发通知/, passOn: /转下一联系人/, next: '已转下一联系人', all: /显示全部/ },
+  en: { answered: 'Answered', waiting: 'Awaiting answer', lost: 'not reached', unreachable: 'Not reachable', enter: /Enter answer/, write: /Write a notice/, passOn: /Next contact/, next: 'went on at', all: /Show all/ },
 }
 const secret = 'shared with the gateway of the story'
 
@@ -85,6 +85,7 @@ for (const language of Object.keys(words)) {
       opened = await openPage(browser, { width: 1920, height: 1000 })
       await opened.context.addCookies(cookie.split('; ').map((it) => ({ name: it.split('=')[0], value: it.slice(it.indexOf('=') + 1), url: hub.url })))
       await opened.page.goto(`${hub.url}/console/incidents/${incident}?lang=${language}`)
+      await opened.page.getByRole('button', { name: word.all }).click()
       await unit('县应急管理局').getByText(word.waiting).waitFor()
       await opened.page.locator('.notice-head', { hasText: word.lost }).waitFor()
       await becomes(() => taken.length, 1, 'messages that the gateway has')
@@ -120,6 +121,7 @@ for (const language of Object.keys(words)) {
       await opened.page.locator('.ant-modal').waitFor({ state: 'detached' })
       await opened.page.locator('.notice-head', { hasText: word.lost }).nth(1).waitFor()
       await opened.page.locator('.ant-collapse-item').filter({ has: opened.page.locator('.notice-head') }).first().locator('.ant-collapse-header').click()
+      for (const all of await opened.page.getByRole('button', { name: word.all }).all()) await all.click()
       await unit('县应急管理局').getByRole('button', { name: word.passOn }).click()
       await becomes(() => taken.length, 3, 'the head has the message')
       assert.equal(taken[2].to, '13800000001')

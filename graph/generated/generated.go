@@ -110,6 +110,7 @@ type ResolverRoot interface {
 }
 
 type DirectiveRoot struct {
+	Text func(ctx context.Context, obj any, next graphql.Resolver, most int) (res any, err error)
 }
 
 type ComplexityRoot struct {
@@ -9690,7 +9691,7 @@ input SilenceAlarmsInput {
   "1 to 60."
   minutes: Int!
   "Up to 200 characters; it stands on the wall."
-  reason: String!
+  reason: String! @text(most: 200)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -9773,17 +9774,17 @@ input KeepCasualtyInput {
   "The version that was edited."
   version: Int! = 0
   "The name, or what the person is known by."
-  name: String!
+  name: String! @text(most: 100)
   "How they are."
   state: CasualtyState!
   "Where they are from."
   origin: CasualtyOrigin! = MAINLAND
   "In which hospital."
-  hospital: String
+  hospital: String @text(most: 100)
   "When their kin were told."
   kinToldAt: DateTime
   "What else is known."
-  note: String
+  note: String @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -9880,13 +9881,13 @@ input KeepContactInput {
   "Among those of one kind, 0 first."
   rank: Int! = 0
   "Of the person or the room."
-  name: String!
+  name: String! @text(most: 100)
   "A phone number. One of phone, e-mail and means is needed."
-  phone: String
+  phone: String @text(most: 32)
   "An e-mail address."
-  email: String
+  email: String @text(most: 200)
   "Satellite phone, radio channel and the like."
-  means: String
+  means: String @text(most: 200)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -10060,9 +10061,9 @@ input MeetDeadlineInput {
   "When; now where it is not given."
   at: DateTime
   "Who was told."
-  recipient: String!
+  recipient: String! @text(most: 100)
   "As the number of the call's record."
-  receipt: String
+  receipt: String @text(most: 200)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -10074,7 +10075,7 @@ input PressRequestInput {
   "When it came; now where it is not given."
   askedAt: DateTime
   "What was asked, and by whom."
-  subject: String!
+  subject: String! @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -10282,15 +10283,15 @@ input SetShiftInput {
   "Which part."
   duty: ShiftDuty!
   "Who."
-  name: String!
+  name: String! @text(most: 100)
   "By which number."
-  phone: String
+  phone: String @text(most: 32)
   "When it begins."
   since: DateTime!
   "When it ends: after it began, within 72 hours."
   until: DateTime!
   "What else is to be known."
-  note: String
+  note: String @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -10302,7 +10303,7 @@ input CancelShiftInput {
   "The version that was seen."
   version: Int!
   "Why."
-  reason: String!
+  reason: String! @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -10312,7 +10313,7 @@ input HandShiftOverInput {
   "Whose; of headquarters where it is not given."
   organisation: ID
   "What the next shift has to know."
-  remarks: String
+  remarks: String @text(most: 4000)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -10322,7 +10323,7 @@ input TakeShiftOverInput {
   "What was handed over."
   change: ID!
   "What there is to say to it."
-  remarks: String
+  remarks: String @text(most: 2000)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -10351,6 +10352,13 @@ On a type it is the right that its rows need, whichever way they are reached;
 holders see those rows that their right reaches: a township's, an owner's, or all.
 """
 directive @scope(needs: String!) on FIELD_DEFINITION | OBJECT
+"""
+A text that a person writes, of at most so many characters (each of a list by
+itself). Blanks at its ends are taken off before anything else, so that one of
+blanks alone is empty. A longer one is refused as INVALID, with the input's field
+in ` + "`" + `extensions.field` + "`" + `, as ` + "`" + `input.facts.title` + "`" + `, and the bound in ` + "`" + `extensions.most` + "`" + `.
+"""
+directive @text(most: Int!) on INPUT_FIELD_DEFINITION
 
 "An instant in UTC, ISO 8601 with up to microseconds: ` + "`" + `2026-03-01T08:00:00.123456Z` + "`" + `."
 scalar DateTime
@@ -10930,35 +10938,35 @@ type IncidentUpdate {
 "What is known of an incident beside its casualties; null leaves a thing as it is."
 input IncidentFacts {
   "What happened, in a few words."
-  title: String
+  title: String @text(most: 200)
   "Code of the kind of accident."
-  kind: String
+  kind: String @text(most: 16)
   "What is known in words."
-  description: String
+  description: String @text(most: 4000)
   "When it happened: never in the future."
   occurredAt: DateTime
   "When the office first heard of it; now where it is not given."
   heardAt: DateTime
   "Where the word came from."
-  source: String
+  source: String @text(most: 200)
   "Who reported it."
-  reporter: String
+  reporter: String @text(most: 100)
   "Their phone."
-  reporterPhone: String
+  reporterPhone: String @text(most: 32)
   "Where, in words."
-  address: String
+  address: String @text(most: 200)
   "Degrees north, CGCS2000; with longitude or not at all."
   latitude: Float
   "Degrees east."
   longitude: Float
   "Code of the township; that of the station where only that is given."
-  area: String
+  area: String @text(most: 32)
   "Code of the fuel station; empty for none."
-  station: String
+  station: String @text(most: 32)
   "The unit where it happened."
-  enterprise: String
+  enterprise: String @text(most: 100)
   "The bureau in charge of the trade."
-  lineBureau: String
+  lineBureau: String @text(most: 100)
   "Beyond what a township or firm can handle."
   beyondTownship: Boolean
   "Across townships."
@@ -11022,7 +11030,7 @@ input UpdateIncidentInput {
   "What is unknown again; it is not given in facts at the same time."
   withdraw: [WithdrawnFact!]
   "Why, for the log."
-  note: String
+  note: String @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -11036,7 +11044,7 @@ input CountCasualtiesInput {
   "When it was so; now where it is not given."
   asOf: DateTime
   "Where they came from."
-  source: String
+  source: String @text(most: 200)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -11048,7 +11056,7 @@ input RaiseGradeInput {
   "Higher than the computed one; null takes back what was raised."
   grade: Grade
   "Why."
-  reason: String!
+  reason: String! @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -11058,7 +11066,7 @@ input IncidentStepInput {
   "The incident."
   incident: ID!
   "Why."
-  reason: String
+  reason: String @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -11099,9 +11107,9 @@ input OpenIncidentFromStationInput {
   "Id of a device event or of a quarantined item."
   of: ID!
   "What happened, in a few words; made of the event where it is not given."
-  title: String
+  title: String @text(most: 200)
   "Code of the kind of accident."
-  kind: String!
+  kind: String! @text(most: 16)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -11283,7 +11291,7 @@ input BeginInstallationInput {
   "Of the installation; null while unknown."
   cost: Fen
   "In words, up to 1,000 characters."
-  note: String
+  note: String @text(most: 1000)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -11301,13 +11309,13 @@ input MoveInstallationInput {
   "Of the installation; null leaves what is known. Needed for a contract of the county's."
   cost: Fen
   "With whom the contract is; null leaves what is known. Needed for a contract."
-  supplier: String
+  supplier: String @text(most: 100)
   "Who watches over safety; null leaves what is known. Needed before work begins."
-  supervisor: String
+  supervisor: String @text(most: 100)
   "The third party; null leaves what is known. Needed for the acceptance, and neither supplier nor supervisor."
-  acceptedBy: String
-  "In words, up to 1,000 characters. Needed for a fault and a removal."
-  note: String
+  acceptedBy: String @text(most: 100)
+  "In words. Needed for a fault and a removal."
+  note: String @text(most: 1000)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -11323,11 +11331,11 @@ input ChangeInstallationInput {
   "Of the installation; null while unknown. What the county has signed for stays known."
   cost: Fen
   "With whom the contract is."
-  supplier: String!
+  supplier: String! @text(most: 100)
   "Who watches over safety."
-  supervisor: String!
+  supervisor: String! @text(most: 100)
   "The third party."
-  acceptedBy: String!
+  acceptedBy: String! @text(most: 100)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -11394,11 +11402,11 @@ input AddLedgerItemInput {
   "Its kind."
   kind: LedgerKind!
   "What it is."
-  text: String!
+  text: String! @text(most: 1000)
   "Money, 0 or more."
   amount: Fen
   "How much, with the unit."
-  quantity: String
+  quantity: String @text(most: 50)
   "When; now where it is not given."
   at: DateTime
   "Chosen by the client, up to 100 characters: the same key is carried out once."
@@ -11410,7 +11418,7 @@ input StrikeLedgerItemInput {
   "The item."
   item: ID!
   "Why."
-  reason: String!
+  reason: String! @text(most: 300)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -11572,8 +11580,8 @@ type NoticeSending implements Node @scope(needs: "notice:read") {
 input SendNoticeInput {
   "The incident; null where it is about none."
   incident: ID
-  "The text, up to 500 characters."
-  text: String!
+  "The text."
+  text: String! @text(most: 500)
   "The units."
   organisations: [ID!]
   "Working groups of the incident: all of their units."
@@ -11591,7 +11599,7 @@ input EnterAnswerInput {
   "The version that was seen."
   version: Int!
   "What was said."
-  answer: String!
+  answer: String! @text(most: 500)
   "When; now where it is not given."
   at: DateTime
   "Chosen by the client, up to 100 characters: the same key is carried out once."
@@ -11984,7 +11992,7 @@ input WithdrawPhotoInput {
   "The picture."
   photo: ID!
   "Why."
-  reason: String!
+  reason: String! @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -12473,8 +12481,8 @@ input ReviewQuarantineInput {
   all: Boolean! = false
   "What was found."
   kind: QuarantineVerdictKind!
-  "In words, up to 1,000 characters. Needed for TAMPERING and GENUINE, and for each correction."
-  note: String
+  "In words. Needed for TAMPERING and GENUINE, and for each correction."
+  note: String @text(most: 1000)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -12487,8 +12495,8 @@ input ReviewQuarantineGroupInput {
   count: Int!
   "What was found."
   kind: QuarantineVerdictKind!
-  "In words, up to 1,000 characters. Needed for TAMPERING and GENUINE."
-  note: String
+  "In words. Needed for TAMPERING and GENUINE."
+  note: String @text(most: 1000)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -12642,8 +12650,8 @@ type ReportSending implements Node @scope(needs: "incident:read") {
 input ReportTextInput {
   "Which."
   element: ReportElement!
-  "What is told, up to 8,000 bytes."
-  text: String!
+  "What is told."
+  text: String! @text(most: 4000)
 }
 
 "A report to begin."
@@ -12655,9 +12663,9 @@ input DraftReportInput {
   "What it tells so far."
   elements: [ReportTextInput!]!
   "Reporting unit."
-  unit: String
+  unit: String @text(most: 100)
   "Who reports."
-  reporter: String
+  reporter: String @text(most: 100)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -12671,9 +12679,9 @@ input EditReportInput {
   "What it tells, whole."
   elements: [ReportTextInput!]!
   "Reporting unit."
-  unit: String
+  unit: String @text(most: 100)
   "Who reports."
-  reporter: String
+  reporter: String @text(most: 100)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -12687,13 +12695,13 @@ input SendReportInput {
   "PHONE or WRITING."
   channel: Channel!
   "As fax."
-  means: String
+  means: String @text(most: 50)
   "Who took it."
-  recipient: String!
+  recipient: String! @text(most: 100)
   "When; now where it is not given."
   at: DateTime
   "Its receipt, where it came at once."
-  receipt: String
+  receipt: String @text(most: 200)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -12703,7 +12711,7 @@ input ReceiptReportInput {
   "The sending."
   sending: ID!
   "A number, or the name of who confirmed it."
-  receipt: String!
+  receipt: String! @text(most: 200)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -12840,11 +12848,11 @@ input ResponseOrder {
   "The post whose spoken order is entered on its behalf; null where the viewer holds the post."
   byVoice: ResponsePost
   "Who gave it, where it was spoken."
-  orderedBy: String
+  orderedBy: String @text(most: 100)
   "When; now where it is not given."
   at: DateTime
   "Why; needed to lower a level."
-  reason: String
+  reason: String @text(most: 1000)
 }
 
 "A response to be started."
@@ -12856,9 +12864,9 @@ input StartResponseInput {
   "By whose word."
   order: ResponseOrder!
   "Where the command post is."
-  commandPost: String
+  commandPost: String @text(most: 200)
   "Who leads it, named by the county committee and government."
-  commandPostLead: String
+  commandPostLead: String @text(most: 100)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -12872,9 +12880,9 @@ input AdjustResponseInput {
   "By whose word."
   order: ResponseOrder!
   "Where the command post is."
-  commandPost: String
+  commandPost: String @text(most: 200)
   "Who leads it."
-  commandPostLead: String
+  commandPostLead: String @text(most: 100)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -12904,9 +12912,9 @@ input HandOverInput {
   "The incident."
   incident: ID!
   "The higher headquarters."
-  to: String!
+  to: String! @text(most: 200)
   "Who took it over."
-  receivedBy: String!
+  receivedBy: String! @text(most: 100)
   "When; now where it is not given."
   at: DateTime
   "Chosen by the client, up to 100 characters: the same key is carried out once."
@@ -13019,9 +13027,9 @@ input EnterCordonInput {
   "The incident."
   incident: ID!
   "Who."
-  name: String!
+  name: String! @text(most: 100)
   "Of which unit."
-  unit: String
+  unit: String @text(most: 100)
   "When they must be out again: within 12 hours."
   outBy: DateTime!
   "Chosen by the client, up to 100 characters: the same key is carried out once."
@@ -13043,17 +13051,17 @@ input AddSampleInput {
   "What was sampled."
   medium: SampleMedium!
   "Of which substance."
-  substance: String!
+  substance: String! @text(most: 100)
   "Where."
-  place: String!
+  place: String! @text(most: 200)
   "The concentration, 0 or more."
   value: Float!
   "The unit, as mg/m³."
-  unit: String!
+  unit: String! @text(most: 20)
   "The bound of the standard, in the same unit."
   bound: Float
   "The standard that sets it."
-  standard: String
+  standard: String @text(most: 100)
   "When; now where it is not given."
   sampledAt: DateTime
   "Chosen by the client, up to 100 characters: the same key is carried out once."
@@ -13065,9 +13073,9 @@ input DraftReleaseInput {
   "The incident."
   incident: ID!
   "Its title."
-  title: String!
-  "Its text, up to 4,000 characters."
-  text: String!
+  title: String! @text(most: 200)
+  "Its text."
+  text: String! @text(most: 4000)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -13079,7 +13087,7 @@ input ReleaseStepInput {
   "The version that was seen."
   version: Int!
   "Where it was published; only for that."
-  channel: String
+  channel: String @text(most: 100)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -13230,8 +13238,8 @@ input ReportFromSceneInput {
   task: ID
   "When it was written, by the phone's clock: at most 5 minutes ahead of the hub's, at most 7 days back."
   seenAt: DateTime!
-  "In words, up to 2,000 characters."
-  text: String! = ""
+  "In words."
+  text: String! = "" @text(most: 2000)
   "The people that were counted."
   counts: SceneFigures
   "Where it was written; null to say nothing of it."
@@ -13284,8 +13292,8 @@ input SetSceneReportAsideInput {
   report: ID!
   "The version that was read."
   version: Int!
-  "Why, up to 500 characters."
-  reason: String!
+  "Why."
+  reason: String! @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -13736,11 +13744,11 @@ input ChangeGroupInput {
   "The version that was edited."
   version: Int!
   "Lead units, at least one."
-  leads: [String!]!
+  leads: [String!]! @text(most: 100)
   "Member units."
-  members: [String!]!
+  members: [String!]! @text(most: 100)
   "What it does; null leaves it."
-  duties: String
+  duties: String @text(most: 2000)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -13752,11 +13760,11 @@ input GiveTaskInput {
   "Its kind; not MEASURE, which come with the response."
   kind: TaskKind!
   "What has to be done."
-  text: String!
+  text: String! @text(most: 2000)
   "The group that has to do it, or"
   group: ID
   "who has to."
-  owner: String
+  owner: String @text(most: 100)
   "By when."
   dueAt: DateTime
   "Chosen by the client, up to 100 characters: the same key is carried out once."
@@ -13772,7 +13780,7 @@ input MoveTaskInput {
   "How it stands from now on."
   state: TaskState!
   "What to say; a reason to cancel it or to take it up again."
-  note: String
+  note: String @text(most: 1000)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -14298,8 +14306,8 @@ input AppointInput {
   since: DateTime
   "The first instant that it no longer holds; for good where it is left out."
   until: DateTime
-  "Why, up to 500 characters."
-  reason: String! = ""
+  "Why."
+  reason: String! = "" @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -14315,7 +14323,7 @@ input DelegateInput {
   "The first instant that it no longer holds, at most 90 days later."
   until: DateTime!
   "Why, 1 to 500 characters."
-  reason: String!
+  reason: String! @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -14354,8 +14362,8 @@ type EndDelegationPayload {
 input EndAppointmentInput {
   "The appointment."
   appointment: ID!
-  "Why, up to 500 characters."
-  reason: String! = ""
+  "Why."
+  reason: String! = "" @text(most: 500)
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -14373,7 +14381,7 @@ input UpdateUserInput {
   "The person."
   user: ID!
   "The name for people to read, up to 100 characters."
-  displayName: String
+  displayName: String @text(most: 100)
   "Phone number: 5 to 31 digits, spaces and dashes, perhaps + first; empty for none."
   phone: String
   "Chosen by the client, up to 100 characters: the same key is carried out once."
@@ -17419,6 +17427,20 @@ func (ec *executionContext) childFields___Type(ctx context.Context, field graphq
 // endregion ************************** internal!.gotpl ***************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) dir_text_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "most",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["most"] = arg0
+	return args, nil
+}
 
 func (ec *executionContext) field_ApiClient_use_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
@@ -50524,11 +50546,31 @@ func (ec *executionContext) unmarshalInputAddLedgerItemInput(ctx context.Context
 			it.Kind = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 1000)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Text = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Text = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "amount":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
 			data, err := ec.unmarshalOFen2ᚖcommandhubᚋserverᚋmeasureᚐFen(ctx, v)
@@ -50538,11 +50580,31 @@ func (ec *executionContext) unmarshalInputAddLedgerItemInput(ctx context.Context
 			it.Amount = data
 		case "quantity":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("quantity"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 50)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Quantity = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Quantity = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "at":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("at"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -50608,18 +50670,58 @@ func (ec *executionContext) unmarshalInputAddSampleInput(ctx context.Context, ob
 			it.Medium = data
 		case "substance":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("substance"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Substance = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Substance = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "place":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("place"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Place = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Place = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "value":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("value"))
 			data, err := ec.unmarshalNFloat2float64(ctx, v)
@@ -50629,11 +50731,31 @@ func (ec *executionContext) unmarshalInputAddSampleInput(ctx context.Context, ob
 			it.Value = data
 		case "unit":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 20)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Unit = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Unit = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "bound":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("bound"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
@@ -50643,11 +50765,31 @@ func (ec *executionContext) unmarshalInputAddSampleInput(ctx context.Context, ob
 			it.Bound = data
 		case "standard":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("standard"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Standard = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Standard = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "sampledAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sampledAt"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -50720,18 +50862,58 @@ func (ec *executionContext) unmarshalInputAdjustResponseInput(ctx context.Contex
 			it.Order = data
 		case "commandPost":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("commandPost"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.CommandPost = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.CommandPost = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "commandPostLead":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("commandPostLead"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.CommandPostLead = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.CommandPostLead = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -50885,11 +51067,31 @@ func (ec *executionContext) unmarshalInputAppointInput(ctx context.Context, obj 
 			it.Until = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reason = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reason = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -50969,11 +51171,31 @@ func (ec *executionContext) unmarshalInputBeginInstallationInput(ctx context.Con
 			it.Cost = data
 		case "note":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 1000)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Note = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Note = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -51032,11 +51254,31 @@ func (ec *executionContext) unmarshalInputCancelShiftInput(ctx context.Context, 
 			it.Version = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reason = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reason = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -51186,25 +51428,91 @@ func (ec *executionContext) unmarshalInputChangeGroupInput(ctx context.Context, 
 			it.Version = data
 		case "leads":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("leads"))
-			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2ᚕstringᚄ(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal []string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal []string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Leads = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.([]string); ok {
+				it.Leads = data
+			} else if tmp == nil {
+				it.Leads = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be []string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "members":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("members"))
-			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2ᚕstringᚄ(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal []string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal []string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Members = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.([]string); ok {
+				it.Members = data
+			} else if tmp == nil {
+				it.Members = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be []string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "duties":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("duties"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 2000)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Duties = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Duties = data
+			} else if tmp == nil {
+				it.Duties = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -51277,25 +51585,85 @@ func (ec *executionContext) unmarshalInputChangeInstallationInput(ctx context.Co
 			it.Cost = data
 		case "supplier":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supplier"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Supplier = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Supplier = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "supervisor":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supervisor"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Supervisor = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Supervisor = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "acceptedBy":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("acceptedBy"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.AcceptedBy = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.AcceptedBy = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -51466,11 +51834,31 @@ func (ec *executionContext) unmarshalInputCountCasualtiesInput(ctx context.Conte
 			it.AsOf = data
 		case "source":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Source = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Source = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -51796,11 +52184,31 @@ func (ec *executionContext) unmarshalInputDelegateInput(ctx context.Context, obj
 			it.Until = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reason = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reason = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -51852,18 +52260,58 @@ func (ec *executionContext) unmarshalInputDraftReleaseInput(ctx context.Context,
 			it.Incident = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Title = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Title = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 4000)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Text = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Text = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -51929,18 +52377,58 @@ func (ec *executionContext) unmarshalInputDraftReportInput(ctx context.Context, 
 			it.Elements = data
 		case "unit":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Unit = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Unit = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "reporter":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reporter"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reporter = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reporter = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -52006,18 +52494,58 @@ func (ec *executionContext) unmarshalInputEditReportInput(ctx context.Context, o
 			it.Elements = data
 		case "unit":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Unit = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Unit = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "reporter":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reporter"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reporter = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reporter = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -52073,11 +52601,31 @@ func (ec *executionContext) unmarshalInputEndAppointmentInput(ctx context.Contex
 			it.Appointment = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reason = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reason = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -52339,11 +52887,31 @@ func (ec *executionContext) unmarshalInputEnterAnswerInput(ctx context.Context, 
 			it.Version = data
 		case "answer":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("answer"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Answer = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Answer = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "at":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("at"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -52402,18 +52970,58 @@ func (ec *executionContext) unmarshalInputEnterCordonInput(ctx context.Context, 
 			it.Incident = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Name = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Name = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "unit":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Unit = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Unit = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "outBy":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outBy"))
 			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
@@ -52549,11 +53157,31 @@ func (ec *executionContext) unmarshalInputGiveTaskInput(ctx context.Context, obj
 			it.Kind = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 2000)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Text = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Text = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "group":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("group"))
 			data, err := ec.unmarshalOID2ᚖint(ctx, v)
@@ -52563,11 +53191,31 @@ func (ec *executionContext) unmarshalInputGiveTaskInput(ctx context.Context, obj
 			it.Group = data
 		case "owner":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("owner"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Owner = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Owner = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "dueAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueAt"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -52626,18 +53274,58 @@ func (ec *executionContext) unmarshalInputHandOverInput(ctx context.Context, obj
 			it.Incident = data
 		case "to":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.To = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.To = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "receivedBy":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receivedBy"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.ReceivedBy = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.ReceivedBy = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "at":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("at"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -52696,11 +53384,31 @@ func (ec *executionContext) unmarshalInputHandShiftOverInput(ctx context.Context
 			it.Organisation = data
 		case "remarks":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("remarks"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 4000)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Remarks = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Remarks = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -52801,25 +53509,91 @@ func (ec *executionContext) unmarshalInputIncidentFacts(ctx context.Context, obj
 		switch k {
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Title = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Title = data
+			} else if tmp == nil {
+				it.Title = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 16)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Kind = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Kind = data
+			} else if tmp == nil {
+				it.Kind = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "description":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 4000)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Description = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Description = data
+			} else if tmp == nil {
+				it.Description = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "occurredAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("occurredAt"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -52836,32 +53610,120 @@ func (ec *executionContext) unmarshalInputIncidentFacts(ctx context.Context, obj
 			it.HeardAt = data
 		case "source":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Source = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Source = data
+			} else if tmp == nil {
+				it.Source = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "reporter":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reporter"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reporter = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Reporter = data
+			} else if tmp == nil {
+				it.Reporter = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "reporterPhone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reporterPhone"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 32)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.ReporterPhone = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.ReporterPhone = data
+			} else if tmp == nil {
+				it.ReporterPhone = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "address":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("address"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Address = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Address = data
+			} else if tmp == nil {
+				it.Address = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "latitude":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("latitude"))
 			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
@@ -52878,32 +53740,120 @@ func (ec *executionContext) unmarshalInputIncidentFacts(ctx context.Context, obj
 			it.Longitude = data
 		case "area":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("area"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 32)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Area = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Area = data
+			} else if tmp == nil {
+				it.Area = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "station":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("station"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 32)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Station = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Station = data
+			} else if tmp == nil {
+				it.Station = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "enterprise":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("enterprise"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Enterprise = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Enterprise = data
+			} else if tmp == nil {
+				it.Enterprise = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "lineBureau":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lineBureau"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.LineBureau = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.LineBureau = data
+			} else if tmp == nil {
+				it.LineBureau = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "beyondTownship":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("beyondTownship"))
 			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
@@ -52990,11 +53940,31 @@ func (ec *executionContext) unmarshalInputIncidentStepInput(ctx context.Context,
 			it.Incident = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reason = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reason = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -53116,11 +54086,31 @@ func (ec *executionContext) unmarshalInputKeepCasualtyInput(ctx context.Context,
 			it.Version = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Name = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Name = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "state":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("state"))
 			data, err := ec.unmarshalNCasualtyState2commandhubᚋentᚋcasualtyᚐState(ctx, v)
@@ -53137,11 +54127,31 @@ func (ec *executionContext) unmarshalInputKeepCasualtyInput(ctx context.Context,
 			it.Origin = data
 		case "hospital":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hospital"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Hospital = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Hospital = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "kinToldAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kinToldAt"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -53151,11 +54161,31 @@ func (ec *executionContext) unmarshalInputKeepCasualtyInput(ctx context.Context,
 			it.KinToldAt = data
 		case "note":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Note = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Note = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -53242,32 +54272,112 @@ func (ec *executionContext) unmarshalInputKeepContactInput(ctx context.Context, 
 			it.Rank = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Name = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Name = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "phone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 32)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Phone = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Phone = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "email":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("email"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Email = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Email = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "means":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("means"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Means = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Means = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -53375,18 +54485,58 @@ func (ec *executionContext) unmarshalInputMeetDeadlineInput(ctx context.Context,
 			it.At = data
 		case "recipient":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("recipient"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Recipient = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Recipient = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "receipt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receipt"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Receipt = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Receipt = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -53466,32 +54616,118 @@ func (ec *executionContext) unmarshalInputMoveInstallationInput(ctx context.Cont
 			it.Cost = data
 		case "supplier":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supplier"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Supplier = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Supplier = data
+			} else if tmp == nil {
+				it.Supplier = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "supervisor":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supervisor"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Supervisor = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Supervisor = data
+			} else if tmp == nil {
+				it.Supervisor = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "acceptedBy":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("acceptedBy"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.AcceptedBy = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.AcceptedBy = data
+			} else if tmp == nil {
+				it.AcceptedBy = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "note":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 1000)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Note = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Note = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -53557,11 +54793,31 @@ func (ec *executionContext) unmarshalInputMoveTaskInput(ctx context.Context, obj
 			it.State = data
 		case "note":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 1000)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Note = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Note = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -53613,18 +54869,60 @@ func (ec *executionContext) unmarshalInputOpenIncidentFromStationInput(ctx conte
 			it.Of = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Title = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Title = data
+			} else if tmp == nil {
+				it.Title = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 16)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Kind = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Kind = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -53795,11 +55093,31 @@ func (ec *executionContext) unmarshalInputPressRequestInput(ctx context.Context,
 			it.AskedAt = data
 		case "subject":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subject"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Subject = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Subject = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -53928,11 +55246,31 @@ func (ec *executionContext) unmarshalInputRaiseGradeInput(ctx context.Context, o
 			it.Grade = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reason = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reason = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -53984,11 +55322,31 @@ func (ec *executionContext) unmarshalInputReceiptReportInput(ctx context.Context
 			it.Sending = data
 		case "receipt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receipt"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Receipt = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Receipt = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -54047,11 +55405,31 @@ func (ec *executionContext) unmarshalInputReleaseStepInput(ctx context.Context, 
 			it.Version = data
 		case "channel":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channel"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Channel = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Channel = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -54219,11 +55597,31 @@ func (ec *executionContext) unmarshalInputReportFromSceneInput(ctx context.Conte
 			it.SeenAt = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 2000)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Text = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Text = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "counts":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("counts"))
 			data, err := ec.unmarshalOSceneFigures2ᚖcommandhubᚋserverᚋincidentᚐSceneFigures(ctx, v)
@@ -54289,11 +55687,31 @@ func (ec *executionContext) unmarshalInputReportTextInput(ctx context.Context, o
 			it.Element = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 4000)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Text = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Text = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		}
 	}
 	return &it, nil
@@ -54338,11 +55756,31 @@ func (ec *executionContext) unmarshalInputResponseOrder(ctx context.Context, obj
 			it.ByVoice = data
 		case "orderedBy":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("orderedBy"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.OrderedBy = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.OrderedBy = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "at":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("at"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -54352,11 +55790,31 @@ func (ec *executionContext) unmarshalInputResponseOrder(ctx context.Context, obj
 			it.At = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 1000)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reason = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reason = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		}
 	}
 	return &it, nil
@@ -54415,11 +55873,33 @@ func (ec *executionContext) unmarshalInputReviewQuarantineGroupInput(ctx context
 			it.Kind = data
 		case "note":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 1000)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Note = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Note = data
+			} else if tmp == nil {
+				it.Note = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -54496,11 +55976,33 @@ func (ec *executionContext) unmarshalInputReviewQuarantineInput(ctx context.Cont
 			it.Kind = data
 		case "note":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 1000)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Note = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Note = data
+			} else if tmp == nil {
+				it.Note = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -54881,11 +56383,31 @@ func (ec *executionContext) unmarshalInputSendNoticeInput(ctx context.Context, o
 			it.Incident = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Text = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Text = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "organisations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisations"))
 			data, err := ec.unmarshalOID2ᚕintᚄ(ctx, v)
@@ -54972,18 +56494,58 @@ func (ec *executionContext) unmarshalInputSendReportInput(ctx context.Context, o
 			it.Channel = data
 		case "means":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("means"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 50)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Means = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Means = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "recipient":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("recipient"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Recipient = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Recipient = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "at":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("at"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -54993,11 +56555,31 @@ func (ec *executionContext) unmarshalInputSendReportInput(ctx context.Context, o
 			it.At = data
 		case "receipt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receipt"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Receipt = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Receipt = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -55161,11 +56743,31 @@ func (ec *executionContext) unmarshalInputSetSceneReportAsideInput(ctx context.C
 			it.Version = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reason = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reason = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -55242,18 +56844,58 @@ func (ec *executionContext) unmarshalInputSetShiftInput(ctx context.Context, obj
 			it.Duty = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Name = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Name = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "phone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 32)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Phone = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Phone = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "since":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
 			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
@@ -55270,11 +56912,31 @@ func (ec *executionContext) unmarshalInputSetShiftInput(ctx context.Context, obj
 			it.Until = data
 		case "note":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Note = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Note = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -55438,11 +57100,31 @@ func (ec *executionContext) unmarshalInputSilenceAlarmsInput(ctx context.Context
 			it.Minutes = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reason = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reason = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -55508,18 +57190,58 @@ func (ec *executionContext) unmarshalInputStartResponseInput(ctx context.Context
 			it.Order = data
 		case "commandPost":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("commandPost"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.CommandPost = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.CommandPost = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "commandPostLead":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("commandPostLead"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.CommandPostLead = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.CommandPostLead = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -55627,11 +57349,31 @@ func (ec *executionContext) unmarshalInputStrikeLedgerItemInput(ctx context.Cont
 			it.Item = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 300)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reason = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reason = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -55683,11 +57425,31 @@ func (ec *executionContext) unmarshalInputTakeShiftOverInput(ctx context.Context
 			it.Change = data
 		case "remarks":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("remarks"))
-			data, err := ec.unmarshalOString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 2000)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Remarks = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Remarks = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -55823,11 +57585,33 @@ func (ec *executionContext) unmarshalInputUpdateIncidentInput(ctx context.Contex
 			it.Withdraw = data
 		case "note":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Note = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.Note = data
+			} else if tmp == nil {
+				it.Note = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -55879,11 +57663,33 @@ func (ec *executionContext) unmarshalInputUpdateUserInput(ctx context.Context, o
 			it.User = data
 		case "displayName":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("displayName"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalOString2ᚖstring(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.DisplayName = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(*string); ok {
+				it.DisplayName = data
+			} else if tmp == nil {
+				it.DisplayName = nil
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be *string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "phone":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -55942,11 +57748,31 @@ func (ec *executionContext) unmarshalInputWithdrawPhotoInput(ctx context.Context
 			it.Photo = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
-			if err != nil {
-				return &it, err
+			directive0 := func(ctx context.Context) (any, error) { return ec.unmarshalNString2string(ctx, v) }
+
+			directive1 := func(ctx context.Context) (any, error) {
+				most, err := ec.unmarshalNInt2int(ctx, 500)
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Text == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive text is not implemented")
+				}
+				return ec.Directives.Text(ctx, obj, directive0, most)
 			}
-			it.Reason = data
+
+			tmp, err := directive1(ctx)
+			if err != nil {
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
+			if data, ok := tmp.(string); ok {
+				it.Reason = data
+			} else {
+				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
+				return &it, graphql.ErrorOnPath(ctx, err)
+			}
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)

@@ -65,7 +65,7 @@ type AppointInput struct {
 	Since *time.Time `json:"since,omitempty"`
 	// The first instant that it no longer holds; for good where it is left out.
 	Until *time.Time `json:"until,omitempty"`
-	// Why, up to 500 characters.
+	// Why.
 	Reason string `json:"reason"`
 	// Chosen by the client, up to 100 characters: the same key is carried out once.
 	IdempotencyKey string `json:"idempotencyKey"`
@@ -237,7 +237,7 @@ type DelegatePayload struct {
 type EndAppointmentInput struct {
 	// The appointment.
 	Appointment int `json:"appointment"`
-	// Why, up to 500 characters.
+	// Why.
 	Reason string `json:"reason"`
 	// Chosen by the client, up to 100 characters: the same key is carried out once.
 	IdempotencyKey string `json:"idempotencyKey"`

@@ -141,7 +141,7 @@ func (w Way) told(was *ent.Contact, unit *ent.Organisation) map[string]any {
 			changed = append(changed, f.name)
 		}
 	}
-	return map[string]any{"organisation": unit.Code, "kind": w.Kind, "rank": w.Rank, "changed": changed}
+	return map[string]any{"organisation": unit.Code, "organisationName": unit.Name, "kind": w.Kind, "rank": w.Rank, "changed": changed}
 }
 
 // do carries out one act on a contact, once for its key, with its row in the

@@ -62,7 +62,7 @@ func (s *Rooms) HandOver(ctx context.Context, in Handing) (*ent.ShiftChange, err
 			return timeline.Entry{}, err
 		}
 		return timeline.Entry{Action: "duty.handed-over", SubjectType: "ShiftChange", SubjectID: row.ID, After: map[string]any{
-			"organisation": room.Code, "incidents": len(open.Incidents) + open.Left.Incidents, "clocks": len(open.Clocks) + open.Left.Clocks,
+			"organisation": room.Code, "organisationName": room.Name, "incidents": len(open.Incidents) + open.Left.Incidents, "clocks": len(open.Clocks) + open.Left.Clocks,
 			"tasks": len(open.Tasks) + open.Left.Tasks, "notices": len(open.Notices) + open.Left.Notices,
 		}}, nil
 	})
@@ -117,7 +117,7 @@ func (s *Rooms) TakeOver(ctx context.Context, in Taking) (*ent.ShiftChange, erro
 			return timeline.Entry{}, err
 		}
 		return timeline.Entry{Action: "duty.taken-over", SubjectType: "ShiftChange", SubjectID: row.ID, After: map[string]any{
-			"organisation": room.Code, "handedBy": row.HandedBy, "handedOverAt": clock(row.At),
+			"organisation": room.Code, "organisationName": room.Name, "handedBy": row.HandedBy, "handedOverAt": clock(row.At),
 		}}, nil
 	})
 	if err != nil {

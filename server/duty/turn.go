@@ -168,7 +168,7 @@ func told(row *ent.Shift, room *ent.Organisation) any {
 		return nil
 	}
 	return map[string]any{
-		"organisation": room.Code, "duty": row.Duty, "name": row.Name, "since": clock(row.Since), "until": clock(row.Until),
+		"organisation": room.Code, "organisationName": room.Name, "duty": row.Duty, "name": row.Name, "since": clock(row.Since), "until": clock(row.Until),
 	}
 }
 

@@ -52,6 +52,17 @@ type book struct {
 	rows []*ent.Deadline
 }
 
+// mostCause is how many characters of a cause a clock keeps.
+const mostCause = 300
+
+// brief cuts a cause to what a clock keeps; the whole of it stands in the log.
+func brief(cause string) string {
+	if r := []rune(cause); len(r) > mostCause {
+		return string(r[:mostCause-1]) + "…"
+	}
+	return cause
+}
+
 func open(d *ent.Deadline) bool { return d.MetAt == nil && d.VoidAt == nil }
 
 // first tells the duties of §5.1.2 that the grade brings.
@@ -119,7 +130,7 @@ func (b *book) start(w rule.Clock, cause, subject string) (*ent.Deadline, error)
 	}
 	row, err := create.SetIncidentID(b.is.ID).SetDuty(w.Duty).SetTier(w.Tier).SetArticle(w.Article).
 		SetChannel(w.Channel).SetBasis(w.Basis).SetSoonAt(b.soonAt(w)).SetDueAt(w.Due).SetOwnTerm(w.OwnTerm).
-		SetBornAt(b.now).SetCause(cause).SetSubject(subject).Save(asHub(b.ctx))
+		SetBornAt(b.now).SetCause(brief(cause)).SetSubject(subject).Save(asHub(b.ctx))
 	if err == nil {
 		b.rows = append(b.rows, row)
 	}
@@ -133,7 +144,7 @@ func (b *book) adjust(row *ent.Deadline, w rule.Clock) error {
 		return nil
 	}
 	set := row.Update().SetBasis(w.Basis).SetDueAt(w.Due).SetSoonAt(b.soonAt(w)).SetChannel(w.Channel).
-		SetArticle(w.Article).SetOwnTerm(w.OwnTerm).SetCause(b.cause)
+		SetArticle(w.Article).SetOwnTerm(w.OwnTerm).SetCause(brief(b.cause))
 	if w.Due.After(b.now) {
 		set.ClearLateToldAt()
 	}
@@ -144,7 +155,7 @@ func (b *book) adjust(row *ent.Deadline, w rule.Clock) error {
 }
 
 func (b *book) void(row *ent.Deadline, reason string) error {
-	return row.Update().SetVoidAt(b.now).SetVoidReason(reason).Exec(asHub(b.ctx))
+	return row.Update().SetVoidAt(b.now).SetVoidReason(brief(reason)).Exec(asHub(b.ctx))
 }
 
 // followUp keeps one periodic clock running from the last word to the city on,

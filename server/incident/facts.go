@@ -2,6 +2,7 @@ package incident
 
 import (
 	"context"
+	"math"
 	"time"
 
 	"commandhub/ent"
@@ -79,11 +80,14 @@ func (c *change) facts(f *Facts) error {
 	if err := checkTimes(occurred, heard); err != nil {
 		return err
 	}
+	if f.Title != nil && *f.Title == "" {
+		return &Refused{Field: "input.facts.title", Why: noTitle.With()}
+	}
 	if f.Kind != nil && !c.s.Plan().knows(*f.Kind) {
 		return &Refused{Field: "input.facts.kind", Why: noSuchKind.With(*f.Kind)}
 	}
-	if (f.Latitude == nil) != (f.Longitude == nil) {
-		return &Refused{Field: "input.facts.latitude", Why: pointHalf.With()}
+	if err := checkPoint(f.Latitude, f.Longitude); err != nil {
+		return err
 	}
 	if err := c.place(f); err != nil {
 		return err
@@ -114,6 +118,21 @@ func setText(s *string, set func(string) *ent.IncidentUpdateOne) {
 func checkTimes(occurred *time.Time, heard time.Time) error {
 	if occurred != nil && heard.Before(*occurred) {
 		return &Refused{Field: "input.facts.heardAt", Why: heardBefore.With()}
+	}
+	return nil
+}
+
+// checkPoint: a point has both degrees, or neither is given.
+func checkPoint(latitude, longitude *float64) error {
+	switch {
+	case (latitude == nil) != (longitude == nil):
+		return &Refused{Field: "input.facts.latitude", Why: pointHalf.With()}
+	case latitude == nil:
+		return nil
+	case !(math.Abs(*latitude) <= 90):
+		return &Refused{Field: "input.facts.latitude", Why: badLatitude.With()}
+	case !(math.Abs(*longitude) <= 180):
+		return &Refused{Field: "input.facts.longitude", Why: badLongitude.With()}
 	}
 	return nil
 }

@@ -99,7 +99,6 @@ var (
 	sceneReportsWait     = reason.New("incident.SCENE_REPORTS_WAIT", "{{count}} reports from the scene wait: adopt them or set them aside first")
 	sceneReportsFull     = reason.New("incident.SCENE_REPORTS_FULL", "{{count}} reports from its scene are kept; there can be no more: call the desk")
 	noElement            = reason.New("incident.NO_ELEMENT", "{{element}} is no element of a {{kind}} report; its elements are {{known}}")
-	elementTooLong       = reason.New("incident.ELEMENT_TOO_LONG", "{{element}} is longer than {{most}} bytes")
 	mayNotOrder          = reason.New("incident.POST", "only {{posts}} may order this; a spoken order of theirs may be entered on their behalf")
 	taskState            = reason.New("incident.TASK_STATE", "a task that is {{taskState}} goes to {{nextStates}}, not to {{toState}}")
 	responseAtLevel      = reason.New("incident.RESPONSE_AT_LEVEL", "a response runs already, at level {{responseLevel}}: adjust it")

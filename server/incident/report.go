@@ -10,9 +10,6 @@ import (
 	"commandhub/server/rule"
 )
 
-// mostElement is how long one element of a report may be, in bytes.
-const mostElement = 8000
-
 // Told is one element of a report.
 type Told struct {
 	Element rule.Element
@@ -80,11 +77,8 @@ func (c *change) nextNumber(kind report.Kind) (int, error) {
 func elements(kind report.Kind, told []*Told) (map[string]string, error) {
 	known, out := rule.Elements(string(kind)), map[string]string{}
 	for _, t := range told {
-		switch {
-		case !slices.Contains(known, t.Element):
+		if !slices.Contains(known, t.Element) {
 			return nil, &Refused{"input.elements", "§5.1.3", noElement.With(t.Element, kind, known)}
-		case len(t.Text) > mostElement:
-			return nil, &Refused{"input.elements", "§5.1.3", elementTooLong.With(t.Element, mostElement)}
 		}
 		out[string(t.Element)] = t.Text
 	}

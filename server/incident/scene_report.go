@@ -6,7 +6,6 @@ import (
 	"math"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"commandhub/ent"
 	"commandhub/ent/incident"
@@ -40,10 +39,9 @@ type ScenePlace struct {
 
 // Bounds of a report from the scene.
 const (
-	mostAhead     = 5 * time.Minute    // a phone's clock may be ahead of ours
-	mostBehind    = 7 * 24 * time.Hour // a phone may be without a network
-	mostSceneText = 2000               // characters
-	mostAccuracy  = 20_000_000         // metres: half-way round the earth
+	mostAhead    = 5 * time.Minute    // a phone's clock may be ahead of ours
+	mostBehind   = 7 * 24 * time.Hour // a phone may be without a network
+	mostAccuracy = 20_000_000         // metres: half-way round the earth
 	// MostSceneReports are kept of an incident.
 	MostSceneReports = 1000
 )
@@ -109,15 +107,13 @@ func (in FromScene) check(now time.Time) error {
 			return &Refused{Field: "input.counts." + f.name, Why: sceneCount.With()}
 		}
 	}
-	switch n := utf8.RuneCountInString(in.Text); {
+	switch {
 	case in.SeenAt.After(now.Add(mostAhead)):
 		return &Refused{Field: "input.seenAt", Why: futureOnPhone.With(in.SeenAt, now)}
 	case in.SeenAt.Before(now.Add(-mostBehind)):
 		return &Refused{Field: "input.seenAt", Why: overAWeekBack.With(in.SeenAt)}
 	case !said:
 		return &Refused{Field: "input.text", Why: sceneEmpty.With()}
-	case n > mostSceneText:
-		return &Refused{Field: "input.text", Why: tooLong.With(n, mostSceneText)}
 	case strings.ContainsRune(in.Text, 0):
 		return &Refused{Field: "input.text", Why: sceneCharacter.With()}
 	}

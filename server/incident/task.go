@@ -120,7 +120,8 @@ func (s *Incidents) MoveTask(ctx context.Context, in Move) (*ent.Task, error) {
 		if row, err = set.Save(ctx); err != nil {
 			return err
 		}
-		c.detail["task"], c.detail["from"], c.detail["to"], c.detail["note"] = found.ID, found.State, in.State, in.Note
+		c.detail["task"], c.detail["text"] = found.ID, found.Text
+		c.detail["from"], c.detail["to"], c.detail["note"] = found.State, in.State, in.Note
 		return c.tx.TaskNote.Create().SetTaskID(found.ID).SetAt(c.now).SetState(string(in.State)).SetNote(in.Note).
 			SetBy(viewer.From(ctx).Name).Exec(ctx)
 	})
@@ -175,7 +176,7 @@ func (s *Incidents) ChangeGroup(ctx context.Context, in Regroup) (*ent.WorkingGr
 		case len(in.Leads)+len(in.Members) > mostUnits:
 			return &Refused{"input.members", "§2.3", groupMembers.With()}
 		}
-		c.detail["group"] = found.Code
+		c.detail["group"], c.detail["groupName"] = found.Code, found.Name
 		c.detail["from"] = map[string]any{"leads": found.Leads, "members": found.Members}
 		c.detail["to"] = map[string]any{"leads": in.Leads, "members": in.Members}
 		set := found.Update().SetLeads(in.Leads).SetMembers(in.Members).AddVersion(1)

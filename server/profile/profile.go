@@ -30,6 +30,8 @@ type County struct {
 	// Exercise marks the stations as made up: never counted as real.
 	Exercise bool    `yaml:"exercise"`
 	Climate  Climate `yaml:"climate"`
+	// SampleWords is what sample devices say of what happens, in the county's language.
+	SampleWords SampleWords `yaml:"sampleWords"`
 	// Severities maps each grade of accident to its colour, gravest first.
 	Severities []Severity `yaml:"severities"`
 
@@ -78,6 +80,13 @@ type Climate struct {
 	Mean            measure.Celsius `yaml:"meanC"`
 	YearlyAmplitude measure.Celsius `yaml:"yearlyAmplitudeC"`
 	DailyAmplitude  measure.Celsius `yaml:"dailyAmplitudeC"`
+}
+
+// SampleWords is what simulated devices add to their events; empty for nothing.
+type SampleWords struct {
+	NoEcho    string `yaml:"noEcho"`    // a probe that hears nothing of its float
+	MainsLost string `yaml:"mainsLost"` // a station without power
+	Unloading string `yaml:"unloading"` // a cover that is open for a tanker
 }
 
 // Severity is one grade of accident and how it is shown.

@@ -19,7 +19,7 @@ func (p *plant) breakDown(from, to time.Time, speed float64) {
 			lasting := p.lasting(shortestFault, longestFault, speed)
 			if t.failing.IsZero() {
 				t.failing = at.Add(lasting)
-				p.tell("PROBE_FAULT", at, t, "no echo from the float")
+				p.tell("PROBE_FAULT", at, t, p.county.SampleWords.NoEcho)
 				p.mend(&t.failing, at, to, "PROBE_RESTORED", t)
 			}
 		}
@@ -29,7 +29,7 @@ func (p *plant) breakDown(from, to time.Time, speed float64) {
 		lasting := p.lasting(shortestOutage, longestOutage, speed)
 		if p.dark.IsZero() {
 			p.dark = at.Add(lasting)
-			p.tell("POWER_OFF", at, nil, "mains lost")
+			p.tell("POWER_OFF", at, nil, p.county.SampleWords.MainsLost)
 			p.mend(&p.dark, at, to, "POWER_ON", nil)
 		}
 	}

@@ -72,7 +72,7 @@ func (p *plant) connect(t *tank, speed float64) {
 	d.Started = p.at
 	d.Ends = p.at.Add(scaled(time.Duration(d.Litres/unloading*float64(time.Minute)), speed))
 	d.Before = t.gauged(p.at)
-	p.tell("COVER_OPENED", p.at, t, "unloading")
+	p.tell("COVER_OPENED", p.at, t, p.county.SampleWords.Unloading)
 }
 
 func (p *plant) disconnect(t *tank) {
@@ -88,7 +88,7 @@ func (p *plant) disconnect(t *tank) {
 		report.Before, report.After = nil, nil // the waybill's volume stands alone
 	}
 	p.report.Deliveries = append(p.report.Deliveries, report)
-	p.tell("COVER_CLOSED", p.at, t, "unloading")
+	p.tell("COVER_CLOSED", p.at, t, p.county.SampleWords.Unloading)
 	t.tanker, t.warned = nil, false
 }
 

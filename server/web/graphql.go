@@ -50,7 +50,9 @@ var points = map[string]int{
 // It fails where a field of the contract declares no scope. The limiter charges what
 // is asked beside the contract to the same quotas.
 func GraphQL(c Contract) (http.Handler, *limit.Limiter, error) {
-	schema := generated.NewExecutableSchema(generated.Config{Resolvers: c.Resolver})
+	schema := generated.NewExecutableSchema(generated.Config{
+		Resolvers: c.Resolver, Directives: generated.DirectiveRoot{Text: graph.Text},
+	})
 	scopes, err := graph.ReadScopes(schema.Schema())
 	if err != nil {
 		return nil, nil, err

@@ -6,7 +6,7 @@ import { useTranslation } from '@/i18n'
 import { useStream } from '@/live/stream'
 import { createTimeline, type TimelineEntry } from '@/live/timeline'
 import { dateTime } from '@/ui/format'
-import { useDeeds } from './deed'
+import { numbersOf, useDeeds } from './deed'
 import { byText, type Column, type Filter } from './list/filter'
 import { List } from './list/List'
 import { personName, usePeopleNames, usePlaces } from './people'
@@ -108,8 +108,8 @@ function Entries({ past, failed, acts }: EntriesProps) {
   const { entries } = useStream(stream).value
   const names = usePeopleNames()
   const { bureaus, owners, areas } = usePlaces()
-  const deeds = useDeeds(names, [...bureaus, ...owners, ...areas])
   const all = [...entries, ...past.entries.toReversed()]
+  const deeds = useDeeds(names, [...bureaus, ...owners, ...areas], numbersOf(all))
   const actors = all.filter((e) => e.actorKind === 'PERSON').map((e) => e.actorName)
   const filters: Filter<TimelineEntry>[] = [
     {
@@ -173,6 +173,7 @@ function Entries({ past, failed, acts }: EntriesProps) {
     {
       key: 'subject',
       title: t('timeline.subject'),
+      className: 'console-time',
       exported: ['subjectType', 'subjectId'],
       compare: byText(deeds.subject),
       render: deeds.subject,

@@ -2,25 +2,30 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { deed as en } from '@/i18n/deed.en'
 import { deed as zh } from '@/i18n/deed.zh'
-import { factsOf, textAt } from './deed'
+import { textAt } from '@/i18n/textAt'
+import { factsOf } from './deed'
 
-/** What the server's sources call what they enter into the timeline. Tests run in frontend/. */
+/** What a pattern finds in the server's sources. Tests run in frontend/. */
+const sources = readdirSync('../server', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.go') && !file.endsWith('_test.go'))
+  .map((file) => readFileSync(`../server/${file}`, 'utf8'))
+const found = (pattern: RegExp): string[] =>
+  sources.flatMap((source) => [...source.matchAll(pattern)].map(([, word = '']) => word))
+
+/** What they call what they enter into the timeline; whatever begins with incident. is that. */
 const actions = [
-  ...new Set(
-    readdirSync('../server', { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.go') && !file.endsWith('_test.go'))
-      .flatMap((file) => [
-        ...readFileSync(`../server/${file}`, 'utf8').matchAll(
-          /(?:Action: *|action :?= |[iI]dempotencyKey\}?, |\*in\.Order, )"([a-z-]+(?:\.[a-z-]*[a-z])+)"/g,
-        ),
-      ])
-      .map(([, action = '']) => action),
-  ),
+  ...new Set([
+    ...found(/(?:Action: *|action :?= )"([a-z-]+(?:\.[a-z-]*[a-z])+)"/g),
+    ...found(/"(incident\.[a-z-]*[a-z])"/g),
+    ...found(/\bThreshold += "(\w+)"/g).map((threshold) => `incident.deadline-${threshold}`),
+  ]),
 ].sort()
 
 describe('the words of the timeline', () => {
   it('are there for everything that the server enters, in both languages', () => {
-    expect(actions.length).toBeGreaterThan(20)
+    expect(actions.length).toBeGreaterThan(80)
+    expect(actions).toContain('incident.deadline-late')
+    expect(actions).toContain('incident.cordon-entered')
     expect(actions.filter((action) => textAt(zh.action, action) === null)).toEqual([])
     expect(actions.filter((action) => textAt(en.action, action) === null)).toEqual([])
   })

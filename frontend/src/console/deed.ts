@@ -1,8 +1,11 @@
 import { useNamed, useTranslation } from '@/i18n'
 import type { deed } from '@/i18n/deed.zh'
 import type { people } from '@/i18n/people.zh'
+import { textAt } from '@/i18n/textAt'
 import type { TimelineEntry } from '@/live/timeline'
 import { dateAndMinute } from '@/ui/format'
+import { incidentParticulars } from './incidentParticulars'
+import { useKinds } from './incidents/useKinds'
 import { type Named, type Place, personName } from './people'
 
 type Facts = Record<string, unknown>
@@ -17,21 +20,29 @@ export function factsOf(json: string): Facts {
   }
 }
 
-/** A text of a catalogue by a dotted path, as user.signed-in; null where it has none. */
-export function textAt(catalogue: object, path: string): string | null {
-  let at: unknown = catalogue
-  for (const key of path.split('.'))
-    at = typeof at === 'object' && at !== null ? (at as Facts)[key] : undefined
-  return typeof at === 'string' ? at : null
-}
-
 /** What the hub calls itself where somebody ran a command on its machine. */
 const COMMAND_LINE = 'command line'
 
+/** A list tells what it is about; the whole stands in the row that opens. */
+const BRIEF = 60
+const brief = (words: string) => (words.length > BRIEF ? `${words.slice(0, BRIEF - 1)}…` : words)
+
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
+/** The numbers of incidents by their ids, as their first entries tell them. */
+export const numbersOf = (entries: readonly TimelineEntry[]): ReadonlyMap<string, string> =>
+  new Map(
+    entries
+      .filter((e) => e.action === 'incident.reported' && e.subjectId)
+      .map((e) => [e.subjectId ?? '', text(factsOf(e.after).number)]),
+  )
+
 /** Says entries in words: what was done, to whom, and the particulars. */
-export function useDeeds(names: readonly Named[], places: readonly Place[]) {
+export function useDeeds(
+  names: readonly Named[],
+  places: readonly Place[],
+  numbers: ReadonlyMap<string, string>,
+) {
   const { t } = useTranslation()
   const named = useNamed()
   const actions = t('deed.action', { returnObjects: true }) as typeof deed.action
@@ -41,6 +52,7 @@ export function useDeeds(names: readonly Named[], places: readonly Place[]) {
   const scopes = t('people.scope', { returnObjects: true }) as typeof people.scope
   const verdicts = t('quarantine.verdict', { returnObjects: true })
   const refusals = t('quarantine.reason', { returnObjects: true })
+  const accidents = useKinds()
   const byId = new Map(names.map((p) => [p.id, p]))
 
   const placeOf = (code: unknown) => {
@@ -49,6 +61,12 @@ export function useDeeds(names: readonly Named[], places: readonly Place[]) {
   }
   const scopeOf = (word: unknown) => scopes[text(word) as keyof typeof scopes] ?? text(word)
   const particulars = (entry: TimelineEntry): string[] => {
+    if (entry.subjectType === 'Incident')
+      return incidentParticulars(
+        t,
+        { action: entry.action, before: factsOf(entry.before), after: factsOf(entry.after) },
+        (code) => accidents.find((k) => k.value === code)?.label ?? code,
+      ).map(brief)
     const facts = { ...factsOf(entry.before), ...factsOf(entry.after) }
     const at = (key: string) => (text(facts[key]) ? dateAndMinute(text(facts[key])) : '')
     const listed = (key: string) => (Array.isArray(facts[key]) ? facts[key].length : 0)
@@ -56,7 +74,7 @@ export function useDeeds(names: readonly Named[], places: readonly Place[]) {
       text(facts.kind) &&
         (textAt(kinds, text(facts.kind)) ?? textAt(verdicts, text(facts.kind)) ?? text(facts.kind)),
       text(facts.role) && (textAt(roles, text(facts.role)) ?? text(facts.role)),
-      placeOf(facts.organisation),
+      text(facts.organisationName) || placeOf(facts.organisation),
       placeOf(facts.area),
       text(facts.code),
       text(facts.inSteadOf) && t('people.inSteadOf', { name: text(facts.inSteadOf) }),
@@ -93,7 +111,8 @@ export function useDeeds(names: readonly Named[], places: readonly Place[]) {
     subject(entry: TimelineEntry): string {
       const person = personOf(entry)
       const kind = textAt(subjects, entry.subjectType || 'Hub') ?? entry.subjectType
-      return person ? `${kind} ${personName(person)}` : kind
+      const of = person ? personName(person) : numbers.get(entry.subjectId ?? '')
+      return of ? `${kind} ${of}` : kind
     },
     /** Whether a person did it or it was done to them. */
     concerns: (entry: TimelineEntry, userName: string): boolean =>

@@ -30,8 +30,8 @@ export function Calls({ group }: { group: FieldGroup | null }) {
   const onDuty = (value?.onDuty ?? []).filter((s) => Date.parse(s.until) > phoneNow())
   return (
     <>
-      <h1>{t('field.call.title')}</h1>
       <Freshness kept={kept} />
+      <h1>{t('field.call.title')}</h1>
       <section className="field-card">
         <h2>{t('field.call.desk')}</h2>
         {value && onDuty.length === 0 && <p>{t('field.call.nobody')}</p>}

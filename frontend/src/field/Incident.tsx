@@ -50,19 +50,21 @@ export function IncidentScreen({ incident, all, readAt, live, choose }: Props) {
           <select value={incident.id} onChange={(e) => choose(e.target.value)}>
             {all?.map((i) => (
               <option key={i.id} value={i.id}>
-                {`${i.number} ${i.title}`}
+                {[i.exercise && t('field.exercise'), i.number, i.title].filter(Boolean).join(' ')}
               </option>
             ))}
           </select>
         </label>
       )}
       <header className={`field-incident grade-${incident.grade}`}>
+        {incident.exercise && <p className="field-exercise">{t('field.exercise')}</p>}
         <h1>{incident.title}</h1>
         <p className="field-grade">
           <b>{t(`incident.grade.${incident.grade}`)}</b>
           <span>{incident.level ? t(`incident.level.${incident.level}`) : t('incident.levelNone')}</span>
           <span>{t(`incident.stage.${incident.stage}`)}</span>
         </p>
+        {incident.inSupport && <p className="field-support">{t('field.inSupport')}</p>}
         <p>{incident.number}</p>
         <p>{place.filter(Boolean).join(' · ') || t('field.unknown')}</p>
         <p>

@@ -1,4 +1,5 @@
 import { useEffect, useId, useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import { useTranslation } from '@/i18n'
 import { dateAndMinute } from '@/ui/format'
 import { database, type Picture } from './database'
@@ -11,7 +12,7 @@ import { useAdding } from './useAdding'
 import { useRemembered } from './useRemembered'
 
 const figures = ['deaths', 'seriouslyInjured', 'injured', 'trapped', 'missing', 'atRisk'] as const
-const MOST = 2_000
+const MOST = bounds.ReportFromSceneInput.text
 
 /** Of a picture's words, as the hub takes them. */
 const MOST_CAPTION = 160

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import type { TaskState } from '@/gql/generated/graphql'
-import { useLanguage, useTranslation } from '@/i18n'
+import { useLanguage, useNamed, useTranslation } from '@/i18n'
 import { useNow } from '@/live/clock'
 import { dateAndMinute } from '@/ui/format'
 import type { FieldIncident, FieldParts, FieldTask } from './documents'
@@ -42,7 +43,10 @@ export function TasksScreen({ incident, parts, group }: Props) {
       )}
       {incident && parts && open.length === 0 && <p className="field-empty">{t('field.tasks.noneOpen')}</p>}
       {!parts && <p className="field-empty">{t(incident ? 'field.neverRead' : 'field.tasks.none')}</p>}
-      {open.map((it) => incident && <TaskCard key={it.id} task={it} incident={incident.id} />)}
+      {open.map(
+        (it) =>
+          incident && <TaskCard key={it.id} task={it} groups={parts?.groups ?? []} incident={incident.id} />,
+      )}
       {ended.length > 0 && (
         <details className="field-card">
           <summary>{t('field.tasks.ended', { n: ended.length })}</summary>
@@ -57,8 +61,17 @@ export function TasksScreen({ incident, parts, group }: Props) {
   )
 }
 
-function TaskCard({ task, incident }: { task: FieldTask; incident: string }) {
+function TaskCard({
+  task,
+  groups,
+  incident,
+}: {
+  task: FieldTask
+  groups: FieldParts['groups']
+  incident: string
+}) {
   const { t } = useTranslation()
+  const named = useNamed()
   const english = useLanguage() === 'en'
   const now = useNow().server ?? Date.now()
   const id = useId()
@@ -66,6 +79,7 @@ function TaskCard({ task, incident }: { task: FieldTask; incident: string }) {
   const [asked, setAsked] = useState<TaskState | null>(null)
   const [note, setNote] = useState('')
   const { add, failure } = useAdding()
+  const group = groups.find((g) => g.id === task.group?.id)
   const title = (english && task.textEn) || task.text
   const pending = entries.filter((e) => e.act.kind === 'task' && e.act.task === task.id && e.state !== 'sent')
   const last = pending.at(-1)
@@ -85,6 +99,7 @@ function TaskCard({ task, incident }: { task: FieldTask; incident: string }) {
   return (
     <section className="field-card">
       <h2>{title}</h2>
+      <p className="field-group">{group ? named(group) : task.owner || t('field.tasks.noGroup')}</p>
       <p className="field-soft">
         {t(`incident.taskState.${task.state}`)}
         {task.dueAt && (
@@ -134,7 +149,7 @@ function TaskCard({ task, incident }: { task: FieldTask; incident: string }) {
           <textarea
             id={id}
             rows={3}
-            maxLength={1000}
+            maxLength={bounds.MoveTaskInput.note}
             value={note}
             onChange={(e) => setNote(e.target.value)}
           />

@@ -18,6 +18,8 @@ export const FieldIncidentsDocument = graphql(`
           id
           number
           title
+          exercise
+          inSupport
           stage
           grade
           level

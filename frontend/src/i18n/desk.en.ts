@@ -76,7 +76,7 @@ export const approvals: typeof zh.approvals = {
   none: 'Nothing waits for you.',
   unread: 'Not everything could be read: more may be waiting.',
   reading: 'Reading…',
-  asOf: 'read {{ago}}, {{n}} in all',
+  asOf: 'Read {{ago}}, {{n}} in all.',
   waitingSince: 'waiting for {{age}}',
   due: 'due {{at}}',
   kind: {

@@ -74,7 +74,7 @@ export const approvals = {
   none: '没有等待您处理的事项。',
   unread: '没有读全，可能还有其他待批事项。',
   reading: '正在读取…',
-  asOf: '读取于 {{ago}}，共 {{n}} 项',
+  asOf: '读取于 {{ago}}，共 {{n}} 项。',
   waitingSince: '已等待 {{age}}',
   due: '时限 {{at}}',
   kind: {

@@ -95,6 +95,9 @@ const en: typeof zh = {
     title: '{{county}} Fuel Supervision',
     subtitle: 'Stations in real time · supply of the county',
     reachingHub: 'Reaching the server…',
+    waitingSince: 'Waiting for {{since}}, since {{at}}',
+    ownClock: "by this display's own clock, not the hub's",
+    nothingShown: 'Nothing was read yet: ask the duty room by phone whether anything is happening.',
     notEnrolled: {
       title: 'This display is not enrolled',
       revoked: 'This display was revoked',
@@ -146,6 +149,8 @@ const en: typeof zh = {
     title: 'Deliveries and device events',
     none: 'Nothing yet',
     over: 'over',
+    late: 'told late',
+    cameLate: 'came late {{at}}',
     delivery: 'Tank {{tank}}: {{litres}} L {{product}} delivered',
     waybill: 'waybill {{number}}',
     atTank: 'tank {{number}}',

@@ -22,6 +22,8 @@ export const field: typeof zh = {
   connecting: 'Connecting…',
   noIncident: 'No incident is being handled.',
   noIncidentThen: 'At {{at}} no incident was being handled; whether there is one now is not known.',
+  exercise: 'EXERCISE',
+  inSupport: 'Command handed over: in support',
   which: 'Incident',
   grade: 'Grade',
   level: 'Response',
@@ -38,6 +40,7 @@ export const field: typeof zh = {
   callDesk: 'Call the duty room',
   noDesk: 'No duty phone has been read',
   tasks: {
+    noGroup: 'No group',
     title: 'Tasks',
     mine: 'My group',
     all: 'All tasks',

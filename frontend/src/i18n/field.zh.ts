@@ -13,6 +13,8 @@ export const field = {
   connecting: '正在连接…',
   noIncident: '目前没有正在处置的事故。',
   noIncidentThen: '{{at}} 时没有正在处置的事故；现在是否有，尚不清楚。',
+  exercise: '演练',
+  inSupport: '已移交上级指挥，我县配合',
   which: '事故',
   grade: '等级',
   level: '响应',
@@ -29,6 +31,7 @@ export const field = {
   callDesk: '打电话给值班室',
   noDesk: '没有读到值班电话',
   tasks: {
+    noGroup: '未指定工作组',
     title: '任务',
     mine: '我的工作组',
     all: '全部任务',

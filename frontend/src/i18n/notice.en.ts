@@ -37,6 +37,7 @@ export const notice: typeof zh = {
   },
   channel: { VOICE: 'Call', SMS: 'Text', EMAIL: 'E-mail', NONE: 'None' },
   noWay: 'No way to reach it is filed: tell it by other means',
+  showAll: 'Show all {{n}}',
   enterAnswer: 'Enter answer',
   answerOf: 'Answer of {{unit}}',
   answer: 'What was said',

@@ -35,6 +35,7 @@ export const notice = {
   },
   channel: { VOICE: '电话', SMS: '短信', EMAIL: '邮件', NONE: '无' },
   noWay: '未登记可用联系方式，请以其他方式通知',
+  showAll: '显示全部 {{n}} 家',
   enterAnswer: '登记回复',
   answerOf: '登记回复：{{unit}}',
   answer: '回复内容',

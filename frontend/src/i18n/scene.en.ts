@@ -55,7 +55,7 @@ export const scene = {
   pointHint: 'Degrees (CGCS2000), together with the latitude; both empty for no point',
   longitude: 'Longitude, east',
   latitude: 'Latitude, north',
-  atMost: 'At most {{n}}',
+  between: 'Between {{least}} and {{most}}.',
   answered: "Leaders' instructions and help requests ({{n}})",
   owner: 'for',
   orderedBy: 'given by',

@@ -55,7 +55,7 @@ export const scene = {
   pointHint: '度（CGCS2000），与纬度一并填写；都留空即不定点',
   longitude: '东经',
   latitude: '北纬',
-  atMost: '最大为 {{n}}',
+  between: '应在 {{least}} 至 {{most}} 之间。',
   answered: '领导批示与请求支援（{{n}}）',
   owner: '承办',
   orderedBy: '下达',

@@ -9,6 +9,7 @@ export const shared: typeof zh = {
     brokenExplained: 'The program met an error; the page loads anew as soon as the server answers.',
   },
   failure: {
+    tooLong: 'At most {{most}} characters.',
     INVALID: 'Something in the input is wrong.',
     NOT_FOUND: 'Not found.',
     CONFLICT: 'That clashes with what is there; please choose another.',

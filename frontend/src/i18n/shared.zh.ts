@@ -7,6 +7,7 @@ export const shared = {
     brokenExplained: '程序遇到错误，服务器应答后将自动重新载入。',
   },
   failure: {
+    tooLong: '至多 {{most}} 字。',
     INVALID: '输入有误，请检查。',
     NOT_FOUND: '没有找到。',
     CONFLICT: '与现有内容冲突，请更换后重试。',

@@ -93,6 +93,9 @@ const zh = {
     title: '{{county}}成品油监管指挥大屏',
     subtitle: '加油站实时监测 · 全县油品供应',
     reachingHub: '正在连接服务器…',
+    waitingSince: '本屏已等待 {{since}}（自 {{at}}）',
+    ownClock: '本屏时钟，未经服务器校准',
+    nothingShown: '尚未读到任何数据：是否有险情，请电话询问值班室。',
     notEnrolled: {
       title: '本屏尚未登记',
       revoked: '本屏的登记已被吊销',
@@ -143,6 +146,8 @@ const zh = {
     title: '卸油与设备事件',
     none: '暂无事件',
     over: '已结束',
+    late: '补报',
+    cameLate: '补报 {{at}}',
     delivery: '{{tank}} 号罐卸油 {{product}} {{litres}} 升',
     waybill: '电子运单 {{number}}',
     atTank: '{{number}} 号罐',

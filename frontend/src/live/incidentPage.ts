@@ -26,6 +26,9 @@ const IncidentPageDocument = graphql(`
       }
       tasks {
         id
+        text
+        textEn
+        owner
         state
         dueAt
         group {
@@ -97,14 +100,26 @@ export function useIncidentPage(id: string): Reading<IncidentPage> {
   return useReading(read, markOf(value, id))
 }
 
-/** How many tasks of a group wait, and how many are done; those that were cancelled are neither. */
+type Task = Pick<IncidentParts['tasks'][number], 'state' | 'dueAt'>
+
+const waits = ({ state }: Task) => state !== 'DONE' && state !== 'CANCELLED'
+
+/** The tasks that are not done and whose time is over at an instant of the hub's, the longest overdue first. */
+export const lateTasks = <T extends Task>(tasks: readonly T[], serverNow: number | null): T[] =>
+  tasks
+    .filter((t) => waits(t) && t.dueAt && serverNow !== null && serverNow > Date.parse(t.dueAt))
+    .sort((a, b) => Date.parse(a.dueAt ?? '') - Date.parse(b.dueAt ?? ''))
+
+/** How many tasks of a group wait, how many of these are late, and how many are done; a cancelled one is none of these. */
 export function taskCounts(
-  tasks: IncidentParts['tasks'],
+  tasks: readonly (Task & { group?: { id: string } | null })[],
   group: string | null,
-): { open: number; done: number } {
+  serverNow: number | null,
+): { open: number; late: number; done: number } {
   const of = tasks.filter((t) => (t.group?.id ?? null) === group)
   return {
-    open: of.filter((t) => t.state !== 'DONE' && t.state !== 'CANCELLED').length,
+    open: of.filter(waits).length,
+    late: lateTasks(of, serverNow).length,
     done: of.filter((t) => t.state === 'DONE').length,
   }
 }

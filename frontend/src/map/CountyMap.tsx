@@ -28,13 +28,8 @@ interface Props {
 /** How far around what it is drawn to the map reaches, degrees of latitude: about 7 km. */
 const AROUND = 0.06
 
-/** Room around the county; below it stands the legend. */
-const margins = ({ clientHeight: h }: HTMLElement) => ({
-  top: h * 0.03,
-  right: h * 0.03,
-  bottom: h * 0.09,
-  left: h * 0.03,
-})
+/** Room around the county. */
+const margin = ({ clientHeight: h }: HTMLElement) => h * 0.03
 
 /** The county with the layers of a face, as the registry has them. */
 export default function CountyMap({ face, geometry, rows: given, focus, onChoose }: Props) {
@@ -43,6 +38,7 @@ export default function CountyMap({ face, geometry, rows: given, focus, onChoose
   const [map, setMap] = useState<GlMap | null>(null)
   const [gl, setGl] = useState<GlMap | null>(null)
   const [failed, setFailed] = useState(false)
+  const [below, setBelow] = useState(0)
   const shown = useRef(false)
   const choose = useRef(onChoose)
   choose.current = onChoose
@@ -66,7 +62,7 @@ export default function CountyMap({ face, geometry, rows: given, focus, onChoose
         container,
         style: styleOf({ basemapUrl, basemapVector, basemapLabelsUrl }, paint, language),
         bounds: [west, south, east, north],
-        fitBoundsOptions: { padding: margins(container) },
+        fitBoundsOptions: { padding: margin(container) },
         attributionControl: false,
         dragRotate: false,
         fadeDuration: 0,
@@ -89,7 +85,7 @@ export default function CountyMap({ face, geometry, rows: given, focus, onChoose
       if (shown.current) container.dataset.drawn = ''
     })
     const resized = new ResizeObserver(() => {
-      gl.fitBounds([west, south, east, north], { padding: margins(container), animate: false })
+      gl.fitBounds([west, south, east, north], { padding: margin(container), animate: false })
     })
     resized.observe(container)
     return () => {
@@ -108,12 +104,20 @@ export default function CountyMap({ face, geometry, rows: given, focus, onChoose
 
   return (
     <>
-      <div className="county-map" ref={frame} style={{ position: 'absolute', inset: 0 }}>
+      <div
+        className="county-map"
+        ref={frame}
+        style={{ position: 'absolute', inset: 0, bottom: failed ? 0 : below }}
+      >
         {failed && <p className="failure">{t('map.noGraphics')}</p>}
       </div>
-      {!failed && <MapLegend face={face} rows={rows} />}
+      {!failed && <MapLegend face={face} rows={rows} onHeight={setBelow} />}
       {!failed && basemapUrl && (
-        <p className={`map-source ${lost ? 'lost' : ''}`} role="status">
+        <p
+          className={`map-source ${lost ? 'lost' : ''}`}
+          role="status"
+          style={{ bottom: `calc(${below}px + var(--space-3))` }}
+        >
           {lost && <b>▲ {t('map.basemapLost')}</b>}
           <span>{basemapAttribution}</span>
         </p>

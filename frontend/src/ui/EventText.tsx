@@ -17,6 +17,16 @@ export function eventWeight(event: StationEvent): EventWeight {
 export const eventTime = (event: StationEvent): string =>
   event.__typename === 'Delivery' ? event.endedAt : event.happenedAt
 
+/** What came so long after it happened came late, ms. */
+const LATE_MS = 5 * 60_000
+
+export const cameLate = (event: StationEvent): boolean =>
+  Date.parse(event.receivedAt) - Date.parse(eventTime(event)) > LATE_MS
+
+/** By when they happened, the last first: devices tell late and out of order. */
+export const byHappening = (events: readonly StationEvent[]): StationEvent[] =>
+  [...events].sort((a, b) => Date.parse(eventTime(b)) - Date.parse(eventTime(a)) || b.sequence - a.sequence)
+
 /** One event in words, without its station and time. */
 export function useEventText(): (event: StationEvent) => string {
   const { t } = useTranslation()

@@ -25,8 +25,17 @@ export function useFailure(
   const { t } = useTranslation()
   const say = useReason()
   const sayings: Words = { 'input.idempotencyKey': t('people.refusal.repeated'), ...words }
+  const show = (name: string, text: string) => {
+    if (form && name in form.getFieldsValue()) form.setFields([{ name, errors: [text] }])
+    else void message.error(text)
+  }
   return (error, userErrors) => {
     const code = errorCode(error)
+    const { field, most } = error?.graphQLErrors[0]?.extensions ?? {}
+    if (typeof field === 'string' && typeof most === 'number') {
+      show(field.split('.').at(-1) ?? field, t('failure.tooLong', { most }))
+      return true
+    }
     if (code) {
       const known = told.find((c) => c === code)
       void message.error(t(`failure.${known ?? 'INTERNAL'}`))
@@ -34,10 +43,7 @@ export function useFailure(
     }
     for (const e of userErrors ?? []) {
       // What has no words of ours is told in the hub's.
-      const text = say(e) ?? sayings[e.field] ?? sayings[e.code] ?? e.message
-      const name = e.field.replace(/^input\./, '')
-      if (form && name in form.getFieldsValue()) form.setFields([{ name, errors: [text] }])
-      else void message.error(text)
+      show(e.field.replace(/^input\./, ''), say(e) ?? sayings[e.field] ?? sayings[e.code] ?? e.message)
     }
     return (userErrors?.length ?? 0) > 0
   }

@@ -2,7 +2,7 @@ import { useNamed, useTranslation } from '@/i18n'
 import { overEvents } from '@/live/overEvents'
 import type { StationEvents } from '@/live/stationEvents'
 import type { StreamState } from '@/live/stream'
-import { eventTime, eventWeight, useEventText } from '@/ui/EventText'
+import { byHappening, cameLate, eventTime, eventWeight, useEventText } from '@/ui/EventText'
 import { shortDateTime } from '@/ui/format'
 import { WithheldKinds } from '@/ui/Withheld'
 import { Tile } from './Tile'
@@ -10,7 +10,7 @@ import { Tile } from './Tile'
 const SHOWN = 14
 const shapes = { alarm: '■', fault: '▲', delivery: '⬇', notice: '·', over: '□' } as const
 
-/** The last deliveries and what devices told, newest first. */
+/** The last deliveries and what devices told, by when it happened. */
 export function EventsTile({
   stream,
   scopes,
@@ -21,7 +21,7 @@ export function EventsTile({
   const { t } = useTranslation()
   const named = useNamed()
   const text = useEventText()
-  const events = stream.value.events.slice(0, SHOWN)
+  const events = byHappening(stream.value.events).slice(0, SHOWN)
   const over = overEvents(stream.value.events)
   return (
     <Tile
@@ -30,7 +30,7 @@ export function EventsTile({
       needs="event:read"
       stream={stream}
       promiseMs={null}
-      newest={events[0]?.receivedAt ?? null}
+      newest={events[0] ? eventTime(events[0]) : null}
     >
       <WithheldKinds scopes={scopes} />
       <ol className="events">
@@ -44,6 +44,7 @@ export function EventsTile({
                 <b>
                   {text(event)}
                   {look === 'over' && <small> {t('event.over')}</small>}
+                  {cameLate(event) && <small> {t('event.late')}</small>}
                 </b>
                 <span className="where">{named(event.station)}</span>
               </span>

@@ -11,6 +11,7 @@ import { ExerciseMark, GradeMark } from './GradeMark'
 import { GroupTable } from './GroupTable'
 import { LevelMark, usePlace } from './IncidentsTile'
 import { Doubt } from './Knowledge'
+import { LateTasks } from './LateTasks'
 import { LogList } from './LogList'
 import { pointOf, StationMap } from './StationMap'
 import { Tile } from './Tile'
@@ -65,7 +66,7 @@ export function IncidentPage({ incident, asOf, ...map }: Props) {
       <div className="page-figures">
         <Casualties of={incident} kinds={counts} />
         <div className="page-response">
-          <LevelMark level={incident.level} />
+          <LevelMark of={incident} />
           {parts?.startedBy && incident.startedAt && (
             <span>
               {t('wallIncident.page.startedBy', {
@@ -87,6 +88,7 @@ export function IncidentPage({ incident, asOf, ...map }: Props) {
           )}
         </div>
       </div>
+      {parts && <LateTasks parts={parts} />}
       <div className="page-scene">
         <div className="page-map">
           <StationMap {...map} leading={incident.id} />

@@ -4,7 +4,7 @@ import { useStream } from '@/live/stream'
 import { Casualties, type counts } from './Casualties'
 import { Fitted } from './Fitted'
 import { ExerciseMark, GradeMark } from './GradeMark'
-import { byGravity } from './gravity'
+import { byNeed, waitsForResponse } from './gravity'
 import { Doubt, None, useKnownAge } from './Knowledge'
 import { Tile } from './Tile'
 
@@ -21,11 +21,12 @@ export function usePlace(): (of: OpenIncident) => string {
     t('wallIncident.noPlace')
 }
 
-/** The level of response, or that there is none. */
-export function LevelMark({ level }: { level: OpenIncident['level'] }) {
+/** The level of response, or that there is none: loud where one is waited for. */
+export function LevelMark({ of }: { of: Pick<OpenIncident, 'level' | 'stage'> }) {
+  const { level } = of
   const { t } = useTranslation()
   return (
-    <b className={`level-mark ${level ?? 'none'}`}>
+    <b className={`level-mark ${level ?? (waitsForResponse(of) ? 'waits' : 'none')}`}>
       {level ? t(`wallIncident.level.${level}`) : t('wallIncident.noLevel')}
     </b>
   )
@@ -38,12 +39,12 @@ interface Props {
   asOf: number | null
 }
 
-/** The open incidents, gravest first; that there are none is said only with since when that is known. */
+/** The open incidents, those that wait for a response first, then the gravest; that there are none is said only with since when that is known. */
 export function IncidentsTile({ incidents, asOf }: Props) {
   const { t } = useTranslation()
   const place = usePlace()
   const stream = useStream(incidentUpdates)
-  const rows = [...(incidents ?? [])].sort(byGravity)
+  const rows = [...(incidents ?? [])].sort(byNeed)
   return (
     <Tile
       area="incidents"
@@ -71,7 +72,7 @@ export function IncidentsTile({ incidents, asOf }: Props) {
                   <h3>
                     <GradeMark grade={of.grade} />
                     <span className="where">{of.title}</span>
-                    <LevelMark level={of.level} />
+                    <LevelMark of={of} />
                   </h3>
                   <p>
                     {of.exercise && <ExerciseMark />}

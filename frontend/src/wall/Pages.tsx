@@ -23,7 +23,10 @@ export function Pages({ pages, shown, heldMs, show }: Props) {
             : t(page.layout === 'readiness' ? 'wallPages.readiness' : 'wallPages.county')}
         </button>
       ))}
-      {heldMs !== null && <b className="held">‖ {t('wallPages.held', { left: stopwatch(heldMs) })}</b>}
+      {/* Its room is always there: a touch that holds the page must not move the button under it. */}
+      <b className="held" aria-hidden={heldMs === null} data-free={heldMs === null || undefined}>
+        ‖ {t('wallPages.held', { left: stopwatch(heldMs ?? 0) })}
+      </b>
     </nav>
   )
 }

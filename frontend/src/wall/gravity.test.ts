@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OpenIncident } from '@/live/incidents'
-import { byGravity } from './gravity'
+import { byGravity, byNeed, waitsForResponse } from './gravity'
 
 const of = (number: string, more: Partial<OpenIncident>) =>
   ({
@@ -27,5 +27,22 @@ describe('the order of incidents', () => {
   it('never lets an exercise stand before what is real', () => {
     expect(first(of('a', { exercise: true, grade: 'MAJOR' }), of('b', {}))).toBe('b')
     expect(first(of('a', { exercise: true }))).toBe('a')
+  })
+})
+
+describe('the order of need', () => {
+  const order = (...incidents: OpenIncident[]) => incidents.sort(byNeed).map((i) => i.number)
+  const waiting = { stage: 'REPORTED', level: null } as const
+  it('takes what waits for a response before what is graver but answered', () => {
+    expect(order(of('a', { grade: 'MAJOR', stage: 'RESPONDING' }), of('b', waiting))).toEqual(['b', 'a'])
+  })
+  it('never lets an exercise stand before what is real', () => {
+    expect(order(of('a', { ...waiting, exercise: true }), of('b', { stage: 'RESPONDING' }))).toEqual([
+      'b',
+      'a',
+    ])
+  })
+  it('does not call waiting what has had its response', () => {
+    expect(waitsForResponse(of('a', { stage: 'AFTERMATH', level: null }))).toBe(false)
   })
 })

@@ -99,7 +99,7 @@ export const layouts: Readonly<Record<LayoutId, Readonly<Record<Shape, Grid>>>> 
       instead: { weather: 'duty' },
     },
   },
-  // Something is open: its clocks are the first thing on the right.
+  // Something is open: the incidents have the left, their clocks the right; the stock is brief.
   overview: {
     tall: {
       columns: '27rem 1fr',
@@ -112,12 +112,11 @@ export const layouts: Readonly<Record<LayoutId, Readonly<Record<Shape, Grid>>>> 
       ],
     },
     wide: {
-      columns: '30rem 1fr 38rem',
-      rows: '16rem 3.5rem minmax(0, 1fr) 12.75rem',
+      columns: '32rem 1fr 38rem',
+      rows: 'minmax(0, 1fr) 8.75rem 12.75rem',
       areas: [
-        ['stock', 'incidents', 'clocks'],
+        ['incidents', 'map', 'clocks'],
         ['stock', 'map', 'clocks'],
-        ['stock', 'map', 'sales'],
         ['stock', 'devices', 'events'],
       ],
     },
@@ -144,17 +143,17 @@ export const layouts: Readonly<Record<LayoutId, Readonly<Record<Shape, Grid>>>> 
   incident: {
     tall: {
       columns: '28rem 1fr',
-      rows: 'minmax(0, 1fr) 25rem',
+      rows: 'minmax(0, 1fr) 29rem',
       areas: [
         ['page', 'page'],
         ['incidents', 'clocks'],
       ],
     },
     wide: {
-      columns: '30rem 1fr 36rem',
-      rows: 'minmax(0, 1fr) minmax(0, 1.2fr) minmax(0, 0.62fr)',
+      columns: '32rem 1fr 36rem',
+      rows: 'minmax(0, 1fr) 9.75rem 12rem',
       areas: [
-        ['stock', 'page', 'incidents'],
+        ['incidents', 'page', 'clocks'],
         ['stock', 'page', 'clocks'],
         ['stock', 'page', 'weather'],
       ],

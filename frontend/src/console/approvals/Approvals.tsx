@@ -33,7 +33,7 @@ export function Approvals() {
           ago: ago(readAt === null ? null : new Date(readAt).toISOString(), now),
           n: waiting.length,
         })}{' '}
-        {waiting.length > 0 && t('approvals.hint')}
+        {waiting.length > 0 && <span className="by-keyboard">{t('approvals.hint')}</span>}
       </p>
       {waiting.length === 0 && !stale && <p className="approvals-none">{t('approvals.none')}</p>}
       <ul className="approvals" onKeyDown={moveFocus}>

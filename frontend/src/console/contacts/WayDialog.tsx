@@ -1,3 +1,4 @@
+import { bounds } from '@/gql/generated/bounds'
 import type { ContactKind } from '@/gql/generated/graphql'
 import { useNamed, useTranslation } from '@/i18n'
 import { ActDialog, numberOf, textOf } from '../incidents/ActDialog'
@@ -22,6 +23,7 @@ export function WayDialog({ unit, kind, way, onClose }: Props) {
       title={`${named(unit.organisation)} · ${t(`contact.kind.${kind}`)}`}
       refusals={refusals}
       note={<p className="console-note">{t('contact.oneNeeded')}</p>}
+      bounds={bounds.KeepContactInput}
       fields={[
         { name: 'name', label: t('contact.name'), kind: 'text', required: true, initial: way?.name },
         { name: 'phone', label: t('contact.phone'), kind: 'text', initial: way?.phone },

@@ -1,5 +1,6 @@
 import { Button, Table, Tag } from 'antd'
 import { useContext, useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import { useNamed, useTranslation } from '@/i18n'
 import { dateAndMinute } from '@/ui/format'
 import { ActDialog, textOf } from '../incidents/ActDialog'
@@ -96,6 +97,7 @@ export function Changes({ changes, onDone }: { changes: readonly ShiftChange[]; 
                 ` ${t('duty.handOverWaiting', { name: waiting.handedBy, at: dateAndMinute(waiting.at) })}`}
             </p>
           }
+          bounds={bounds.HandShiftOverInput}
           fields={[{ name: 'remarks', label: t('duty.remarks'), kind: 'area' }]}
           submit={(send, v) =>
             send(HandShiftOverDocument, { organisation: null, remarks: textOf(v.remarks) ?? '' })
@@ -115,6 +117,7 @@ export function Changes({ changes, onDone }: { changes: readonly ShiftChange[]; 
               <OpenThen change={taking} />
             </>
           }
+          bounds={bounds.TakeShiftOverInput}
           fields={[{ name: 'remarks', label: t('duty.takenRemarks'), kind: 'area' }]}
           submit={(send, v) =>
             send(TakeShiftOverDocument, { change: taking.id, remarks: textOf(v.remarks) ?? '' })

@@ -1,5 +1,6 @@
 import { Button, Table } from 'antd'
 import { useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import type { ShiftDuty } from '@/gql/generated/graphql'
 import { useNamed, useTranslation } from '@/i18n'
 import { minuteOfDay, shortDateTime, weekday } from '@/ui/format'
@@ -79,6 +80,7 @@ export function RosterTable({ roster, onChange, onDone }: Props) {
         <ActDialog
           title={t('duty.cancelTitle', { name: cancelling.name })}
           refusals={refusals}
+          bounds={bounds.CancelShiftInput}
           fields={[{ name: 'reason', label: t('duty.reason'), kind: 'area', required: true }]}
           submit={(send, v) =>
             send(CancelShiftDocument, {

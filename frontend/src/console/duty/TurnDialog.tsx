@@ -1,3 +1,4 @@
+import { bounds } from '@/gql/generated/bounds'
 import type { ShiftDuty } from '@/gql/generated/graphql'
 import { useTranslation } from '@/i18n'
 import { serverClock } from '@/live/clock'
@@ -21,6 +22,7 @@ export function TurnDialog({ turn, onClose }: { turn?: Turn | undefined; onClose
       title={turn ? t('duty.changeTitle', { name: turn.name }) : t('duty.set')}
       refusals={refusals}
       note={<p className="console-note">{t(begun ? 'duty.begunNote' : 'duty.setNote')}</p>}
+      bounds={bounds.SetShiftInput}
       fields={[
         {
           name: 'duty',

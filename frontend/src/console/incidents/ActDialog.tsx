@@ -16,8 +16,10 @@ export interface Field {
   kind: 'text' | 'area' | 'number' | 'choice' | 'instant' | 'checks'
   options?: { value: string; label: string; disabled?: boolean }[]
   required?: boolean
-  /** The most characters of a text (200, or 4,000 of an area, where nothing is said), or the largest number. */
+  /** The most characters of a text, where that is not its bound in the contract; or the largest number. */
   most?: number
+  /** The smallest number; 0 where nothing is said. */
+  least?: number
   hint?: string
   initial?: unknown
   /** Shown only where this holds of what is filled in so far. */
@@ -32,6 +34,8 @@ export const numberOf = (v: unknown): number | null => (typeof v === 'number' ? 
 interface Props {
   title: string
   fields: Field[]
+  /** The most characters of its texts, by name: those of the contract's input. */
+  bounds?: Readonly<Record<string, number>>
   note?: ReactNode
   width?: number
   /** Of an edit: what is there now. Where another was there before, both versions are shown. */
@@ -60,6 +64,7 @@ const read = (values: Values): Values =>
 export function ActDialog({
   title,
   fields,
+  bounds = {},
   note,
   width,
   latest,
@@ -132,13 +137,25 @@ export function ActDialog({
               label={f.label}
               extra={f.hint}
               rules={[
-                { required: f.required ?? false, message: t('incident.needed', { what: f.label }) },
+                {
+                  required: f.required ?? false,
+                  // A rule that names blanks is one of texts alone.
+                  ...((f.kind === 'text' || f.kind === 'area') && { whitespace: f.required }),
+                  message: t('incident.needed', { what: f.label }),
+                },
                 ...(f.kind === 'number' && f.most !== undefined
-                  ? [{ type: 'number' as const, max: f.most, message: t('scene.atMost', { n: f.most }) }]
+                  ? [
+                      {
+                        type: 'number' as const,
+                        min: f.least ?? 0,
+                        max: f.most,
+                        message: t('scene.between', { least: f.least ?? 0, most: f.most }),
+                      },
+                    ]
                   : []),
               ]}
             >
-              {control(f)}
+              {control(f, f.most ?? bounds[f.name])}
             </Form.Item>
           ))}
       </Form>
@@ -146,12 +163,12 @@ export function ActDialog({
   )
 }
 
-function control({ kind, options, most }: Field) {
+function control({ kind, options, least }: Field, most: number | undefined) {
   switch (kind) {
     case 'area':
-      return <Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={most ?? 4000} />
+      return <Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={most} />
     case 'number':
-      return <InputNumber min={0} style={{ width: '100%' }} />
+      return <InputNumber min={least ?? 0} style={{ width: '100%' }} />
     case 'choice':
       return <Choice showSearch={{ optionFilterProp: 'label' }} options={options} />
     case 'instant':
@@ -159,6 +176,6 @@ function control({ kind, options, most }: Field) {
     case 'checks':
       return <Checkbox.Group options={options} className="incident-checks" />
     default:
-      return <Input maxLength={most ?? 200} />
+      return <Input maxLength={most} />
   }
 }

@@ -1,5 +1,6 @@
 import { Button, Collapse } from 'antd'
 import { useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import { useTranslation } from '@/i18n'
 import { dateAndMinute } from '@/ui/format'
 import { useMay } from '../rights'
@@ -8,15 +9,14 @@ import { CountCasualtiesDocument } from './acts'
 import { Card } from './Card'
 import { type Counted, figureFields, figuresOf, people } from './figures'
 import { type Incident, isOver } from './incident'
-import { sourceWords, tenThousands } from './words'
+import { lossOf, sourceWords } from './words'
 
 /** Who was hurt and what was lost, as it is known, and how that came to be known. */
 export function Casualties({ incident }: { incident: Incident }) {
   const { t } = useTranslation()
   const may = useMay()('incident:write')
   const [counting, setCounting] = useState(false)
-  const loss = (of: Counted) =>
-    typeof of.directLoss === 'number' ? t('incident.lossValue', { n: tenThousands(of.directLoss) }) : null
+  const loss = (of: Counted) => (typeof of.directLoss === 'number' ? lossOf(t, of.directLoss) : null)
   const said = (of: Counted) =>
     [
       ...people.map((name) => typeof of[name] === 'number' && `${t(`incident.figure.${name}`)} ${of[name]}`),
@@ -67,6 +67,7 @@ export function Casualties({ incident }: { incident: Incident }) {
         <ActDialog
           title={t('incident.count')}
           draft={`count:${incident.id}`}
+          bounds={bounds.CountCasualtiesInput}
           fields={[
             ...figureFields((name) => t(`incident.figure.${name}`), t('incident.lossUnit'), incident),
             { name: 'source', label: t('incident.countSource'), kind: 'text' },

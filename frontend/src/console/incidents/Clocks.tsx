@@ -1,5 +1,6 @@
 import { Button, Collapse, Tag } from 'antd'
 import { useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import { useTranslation } from '@/i18n'
 import { useNow } from '@/live/clock'
 import { stateAt } from '@/live/deadlines'
@@ -59,6 +60,7 @@ export function Clocks({ incident }: { incident: Incident }) {
       {meeting && (
         <ActDialog
           title={t('incident.meetTitle', { duty: t(`incident.duty.${meeting.duty}`) })}
+          bounds={bounds.MeetDeadlineInput}
           fields={[
             { name: 'recipient', label: t('incident.recipient'), kind: 'text', required: true },
             { name: 'receipt', label: t('incident.receipt'), kind: 'text' },
@@ -78,6 +80,7 @@ export function Clocks({ incident }: { incident: Incident }) {
       {pressing && (
         <ActDialog
           title={t('incident.press')}
+          bounds={bounds.PressRequestInput}
           fields={[
             { name: 'subject', label: t('incident.pressSubject'), kind: 'area', required: true },
             { name: 'askedAt', label: t('incident.pressAt'), kind: 'instant', hint: t('incident.nowHint') },

@@ -1,3 +1,4 @@
+import { bounds } from '@/gql/generated/bounds'
 import type { WithdrawnFact } from '@/gql/generated/graphql'
 import { useTranslation } from '@/i18n'
 import { instantOf, pickedAt } from '@/ui/format'
@@ -18,6 +19,7 @@ const formOf = (of: Incident, reporter: Reporter | null): Values => ({
   latitude: of.latitude,
   ...(reporter && { reporter: reporter.reporter, reporterPhone: reporter.reporterPhone }),
   occurredAt: of.occurredAt ? pickedAt(of.occurredAt) : undefined,
+  heardAt: pickedAt(of.heardAt),
   flags: heldBy(of),
 })
 
@@ -60,17 +62,19 @@ export function FactsDialog({ seen, incident, reporter, onClose }: Props) {
     field('area', 'choice', t('scene.area'), { options: areas }),
     field('longitude', 'number', t('scene.longitude'), {
       hint: t('scene.pointHint'),
+      least: -180,
       most: 180,
     }),
-    field('latitude', 'number', t('scene.latitude'), { most: 90 }),
+    field('latitude', 'number', t('scene.latitude'), { least: -90, most: 90 }),
     ...(seen.reporter
       ? [
-          field('reporter', 'text', t('incident.reporter'), { most: 100 }),
-          field('reporterPhone', 'text', t('incident.reporterPhone'), { most: 32 }),
+          field('reporter', 'text', t('incident.reporter')),
+          field('reporterPhone', 'text', t('incident.reporterPhone')),
         ]
       : []),
     field('kind', 'choice', t('incident.kind'), { options: kinds, required: true }),
     field('occurredAt', 'instant', t('incident.occurredAt'), { hint: t('incident.occurredAtHint') }),
+    field('heardAt', 'instant', t('incident.heardAt'), { required: true }),
     field('flags', 'checks', t('incident.levelLabel'), {
       options: flags.map((flag) => ({ value: flag, label: t(`incident.${flag}`) })),
     }),
@@ -81,11 +85,13 @@ export function FactsDialog({ seen, incident, reporter, onClose }: Props) {
       title={t('incident.facts')}
       draft={`facts:${incident.id}`}
       width={640}
+      bounds={{ ...bounds.IncidentFacts, note: bounds.UpdateIncidentInput.note }}
       fields={fields}
       latest={formOf(incident, reporter)}
       submit={(act, v, conflictSeen) => {
         const held = Array.isArray(v.flags) ? v.flags : []
         const at = textOf(v.occurredAt)
+        const heard = textOf(v.heardAt)
         const before = incident.occurredAt ? instantOf(pickedAt(incident.occurredAt)) : null
         return act(UpdateIncidentDocument, {
           incident: incident.id,
@@ -102,6 +108,7 @@ export function FactsDialog({ seen, incident, reporter, onClose }: Props) {
             longitude: numberOf(v.longitude),
             latitude: numberOf(v.latitude),
             occurredAt: at === before ? null : at,
+            heardAt: heard === instantOf(pickedAt(incident.heardAt)) ? null : heard,
           },
           withdraw: withdrawn(seen.incident, v),
           note: textOf(v.note),

@@ -3,6 +3,7 @@ import { Checkbox, DatePicker, Form, Input, InputNumber, Modal } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useCounty } from '@/gql/county'
+import { bounds } from '@/gql/generated/bounds'
 import { useNamed, useTranslation } from '@/i18n'
 import { serverClock } from '@/live/clock'
 import { useGeneration } from '@/live/connection'
@@ -36,6 +37,7 @@ interface Given {
   kind: string
   place: string
   occurredAt?: Dayjs | null
+  heardAt?: Dayjs | null
   unknown?: boolean
   source?: string
   reporter?: string
@@ -63,7 +65,17 @@ export function FirstReport({ onClose }: { onClose(): void }) {
   const [busy, setBusy] = useState(false)
   const unknown = Form.useWatch('unknown', form)
 
-  const submit = async ({ title, kind, place, occurredAt, unknown, source, reporter, ...figures }: Given) => {
+  const submit = async ({
+    title,
+    kind,
+    place,
+    occurredAt,
+    heardAt,
+    unknown,
+    source,
+    reporter,
+    ...figures
+  }: Given) => {
     const [of, code] = place.split(':')
     setBusy(true)
     const outcome = await act(OpenIncidentDocument, {
@@ -72,6 +84,7 @@ export function FirstReport({ onClose }: { onClose(): void }) {
         kind,
         [of === 'station' ? 'station' : 'area']: code,
         occurredAt: unknown || !occurredAt ? null : instantOf(occurredAt),
+        heardAt: heardAt ? instantOf(heardAt) : null,
         source: source?.trim() ?? '',
         reporter: reporter?.trim() || null,
       },
@@ -120,7 +133,7 @@ export function FirstReport({ onClose }: { onClose(): void }) {
           rules={needed(t('incident.title'))}
           className="whole"
         >
-          <Input maxLength={100} placeholder={t('incident.titleHint')} />
+          <Input maxLength={bounds.IncidentFacts.title} placeholder={t('incident.titleHint')} />
         </Form.Item>
         <Form.Item name="kind" label={t('incident.kind')} rules={needed(t('incident.kind'))}>
           <Choice showSearch={{ filterOption: found }} options={kinds} />
@@ -154,10 +167,17 @@ export function FirstReport({ onClose }: { onClose(): void }) {
           </Form.Item>
         </div>
         <Form.Item name="source" label={t('incident.source')}>
-          <Input maxLength={200} placeholder={t('incident.sourceHint')} />
+          <Input maxLength={bounds.IncidentFacts.source} placeholder={t('incident.sourceHint')} />
         </Form.Item>
         <Form.Item name="reporter" label={t('incident.reporter')}>
-          <Input maxLength={100} />
+          <Input maxLength={bounds.IncidentFacts.reporter} />
+        </Form.Item>
+        <Form.Item name="heardAt" label={`${t('incident.heardAt')} (${t('clock.zone')})`}>
+          <DatePicker
+            showTime={{ format: 'HH:mm' }}
+            format="YYYY-MM-DD HH:mm"
+            placeholder={t('incident.heardNow')}
+          />
         </Form.Item>
       </Form>
     </Modal>

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import type { Grade } from '@/gql/generated/graphql'
 import { useTranslation } from '@/i18n'
 import { useMay } from '../rights'
@@ -77,6 +78,7 @@ export function GradeCard({ incident }: { incident: Incident }) {
         <ActDialog
           title={t(raising === 'raise' ? 'incident.raise' : 'incident.raiseWithdraw')}
           draft={`grade:${incident.id}:${raising}`}
+          bounds={bounds.RaiseGradeInput}
           fields={[
             ...(raising === 'raise'
               ? [

@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Tag } from 'antd'
+import type { TFunction } from 'i18next'
+import type { ComponentType } from 'react'
 import { useTranslation } from '@/i18n'
 import { dateAndMinute } from '@/ui/format'
 import { Corrective } from './aftermath/Corrective'
@@ -11,7 +13,7 @@ import { Clocks } from './Clocks'
 import { Facts } from './Facts'
 import { GradeCard } from './GradeCard'
 import { Groups } from './Groups'
-import { useIncident } from './incident'
+import { type Incident, useIncident } from './incident'
 import { Log } from './Log'
 import { GradeMark, LevelMark } from './marks'
 import { Notices } from './notices/Notices'
@@ -22,9 +24,50 @@ import { StageActs } from './StageActs'
 import { Cordon, CordonAlarm } from './scene/Cordon'
 import { Releases } from './scene/Releases'
 import { Samples } from './scene/Samples'
-import { useScene } from './scene/scene'
+import { type Scene, useScene } from './scene/scene'
 import { SceneReports } from './scenereports/SceneReports'
 import { Tasks } from './tasks/Tasks'
+
+interface Part {
+  id: string
+  title(t: TFunction): string
+  Face: ComponentType<{ incident: Incident; scene: Scene | null }>
+}
+
+/** The cards of the page: on the left what is owed and done, on the right what is decided, told and recorded. */
+const columns: readonly (readonly Part[])[] = [
+  [
+    { id: 'clocks', title: (t) => t('incident.clocks'), Face: Clocks },
+    { id: 'scene-reports', title: (t) => t('sceneReport.title'), Face: SceneReports },
+    { id: 'cordon', title: (t) => t('scene.cordon'), Face: Cordon },
+    { id: 'casualties', title: (t) => t('incident.casualties'), Face: Casualties },
+    { id: 'roster', title: (t) => t('aftermath.roster.title'), Face: Roster },
+    { id: 'tasks', title: (t) => t('incident.tasks'), Face: Tasks },
+    { id: 'photos', title: (t) => t('photo.title'), Face: Photos },
+    { id: 'samples', title: (t) => t('scene.samples'), Face: Samples },
+    { id: 'corrective', title: (t) => t('aftermath.corrective.title'), Face: Corrective },
+    { id: 'ledger', title: (t) => t('aftermath.ledger.title'), Face: Ledger },
+  ],
+  [
+    { id: 'grade', title: (t) => t('incident.gradeLabel'), Face: GradeCard },
+    { id: 'response', title: (t) => t('incident.levelLabel'), Face: ResponseCard },
+    { id: 'reports', title: (t) => t('incident.reports'), Face: Reports },
+    { id: 'notices', title: (t) => t('notice.title'), Face: Notices },
+    { id: 'releases', title: (t) => t('scene.releases'), Face: Releases },
+    { id: 'facts', title: (t) => t('incident.facts'), Face: FactsAndOrigin },
+    { id: 'groups', title: (t) => t('incident.groups'), Face: Groups },
+    { id: 'log', title: (t) => t('incident.log'), Face: Log },
+  ],
+]
+
+function FactsAndOrigin({ incident }: { incident: Incident }) {
+  return (
+    <>
+      <Facts incident={incident} />
+      <OriginCard id={incident.id} />
+    </>
+  )
+}
 
 /** One incident, whole and live: what it is, what is owed, what is done. */
 export function IncidentPage({ id }: { id: string }) {
@@ -63,30 +106,23 @@ export function IncidentPage({ id }: { id: string }) {
           })}
         </p>
       )}
+      <nav className="incident-parts" aria-label={t('incident.parts')}>
+        {columns.flat().map(({ id, title }) => (
+          <a key={id} href={`#${id}`}>
+            {title(t)}
+          </a>
+        ))}
+      </nav>
       <div className="incident-columns">
-        <div>
-          <Clocks incident={incident} />
-          <SceneReports incident={incident} />
-          <Cordon incident={incident} scene={scene} />
-          <Casualties incident={incident} />
-          <Roster incident={incident} />
-          <Tasks incident={incident} />
-          <Photos incident={incident} />
-          <Samples incident={incident} scene={scene} />
-          <Groups incident={incident} />
-          <Notices incident={incident} />
-          <Corrective incident={incident} />
-          <Ledger incident={incident} />
-        </div>
-        <div>
-          <GradeCard incident={incident} />
-          <ResponseCard incident={incident} />
-          <Releases incident={incident} scene={scene} />
-          <Reports incident={incident} />
-          <OriginCard id={id} />
-          <Facts incident={incident} />
-          <Log incident={incident} />
-        </div>
+        {columns.map((column) => (
+          <div key={column[0]?.id}>
+            {column.map(({ id, Face }) => (
+              <div key={id} id={id} className="incident-part">
+                <Face incident={incident} scene={scene} />
+              </div>
+            ))}
+          </div>
+        ))}
       </div>
     </>
   )

@@ -4,13 +4,16 @@ import { graphql } from '@/gql/generated'
 import type { IncidentLogQuery } from '@/gql/generated/graphql'
 import { useTranslation } from '@/i18n'
 import type { deed } from '@/i18n/deed.zh'
+import { textAt } from '@/i18n/textAt'
 import { byTheHub, incidentUpdates, markOf } from '@/live/incidents'
 import { useReread } from '@/live/reread'
 import { useStream } from '@/live/stream'
 import { dateTime, shortDateTime } from '@/ui/format'
-import { textAt } from '../deed'
+import { factsOf } from '../deed'
+import { incidentParticulars } from '../incidentParticulars'
 import { Card } from './Card'
 import type { Incident } from './incident'
+import { useKinds } from './useKinds'
 
 const IncidentLogDocument = graphql(`
   query IncidentLog($id: ID!, $after: Cursor) {
@@ -23,6 +26,8 @@ const IncidentLogDocument = graphql(`
           recordedAt
           actorName
           action
+          before
+          after
         }
         endCursor
         hasMore
@@ -43,6 +48,10 @@ export function Log({ incident }: { incident: Incident }) {
   const { id } = incident
   const mark = markOf(useStream(incidentUpdates).value, id)
   const actions = t('deed.action', { returnObjects: true }) as typeof deed.action
+  const kinds = useKinds()
+  const kindOf = (code: string) => kinds.find((k) => k.value === code)?.label ?? code
+  const toldOf = ({ action, before, after }: Entry) =>
+    incidentParticulars(t, { action, before: factsOf(before), after: factsOf(after) }, kindOf).join(' · ')
   const read = useCallback(async () => {
     const entries: Entry[] = []
     let after: string | null = null
@@ -63,8 +72,8 @@ export function Log({ incident }: { incident: Incident }) {
         {entries.map((e) => (
           <li key={e.sequence}>
             <span className="console-time">{dateTime(e.happenedAt)}</span>{' '}
-            <b title={e.action}>{textAt(actions, e.action) ?? e.action}</b>{' '}
-            {byTheHub(e.action) ? t('incident.theHub') : e.actorName}
+            <b title={e.action}>{textAt(actions, e.action) ?? e.action}</b> {toldOf(e)}{' '}
+            <span className="console-soft">{byTheHub(e.action) ? t('incident.theHub') : e.actorName}</span>
             {Date.parse(e.recordedAt) - Date.parse(e.happenedAt) > LATER_MS && (
               <small className="console-soft">
                 {' '}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import type { ReportElement, ReportKind } from '@/gql/generated/graphql'
 import { useTranslation } from '@/i18n'
 import { ActDialog, type Field, textOf } from './ActDialog'
@@ -36,6 +37,7 @@ export function ReportDialog({ incident, kind, report, reporter, onClose }: Prop
         name: e,
         label: t(`incident.element.${e}`),
         kind: ['UNIT', 'REPORTER', 'TIME'].includes(e) ? 'text' : 'area',
+        most: bounds.ReportTextInput.text,
         initial: start[e] ?? '',
       }),
     ),
@@ -66,6 +68,7 @@ export function ReportDialog({ incident, kind, report, reporter, onClose }: Prop
           )}
         </>
       }
+      bounds={bounds.DraftReportInput}
       fields={fields}
       latest={latest && { ...told(latest), unit: latest.unit, reporter: latest.reporter }}
       submit={(act, v, seen) => {

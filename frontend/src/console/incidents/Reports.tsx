@@ -1,5 +1,6 @@
 import { Button, Space, Tag } from 'antd'
 import { useContext, useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import type { Channel, Party, ReportKind } from '@/gql/generated/graphql'
 import { useTranslation } from '@/i18n'
 import { dateAndMinute } from '@/ui/format'
@@ -149,6 +150,7 @@ export function Reports({ incident }: { incident: Incident }) {
               )}
             </>
           }
+          bounds={bounds.SendReportInput}
           fields={[
             {
               name: 'party',
@@ -191,6 +193,7 @@ export function Reports({ incident }: { incident: Incident }) {
       {receipting && (
         <ActDialog
           title={t('incident.reportReceipt')}
+          bounds={bounds.ReceiptReportInput}
           fields={[{ name: 'receipt', label: t('incident.receipt'), kind: 'text', required: true }]}
           submit={(act, v) =>
             act(ReceiptReportDocument, { sending: receipting, receipt: textOf(v.receipt) ?? '' })

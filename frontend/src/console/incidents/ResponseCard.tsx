@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useContext, useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import { useTranslation } from '@/i18n'
 import { dateAndMinute } from '@/ui/format'
 import { useMay, ViewerContext } from '../rights'
@@ -114,6 +115,7 @@ export function ResponseCard({ incident }: { incident: Incident }) {
         <ActDialog
           title={t('incident.handOver')}
           draft={`handover:${incident.id}`}
+          bounds={bounds.HandOverInput}
           fields={[
             { name: 'to', label: t('incident.handOverTo'), kind: 'text', required: true },
             { name: 'receivedBy', label: t('incident.handOverReceived'), kind: 'text', required: true },
@@ -134,6 +136,7 @@ export function ResponseCard({ incident }: { incident: Incident }) {
         <ActDialog
           title={t('incident.takeBack')}
           draft={`takeback:${incident.id}`}
+          bounds={bounds.IncidentStepInput}
           fields={[{ name: 'reason', label: t('incident.reason'), kind: 'area', required: true }]}
           submit={(act, v) => act(TakeBackDocument, { incident: incident.id, reason: textOf(v.reason) })}
           onClose={close}

@@ -1,5 +1,6 @@
 import { Radio } from 'antd'
 import { useContext, useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import type { ResponseLevel, TerminationCondition } from '@/gql/generated/graphql'
 import { useTranslation } from '@/i18n'
 import { ViewerContext } from '../rights'
@@ -85,6 +86,7 @@ export function ResponseDialog({ incident, step, onClose }: Props) {
           />
         )
       }
+      bounds={{ ...bounds.StartResponseInput, ...bounds.ResponseOrder }}
       fields={fields}
       submit={(act, v) => {
         const order = orderOf(v)

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import { useTranslation } from '@/i18n'
 import { useMay } from '../rights'
 import { ActDialog, textOf } from './ActDialog'
@@ -47,6 +48,7 @@ export function StageActs({ incident }: { incident: Incident }) {
         <ActDialog
           title={t(`incident.${step}`)}
           draft={`stage:${incident.id}:${step}`}
+          bounds={bounds.IncidentStepInput}
           fields={[
             { name: 'reason', label: t('incident.reason'), kind: 'area', required: step === 'reject' },
           ]}

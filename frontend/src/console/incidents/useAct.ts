@@ -6,9 +6,9 @@ import type { Reasoned } from '@/gql/reason'
 import { useTranslation } from '@/i18n'
 import type { incident as catalogue } from '@/i18n/incident.zh'
 import type { scene } from '@/i18n/scene.zh'
+import { textAt } from '@/i18n/textAt'
 import { newIdempotencyKey, useFailure } from '@/ui/useFailure'
 import { useReason } from '@/ui/useReason'
-import { textAt } from '../deed'
 
 interface Refused extends Reasoned {
   field: string

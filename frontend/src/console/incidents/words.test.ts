@@ -3,7 +3,7 @@ import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { startI18n } from '@/i18n'
 import { wordsFor } from './useAct'
-import { reasonWords, sourceWords, tenThousands } from './words'
+import { lossOf, reasonWords, sourceWords, tenThousands } from './words'
 
 const refusals = {
   input: { order: 'post', orderOrderedBy: 'name', counts: 'figures', facts: { title: 'title' } },
@@ -35,6 +35,10 @@ describe('sourceWords', () => {
   beforeAll(async () => {
     await startI18n('en')
     words = sourceWords(i18next.getFixedT('en'))
+  })
+  it('tells a loss in yuan in English, in ten thousands of them in Chinese', () => {
+    expect(lossOf(i18next.getFixedT('en'), 1_000_00)).toBe('1,000 CNY')
+    expect(lossOf(i18next.getFixedT('zh-CN'), 123_450_00)).toBe('12.35 万元')
   })
   it("says the hub's own in the reader's language", () => {
     expect(words('scene report: Li')).toBe('report from the scene: Li')

@@ -6,6 +6,12 @@ import { dateAndMinute } from '@/ui/format'
 /** Fen of a loss as ten thousands of yuan, in which losses are told here. */
 export const tenThousands = (fen: number): string => String(Math.round(fen / 10_000) / 100)
 
+/** A loss in words: Chinese counts ten thousands of yuan, English yuan. */
+export const lossOf = (t: TFunction, fen: number): string => {
+  const n = Math.round((100 * fen) / Number(t('incident.lossFen'))) / 100
+  return t('incident.lossValue', { n: n.toLocaleString('en-US') })
+}
+
 const known = <T extends object>(catalogue: T, key: string): string | undefined =>
   Object.hasOwn(catalogue, key) ? String(catalogue[key as keyof T]) : undefined
 
@@ -27,8 +33,7 @@ export function reasonWords(t: TFunction) {
     if (reached) {
       const [, name = '', n = '', floor = ''] = reached
       const loss = name.includes('fen')
-      const told = (figure: string) =>
-        loss ? t('incident.lossValue', { n: tenThousands(Number(figure)) }) : figure
+      const told = (figure: string) => (loss ? lossOf(t, Number(figure)) : figure)
       if (loss && floor === '1') return `${limb(name)} ${told(n)}` // any loss at all
       return t('incident.limbReached', { limb: limb(name), n: told(n), floor: told(floor) })
     }

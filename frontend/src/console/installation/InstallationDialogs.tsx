@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import type { InstallationState } from '@/gql/generated/graphql'
 import { useNamed, useTranslation } from '@/i18n'
 import { serverClock } from '@/live/clock'
@@ -88,6 +89,7 @@ export function BeginDialog({ row, equipment, connectBy, onClose }: At & { conne
     <ActDialog
       title={t('installation.beginTitle', { station: named(row.station), kind: named(equipment) })}
       refusals={refusals}
+      bounds={bounds.BeginInstallationInput}
       fields={[fields.on(t('installation.beginOn')), fields.cost(), fields.due(connectBy), fields.note()]}
       submit={(send, v) =>
         send(BeginInstallationDocument, {
@@ -131,6 +133,7 @@ export function StepDialog({
         state: t(`installation.state.${to}`),
       })}
       refusals={refusals}
+      bounds={bounds.MoveInstallationInput}
       fields={[
         fields.on(t('installation.on')),
         ...(asks[to] ?? []),
@@ -182,6 +185,7 @@ export function MendDialog({
       title={t('installation.mendTitle', { station: named(row.station), kind: named(equipment) })}
       refusals={refusals}
       latest={asTyped(one)}
+      bounds={bounds.ChangeInstallationInput}
       fields={[
         fields.cost(one.cost),
         fields.name('supplier', one.supplier),

@@ -70,10 +70,11 @@ export const incidents: MapLayer<MapIncident> = {
           'text-field': ['get', 'name'],
           'text-font': [LABEL_FONT],
           'text-size': ['case', ['get', 'leading'], 26 * scale, 20 * scale],
-          'text-anchor': 'bottom',
-          'text-offset': [0, -1.2],
+          // Placed first, being on top: names of stations give way to it.
+          'text-variable-anchor': ['bottom', 'top', 'left', 'right'],
+          'text-radial-offset': 1.2,
           'text-allow-overlap': true,
-          'text-ignore-placement': true,
+          'symbol-sort-key': ['case', ['get', 'leading'], 0, 1],
         },
         paint: {
           'text-color': gradeColour,

@@ -84,9 +84,10 @@ const cluster = (source: string, { colour, scale }: Paint): LayerSpecification =
     'text-field': ['concat', '×', ['to-string', ['get', 'point_count']]],
     'text-font': [LABEL_FONT],
     'text-size': 18 * scale,
-    'text-anchor': 'left',
-    'text-offset': [0.8, 0],
-    'text-allow-overlap': true,
+    'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
+    'text-radial-offset': 0.8,
+    'text-justify': 'auto',
+    'text-optional': true,
   },
   paint: {
     'text-color': ['match', ['get', 'urgency'], 0, colour('stale'), colour('text')],

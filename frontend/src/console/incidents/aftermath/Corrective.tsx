@@ -1,5 +1,6 @@
 import { Button, Tag } from 'antd'
 import { useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import { useNamed, useTranslation } from '@/i18n'
 import { useNow } from '@/live/clock'
 import { dateAndMinute } from '@/ui/format'
@@ -52,6 +53,7 @@ export function Corrective({ incident }: { incident: Incident }) {
           title={t('aftermath.corrective.add')}
           draft={`corrective:${incident.id}`}
           note={<p className="console-note">{t('aftermath.corrective.explained')}</p>}
+          bounds={bounds.GiveTaskInput}
           fields={[
             { name: 'text', label: t('aftermath.corrective.text'), kind: 'area', required: true },
             { name: 'owner', label: t('aftermath.corrective.owner'), kind: 'text', required: true },

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useQuery } from 'urql'
 import { graphql } from '@/gql/generated'
+import { bounds } from '@/gql/generated/bounds'
 import type { AlarmQuery, DeviceEventKind } from '@/gql/generated/graphql'
 import { useNamed, useTranslation } from '@/i18n'
 import { useEventText } from '@/ui/EventText'
@@ -71,6 +72,7 @@ export function FromStation({ of }: { of: string }) {
     <ActDialog
       title={t('aftermath.alarm.title')}
       note={<Told alarm={alarm} />}
+      bounds={bounds.OpenIncidentFromStationInput}
       fields={[
         {
           name: 'title',

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import type { LedgerKind } from '@/gql/generated/graphql'
 import { useTranslation } from '@/i18n'
 import { dateAndMinute, yuan } from '@/ui/format'
@@ -38,6 +39,7 @@ export function Ledger({ incident }: { incident: Incident }) {
         <ActDialog
           title={t('aftermath.ledger.add')}
           draft={`ledger:${incident.id}`}
+          bounds={bounds.AddLedgerItemInput}
           fields={[
             {
               name: 'kind',
@@ -82,6 +84,7 @@ export function Ledger({ incident }: { incident: Incident }) {
           title={t('aftermath.ledger.strikeTitle', { text: striking.text })}
           draft={`strike:${striking.id}`}
           note={<p className="console-note">{t('aftermath.ledger.strikeExplained')}</p>}
+          bounds={bounds.StrikeLedgerItemInput}
           fields={[{ name: 'reason', label: t('incident.reason'), kind: 'area', required: true }]}
           submit={(act, v) =>
             act(StrikeLedgerItemDocument, { item: striking.id, reason: textOf(v.reason) ?? '' })

@@ -1,5 +1,6 @@
 import { Button, Table } from 'antd'
 import { useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import type { CasualtyOrigin, CasualtyState } from '@/gql/generated/graphql'
 import { useTranslation } from '@/i18n'
 import { dateAndMinute, pickedAt } from '@/ui/format'
@@ -183,6 +184,7 @@ function Keep({ incident, casualty, latest, onClose }: Keeping) {
   return (
     <ActDialog
       title={casualty ? t('aftermath.roster.edit', { name: casualty.name }) : t('aftermath.roster.add')}
+      bounds={bounds.KeepCasualtyInput}
       fields={fields.map((f) => ({ ...f, initial: start[f.name] }))}
       latest={latest && formOf(latest)}
       submit={(act, v, seen) =>

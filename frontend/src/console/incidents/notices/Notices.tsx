@@ -1,5 +1,6 @@
 import { Button, Collapse, Space } from 'antd'
 import { useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import { useNamed, useTranslation } from '@/i18n'
 import { useNow } from '@/live/clock'
 import { shortDateTime } from '@/ui/format'
@@ -81,6 +82,7 @@ function Open({ incident, writes }: { incident: Incident; writes: boolean }) {
           title={t('notice.write')}
           draft={`notice:${incident.id}`}
           note={incident.exercise ? <p className="console-note">{t('notice.exerciseNote')}</p> : undefined}
+          bounds={bounds.SendNoticeInput}
           fields={[
             { name: 'text', label: t('notice.text'), kind: 'area', required: true },
             {
@@ -137,17 +139,22 @@ function Head({ notice, now }: { notice: Notice; now: number | null }) {
   )
 }
 
+/** So many units stand open, those that are not reached or did not answer first; the rest on demand. */
+const OPEN_UNITS = 8
+
 function Units({ notice, now, writes }: { notice: Notice; now: number | null; writes: boolean }) {
   const { t } = useTranslation()
   const act = useAct()
   const unitName = (name: string) => unitWords(t)([name])
+  const [whole, setWhole] = useState(false)
+  const units = unitsOf(notice.sendings ?? [], now)
   const [answering, setAnswering] = useState<Sending | null>(null)
   return (
     <>
       <p className="notice-text">{notice.text}</p>
       {notice.exercise && <p className="console-note">{t('notice.exercise')}</p>}
       <ul className="notice-units">
-        {unitsOf(notice.sendings ?? [], now).map((u) => (
+        {(whole ? units : units.slice(0, OPEN_UNITS)).map((u) => (
           <li key={u.unit} data-standing={u.standing}>
             <div>
               <b className={`incident-mark notice-${u.standing}`}>{t(`notice.standing.${u.standing}`)}</b>{' '}
@@ -178,10 +185,16 @@ function Units({ notice, now, writes }: { notice: Notice; now: number | null; wr
           </li>
         ))}
       </ul>
+      {!whole && units.length > OPEN_UNITS && (
+        <Button type="link" onClick={() => setWhole(true)}>
+          {t('notice.showAll', { n: units.length })}
+        </Button>
+      )}
       {answering && (
         <ActDialog
           title={t('notice.answerOf', { unit: unitName(answering.unit) })}
           draft={`answer:${answering.id}`}
+          bounds={bounds.EnterAnswerInput}
           fields={[
             { name: 'answer', label: t('notice.answer'), kind: 'area', required: true },
             { name: 'at', label: t('notice.answerAt'), kind: 'instant', hint: t('notice.answerAtHint') },

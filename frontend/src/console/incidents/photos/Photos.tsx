@@ -1,9 +1,10 @@
 import { Button, Checkbox, Image, Input, Progress, Select, Space } from 'antd'
 import { useRef, useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import { useLanguage, useTranslation } from '@/i18n'
 import type { photo as catalogue } from '@/i18n/photo.zh'
+import { textAt } from '@/i18n/textAt'
 import { shortDateTime } from '@/ui/format'
-import { textAt } from '../../deed'
 import { useMay } from '../../rights'
 import { ActDialog, textOf } from '../ActDialog'
 import { Card } from '../Card'
@@ -48,6 +49,7 @@ export function Photos({ incident }: { incident: Incident }) {
       {withdrawing && (
         <ActDialog
           title={t('photo.withdraw')}
+          bounds={bounds.WithdrawPhotoInput}
           fields={[{ name: 'reason', label: t('photo.reason'), kind: 'text', required: true }]}
           submit={(act, v) =>
             act(WithdrawPhotoDocument, { photo: withdrawing.id, reason: textOf(v.reason) ?? '' })

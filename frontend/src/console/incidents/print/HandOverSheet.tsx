@@ -5,11 +5,11 @@ import { useEffect, useMemo } from 'react'
 import { useQuery } from 'urql'
 import { graphql } from '@/gql/generated'
 import { useTranslation } from '@/i18n'
+import { textAt } from '@/i18n/textAt'
 import { useDeskTheme } from '@/ui/deskTheme'
 import { dateAndMinute, dateTime } from '@/ui/format'
-import { textAt } from '../../deed'
 import { inChinese } from '../reportForm'
-import { tenThousands, unitWords } from '../words'
+import { lossOf, unitWords } from '../words'
 import { Facts, Part, Rows } from './Rows'
 import { type Snapshot, signedFile, snapshotOf } from './snapshot'
 
@@ -141,7 +141,7 @@ function Handed({ of: { incident, clocks, groups, tasks } }: { of: Snapshot }) {
             [
               zh('incident.figure.directLoss'),
               typeof incident.direct_loss_fen === 'number'
-                ? zh('incident.lossValue', { n: tenThousands(incident.direct_loss_fen) })
+                ? lossOf(zh, incident.direct_loss_fen)
                 : zh('aftermath.story.unknown'),
             ],
             [

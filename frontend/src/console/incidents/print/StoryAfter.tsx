@@ -1,10 +1,13 @@
+import { textAt } from '@/i18n/textAt'
 import { byTheHub } from '@/live/incidents'
 import { dateAndMinute, dateTime, yuan } from '@/ui/format'
-import { factsOf, textAt } from '../../deed'
+import { factsOf } from '../../deed'
+import { incidentParticulars } from '../../incidentParticulars'
 import { isMoney, partsOf } from '../aftermath/ledger'
 import { inChinese } from '../reportForm'
+import { useKinds } from '../useKinds'
 import { Part, Rows } from './Rows'
-import type { LogEntry, Story } from './story'
+import type { Story } from './story'
 
 /** Costs, supplies and what was given, per kind with its sum; or what was found. */
 export function Ledger({ story, title, money }: { story: Story; title: string; money: boolean }) {
@@ -65,6 +68,8 @@ export function Log({ story }: { story: Story }) {
   const zh = inChinese()
   const actions = zh('deed.action', { returnObjects: true }) as object
   const hub = zh('incident.theHub')
+  const kinds = useKinds()
+  const kindOf = (code: string) => kinds.find((k) => k.value === code)?.inChinese ?? code
   return (
     <Part title={zh('aftermath.story.log')}>
       <p className={story.whole ? undefined : 'sheet-cut'}>
@@ -77,7 +82,14 @@ export function Log({ story }: { story: Story }) {
           key: e.sequence,
           cells: [
             dateTime(e.happenedAt),
-            [textAt(actions, e.action) ?? e.action, ...particulars(e)].join(' · '),
+            [
+              textAt(actions, e.action) ?? e.action,
+              ...incidentParticulars(
+                zh,
+                { action: e.action, before: factsOf(e.before), after: factsOf(e.after) },
+                kindOf,
+              ),
+            ].join(' · '),
             [
               byTheHub(e.action) ? hub : e.actorName,
               Date.parse(e.recordedAt) - Date.parse(e.happenedAt) > LATER_MS &&
@@ -90,20 +102,4 @@ export function Log({ story }: { story: Story }) {
       />
     </Part>
   )
-}
-
-/** What an entry says beside its action: grade and level that came of it, and what was written. */
-function particulars(entry: LogEntry): string[] {
-  const zh = inChinese()
-  const facts = factsOf(entry.after)
-  const word = (catalogue: object, key: string) =>
-    typeof facts[key] === 'string' ? textAt(catalogue, facts[key]) : null
-  return [
-    word(zh('incident.duty', { returnObjects: true }) as object, 'duty'),
-    word(zh('incident.grade', { returnObjects: true }) as object, 'grade'),
-    word(zh('incident.level', { returnObjects: true }) as object, 'level'),
-    ...['title', 'text', 'recipient', 'receipt', 'receivedBy', 'subject', 'reason', 'note'].map(
-      (key) => facts[key],
-    ),
-  ].filter((part): part is string => typeof part === 'string' && part !== '')
 }

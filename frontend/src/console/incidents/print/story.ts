@@ -237,6 +237,7 @@ const StoryLogDocument = graphql(`
           recordedAt
           actorName
           action
+          before
           after
         }
         endCursor

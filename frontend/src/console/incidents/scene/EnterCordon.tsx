@@ -1,5 +1,6 @@
 import { Button, Form, Input, InputNumber } from 'antd'
 import { useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import { useTranslation } from '@/i18n'
 import { serverClock } from '@/live/clock'
 import { useAct } from '../useAct'
@@ -47,10 +48,10 @@ export function EnterCordon({ incident }: { incident: string }) {
           { required: true, whitespace: true, message: t('incident.needed', { what: t('scene.name') }) },
         ]}
       >
-        <Input maxLength={100} />
+        <Input maxLength={bounds.EnterCordonInput.name} />
       </Form.Item>
       <Form.Item name="unit" label={t('scene.unit')}>
-        <Input maxLength={100} />
+        <Input maxLength={bounds.EnterCordonInput.unit} />
       </Form.Item>
       <Form.Item
         name="outBy"

@@ -1,3 +1,4 @@
+import { bounds } from '@/gql/generated/bounds'
 import { useTranslation } from '@/i18n'
 import { dateAndMinute } from '@/ui/format'
 import { ActDialog, textOf } from '../ActDialog'
@@ -36,6 +37,7 @@ export function ReleaseStep({ release, now, step, onClose }: Props) {
           </small>
         </blockquote>
       }
+      bounds={bounds.ReleaseStepInput}
       fields={
         publishing
           ? [

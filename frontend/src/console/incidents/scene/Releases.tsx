@@ -1,5 +1,6 @@
 import { Button, Space } from 'antd'
 import { useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import { useTranslation } from '@/i18n'
 import { dateAndMinute } from '@/ui/format'
 import { useMay } from '../../rights'
@@ -44,6 +45,7 @@ export function Releases({ incident, scene }: { incident: Incident; scene: Scene
           title={t('scene.releaseDraft')}
           draft={`release:${incident.id}`}
           width={640}
+          bounds={bounds.DraftReleaseInput}
           fields={[
             { name: 'title', label: t('scene.releaseTitle'), kind: 'text', required: true },
             {

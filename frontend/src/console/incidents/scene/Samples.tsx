@@ -1,5 +1,6 @@
 import { Button, Table } from 'antd'
 import { useState } from 'react'
+import { bounds } from '@/gql/generated/bounds'
 import type { SampleMedium } from '@/gql/generated/graphql'
 import { useTranslation } from '@/i18n'
 import { shortDateTime } from '@/ui/format'
@@ -105,8 +106,9 @@ export function Samples({ incident, scene }: { incident: Incident; scene: Scene 
         <ActDialog
           title={t('scene.sampleAdd')}
           draft={`sample:${incident.id}`}
+          bounds={bounds.AddSampleInput}
           fields={[
-            { name: 'substance', label: t('scene.substance'), kind: 'text', required: true, most: 100 },
+            { name: 'substance', label: t('scene.substance'), kind: 'text', required: true },
             {
               name: 'medium',
               label: t('scene.mediumLabel'),

@@ -1,3 +1,4 @@
+import { bounds } from '@/gql/generated/bounds'
 import { useTranslation } from '@/i18n'
 import type { sceneReport as catalogue } from '@/i18n/sceneReport.zh'
 import { shortDateTime } from '@/ui/format'
@@ -72,7 +73,8 @@ export function SetAside({ report, onClose }: Pick<AdoptProps, 'report' | 'onClo
       title={t('sceneReport.setAsideTitle', { by: report.by })}
       refusals={refusals}
       note={report.text && <p className="scene-report-words">{report.text}</p>}
-      fields={[{ name: 'reason', label: t('sceneReport.reason'), kind: 'area', required: true, most: 500 }]}
+      bounds={bounds.SetSceneReportAsideInput}
+      fields={[{ name: 'reason', label: t('sceneReport.reason'), kind: 'area', required: true }]}
       submit={(act, v) =>
         act(SetSceneReportAsideDocument, {
           report: report.id,

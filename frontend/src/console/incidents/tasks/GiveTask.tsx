@@ -1,3 +1,4 @@
+import { bounds } from '@/gql/generated/bounds'
 import type { TaskKind } from '@/gql/generated/graphql'
 import { useNamed, useTranslation } from '@/i18n'
 import { ActDialog, textOf } from '../ActDialog'
@@ -15,6 +16,7 @@ export function GiveTask(props: { incident: string; groups: readonly Group[]; on
     <ActDialog
       title={t('incident.taskGive')}
       draft={`task:${incident}`}
+      bounds={bounds.GiveTaskInput}
       fields={[
         {
           name: 'kind',
@@ -38,7 +40,7 @@ export function GiveTask(props: { incident: string; groups: readonly Group[]; on
           kind: 'choice',
           options: groups.map((g) => ({ value: g.id, label: named(g) })),
         },
-        { name: 'owner', label: t('incident.taskOwner'), kind: 'text', most: 100, when: (v) => !v.group },
+        { name: 'owner', label: t('incident.taskOwner'), kind: 'text', when: (v) => !v.group },
         { name: 'dueAt', label: t('incident.taskDue'), kind: 'instant' },
       ]}
       submit={(send, v) =>

@@ -1,3 +1,4 @@
+import { bounds } from '@/gql/generated/bounds'
 import type { TaskState } from '@/gql/generated/graphql'
 import { useLanguage, useTranslation } from '@/i18n'
 import { dateTime } from '@/ui/format'
@@ -52,8 +53,8 @@ export function MoveTask({ task, now, to, mayCancel, conflicted, onClose }: Prop
           name: 'note',
           label: t(reason ? 'incident.taskNoteNeeded' : 'incident.taskNote'),
           kind: 'area',
+          most: bounds.MoveTaskInput.note,
           required: reason,
-          most: 1000,
         },
         {
           name: 'state',
