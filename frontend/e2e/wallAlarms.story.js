@@ -143,9 +143,9 @@ describe('alarms on the wall', () => {
 
   it('gives the centre to the gravest incident, and turns the pages', async () => {
     await page.locator('.page-title', { hasText: '火灾' }).waitFor({ timeout: 10_000 })
-    await act('startResponse', 'incident{id}', { incident: fire, level: 'II', order: { byVoice: 'DEPUTY_COMMANDER', orderedBy: '值班副指挥长' } })
+    await act('startResponse', 'incident{id}', { incident: fire, level: 'II', order: { byVoice: 'DEPUTY_COMMANDER', orderedBy: '值班副指挥长', reason: '先行处置' } })
     await band().locator('.UNREACHED').waitFor({ timeout: 10_000 })
-    assert.deepEqual(await page.locator('.alarm-band .kind').evaluateAll((all) => all.map((k) => k.className.split(' ')[1])), ['LATE_CLOCK', 'UNREACHED', 'INCIDENT'])
+    assert.deepEqual(await page.locator('.alarm-band .kind').evaluateAll((all) => all.map((k) => k.className.split(' ')[1])), ['LATE_CLOCK', 'RESPONSE_BELOW_PLAN', 'UNREACHED', 'INCIDENT'])
     assert.equal(await page.locator('.wall-pages button').count(), 3)
   })
 

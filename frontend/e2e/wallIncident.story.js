@@ -113,7 +113,7 @@ describe('incidents on the wall', () => {
       it(`is read from afar before a response, ${size}, ${language}`, () => shoot('alert', size, viewport, language))
 
   it('gives the centre to the gravest one, with the groups of its response', async () => {
-    await act('startResponse', 'incident{id}', { incident: fire, level: 'II', order: { byVoice: 'DEPUTY_COMMANDER', orderedBy: '值班副指挥长' } })
+    await act('startResponse', 'incident{id}', { incident: fire, level: 'II', order: { byVoice: 'DEPUTY_COMMANDER', orderedBy: '值班副指挥长', reason: '先行处置' } })
     await page.locator('.page-title', { hasText: '崇文城东加油站火灾' }).waitFor({ timeout: 10_000 })
     await page.locator('.page-title .grade-mark.LARGER').waitFor()
     await until(async () => (await page.locator('.groups li').count()) === 9, 10_000, 'nine groups')

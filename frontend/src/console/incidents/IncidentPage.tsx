@@ -6,6 +6,7 @@ import { Corrective } from './aftermath/Corrective'
 import { Ledger } from './aftermath/Ledger'
 import { OriginCard } from './aftermath/OriginCard'
 import { Roster } from './aftermath/Roster'
+import { BelowPlan } from './BelowPlan'
 import { Casualties } from './Casualties'
 import { Clocks } from './Clocks'
 import { Facts } from './Facts'
@@ -48,12 +49,13 @@ export function IncidentPage({ id }: { id: string }) {
         {incident.verifiedAt && (
           <Tag color="green">{t('incident.verified', { at: dateAndMinute(incident.verifiedAt) })}</Tag>
         )}
-        <StageActs incident={incident} />
+        <StageActs incident={incident} scene={scene} />
         <Link to="/console/stories/$incident" params={{ incident: id }} target="_blank">
           {t('aftermath.story.open')}
         </Link>
       </div>
       <CordonAlarm scene={scene} />
+      <BelowPlan incident={incident} />
       {incident.inSupport && <p className="incident-support">■ {t('incident.inSupport')}</p>}
       {incident.endedAt && (
         <p className="console-note">
@@ -80,7 +82,7 @@ export function IncidentPage({ id }: { id: string }) {
         </div>
         <div>
           <GradeCard incident={incident} />
-          <ResponseCard incident={incident} />
+          <ResponseCard incident={incident} scene={scene} />
           <Releases incident={incident} scene={scene} />
           <Reports incident={incident} />
           <OriginCard id={id} />
