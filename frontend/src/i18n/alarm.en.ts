@@ -25,6 +25,7 @@ export const alarm: typeof zh = {
     STATION: 'Station alarms: {{n}}',
   },
   overdueInside: '{{who}} should be out of the cordon',
+  belowPlanBrief: '{{runs}}, plan {{asks}}',
   belowPlan: 'runs at {{runs}}, the plan asks: {{asks}}',
   late: '{{duty}} → {{to}}',
   unreached: '{{unit}} not reached',

@@ -23,6 +23,7 @@ export const alarm = {
     STATION: '{{n}} 处站点报警',
   },
   overdueInside: '{{who}} 应已离开警戒区',
+  belowPlanBrief: '{{runs}}，应为 {{asks}}',
   belowPlan: '现为 {{runs}} 级，预案要求 {{asks}} 级',
   late: '{{duty}} → {{to}}',
   unreached: '{{unit}} 未通知到',

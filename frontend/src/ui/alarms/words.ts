@@ -7,8 +7,8 @@ const called = ({ name, unit }: NonNullable<Alarm['entry']>) => [unit, name].fil
 export function useAlarmWords(): (alarm: Alarm) => { what: string; where: string; brief: string } {
   const { t } = useTranslation()
   const named = useNamed()
-  const levels = ({ incident }: Alarm): string =>
-    t('alarm.belowPlan', {
+  const levels = ({ incident }: Alarm, brief?: 'Brief'): string =>
+    t(`alarm.belowPlan${brief ?? ''}`, {
       runs: incident?.level ? t(`wallIncident.levelShort.${incident.level}`) : '',
       asks: incident ? t(`wallIncident.levelShort.${incident.proposedLevel}`) : '',
     })
@@ -37,7 +37,8 @@ export function useAlarmWords(): (alarm: Alarm) => { what: string; where: string
   const brief = (alarm: Alarm): string => {
     if (alarm.kind === 'INCIDENT') return where(alarm)
     if (alarm.kind === 'STATION') return `${where(alarm)} ${what(alarm)}`
-    if (alarm.kind === 'RESPONSE_BELOW_PLAN') return `${alarm.incident?.number ?? ''} ${levels(alarm)}`
+    if (alarm.kind === 'RESPONSE_BELOW_PLAN')
+      return `${alarm.incident?.number ?? ''} ${levels(alarm, 'Brief')}`
     const of = alarm.deadline
       ? t(`wallIncident.duty.${alarm.deadline.duty}`)
       : alarm.entry
