@@ -2311,6 +2311,11 @@ func (_q *IncidentQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 				selectedFields = append(selectedFields, incident.FieldStartedAt)
 				fieldSeen[incident.FieldStartedAt] = struct{}{}
 			}
+		case "belowPlanSince":
+			if _, ok := fieldSeen[incident.FieldBelowPlanSince]; !ok {
+				selectedFields = append(selectedFields, incident.FieldBelowPlanSince)
+				fieldSeen[incident.FieldBelowPlanSince] = struct{}{}
+			}
 		case "commandPost":
 			if _, ok := fieldSeen[incident.FieldCommandPost]; !ok {
 				selectedFields = append(selectedFields, incident.FieldCommandPost)

@@ -108,6 +108,8 @@ type Incident struct {
 	StartedBy *rule.Post `json:"started_by,omitempty"`
 	// StartedAt holds the value of the "started_at" field.
 	StartedAt *time.Time `json:"started_at,omitempty"`
+	// since when what runs is below what the plan proposes; nil while it is not
+	BelowPlanSince *time.Time `json:"below_plan_since,omitempty"`
 	// where it is
 	CommandPost string `json:"command_post,omitempty"`
 	// named by the county committee and government
@@ -370,7 +372,7 @@ func (*Incident) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case incident.FieldNumber, incident.FieldTitle, incident.FieldKind, incident.FieldDescription, incident.FieldSource, incident.FieldReporter, incident.FieldReporterPhone, incident.FieldAddress, incident.FieldEnterprise, incident.FieldLineBureau, incident.FieldStage, incident.FieldEndedReason, incident.FieldGrade, incident.FieldComputedGrade, incident.FieldRaisedGrade, incident.FieldRaisedReason, incident.FieldLevel, incident.FieldStartedBy, incident.FieldCommandPost, incident.FieldCommandPostLead:
 			values[i] = new(sql.NullString)
-		case incident.FieldOccurredAt, incident.FieldHeardAt, incident.FieldRecordedAt, incident.FieldVerifiedAt, incident.FieldTerminatedAt, incident.FieldEndedAt, incident.FieldStartedAt, incident.FieldCommandPostAt:
+		case incident.FieldOccurredAt, incident.FieldHeardAt, incident.FieldRecordedAt, incident.FieldVerifiedAt, incident.FieldTerminatedAt, incident.FieldEndedAt, incident.FieldStartedAt, incident.FieldBelowPlanSince, incident.FieldCommandPostAt:
 			values[i] = new(sql.NullTime)
 		case incident.ForeignKeys[0]: // incident_area
 			values[i] = new(sql.NullInt64)
@@ -674,6 +676,13 @@ func (_m *Incident) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.StartedAt = new(time.Time)
 				*_m.StartedAt = value.Time
+			}
+		case incident.FieldBelowPlanSince:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field below_plan_since", values[i])
+			} else if value.Valid {
+				_m.BelowPlanSince = new(time.Time)
+				*_m.BelowPlanSince = value.Time
 			}
 		case incident.FieldCommandPost:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -1008,6 +1017,11 @@ func (_m *Incident) String() string {
 	builder.WriteString(", ")
 	if v := _m.StartedAt; v != nil {
 		builder.WriteString("started_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.BelowPlanSince; v != nil {
+		builder.WriteString("below_plan_since=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteString(", ")

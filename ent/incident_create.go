@@ -579,6 +579,20 @@ func (_c *IncidentCreate) SetNillableStartedAt(v *time.Time) *IncidentCreate {
 	return _c
 }
 
+// SetBelowPlanSince sets the "below_plan_since" field.
+func (_c *IncidentCreate) SetBelowPlanSince(v time.Time) *IncidentCreate {
+	_c.mutation.SetBelowPlanSince(v)
+	return _c
+}
+
+// SetNillableBelowPlanSince sets the "below_plan_since" field if the given value is not nil.
+func (_c *IncidentCreate) SetNillableBelowPlanSince(v *time.Time) *IncidentCreate {
+	if v != nil {
+		_c.SetBelowPlanSince(*v)
+	}
+	return _c
+}
+
 // SetCommandPost sets the "command_post" field.
 func (_c *IncidentCreate) SetCommandPost(v string) *IncidentCreate {
 	_c.mutation.SetCommandPost(v)
@@ -1487,6 +1501,10 @@ func (_c *IncidentCreate) createSpec() (*Incident, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.StartedAt(); ok {
 		_spec.SetField(incident.FieldStartedAt, field.TypeTime, value)
 		_node.StartedAt = &value
+	}
+	if value, ok := _c.mutation.BelowPlanSince(); ok {
+		_spec.SetField(incident.FieldBelowPlanSince, field.TypeTime, value)
+		_node.BelowPlanSince = &value
 	}
 	if value, ok := _c.mutation.CommandPost(); ok {
 		_spec.SetField(incident.FieldCommandPost, field.TypeString, value)
@@ -2510,6 +2528,24 @@ func (u *IncidentUpsert) ClearStartedAt() *IncidentUpsert {
 	return u
 }
 
+// SetBelowPlanSince sets the "below_plan_since" field.
+func (u *IncidentUpsert) SetBelowPlanSince(v time.Time) *IncidentUpsert {
+	u.Set(incident.FieldBelowPlanSince, v)
+	return u
+}
+
+// UpdateBelowPlanSince sets the "below_plan_since" field to the value that was provided on create.
+func (u *IncidentUpsert) UpdateBelowPlanSince() *IncidentUpsert {
+	u.SetExcluded(incident.FieldBelowPlanSince)
+	return u
+}
+
+// ClearBelowPlanSince clears the value of the "below_plan_since" field.
+func (u *IncidentUpsert) ClearBelowPlanSince() *IncidentUpsert {
+	u.SetNull(incident.FieldBelowPlanSince)
+	return u
+}
+
 // SetCommandPost sets the "command_post" field.
 func (u *IncidentUpsert) SetCommandPost(v string) *IncidentUpsert {
 	u.Set(incident.FieldCommandPost, v)
@@ -3397,6 +3433,27 @@ func (u *IncidentUpsertOne) UpdateStartedAt() *IncidentUpsertOne {
 func (u *IncidentUpsertOne) ClearStartedAt() *IncidentUpsertOne {
 	return u.Update(func(s *IncidentUpsert) {
 		s.ClearStartedAt()
+	})
+}
+
+// SetBelowPlanSince sets the "below_plan_since" field.
+func (u *IncidentUpsertOne) SetBelowPlanSince(v time.Time) *IncidentUpsertOne {
+	return u.Update(func(s *IncidentUpsert) {
+		s.SetBelowPlanSince(v)
+	})
+}
+
+// UpdateBelowPlanSince sets the "below_plan_since" field to the value that was provided on create.
+func (u *IncidentUpsertOne) UpdateBelowPlanSince() *IncidentUpsertOne {
+	return u.Update(func(s *IncidentUpsert) {
+		s.UpdateBelowPlanSince()
+	})
+}
+
+// ClearBelowPlanSince clears the value of the "below_plan_since" field.
+func (u *IncidentUpsertOne) ClearBelowPlanSince() *IncidentUpsertOne {
+	return u.Update(func(s *IncidentUpsert) {
+		s.ClearBelowPlanSince()
 	})
 }
 
@@ -4465,6 +4522,27 @@ func (u *IncidentUpsertBulk) UpdateStartedAt() *IncidentUpsertBulk {
 func (u *IncidentUpsertBulk) ClearStartedAt() *IncidentUpsertBulk {
 	return u.Update(func(s *IncidentUpsert) {
 		s.ClearStartedAt()
+	})
+}
+
+// SetBelowPlanSince sets the "below_plan_since" field.
+func (u *IncidentUpsertBulk) SetBelowPlanSince(v time.Time) *IncidentUpsertBulk {
+	return u.Update(func(s *IncidentUpsert) {
+		s.SetBelowPlanSince(v)
+	})
+}
+
+// UpdateBelowPlanSince sets the "below_plan_since" field to the value that was provided on create.
+func (u *IncidentUpsertBulk) UpdateBelowPlanSince() *IncidentUpsertBulk {
+	return u.Update(func(s *IncidentUpsert) {
+		s.UpdateBelowPlanSince()
+	})
+}
+
+// ClearBelowPlanSince clears the value of the "below_plan_since" field.
+func (u *IncidentUpsertBulk) ClearBelowPlanSince() *IncidentUpsertBulk {
+	return u.Update(func(s *IncidentUpsert) {
+		s.ClearBelowPlanSince()
 	})
 }
 

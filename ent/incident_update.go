@@ -799,6 +799,26 @@ func (_u *IncidentUpdate) ClearStartedAt() *IncidentUpdate {
 	return _u
 }
 
+// SetBelowPlanSince sets the "below_plan_since" field.
+func (_u *IncidentUpdate) SetBelowPlanSince(v time.Time) *IncidentUpdate {
+	_u.mutation.SetBelowPlanSince(v)
+	return _u
+}
+
+// SetNillableBelowPlanSince sets the "below_plan_since" field if the given value is not nil.
+func (_u *IncidentUpdate) SetNillableBelowPlanSince(v *time.Time) *IncidentUpdate {
+	if v != nil {
+		_u.SetBelowPlanSince(*v)
+	}
+	return _u
+}
+
+// ClearBelowPlanSince clears the value of the "below_plan_since" field.
+func (_u *IncidentUpdate) ClearBelowPlanSince() *IncidentUpdate {
+	_u.mutation.ClearBelowPlanSince()
+	return _u
+}
+
 // SetCommandPost sets the "command_post" field.
 func (_u *IncidentUpdate) SetCommandPost(v string) *IncidentUpdate {
 	_u.mutation.SetCommandPost(v)
@@ -1903,6 +1923,12 @@ func (_u *IncidentUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.StartedAtCleared() {
 		_spec.ClearField(incident.FieldStartedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.BelowPlanSince(); ok {
+		_spec.SetField(incident.FieldBelowPlanSince, field.TypeTime, value)
+	}
+	if _u.mutation.BelowPlanSinceCleared() {
+		_spec.ClearField(incident.FieldBelowPlanSince, field.TypeTime)
 	}
 	if value, ok := _u.mutation.CommandPost(); ok {
 		_spec.SetField(incident.FieldCommandPost, field.TypeString, value)
@@ -3459,6 +3485,26 @@ func (_u *IncidentUpdateOne) ClearStartedAt() *IncidentUpdateOne {
 	return _u
 }
 
+// SetBelowPlanSince sets the "below_plan_since" field.
+func (_u *IncidentUpdateOne) SetBelowPlanSince(v time.Time) *IncidentUpdateOne {
+	_u.mutation.SetBelowPlanSince(v)
+	return _u
+}
+
+// SetNillableBelowPlanSince sets the "below_plan_since" field if the given value is not nil.
+func (_u *IncidentUpdateOne) SetNillableBelowPlanSince(v *time.Time) *IncidentUpdateOne {
+	if v != nil {
+		_u.SetBelowPlanSince(*v)
+	}
+	return _u
+}
+
+// ClearBelowPlanSince clears the value of the "below_plan_since" field.
+func (_u *IncidentUpdateOne) ClearBelowPlanSince() *IncidentUpdateOne {
+	_u.mutation.ClearBelowPlanSince()
+	return _u
+}
+
 // SetCommandPost sets the "command_post" field.
 func (_u *IncidentUpdateOne) SetCommandPost(v string) *IncidentUpdateOne {
 	_u.mutation.SetCommandPost(v)
@@ -4593,6 +4639,12 @@ func (_u *IncidentUpdateOne) sqlSave(ctx context.Context) (_node *Incident, err 
 	}
 	if _u.mutation.StartedAtCleared() {
 		_spec.ClearField(incident.FieldStartedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.BelowPlanSince(); ok {
+		_spec.SetField(incident.FieldBelowPlanSince, field.TypeTime, value)
+	}
+	if _u.mutation.BelowPlanSinceCleared() {
+		_spec.ClearField(incident.FieldBelowPlanSince, field.TypeTime)
 	}
 	if value, ok := _u.mutation.CommandPost(); ok {
 		_spec.SetField(incident.FieldCommandPost, field.TypeString, value)

@@ -19409,6 +19409,7 @@ type IncidentMutation struct {
 	level                *rule.Level
 	started_by           *rule.Post
 	started_at           *time.Time
+	below_plan_since     *time.Time
 	command_post         *string
 	command_post_lead    *string
 	command_post_at      *time.Time
@@ -21577,6 +21578,55 @@ func (m *IncidentMutation) ResetStartedAt() {
 	delete(m.clearedFields, incident.FieldStartedAt)
 }
 
+// SetBelowPlanSince sets the "below_plan_since" field.
+func (m *IncidentMutation) SetBelowPlanSince(t time.Time) {
+	m.below_plan_since = &t
+}
+
+// BelowPlanSince returns the value of the "below_plan_since" field in the mutation.
+func (m *IncidentMutation) BelowPlanSince() (r time.Time, exists bool) {
+	v := m.below_plan_since
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBelowPlanSince returns the old "below_plan_since" field's value of the Incident entity.
+// If the Incident object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IncidentMutation) OldBelowPlanSince(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBelowPlanSince is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBelowPlanSince requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBelowPlanSince: %w", err)
+	}
+	return oldValue.BelowPlanSince, nil
+}
+
+// ClearBelowPlanSince clears the value of the "below_plan_since" field.
+func (m *IncidentMutation) ClearBelowPlanSince() {
+	m.below_plan_since = nil
+	m.clearedFields[incident.FieldBelowPlanSince] = struct{}{}
+}
+
+// BelowPlanSinceCleared returns if the "below_plan_since" field was cleared in this mutation.
+func (m *IncidentMutation) BelowPlanSinceCleared() bool {
+	_, ok := m.clearedFields[incident.FieldBelowPlanSince]
+	return ok
+}
+
+// ResetBelowPlanSince resets all changes to the "below_plan_since" field.
+func (m *IncidentMutation) ResetBelowPlanSince() {
+	m.below_plan_since = nil
+	delete(m.clearedFields, incident.FieldBelowPlanSince)
+}
+
 // SetCommandPost sets the "command_post" field.
 func (m *IncidentMutation) SetCommandPost(s string) {
 	m.command_post = &s
@@ -22751,7 +22801,7 @@ func (m *IncidentMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *IncidentMutation) Fields() []string {
-	fields := make([]string, 0, 48)
+	fields := make([]string, 0, 49)
 	if m.number != nil {
 		fields = append(fields, incident.FieldNumber)
 	}
@@ -22881,6 +22931,9 @@ func (m *IncidentMutation) Fields() []string {
 	if m.started_at != nil {
 		fields = append(fields, incident.FieldStartedAt)
 	}
+	if m.below_plan_since != nil {
+		fields = append(fields, incident.FieldBelowPlanSince)
+	}
 	if m.command_post != nil {
 		fields = append(fields, incident.FieldCommandPost)
 	}
@@ -22990,6 +23043,8 @@ func (m *IncidentMutation) Field(name string) (ent.Value, bool) {
 		return m.StartedBy()
 	case incident.FieldStartedAt:
 		return m.StartedAt()
+	case incident.FieldBelowPlanSince:
+		return m.BelowPlanSince()
 	case incident.FieldCommandPost:
 		return m.CommandPost()
 	case incident.FieldCommandPostLead:
@@ -23095,6 +23150,8 @@ func (m *IncidentMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldStartedBy(ctx)
 	case incident.FieldStartedAt:
 		return m.OldStartedAt(ctx)
+	case incident.FieldBelowPlanSince:
+		return m.OldBelowPlanSince(ctx)
 	case incident.FieldCommandPost:
 		return m.OldCommandPost(ctx)
 	case incident.FieldCommandPostLead:
@@ -23415,6 +23472,13 @@ func (m *IncidentMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetStartedAt(v)
 		return nil
+	case incident.FieldBelowPlanSince:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBelowPlanSince(v)
+		return nil
 	case incident.FieldCommandPost:
 		v, ok := value.(string)
 		if !ok {
@@ -23669,6 +23733,9 @@ func (m *IncidentMutation) ClearedFields() []string {
 	if m.FieldCleared(incident.FieldStartedAt) {
 		fields = append(fields, incident.FieldStartedAt)
 	}
+	if m.FieldCleared(incident.FieldBelowPlanSince) {
+		fields = append(fields, incident.FieldBelowPlanSince)
+	}
 	if m.FieldCleared(incident.FieldCommandPostAt) {
 		fields = append(fields, incident.FieldCommandPostAt)
 	}
@@ -23739,6 +23806,9 @@ func (m *IncidentMutation) ClearField(name string) error {
 		return nil
 	case incident.FieldStartedAt:
 		m.ClearStartedAt()
+		return nil
+	case incident.FieldBelowPlanSince:
+		m.ClearBelowPlanSince()
 		return nil
 	case incident.FieldCommandPostAt:
 		m.ClearCommandPostAt()
@@ -23879,6 +23949,9 @@ func (m *IncidentMutation) ResetField(name string) error {
 		return nil
 	case incident.FieldStartedAt:
 		m.ResetStartedAt()
+		return nil
+	case incident.FieldBelowPlanSince:
+		m.ResetBelowPlanSince()
 		return nil
 	case incident.FieldCommandPost:
 		m.ResetCommandPost()

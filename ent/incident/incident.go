@@ -105,6 +105,8 @@ const (
 	FieldStartedBy = "started_by"
 	// FieldStartedAt holds the string denoting the started_at field in the database.
 	FieldStartedAt = "started_at"
+	// FieldBelowPlanSince holds the string denoting the below_plan_since field in the database.
+	FieldBelowPlanSince = "below_plan_since"
 	// FieldCommandPost holds the string denoting the command_post field in the database.
 	FieldCommandPost = "command_post"
 	// FieldCommandPostLead holds the string denoting the command_post_lead field in the database.
@@ -327,6 +329,7 @@ var Columns = []string{
 	FieldLevel,
 	FieldStartedBy,
 	FieldStartedAt,
+	FieldBelowPlanSince,
 	FieldCommandPost,
 	FieldCommandPostLead,
 	FieldCommandPostAt,
@@ -750,6 +753,11 @@ func ByStartedBy(opts ...sql.OrderTermOption) OrderOption {
 // ByStartedAt orders the results by the started_at field.
 func ByStartedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldStartedAt, opts...).ToFunc()
+}
+
+// ByBelowPlanSince orders the results by the below_plan_since field.
+func ByBelowPlanSince(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldBelowPlanSince, opts...).ToFunc()
 }
 
 // ByCommandPost orders the results by the command_post field.

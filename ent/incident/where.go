@@ -236,6 +236,11 @@ func StartedAt(v time.Time) predicate.Incident {
 	return predicate.Incident(sql.FieldEQ(FieldStartedAt, v))
 }
 
+// BelowPlanSince applies equality check predicate on the "below_plan_since" field. It's identical to BelowPlanSinceEQ.
+func BelowPlanSince(v time.Time) predicate.Incident {
+	return predicate.Incident(sql.FieldEQ(FieldBelowPlanSince, v))
+}
+
 // CommandPost applies equality check predicate on the "command_post" field. It's identical to CommandPostEQ.
 func CommandPost(v string) predicate.Incident {
 	return predicate.Incident(sql.FieldEQ(FieldCommandPost, v))
@@ -2139,6 +2144,56 @@ func StartedAtIsNil() predicate.Incident {
 // StartedAtNotNil applies the NotNil predicate on the "started_at" field.
 func StartedAtNotNil() predicate.Incident {
 	return predicate.Incident(sql.FieldNotNull(FieldStartedAt))
+}
+
+// BelowPlanSinceEQ applies the EQ predicate on the "below_plan_since" field.
+func BelowPlanSinceEQ(v time.Time) predicate.Incident {
+	return predicate.Incident(sql.FieldEQ(FieldBelowPlanSince, v))
+}
+
+// BelowPlanSinceNEQ applies the NEQ predicate on the "below_plan_since" field.
+func BelowPlanSinceNEQ(v time.Time) predicate.Incident {
+	return predicate.Incident(sql.FieldNEQ(FieldBelowPlanSince, v))
+}
+
+// BelowPlanSinceIn applies the In predicate on the "below_plan_since" field.
+func BelowPlanSinceIn(vs ...time.Time) predicate.Incident {
+	return predicate.Incident(sql.FieldIn(FieldBelowPlanSince, vs...))
+}
+
+// BelowPlanSinceNotIn applies the NotIn predicate on the "below_plan_since" field.
+func BelowPlanSinceNotIn(vs ...time.Time) predicate.Incident {
+	return predicate.Incident(sql.FieldNotIn(FieldBelowPlanSince, vs...))
+}
+
+// BelowPlanSinceGT applies the GT predicate on the "below_plan_since" field.
+func BelowPlanSinceGT(v time.Time) predicate.Incident {
+	return predicate.Incident(sql.FieldGT(FieldBelowPlanSince, v))
+}
+
+// BelowPlanSinceGTE applies the GTE predicate on the "below_plan_since" field.
+func BelowPlanSinceGTE(v time.Time) predicate.Incident {
+	return predicate.Incident(sql.FieldGTE(FieldBelowPlanSince, v))
+}
+
+// BelowPlanSinceLT applies the LT predicate on the "below_plan_since" field.
+func BelowPlanSinceLT(v time.Time) predicate.Incident {
+	return predicate.Incident(sql.FieldLT(FieldBelowPlanSince, v))
+}
+
+// BelowPlanSinceLTE applies the LTE predicate on the "below_plan_since" field.
+func BelowPlanSinceLTE(v time.Time) predicate.Incident {
+	return predicate.Incident(sql.FieldLTE(FieldBelowPlanSince, v))
+}
+
+// BelowPlanSinceIsNil applies the IsNil predicate on the "below_plan_since" field.
+func BelowPlanSinceIsNil() predicate.Incident {
+	return predicate.Incident(sql.FieldIsNull(FieldBelowPlanSince))
+}
+
+// BelowPlanSinceNotNil applies the NotNil predicate on the "below_plan_since" field.
+func BelowPlanSinceNotNil() predicate.Incident {
+	return predicate.Incident(sql.FieldNotNull(FieldBelowPlanSince))
 }
 
 // CommandPostEQ applies the EQ predicate on the "command_post" field.

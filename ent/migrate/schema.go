@@ -836,6 +836,7 @@ var (
 		{Name: "level", Type: field.TypeEnum, Nullable: true, Enums: []string{"III", "II", "I"}},
 		{Name: "started_by", Type: field.TypeEnum, Nullable: true, Enums: []string{"OFFICE_DIRECTOR", "DEPUTY_COMMANDER", "COMMANDER"}},
 		{Name: "started_at", Type: field.TypeTime, Nullable: true},
+		{Name: "below_plan_since", Type: field.TypeTime, Nullable: true},
 		{Name: "command_post", Type: field.TypeString, Size: 200, Default: ""},
 		{Name: "command_post_lead", Type: field.TypeString, Size: 100, Default: ""},
 		{Name: "command_post_at", Type: field.TypeTime, Nullable: true},
@@ -852,13 +853,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "incidents_areas_area",
-				Columns:    []*schema.Column{IncidentsColumns[49]},
+				Columns:    []*schema.Column{IncidentsColumns[50]},
 				RefColumns: []*schema.Column{AreasColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "incidents_stations_station",
-				Columns:    []*schema.Column{IncidentsColumns[50]},
+				Columns:    []*schema.Column{IncidentsColumns[51]},
 				RefColumns: []*schema.Column{StationsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -1532,7 +1533,7 @@ var (
 	// ResponseStepsColumns holds the columns for the "response_steps" table.
 	ResponseStepsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt, Increment: true},
-		{Name: "action", Type: field.TypeEnum, Enums: []string{"START", "ADJUST", "END"}},
+		{Name: "action", Type: field.TypeEnum, Enums: []string{"START", "ADJUST", "END", "HAND_OVER", "TAKE_BACK"}},
 		{Name: "from_level", Type: field.TypeEnum, Nullable: true, Enums: []string{"III", "II", "I"}},
 		{Name: "level", Type: field.TypeEnum, Nullable: true, Enums: []string{"III", "II", "I"}},
 		{Name: "post", Type: field.TypeEnum, Enums: []string{"OFFICE_DIRECTOR", "DEPUTY_COMMANDER", "COMMANDER"}},

@@ -134,9 +134,11 @@ type Action string
 
 // Action values.
 const (
-	ActionSTART  Action = "START"
-	ActionADJUST Action = "ADJUST"
-	ActionEND    Action = "END"
+	ActionSTART     Action = "START"
+	ActionADJUST    Action = "ADJUST"
+	ActionEND       Action = "END"
+	ActionHAND_OVER Action = "HAND_OVER"
+	ActionTAKE_BACK Action = "TAKE_BACK"
 )
 
 func (a Action) String() string {
@@ -146,7 +148,7 @@ func (a Action) String() string {
 // ActionValidator is a validator for the "action" field enum values. It is called by the builders before save.
 func ActionValidator(a Action) error {
 	switch a {
-	case ActionSTART, ActionADJUST, ActionEND:
+	case ActionSTART, ActionADJUST, ActionEND, ActionHAND_OVER, ActionTAKE_BACK:
 		return nil
 	default:
 		return fmt.Errorf("responsestep: invalid enum value for action field: %q", a)

@@ -1111,23 +1111,23 @@ func init() {
 	// incident.RaisedReasonValidator is a validator for the "raised_reason" field. It is called by the builders before save.
 	incident.RaisedReasonValidator = incidentDescRaisedReason.Validators[0].(func(string) error)
 	// incidentDescCommandPost is the schema descriptor for command_post field.
-	incidentDescCommandPost := incidentFields[43].Descriptor()
+	incidentDescCommandPost := incidentFields[44].Descriptor()
 	// incident.DefaultCommandPost holds the default value on creation for the command_post field.
 	incident.DefaultCommandPost = incidentDescCommandPost.Default.(string)
 	// incident.CommandPostValidator is a validator for the "command_post" field. It is called by the builders before save.
 	incident.CommandPostValidator = incidentDescCommandPost.Validators[0].(func(string) error)
 	// incidentDescCommandPostLead is the schema descriptor for command_post_lead field.
-	incidentDescCommandPostLead := incidentFields[44].Descriptor()
+	incidentDescCommandPostLead := incidentFields[45].Descriptor()
 	// incident.DefaultCommandPostLead holds the default value on creation for the command_post_lead field.
 	incident.DefaultCommandPostLead = incidentDescCommandPostLead.Default.(string)
 	// incident.CommandPostLeadValidator is a validator for the "command_post_lead" field. It is called by the builders before save.
 	incident.CommandPostLeadValidator = incidentDescCommandPostLead.Validators[0].(func(string) error)
 	// incidentDescInSupport is the schema descriptor for in_support field.
-	incidentDescInSupport := incidentFields[46].Descriptor()
+	incidentDescInSupport := incidentFields[47].Descriptor()
 	// incident.DefaultInSupport holds the default value on creation for the in_support field.
 	incident.DefaultInSupport = incidentDescInSupport.Default.(bool)
 	// incidentDescVersion is the schema descriptor for version field.
-	incidentDescVersion := incidentFields[47].Descriptor()
+	incidentDescVersion := incidentFields[48].Descriptor()
 	// incident.DefaultVersion holds the default value on creation for the version field.
 	incident.DefaultVersion = incidentDescVersion.Default.(int)
 	installation.Policy = privacy.NewPolicies(schema.Installation{})

@@ -68,6 +68,7 @@ func (Incident) Fields() []ent.Field {
 		field.Enum("level").GoType(rule.Level("")).Optional().Nillable().Comment("of the response that runs; nil for none"),
 		field.Enum("started_by").GoType(rule.Post("")).Optional().Nillable().Comment("the post that started it, and ends it"),
 		field.Time("started_at").Optional().Nillable(),
+		field.Time("below_plan_since").Optional().Nillable().Comment("since when what runs is below what the plan proposes; nil while it is not"),
 		field.String("command_post").Default("").MaxRuneLen(200).Comment("where it is"),
 		field.String("command_post_lead").Default("").MaxRuneLen(100).Comment("named by the county committee and government"),
 		field.Time("command_post_at").Optional().Nillable(),

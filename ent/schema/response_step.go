@@ -12,12 +12,13 @@ import (
 	"commandhub/server/viewer"
 )
 
-// ResponseStep is a start, change or end of the response, by whose order.
+// ResponseStep is a start, change or end of the response, or command passing up or
+// coming back, by whose order.
 type ResponseStep struct{ ent.Schema }
 
 func (ResponseStep) Fields() []ent.Field {
 	return []ent.Field{
-		field.Enum("action").Values("START", "ADJUST", "END").Immutable(),
+		field.Enum("action").Values("START", "ADJUST", "END", "HAND_OVER", "TAKE_BACK").Immutable(),
 		field.Enum("from_level").GoType(rule.Level("")).Optional().Nillable().Immutable(),
 		field.Enum("level").GoType(rule.Level("")).Optional().Nillable().Immutable().Comment("after it; nil for the end"),
 		field.Enum("post").GoType(rule.Post("")).Immutable().Comment("that ordered it"),

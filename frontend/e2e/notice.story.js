@@ -81,7 +81,7 @@ for (const language of Object.keys(words)) {
       incident = await change('openIncident', 'incident', {
         facts: { title: 'LC0001 forecourt fire', kind: 'FIRE', station: 'LC0001', occurredAt: new Date().toISOString() }, counts: { deaths: 4 },
       })
-      await change('startResponse', 'incident', { incident, level: 'II', order: { byVoice: 'COMMANDER', orderedBy: 'the commander' } })
+      await change('startResponse', 'incident', { incident, level: 'II', order: { byVoice: 'COMMANDER', orderedBy: 'the commander', reason: 'as a first step' } })
       opened = await openPage(browser, { width: 1920, height: 1000 })
       await opened.context.addCookies(cookie.split('; ').map((it) => ({ name: it.split('=')[0], value: it.slice(it.indexOf('=') + 1), url: hub.url })))
       await opened.page.goto(`${hub.url}/console/incidents/${incident}?lang=${language}`)

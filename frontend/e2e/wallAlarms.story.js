@@ -140,10 +140,10 @@ describe('alarms on the wall', () => {
 
   it('gives the centre to the gravest incident, and turns the pages', async () => {
     await page.locator('.page-title', { hasText: '火灾' }).waitFor()
-    await act('startResponse', 'incident{id}', { incident: fire, level: 'II', order: { byVoice: 'DEPUTY_COMMANDER', orderedBy: '值班副指挥长' } })
+    await act('startResponse', 'incident{id}', { incident: fire, level: 'II', order: { byVoice: 'DEPUTY_COMMANDER', orderedBy: '值班副指挥长', reason: '先行处置' } })
     await band().locator('.UNREACHED').waitFor()
     const kinds = () => page.locator('.alarm-band .kind').evaluateAll((all) => all.map((k) => k.className.split(' ')[1]))
-    await becomes(kinds, ['LATE_CLOCK', 'UNREACHED', 'INCIDENT'], 'what alarms')
+    await becomes(kinds, ['LATE_CLOCK', 'RESPONSE_BELOW_PLAN', 'UNREACHED', 'INCIDENT'], 'what alarms')
     await becomes(() => page.locator('.wall-pages button').count(), 3, 'pages')
   })
 

@@ -114,7 +114,7 @@ describe('incidents on the wall', () => {
       it(`is read from afar before a response, ${size}, ${language}`, () => shoot('alert', size, viewport, language))
 
   it('gives the centre to the gravest one, with the groups of its response', async () => {
-    await act('startResponse', 'incident{id}', { incident: fire, level: 'II', order: { byVoice: 'DEPUTY_COMMANDER', orderedBy: '值班副指挥长' } })
+    await act('startResponse', 'incident{id}', { incident: fire, level: 'II', order: { byVoice: 'DEPUTY_COMMANDER', orderedBy: '值班副指挥长', reason: '先行处置' } })
     // Its turn comes after those of the other pages at the latest.
     await page.locator('.page-title', { hasText: '崇文城东加油站火灾' }).waitFor()
     await page.locator('.page-title .grade-mark.LARGER').waitFor()

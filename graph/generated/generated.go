@@ -131,6 +131,7 @@ type ComplexityRoot struct {
 		Acknowledgement func(childComplexity int) int
 		Article         func(childComplexity int) int
 		Deadline        func(childComplexity int) int
+		Entry           func(childComplexity int) int
 		Event           func(childComplexity int) int
 		Exercise        func(childComplexity int) int
 		Incident        func(childComplexity int) int
@@ -577,6 +578,7 @@ type ComplexityRoot struct {
 		Address          func(childComplexity int) int
 		Area             func(childComplexity int) int
 		AtRisk           func(childComplexity int) int
+		BelowPlanSince   func(childComplexity int) int
 		BeyondCounty     func(childComplexity int) int
 		BeyondTownship   func(childComplexity int) int
 		Casualties       func(childComplexity int) int
@@ -2040,6 +2042,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Alarm.Deadline(childComplexity), true
+	case "Alarm.entry":
+		if e.ComplexityRoot.Alarm.Entry == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alarm.Entry(childComplexity), true
 	case "Alarm.event":
 		if e.ComplexityRoot.Alarm.Event == nil {
 			break
@@ -3837,6 +3845,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Incident.AtRisk(childComplexity), true
+	case "Incident.belowPlanSince":
+		if e.ComplexityRoot.Incident.BelowPlanSince == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.BelowPlanSince(childComplexity), true
 	case "Incident.beyondCounty":
 		if e.ComplexityRoot.Incident.BeyondCounty == nil {
 			break
@@ -9608,8 +9622,12 @@ extend type Mutation {
 
 "What alarms the duty room, the most important first."
 enum AlarmKind {
+  "Somebody is inside the cordon of an incident past the time to be out."
+  OVERDUE_INSIDE
   "A duty under a time limit is past its time and still owed."
   LATE_CLOCK
+  "A response runs below the level that the plan proposes."
+  RESPONSE_BELOW_PLAN
   "A unit was not reached by any of its contacts, or none answered."
   UNREACHED
   "An incident was entered, and no response to it has begun."
@@ -9648,6 +9666,8 @@ type Alarm @scope(needs: "alarm:read") {
   incident: Incident @scope(needs: "incident:read")
   "The duty that is late; null for other kinds."
   deadline: Deadline @scope(needs: "incident:read")
+  "Who is inside too long; null for other kinds."
+  entry: CordonEntry @scope(needs: "incident:read")
   "The unit that was not reached; empty for other kinds."
   unit: String! @scope(needs: "alarm:read")
   "What the station's device told, the last of it; null for other kinds."
@@ -10791,6 +10811,8 @@ type Incident implements Node @scope(needs: "incident:read") {
   level: ResponseLevel @scope(needs: "incident:read")
   "The post that started it, and ends it."
   startedBy: ResponsePost @scope(needs: "incident:read")
+  "Since when what runs is below what the plan proposes; null while it is not."
+  belowPlanSince: DateTime @scope(needs: "incident:read")
   "When the response was started."
   startedAt: DateTime @scope(needs: "incident:read")
   "Where the command post is."
@@ -11067,6 +11089,8 @@ input IncidentStepInput {
   incident: ID!
   "Why."
   reason: String @text(most: 500)
+  "By whose word; only for ` + "`" + `takeBack` + "`" + `, where none means a post of the viewer's own."
+  order: ResponseOrder
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
 }
@@ -12725,17 +12749,17 @@ type ReportPayload {
 }
 `, BuiltIn: false},
 	{Name: "../../schema/response.graphql", Input: `extend type Mutation {
-  "Starts the response of a level by order of the post that the plan names; command post, groups and measures come with it."
+  "Starts the response of a level by order of the post that the plan names; command post, groups and measures come with it. Below what the plan proposes it needs a reason."
   startResponse(input: StartResponseInput!): IncidentPayload @scope(needs: "incident:write")
   "Changes the level of the response (§5.4)."
   adjustResponse(input: AdjustResponseInput!): IncidentPayload @scope(needs: "incident:write")
-  "Ends the response by order of the post that started it, once each condition of §5.9 is confirmed."
+  "Ends the response by order of the post that started it, once each condition of §5.9 is confirmed and nobody is inside the cordon."
   endResponse(input: EndResponseInput!): IncidentPayload @scope(needs: "incident:write")
   "Confirms an order that was given by voice and entered on behalf of a post, as a holder of that post."
   confirmOrder(input: ConfirmOrderInput!): ResponseStepPayload @scope(needs: "incident:write")
-  "Passes command to a higher headquarters: a signed snapshot is frozen, and ours is in support from then on."
+  "Passes command to a higher headquarters, by order of the post that started the response or one above it: a signed snapshot is frozen, and ours is in support from then on."
   handOver(input: HandOverInput!): IncidentPayload @scope(needs: "incident:write")
-  "Takes command back from the higher headquarters."
+  "Takes command back from the higher headquarters, by order of a post that hands it over."
   takeBack(input: IncidentStepInput!): IncidentPayload @scope(needs: "incident:write")
 }
 
@@ -12767,6 +12791,10 @@ enum ResponseAction {
   ADJUST
   "It was ended."
   END
+  "Command passed to a higher headquarters."
+  HAND_OVER
+  "Command came back."
+  TAKE_BACK
 }
 
 "A condition for the end of a response (§5.9)."
@@ -12781,7 +12809,7 @@ enum TerminationCondition {
   SECONDARY_DANGERS_GONE
 }
 
-"A start, change or end of the response."
+"A start, change or end of the response, or command passing up or coming back."
 type ResponseStep implements Node @scope(needs: "incident:read") {
   "Opaque and stable."
   id: ID! @scope(needs: "public")
@@ -12851,7 +12879,7 @@ input ResponseOrder {
   orderedBy: String @text(most: 100)
   "When; now where it is not given."
   at: DateTime
-  "Why; needed to lower a level."
+  "Why; needed to lower a level, and for one below what the plan proposes."
   reason: String @text(most: 1000)
 }
 
@@ -12915,7 +12943,9 @@ input HandOverInput {
   to: String! @text(most: 200)
   "Who took it over."
   receivedBy: String! @text(most: 100)
-  "When; now where it is not given."
+  "By whose word; where none is given, a post of the viewer's own."
+  order: ResponseOrder
+  "When; now where neither it nor the order says."
   at: DateTime
   "Chosen by the client, up to 100 characters: the same key is carried out once."
   idempotencyKey: String!
@@ -14484,6 +14514,8 @@ func (ec *executionContext) childFields_Alarm(ctx context.Context, field graphql
 		return ec.fieldContext_Alarm_incident(ctx, field)
 	case "deadline":
 		return ec.fieldContext_Alarm_deadline(ctx, field)
+	case "entry":
+		return ec.fieldContext_Alarm_entry(ctx, field)
 	case "unit":
 		return ec.fieldContext_Alarm_unit(ctx, field)
 	case "event":
@@ -15426,6 +15458,8 @@ func (ec *executionContext) childFields_Incident(ctx context.Context, field grap
 		return ec.fieldContext_Incident_level(ctx, field)
 	case "startedBy":
 		return ec.fieldContext_Incident_startedBy(ctx, field)
+	case "belowPlanSince":
+		return ec.fieldContext_Incident_belowPlanSince(ctx, field)
 	case "startedAt":
 		return ec.fieldContext_Incident_startedAt(ctx, field)
 	case "commandPost":
@@ -19850,6 +19884,38 @@ func (ec *executionContext) fieldContext_Alarm_deadline(_ context.Context, field
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Deadline(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Alarm_entry(ctx context.Context, field graphql.CollectedField, obj *alarm.Alarm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alarm_entry(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entry, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.CordonEntry) graphql.Marshaler {
+			return ec.marshalOCordonEntry2ᚖcommandhubᚋentᚐCordonEntry(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Alarm_entry(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Alarm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CordonEntry(ctx, field)
 		},
 	}
 	return fc, nil
@@ -28076,6 +28142,29 @@ func (ec *executionContext) _Incident_startedBy(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_Incident_startedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Incident", field, false, false, "ResponsePost")
+}
+
+func (ec *executionContext) _Incident_belowPlanSince(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_belowPlanSince(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BelowPlanSince, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_belowPlanSince(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Incident", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _Incident_startedAt(ctx context.Context, field graphql.CollectedField, obj *ent.Incident) (ret graphql.Marshaler) {
@@ -53258,7 +53347,7 @@ func (ec *executionContext) unmarshalInputHandOverInput(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"incident", "to", "receivedBy", "at", "idempotencyKey"}
+	fieldsInOrder := [...]string{"incident", "to", "receivedBy", "order", "at", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -53326,6 +53415,13 @@ func (ec *executionContext) unmarshalInputHandOverInput(ctx context.Context, obj
 				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
 				return &it, graphql.ErrorOnPath(ctx, err)
 			}
+		case "order":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("order"))
+			data, err := ec.unmarshalOResponseOrder2ᚖcommandhubᚋserverᚋincidentᚐOrder(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Order = data
 		case "at":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("at"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -53924,7 +54020,7 @@ func (ec *executionContext) unmarshalInputIncidentStepInput(ctx context.Context,
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"incident", "reason", "idempotencyKey"}
+	fieldsInOrder := [...]string{"incident", "reason", "order", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -53965,6 +54061,13 @@ func (ec *executionContext) unmarshalInputIncidentStepInput(ctx context.Context,
 				err := fmt.Errorf(`unexpected type %T from directive, should be string`, tmp)
 				return &it, graphql.ErrorOnPath(ctx, err)
 			}
+		case "order":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("order"))
+			data, err := ec.unmarshalOResponseOrder2ᚖcommandhubᚋserverᚋincidentᚐOrder(ctx, v)
+			if err != nil {
+				return &it, err
+			}
+			it.Order = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -58256,6 +58359,11 @@ func (ec *executionContext) _Alarm(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "entry":
+			out.Values[i] = ec._Alarm_entry(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "unit":
 			out.Values[i] = ec._Alarm_unit(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -61397,6 +61505,11 @@ func (ec *executionContext) _Incident(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "startedBy":
 			out.Values[i] = ec._Incident_startedBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "belowPlanSince":
+			out.Values[i] = ec._Incident_belowPlanSince(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -73279,6 +73392,14 @@ func (ec *executionContext) marshalOResponseLevel2ᚖcommandhubᚋserverᚋrule�
 		return graphql.Null
 	}
 	return v
+}
+
+func (ec *executionContext) unmarshalOResponseOrder2ᚖcommandhubᚋserverᚋincidentᚐOrder(ctx context.Context, v any) (*incident.Order, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputResponseOrder(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOResponsePost2ᚖcommandhubᚋserverᚋruleᚐPost(ctx context.Context, v any) (*rule.Post, error) {

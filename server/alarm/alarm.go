@@ -37,7 +37,8 @@ type Alarm struct {
 	// What it is about, as far as its kind has it.
 	Incident *ent.Incident
 	Deadline *ent.Deadline
-	Unit     string // that was not reached
+	Entry    *ent.CordonEntry // of who is inside too long
+	Unit     string           // that was not reached
 	Event    *ent.DeviceEvent
 	Times    int // how often its cause was told since it came up
 	// Acknowledgement is who took note of it; nil for nobody.
@@ -71,7 +72,7 @@ func (s *Alarms) Now(ctx context.Context) (*State, error) {
 		return nil, err
 	}
 	var all []*Alarm
-	for _, find := range []func(context.Context, time.Time) ([]*Alarm, error){s.lateClocks, s.unreached, s.incidents, s.stations} {
+	for _, find := range []func(context.Context, time.Time) ([]*Alarm, error){s.overdueInside, s.lateClocks, s.belowPlan, s.unreached, s.incidents, s.stations} {
 		some, err := find(ctx, now)
 		if err != nil {
 			return nil, err
@@ -108,8 +109,9 @@ func order(a, b bool) int {
 
 // stands tells whether an alarm whose end nobody tells is still in sight.
 func (a *Alarm) stands(now time.Time) bool {
+	ofItself := a.Kind == rule.OverdueInsideAlarm || a.Kind == rule.LateClockAlarm || a.Kind == rule.IncidentAlarm
 	open := a.Incident != nil && a.Incident.EndedAt == nil
-	if a.Kind == rule.LateClockAlarm || a.Kind == rule.IncidentAlarm || open {
+	if ofItself || open {
 		return true
 	}
 	if a.Event != nil && !slices.Contains(rule.StationAlarms, string(a.Event.Kind)) {

@@ -9,12 +9,14 @@ import (
 	"entgo.io/ent/dialect/sql"
 
 	"commandhub/ent"
+	"commandhub/ent/cordonentry"
 	"commandhub/ent/deadline"
 	"commandhub/ent/deviceevent"
-	"commandhub/ent/incident"
+	entincident "commandhub/ent/incident"
 	"commandhub/ent/notice"
 	"commandhub/ent/noticesending"
 	"commandhub/ent/origin"
+	"commandhub/server/incident"
 	"commandhub/server/rule"
 	"commandhub/server/viewer"
 )
@@ -40,12 +42,55 @@ func (s *Alarms) lateClocks(ctx context.Context, now time.Time) ([]*Alarm, error
 	return all, nil
 }
 
+// overdueInside are those who are inside a cordon past their time, whatever has
+// become of the incident meanwhile.
+func (s *Alarms) overdueInside(ctx context.Context, now time.Time) ([]*Alarm, error) {
+	if !viewer.From(ctx).May(viewer.IncidentRead) {
+		return nil, nil
+	}
+	rows, err := s.Store.Client.CordonEntry.Query().
+		Where(cordonentry.LeftAtIsNil(), cordonentry.OutByLT(now)).WithIncident().All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]*Alarm, len(rows))
+	for i, e := range rows {
+		all[i] = &Alarm{
+			Key: fmt.Sprintf("entry:%d", e.ID), Kind: rule.OverdueInsideAlarm, Since: e.OutBy, Article: "§5.3.2(4)",
+			Exercise: e.Edges.Incident.Exercise, Incident: e.Edges.Incident, Entry: e, Times: 1,
+		}
+	}
+	return all, nil
+}
+
+// belowPlan are the incidents whose response runs below what the plan proposes. One
+// that comes to be further below alarms again.
+func (s *Alarms) belowPlan(ctx context.Context, _ time.Time) ([]*Alarm, error) {
+	if !viewer.From(ctx).May(viewer.IncidentRead) {
+		return nil, nil
+	}
+	rows, err := s.Store.Client.Incident.Query().Where(entincident.BelowPlanSinceNotNil(), entincident.LevelNotNil()).All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]*Alarm, len(rows))
+	for i, row := range rows {
+		plan := incident.Proposal(row)
+		all[i] = &Alarm{
+			Key:  fmt.Sprintf("below:%d:%s:%s:%d", row.ID, *row.Level, plan.Level, row.BelowPlanSince.Unix()),
+			Kind: rule.BelowPlanAlarm, Since: *row.BelowPlanSince, Article: plan.Reasons[0].Article,
+			Exercise: row.Exercise, Incident: row, Times: 1,
+		}
+	}
+	return all, nil
+}
+
 // incidents are those that were entered and to which no response has begun.
 func (s *Alarms) incidents(ctx context.Context, _ time.Time) ([]*Alarm, error) {
 	if !viewer.From(ctx).May(viewer.IncidentRead) {
 		return nil, nil
 	}
-	rows, err := s.Store.Client.Incident.Query().Where(incident.StageEQ(incident.StageREPORTED)).All(ctx)
+	rows, err := s.Store.Client.Incident.Query().Where(entincident.StageEQ(entincident.StageREPORTED)).All(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +114,7 @@ func (s *Alarms) unreached(ctx context.Context, now time.Time) ([]*Alarm, error)
 	sent, err := s.Store.Client.NoticeSending.Query().Where(
 		noticesending.StateIn(noticesending.StateUNREACHABLE, noticesending.StateFAILED), noticesending.PassedOnAtIsNil(),
 		noticesending.HasNoticeWith(notice.Or(
-			notice.HasIncidentWith(incident.EndedAtIsNil()),
+			notice.HasIncidentWith(entincident.EndedAtIsNil()),
 			notice.And(notice.Not(notice.HasIncident()), notice.AtGT(now.Add(-rule.AlarmSince))),
 		)),
 	).WithNotice(func(q *ent.NoticeQuery) { q.WithIncident() }).All(hub)
@@ -152,7 +197,7 @@ func (s *Alarms) seen(ctx context.Context, sent []*ent.NoticeSending) (map[int]b
 			ids = append(ids, of.ID)
 		}
 	}
-	reached, err := s.Store.Client.Incident.Query().Where(incident.IDIn(ids...)).IDs(ctx)
+	reached, err := s.Store.Client.Incident.Query().Where(entincident.IDIn(ids...)).IDs(ctx)
 	out := map[int]bool{}
 	for _, id := range reached {
 		out[id] = true

@@ -75,6 +75,9 @@ func (a *Alarm) words() map[string]any {
 	if a.Deadline != nil {
 		out["duty"] = a.Deadline.Duty
 	}
+	if a.Entry != nil { // the timeline goes further than who may read names
+		out["entry"] = a.Entry.ID
+	}
 	if a.Unit != "" {
 		out["unit"] = a.Unit
 	}

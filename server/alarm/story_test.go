@@ -21,6 +21,7 @@ type told struct {
 	Incident        *struct{ ID, Number string }
 	Event           *struct{ Kind string }
 	Deadline        *struct{ ID, Duty string }
+	Entry           *struct{ ID, Name string }
 	Acknowledgement *struct{ By string }
 }
 
@@ -34,7 +35,7 @@ type state struct {
 	}
 }
 
-const fields = `{sequence more silence{until reason by} alarms{key kind unit times incident{id number} event{kind} deadline{id duty} acknowledgement{by}}}`
+const fields = `{sequence more silence{until reason by} alarms{key kind unit times incident{id number} event{kind} deadline{id duty} entry{id name} acknowledgement{by}}}`
 
 // words are the alarms in their order, those that somebody took note of in brackets.
 func (s state) words() string {
@@ -44,6 +45,8 @@ func (s state) words() string {
 		switch {
 		case a.Deadline != nil:
 			word += " " + a.Deadline.Duty
+		case a.Entry != nil:
+			word += " " + a.Entry.Name
 		case a.Event != nil:
 			word += fmt.Sprintf(" %s×%d", a.Event.Kind, a.Times)
 		}
@@ -201,12 +204,75 @@ func TestALateClockComesFirstAndEndsWhenItIsMet(t *testing.T) {
 	})
 }
 
+func TestWhoIsInsideTooLongAlarmsBeforeAllElseUntilTheyAreOut(t *testing.T) {
+	storetest.EachAddress(t, func(t *testing.T, address string) {
+		r := open(t, address)
+		r.fire(nil)
+		id := r.heard("INCIDENT").Alarms[0].Incident.ID
+		until := r.clock.Now().Add(20 * time.Minute)
+		enter := map[string]any{"incident": id, "name": "a rescuer", "unit": "brigade", "outBy": until}
+		if got := r.does(r.officer, "enterCordon", "EnterCordonInput", enter); got != "" {
+			t.Fatal(got)
+		}
+		r.clock.Advance(21 * time.Minute)
+		const alarms = "OVERDUE_INSIDE a rescuer, LATE_CLOCK COUNTY_NOTICE, LATE_CLOCK HIGHER_BUREAU_NOTICE"
+		late := r.heard(alarms + ", INCIDENT").Alarms[0]
+		if got := r.acknowledges(r.officer, late.Key); got != "" {
+			t.Fatal(got)
+		}
+		r.heard("LATE_CLOCK COUNTY_NOTICE, LATE_CLOCK HIGHER_BUREAU_NOTICE, INCIDENT, (OVERDUE_INSIDE a rescuer)")
+		for area, want := range map[string]bool{"999901001": true, "999901002": false} { // where it is, and elsewhere
+			township := r.hub.Person(t, "township-"+area[len(area)-3:], app.NewPerson{Role: "TOWNSHIP_OFFICER", Area: area})
+			var out struct{ Alarms state }
+			if errs := township.Query(t, &out, `{alarms`+fields+`}`, nil); errs != nil {
+				t.Fatal(errs)
+			}
+			if got := strings.Contains(out.Alarms.words(), "a rescuer"); got != want {
+				t.Errorf("the township of %s hears of the rescuer: %v", area, got)
+			}
+		}
+		if got := r.does(r.officer, "leaveCordon", "LeaveCordonInput", map[string]any{"entry": late.Entry.ID}); got != "" {
+			t.Fatal(got)
+		}
+		r.heard("LATE_CLOCK COUNTY_NOTICE, LATE_CLOCK HIGHER_BUREAU_NOTICE, INCIDENT")
+	})
+}
+
+func TestAResponseBelowThePlanAlarmsUntilItIsRaised(t *testing.T) {
+	storetest.EachAddress(t, func(t *testing.T, address string) {
+		r := open(t, address)
+		r.fire(map[string]any{"deaths": 1, "seriouslyInjured": 0, "directLoss": 0})
+		id := r.heard("INCIDENT").Alarms[0].Incident.ID
+		order := map[string]any{"byVoice": "OFFICE_DIRECTOR", "orderedBy": "the director", "reason": "as a first step"}
+		if got := r.does(r.officer, "startResponse", "StartResponseInput", map[string]any{"incident": id, "level": "III", "order": order}); got != "" {
+			t.Fatal(got)
+		}
+		below := r.heard("RESPONSE_BELOW_PLAN").Alarms[0] // which nobody began alarms no more
+		if got := r.acknowledges(r.officer, below.Key); got != "" {
+			t.Fatal(got)
+		}
+		r.heard("(RESPONSE_BELOW_PLAN)")
+		count := map[string]any{"incident": id, "counts": map[string]any{"deaths": 3, "seriouslyInjured": 0, "directLoss": 0}}
+		if got := r.does(r.officer, "countCasualties", "CountCasualtiesInput", count); got != "" {
+			t.Fatal(got)
+		}
+		if further := r.heard("RESPONSE_BELOW_PLAN").Alarms[0]; further.Key == below.Key {
+			t.Error("further below the plan is the alarm that somebody took note of")
+		}
+		order["byVoice"] = "COMMANDER"
+		if got := r.does(r.officer, "adjustResponse", "AdjustResponseInput", map[string]any{"incident": id, "level": "I", "order": order}); got != "" {
+			t.Fatal(got)
+		}
+		r.awaits("the end of it", func(s state) bool { return !strings.Contains(s.words(), "RESPONSE_BELOW_PLAN") })
+	})
+}
+
 func TestAUnitThatNobodyCouldReachAlarmsUntilItsAnswerIsEntered(t *testing.T) {
 	storetest.EachAddress(t, func(t *testing.T, address string) {
 		r := open(t, address)
 		r.fire(map[string]any{"deaths": 4})
 		id := r.heard("INCIDENT").Alarms[0].Incident.ID
-		start := map[string]any{"incident": id, "level": "II", "order": map[string]any{"byVoice": "COMMANDER", "orderedBy": "the commander"}}
+		start := map[string]any{"incident": id, "level": "I", "order": map[string]any{"byVoice": "COMMANDER", "orderedBy": "the commander"}}
 		if got := r.does(r.officer, "startResponse", "StartResponseInput", start); got != "" {
 			t.Fatal(got)
 		}

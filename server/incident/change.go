@@ -6,6 +6,7 @@ import (
 
 	"commandhub/ent"
 	"commandhub/ent/incident"
+	"commandhub/server/rule"
 	"commandhub/server/timeline"
 )
 
@@ -89,10 +90,28 @@ func (c *change) settle() (timeline.Entry, error) {
 	if err := c.regrade(); err != nil {
 		return timeline.Entry{}, err
 	}
+	if err := c.sinceBelow(); err != nil {
+		return timeline.Entry{}, err
+	}
 	if err := c.clocks(); err != nil {
 		return timeline.Entry{}, err
 	}
 	return c.entry(), nil
+}
+
+// sinceBelow keeps since when what runs is below what the plan proposes.
+func (c *change) sinceBelow() error {
+	below := c.is.Level != nil && rule.Below(*c.is.Level, Proposal(c.is).Level)
+	if below == (c.is.BelowPlanSince != nil) {
+		return nil
+	}
+	set := c.is.Update().ClearBelowPlanSince()
+	if below {
+		set = c.is.Update().SetBelowPlanSince(c.now)
+	}
+	var err error
+	c.is, err = set.Save(asHub(c.ctx))
+	return err
 }
 
 func (c *change) entry() timeline.Entry {

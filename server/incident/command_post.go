@@ -1,7 +1,6 @@
 package incident
 
 import (
-	"maps"
 	"time"
 
 	"commandhub/ent"
@@ -36,11 +35,17 @@ func (c *change) raise(from, to rule.Level, o ordered, post, lead string) error 
 		if !brought(m.Level, from, to) {
 			continue
 		}
-		given, err := c.tx.Task.Query().Where(task.HasIncidentWith(incident.ID(c.was.ID)), task.KindEQ(task.KindMEASURE), task.Article(m.Article)).Exist(asHub(c.ctx))
-		if err != nil {
+		given, err := c.tx.Task.Query().Where(
+			task.HasIncidentWith(incident.ID(c.was.ID)), task.KindEQ(task.KindMEASURE), task.Article(m.Article),
+		).First(asHub(c.ctx))
+		switch {
+		case ent.IsNotFound(err):
+		case err != nil:
 			return err
-		}
-		if given { // by an earlier adjustment
+		default: // by an earlier step
+			if err := c.reopen(given, m, to, o); err != nil {
+				return err
+			}
 			continue
 		}
 		create := c.tx.Task.Create().SetIncidentID(c.was.ID).SetKind(task.KindMEASURE).SetArticle(m.Article).SetText(m.Text).SetTextEn(m.TextEn).
@@ -58,6 +63,24 @@ func (c *change) raise(from, to rule.Level, o ordered, post, lead string) error 
 	return nil
 }
 
+// reopen brings back a measure that was cancelled once a level no longer asked for it.
+func (c *change) reopen(t *ent.Task, m Measure, to rule.Level, o ordered) error {
+	if t.State != task.StateCANCELLED {
+		return nil
+	}
+	why := "the response was raised to " + string(to) + " again"
+	set := t.Update().SetState(task.StateOPEN).ClearAcknowledgedAt().SetLastNote(why).AddVersion(1)
+	if m.Due > 0 {
+		set.SetDueAt(o.at.Add(m.Due))
+	} else {
+		set.ClearDueAt()
+	}
+	if err := set.Exec(asHub(c.ctx)); err != nil {
+		return err
+	}
+	return c.tx.TaskNote.Create().SetTaskID(t.ID).SetAt(c.now).SetState(string(task.StateOPEN)).SetNote(why).SetBy(o.by).Exec(asHub(c.ctx))
+}
+
 // brought tells whether a measure comes with a step between two levels.
 func brought(of, from, to rule.Level) bool {
 	switch of {
@@ -67,33 +90,6 @@ func brought(of, from, to rule.Level) bool {
 		return to.Rank() >= rule.LevelTwo.Rank() && from.Rank() < rule.LevelTwo.Rank()
 	}
 	return to == rule.LevelThree && from == rule.LevelNone
-}
-
-// setUpGroups sets up the plan's working groups with places filled in.
-func (c *change) setUpGroups(at time.Time) error {
-	for i, g := range c.s.Plan().Groups {
-		err := c.tx.WorkingGroup.Create().SetIncidentID(c.was.ID).SetCode(g.Code).SetName(g.Name).SetNameEn(g.NameEn).
-			SetArticle(g.Article).SetLeads(c.fill(g.Leads)).SetMembers(c.fill(g.Members)).SetDuties(g.Duties).SetDutiesEn(g.DutiesEn).
-			SetPosition(i).SetSetUpAt(at).Exec(asHub(c.ctx))
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// fill puts this incident's township, unit and line bureau where the plan leaves
-// a place for them; one that is unknown yet stays a place to fill.
-func (c *change) fill(units []string) []string {
-	out := make([]string, 0, len(units))
-	known := map[string]string{Township: c.was.Edges.Area.Name, Unit: c.was.Enterprise, LineBureau: c.was.LineBureau}
-	for _, u := range units {
-		if name := known[u]; name != "" {
-			u = name
-		}
-		out = append(out, u)
-	}
-	return out
 }
 
 // groups are the ids of the groups that stand, by code.
@@ -106,7 +102,9 @@ func (c *change) groups() (map[string]int, error) {
 	return out, err
 }
 
-// dissolve ends groups and command post, and cancels what is still to be done.
+// dissolve ends groups and command post, and cancels what the response still asked
+// for: its measures and orders. Help that was asked for, leaders' instructions and
+// corrective actions outlive it.
 func (c *change) dissolve(at time.Time) error {
 	hub := asHub(c.ctx)
 	err := c.tx.WorkingGroup.Update().Where(workinggroup.HasIncidentWith(incident.ID(c.was.ID)), workinggroup.DissolvedAtIsNil()).
@@ -115,7 +113,7 @@ func (c *change) dissolve(at time.Time) error {
 		return err
 	}
 	undone, err := c.tx.Task.Query().Where(
-		task.HasIncidentWith(incident.ID(c.was.ID)), task.KindNEQ(task.KindCORRECTIVE_ACTION),
+		task.HasIncidentWith(incident.ID(c.was.ID)), task.KindIn(task.KindMEASURE, task.KindORDER),
 		task.StateIn(task.StateOPEN, task.StateACKNOWLEDGED, task.StateIN_PROGRESS),
 	).All(hub)
 	if err != nil {
@@ -131,27 +129,4 @@ func (c *change) dissolve(at time.Time) error {
 		}
 	}
 	return nil
-}
-
-// Stepped is a step of the response that people are to be told of.
-type Stepped struct {
-	Incident *ent.Incident // as it was
-	Level    *rule.Level   // from now on; nil for the end
-	At       time.Time     // of the order, by the county's clock
-	Groups   []*ent.WorkingGroup
-}
-
-// tell tells the groups that stand of a step, before an end dissolves them.
-func (c *change) tell(level *rule.Level, o ordered) error {
-	if c.s.Told == nil {
-		return nil
-	}
-	rows, err := c.tx.WorkingGroup.Query().Where(workinggroup.HasIncidentWith(incident.ID(c.was.ID)), workinggroup.DissolvedAtIsNil()).
-		Order(ent.Asc(workinggroup.FieldPosition)).All(asHub(c.ctx))
-	if err != nil {
-		return err
-	}
-	said, err := c.s.Told(c.ctx, c.tx, Stepped{c.was, level, o.at.In(c.s.Location), rows})
-	maps.Copy(c.detail, said)
-	return err
 }

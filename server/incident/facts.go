@@ -52,7 +52,10 @@ func (s *Incidents) Update(ctx context.Context, in Change) (*ent.Incident, error
 		if err := c.withdraw(in.Withdraw, in.Facts); err != nil {
 			return err
 		}
-		return c.facts(in.Facts)
+		if err := c.facts(in.Facts); err != nil {
+			return err
+		}
+		return c.fillPlaces(in.Facts)
 	})
 }
 

@@ -1,8 +1,10 @@
 package incident
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"commandhub/server/rule"
@@ -18,7 +20,11 @@ type Order struct {
 	OrderedBy string
 	At        *time.Time // nil for now
 	Reason    string
+
+	timedBy string // the field of the input that gave At; empty for that of the order
 }
+
+func (o Order) timeField() string { return cmp.Or(o.timedBy, "input.order.at") }
 
 // ordered is an order that may be carried out.
 type ordered struct {
@@ -27,6 +33,7 @@ type ordered struct {
 	inSteadOf string
 	voice     bool
 	at        time.Time
+	reason    string // empty for none
 }
 
 // order finds by which of the allowed posts the context's viewer acts. A spoken
@@ -34,10 +41,11 @@ type ordered struct {
 // holds up a response.
 func (s *Incidents) order(ctx context.Context, in Order, allowed []rule.Post, article string) (ordered, error) {
 	who := viewer.From(ctx)
-	at, err := s.since("input.order.at", in.At)
+	at, err := s.since(in.timeField(), in.At)
 	if err != nil {
 		return ordered{}, err
 	}
+	reason := strings.TrimSpace(in.Reason)
 	if in.ByVoice != nil {
 		switch {
 		case !slices.Contains(allowed, *in.ByVoice):
@@ -45,7 +53,7 @@ func (s *Incidents) order(ctx context.Context, in Order, allowed []rule.Post, ar
 		case in.OrderedBy == "":
 			return ordered{}, &Refused{"input.order.orderedBy", article, badOrderedBy.With()}
 		}
-		return ordered{post: *in.ByVoice, by: in.OrderedBy, voice: true, at: at}, nil
+		return ordered{post: *in.ByVoice, by: in.OrderedBy, voice: true, at: at, reason: reason}, nil
 	}
 	posts, err := s.Posts(ctx, who.ID)
 	if err != nil || who.Kind != viewer.Person {
@@ -56,7 +64,7 @@ func (s *Incidents) order(ctx context.Context, in Order, allowed []rule.Post, ar
 			if string(held.Role) != string(post) {
 				continue
 			}
-			o := ordered{post: post, by: who.Name, at: at}
+			o := ordered{post: post, by: who.Name, at: at, reason: reason}
 			if of := held.Edges.InSteadOf; of != nil {
 				o.inSteadOf = of.Name
 			}

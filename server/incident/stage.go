@@ -14,6 +14,7 @@ import (
 type Step struct {
 	Incident       int
 	Reason         string
+	Order          *Order // of taking command back; nil for a post of the viewer's own
 	IdempotencyKey string
 }
 
@@ -54,9 +55,9 @@ func (s *Incidents) BeginAftermath(ctx context.Context, in Step) (*ent.Incident,
 	})
 }
 
-// Close ends an incident: once no response runs, no clock is open, the final
-// report was sent where one was owed, corrective actions are settled, and no report
-// from the scene waits.
+// Close ends an incident: once no response runs, nobody is inside the cordon, spoken
+// orders are confirmed, no clock is open, the final report was sent where one was
+// owed, corrective actions are settled, and no report from the scene waits.
 func (s *Incidents) Close(ctx context.Context, in Step) (*ent.Incident, error) {
 	return s.do(ctx, Act{in.Incident, in.IdempotencyKey}, "incident.closed", func(c *change) error {
 		if c.was.Level != nil {
@@ -73,6 +74,12 @@ func (s *Incidents) Close(ctx context.Context, in Step) (*ent.Incident, error) {
 
 // settled refuses to close over what is still owed.
 func (c *change) settled() error {
+	if err := c.emptied("input.incident"); err != nil {
+		return err
+	}
+	if err := c.confirmed(); err != nil {
+		return err
+	}
 	hub := asHub(c.ctx)
 	owed, err := c.tx.Deadline.Query().Where(
 		deadline.HasIncidentWith(incident.ID(c.was.ID)), deadline.MetAtIsNil(), deadline.VoidAtIsNil(),

@@ -183,8 +183,14 @@ func (s *Incidents) ChangeGroup(ctx context.Context, in Regroup) (*ent.WorkingGr
 		if in.Duties != nil && *in.Duties != found.Duties {
 			set.SetDuties(*in.Duties).SetDutiesEn("")
 		}
-		row, err = set.Save(ctx)
-		return err
+		before, err := c.standingGroups()
+		if err != nil {
+			return err
+		}
+		if row, err = set.Save(ctx); err != nil {
+			return err
+		}
+		return c.tellJoined(c.was, before)
 	})
 	return unwrapped(row, err)
 }

@@ -185,7 +185,7 @@ func (d *desk) start(id string) {
 	got := ask[struct {
 		StartResponse struct{ UserErrors []struct{ Message string } }
 	}](d, `mutation($in:StartResponseInput!){startResponse(input:$in){userErrors{message}}}`, map[string]any{"in": map[string]any{
-		"incident": id, "level": "II", "order": map[string]any{"byVoice": "COMMANDER", "orderedBy": "the commander"}, "idempotencyKey": "start",
+		"incident": id, "level": "II", "order": map[string]any{"byVoice": "COMMANDER", "orderedBy": "the commander", "reason": "as a first step"}, "idempotencyKey": "start",
 	}})
 	if len(got.StartResponse.UserErrors) > 0 {
 		d.Fatal(got.StartResponse.UserErrors)

@@ -10,8 +10,13 @@ type AlarmKind string
 
 // The kinds.
 const (
+	// OverdueInsideAlarm: somebody is inside the cordon past the time to be out
+	// (§5.3.2(4)): lives are at stake.
+	OverdueInsideAlarm AlarmKind = "OVERDUE_INSIDE"
 	// LateClockAlarm: a duty of §5.1 is past its time and still owed.
 	LateClockAlarm AlarmKind = "LATE_CLOCK"
+	// BelowPlanAlarm: a response runs below the level that the plan proposes.
+	BelowPlanAlarm AlarmKind = "RESPONSE_BELOW_PLAN"
 	// UnreachedAlarm: a unit that had to be told was not reached by any of its
 	// contacts, or none of them answered (§6.7).
 	UnreachedAlarm AlarmKind = "UNREACHED"
@@ -23,7 +28,7 @@ const (
 )
 
 // AlarmKinds lists the kinds, the most important first.
-var AlarmKinds = []AlarmKind{LateClockAlarm, UnreachedAlarm, IncidentAlarm, StationAlarm}
+var AlarmKinds = []AlarmKind{OverdueInsideAlarm, LateClockAlarm, BelowPlanAlarm, UnreachedAlarm, IncidentAlarm, StationAlarm}
 
 // Rank of the kind: of two alarms the one with the smaller comes first.
 func (k AlarmKind) Rank() int { return rankIn(AlarmKinds, k) }

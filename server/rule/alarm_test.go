@@ -51,8 +51,8 @@ func TestASilenceEndsOfItself(t *testing.T) {
 	}
 }
 
-func TestLateClocksComeBeforeAllOtherAlarms(t *testing.T) {
-	for i, k := range []AlarmKind{LateClockAlarm, UnreachedAlarm, IncidentAlarm, StationAlarm} {
+func TestLivesComeBeforeAllOtherAlarmsAndThenLateClocks(t *testing.T) {
+	for i, k := range []AlarmKind{OverdueInsideAlarm, LateClockAlarm, BelowPlanAlarm, UnreachedAlarm, IncidentAlarm, StationAlarm} {
 		if k.Rank() != i {
 			t.Errorf("%s comes as number %d", k, k.Rank())
 		}

@@ -106,6 +106,18 @@ func MayAdjust(from, to Level) ([]Post, string) {
 // MayEnd lists the posts that end a response: the one that started it, 谁启动、谁结束.
 func MayEnd(startedBy Post) ([]Post, string) { return []Post{startedBy}, "§5.9" }
 
+// MayHandOver lists the posts that pass command to a higher headquarters and take
+// it back: the one that started the response, which leads it, and those above it.
+func MayHandOver(startedBy Post) ([]Post, string) {
+	return Posts[max(rankIn(Posts, startedBy), 0):], "§2.2, §5.3.3(3)"
+}
+
+// Below tells whether what runs is below what the plan proposes; where nothing runs
+// nothing is.
+func Below(runs, proposed Level) bool {
+	return runs != LevelNone && runs.Rank() < proposed.Rank()
+}
+
 // Condition is one that must hold before a response ends.
 type Condition string
 

@@ -163,6 +163,15 @@ func TestThePlanNamesThePostsThatStartAdjustAndEnd(t *testing.T) {
 		{"§5.9: what the deputy started the deputy ends", say(MayEnd(DeputyCommander)), "[DEPUTY_COMMANDER] §5.9"},
 		{"§5.9: what the commander started the commander ends", say(MayEnd(Commander)), commander + " §5.9"},
 
+		{"§5.3.3(3): who leads passes command up, and who stands above", say(MayHandOver(DeputyCommander)), "[DEPUTY_COMMANDER COMMANDER] §2.2, §5.3.3(3)"},
+		{"what the commander started the commander alone passes up", say(MayHandOver(Commander)), commander + " §2.2, §5.3.3(3)"},
+		{"what the director started anybody above passes up", say(MayHandOver(OfficeDirector)), "[OFFICE_DIRECTOR DEPUTY_COMMANDER COMMANDER] §2.2, §5.3.3(3)"},
+
+		{
+			"what runs is below what the plan proposes, not what does not run",
+			fmt.Sprint(Below(LevelThree, LevelTwo), Below(LevelTwo, LevelOne), Below(LevelTwo, LevelTwo), Below(LevelOne, LevelTwo), Below(LevelNone, LevelOne)),
+			"true true false false false",
+		},
 		{
 			"§5.9: four conditions end a response", fmt.Sprint(Conditions),
 			"[RESCUE_DONE SCENE_CONTROLLED ENVIRONMENT_WITHIN_STANDARDS SECONDARY_DANGERS_GONE]",

@@ -6,6 +6,7 @@ export const scene = {
   inside: 'Inside',
   out: 'Out',
   stay: { OUT: 'Out', OVERDUE: 'OVERDUE', INSIDE: 'Inside', UNKNOWN: 'Clock not known' },
+  insideStill: 'Inside the cordon still: {{n}} ({{who}}). Enter who came out first.',
   overdueAlarm: '{{n}} inside the cordon overdue: {{who}}',
   overdueBy: '{{time}} overdue',
   times: 'in {{in}}, out by {{out}}',

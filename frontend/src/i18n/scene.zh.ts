@@ -6,6 +6,7 @@ export const scene = {
   inside: '在内',
   out: '已撤出',
   stay: { OUT: '已撤出', OVERDUE: '超时未出', INSIDE: '在内', UNKNOWN: '时钟未同步' },
+  insideStill: '警戒区内还有 {{n}} 人：{{who}}。请先登记离开。',
   overdueAlarm: '警戒区内有 {{n}} 人超时未撤出：{{who}}',
   overdueBy: '超时 {{time}}',
   times: '{{in}} 进入，须于 {{out}} 前撤出',

@@ -25,6 +25,7 @@ export const wallIncident: typeof zh = {
     EXTRAORDINARY: 'Extraordinary',
   },
   level: { III: 'Response Ⅲ', II: 'Response Ⅱ', I: 'Response Ⅰ' },
+  levelShort: { III: 'Ⅲ', II: 'Ⅱ', I: 'Ⅰ' },
   noLevel: 'No response',
   stage: {
     REPORTED: 'Reported',
@@ -78,6 +79,10 @@ export const wallIncident: typeof zh = {
     changed: 'Last change {{ago}}',
     reading: 'Reading…',
     startedBy: 'by the {{post}} · {{since}}',
+    belowPlan: 'below what the plan asks: {{level}}',
+    planAsks: 'the plan asks: {{level}}',
+    inside: 'Inside the cordon: {{n}}',
+    overdue: 'overdue: {{n}}',
     inSupport: 'Higher HQ in command',
     commandPost: 'Command post: {{place}}',
     commander: 'Led by {{name}}',

@@ -23,6 +23,7 @@ export const wallIncident = {
     EXTRAORDINARY: '特别重大',
   },
   level: { III: 'Ⅲ级响应', II: 'Ⅱ级响应', I: 'Ⅰ级响应' },
+  levelShort: { III: 'Ⅲ', II: 'Ⅱ', I: 'Ⅰ' },
   noLevel: '未启动响应',
   stage: {
     REPORTED: '已接报',
@@ -76,6 +77,10 @@ export const wallIncident = {
     changed: '最近变动 {{ago}}',
     reading: '正在读取…',
     startedBy: '{{post}}启动 · 已 {{since}}',
+    belowPlan: '低于预案要求：{{level}} 级',
+    planAsks: '预案要求：{{level}} 级',
+    inside: '警戒区内 {{n}} 人',
+    overdue: '超时 {{n}} 人',
     inSupport: '已移交上级指挥，我县配合',
     commandPost: '现场指挥部：{{place}}',
     commander: '指挥：{{name}}',

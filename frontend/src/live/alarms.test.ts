@@ -17,6 +17,7 @@ const state = (acknowledged: boolean[], silenced = false): AlarmState => ({
     unit: '',
     times: 1,
     incident: null,
+    entry: null,
     deadline: null,
     event: null,
     acknowledgement: done ? { at: '2026-03-01T07:30:00Z', by: 'duty' } : null,

@@ -28,6 +28,12 @@ const AlarmsDocument = graphql(`
           number
           title
           grade
+          level
+          proposedLevel
+        }
+        entry {
+          name
+          unit
         }
         deadline {
           duty

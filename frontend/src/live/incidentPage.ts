@@ -15,6 +15,13 @@ const IncidentPageDocument = graphql(`
       commandPost
       commandPostLead
       inSupport
+      proposedLevel
+      belowPlanSince
+      entries {
+        id
+        outBy
+        leftAt
+      }
       groups {
         id
         code
@@ -121,5 +128,17 @@ export function taskCounts(
     open: of.filter(waits).length,
     late: lateTasks(of, serverNow).length,
     done: of.filter((t) => t.state === 'DONE').length,
+  }
+}
+
+/** How many are inside the cordon at an instant of the server's, and how many of them should be out. */
+export function headsInside(
+  entries: IncidentParts['entries'],
+  serverNow: number | null,
+): { inside: number; overdue: number } {
+  const inside = entries.filter((e) => !e.leftAt)
+  return {
+    inside: inside.length,
+    overdue: serverNow === null ? 0 : inside.filter((e) => serverNow > Date.parse(e.outBy)).length,
   }
 }

@@ -8,6 +8,7 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
 const WORDS: Readonly<Record<string, string>> = {
   posts: 'people.role',
   responseLevel: 'incident.level',
+  proposedFor: 'incident.reasons',
   accidentGrade: 'incident.grade',
   condition: 'incident.condition',
   taskState: 'incident.taskState',
@@ -26,6 +27,7 @@ export function useReason(): (it: Partial<Reasoned>) => string | null {
     if (INSTANT.test(value)) return dateAndMinute(value)
     const words = WORDS[name]
     if (!words) return value
+    if (i18n.exists(`${words}.${value}`)) return say(`${words}.${value}`)
     const said = value
       .split(', ')
       .map((one) => (i18n.exists(`${words}.${one}`) ? say(`${words}.${one}`) : one))

@@ -13,7 +13,14 @@ import { SilenceWords } from '@/ui/alarms/SilenceWords'
 import { useAlarmWords } from '@/ui/alarms/words'
 import { stopwatch } from '@/ui/format'
 
-const kinds = ['LATE_CLOCK', 'UNREACHED', 'INCIDENT', 'STATION'] as const
+const kinds = [
+  'OVERDUE_INSIDE',
+  'LATE_CLOCK',
+  'RESPONSE_BELOW_PLAN',
+  'UNREACHED',
+  'INCIDENT',
+  'STATION',
+] as const
 
 /** Before this nobody could have said anything yet. */
 const PATIENCE_MS = 10_000
@@ -98,7 +105,7 @@ function Kind({ worst, n, at }: { worst: Alarm; n: number; at: number }) {
       <p>
         {worst.exercise && <span className="exercise-mark">{t('alarm.exercise')}</span>}
         <b>{brief}</b>
-        <time>{t(worst.deadline ? 'alarm.lateFor' : 'alarm.standsFor', { since })}</time>
+        <time>{t(worst.deadline || worst.entry ? 'alarm.lateFor' : 'alarm.standsFor', { since })}</time>
       </p>
     </div>
   )

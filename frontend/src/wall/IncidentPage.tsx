@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react'
 import { useTranslation } from '@/i18n'
 import { useNow } from '@/live/clock'
-import { useIncidentPage } from '@/live/incidentPage'
+import { headsInside, type IncidentParts, useIncidentPage } from '@/live/incidentPage'
 import { incidentUpdates, type OpenIncident, waitingFromScene } from '@/live/incidents'
 import { useStream } from '@/live/stream'
 import { shortDateTime, stopwatch } from '@/ui/format'
@@ -67,6 +67,7 @@ export function IncidentPage({ incident, asOf, ...map }: Props) {
         <Casualties of={incident} kinds={counts} />
         <div className="page-response">
           <LevelMark of={incident} />
+          {parts && <BelowPlan incident={incident} parts={parts} />}
           {parts?.startedBy && incident.startedAt && (
             <span>
               {t('wallIncident.page.startedBy', {
@@ -86,6 +87,7 @@ export function IncidentPage({ incident, asOf, ...map }: Props) {
               </span>
             )
           )}
+          {parts && <Heads of={parts.entries} />}
         </div>
       </div>
       {parts && <LateTasks parts={parts} />}
@@ -98,5 +100,33 @@ export function IncidentPage({ incident, asOf, ...map }: Props) {
       </div>
       {parts && <GroupTable parts={parts} />}
     </Tile>
+  )
+}
+
+/** That what runs is below what the plan asks, or that nothing runs yet. */
+function BelowPlan({ incident, parts }: { incident: OpenIncident; parts: IncidentParts }) {
+  const { t } = useTranslation()
+  const none = !incident.level && incident.stage === 'REPORTED'
+  if (!parts.belowPlanSince && !none) return null
+  return (
+    <b className="below-plan">
+      ■{' '}
+      {t(none ? 'wallIncident.page.planAsks' : 'wallIncident.page.belowPlan', {
+        level: t(`wallIncident.levelShort.${parts.proposedLevel}`),
+      })}
+    </b>
+  )
+}
+
+/** How many are inside the cordon, and how many of them should be out by now. */
+function Heads({ of }: { of: IncidentParts['entries'] }) {
+  const { t } = useTranslation()
+  const { inside, overdue } = headsInside(of, useNow().server)
+  if (of.length === 0) return null
+  return (
+    <span className="heads-inside" data-inside={inside} data-overdue={overdue}>
+      {t('wallIncident.page.inside', { n: inside })}
+      {overdue > 0 && <b>■ {t('wallIncident.page.overdue', { n: overdue })}</b>}
+    </span>
   )
 }

@@ -8,6 +8,7 @@ import { Corrective } from './aftermath/Corrective'
 import { Ledger } from './aftermath/Ledger'
 import { OriginCard } from './aftermath/OriginCard'
 import { Roster } from './aftermath/Roster'
+import { BelowPlan } from './BelowPlan'
 import { Casualties } from './Casualties'
 import { Clocks } from './Clocks'
 import { Facts } from './Facts'
@@ -91,12 +92,13 @@ export function IncidentPage({ id }: { id: string }) {
         {incident.verifiedAt && (
           <Tag color="green">{t('incident.verified', { at: dateAndMinute(incident.verifiedAt) })}</Tag>
         )}
-        <StageActs incident={incident} />
+        <StageActs incident={incident} scene={scene} />
         <Link to="/console/stories/$incident" params={{ incident: id }} target="_blank">
           {t('aftermath.story.open')}
         </Link>
       </div>
       <CordonAlarm scene={scene} />
+      <BelowPlan incident={incident} />
       {incident.inSupport && <p className="incident-support">■ {t('incident.inSupport')}</p>}
       {incident.endedAt && (
         <p className="console-note">

@@ -10,19 +10,23 @@ import { ConfirmOrderDocument, HandOverDocument, TakeBackDocument } from './acts
 import { Card } from './Card'
 import { type Incident, isOver, type Step } from './incident'
 import { LevelMark } from './marks'
+import { handersOver, orderOf, useOrderFields } from './order'
 import { ResponseDialog } from './ResponseDialog'
+import type { Scene } from './scene/scene'
 import { useAct } from './useAct'
 import { useReasonWords } from './words'
 
 type Open = 'start' | 'adjust' | 'end' | 'handOver' | 'takeBack'
 
 /** What the office proposes and who may start it; what runs, by whose word; where command lies. */
-export function ResponseCard({ incident }: { incident: Incident }) {
+export function ResponseCard({ incident, scene }: { incident: Incident; scene: Scene | null }) {
   const { t } = useTranslation()
   const { reason } = useReasonWords()
   const may = useMay()('incident:write') && !isOver(incident)
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
+  const held = useContext(ViewerContext)?.posts.map((p) => p.role as string) ?? []
+  const byWhom = useOrderFields()(handersOver(incident.startedBy), held)
   const can: Open[] = incident.level
     ? [
         'adjust',
@@ -109,7 +113,7 @@ export function ResponseCard({ incident }: { incident: Incident }) {
         ))}
       </ul>
       {(open === 'start' || open === 'adjust' || open === 'end') && (
-        <ResponseDialog incident={incident} step={open} onClose={close} />
+        <ResponseDialog incident={incident} scene={scene} step={open} onClose={close} />
       )}
       {open === 'handOver' && (
         <ActDialog
@@ -117,6 +121,7 @@ export function ResponseCard({ incident }: { incident: Incident }) {
           draft={`handover:${incident.id}`}
           bounds={bounds.HandOverInput}
           fields={[
+            ...byWhom,
             { name: 'to', label: t('incident.handOverTo'), kind: 'text', required: true },
             { name: 'receivedBy', label: t('incident.handOverReceived'), kind: 'text', required: true },
             { name: 'at', label: t('incident.orderAt'), kind: 'instant', hint: t('incident.nowHint') },
@@ -126,7 +131,7 @@ export function ResponseCard({ incident }: { incident: Incident }) {
               incident: incident.id,
               to: textOf(v.to) ?? '',
               receivedBy: textOf(v.receivedBy) ?? '',
-              at: textOf(v.at),
+              order: orderOf(v),
             })
           }
           onClose={close}
@@ -137,8 +142,14 @@ export function ResponseCard({ incident }: { incident: Incident }) {
           title={t('incident.takeBack')}
           draft={`takeback:${incident.id}`}
           bounds={bounds.IncidentStepInput}
-          fields={[{ name: 'reason', label: t('incident.reason'), kind: 'area', required: true }]}
-          submit={(act, v) => act(TakeBackDocument, { incident: incident.id, reason: textOf(v.reason) })}
+          fields={[
+            ...byWhom,
+            { name: 'at', label: t('incident.orderAt'), kind: 'instant', hint: t('incident.nowHint') },
+            { name: 'reason', label: t('incident.reason'), kind: 'area', required: true },
+          ]}
+          submit={(act, v) =>
+            act(TakeBackDocument, { incident: incident.id, reason: textOf(v.reason), order: orderOf(v) })
+          }
           onClose={close}
         />
       )}

@@ -7,7 +7,9 @@ import { ViewerContext } from '../rights'
 import { ActDialog, type Field, textOf } from './ActDialog'
 import { AdjustResponseDocument, EndResponseDocument, StartResponseDocument } from './acts'
 import type { Incident } from './incident'
-import { levels, orderOf, postsFor, useOrderFields } from './order'
+import { isBelow, levels, orderOf, postsFor, useOrderFields } from './order'
+import { Inside } from './scene/Inside'
+import type { Scene } from './scene/scene'
 
 const conditions: readonly TerminationCondition[] = [
   'RESCUE_DONE',
@@ -18,12 +20,13 @@ const conditions: readonly TerminationCondition[] = [
 
 interface Props {
   incident: Incident
+  scene: Scene | null
   step: 'start' | 'adjust' | 'end'
   onClose(): void
 }
 
 /** Starts, changes or ends the response by the word of a post. */
-export function ResponseDialog({ incident, step, onClose }: Props) {
+export function ResponseDialog({ incident, scene, step, onClose }: Props) {
   const { t } = useTranslation()
   const orderFields = useOrderFields()
   const held = useContext(ViewerContext)?.posts.map((p) => p.role) ?? []
@@ -33,15 +36,17 @@ export function ResponseDialog({ incident, step, onClose }: Props) {
   )
   const posts =
     step === 'end' ? (incident.startedBy ? [incident.startedBy] : []) : postsFor(incident.level, level)
-  const lowered = incident.level ? levels.indexOf(level) < levels.indexOf(incident.level) : false
+  const lowered = incident.level ? isBelow(level, incident.level) : false
+  const below = step !== 'end' && isBelow(level, incident.proposedLevel)
+  const reasoned = lowered || (below && step === 'start')
   const fields: Field[] = [
     ...orderFields(posts, held),
     { name: 'at', label: t('incident.orderAt'), kind: 'instant', hint: t('incident.nowHint') },
     {
       name: 'reason',
-      label: t(step === 'adjust' ? 'incident.reasonLower' : 'incident.reason'),
+      label: t(reasoned ? 'incident.reasonLower' : 'incident.reason'),
       kind: 'text',
-      required: step === 'adjust' && lowered,
+      required: step !== 'end' && reasoned,
     },
     ...(step === 'end'
       ? [
@@ -76,14 +81,23 @@ export function ResponseDialog({ incident, step, onClose }: Props) {
       key={level}
       title={t(`incident.${step}`)}
       note={
-        step !== 'end' && (
-          <Radio.Group
-            className="incident-levels"
-            value={level}
-            onChange={(e) => setLevel(e.target.value)}
-            optionType="button"
-            options={choices.map((l) => ({ value: l, label: t(`incident.level.${l}`) }))}
-          />
+        step === 'end' ? (
+          <Inside scene={scene} />
+        ) : (
+          <>
+            <Radio.Group
+              className="incident-levels"
+              value={level}
+              onChange={(e) => setLevel(e.target.value)}
+              optionType="button"
+              options={choices.map((l) => ({ value: l, label: t(`incident.level.${l}`) }))}
+            />
+            {below && (
+              <p className="scene-alarm">
+                ■ {t('incident.belowPlanChoice', { level: t(`incident.level.${incident.proposedLevel}`) })}
+              </p>
+            )}
+          </>
         )
       }
       bounds={{ ...bounds.StartResponseInput, ...bounds.ResponseOrder }}

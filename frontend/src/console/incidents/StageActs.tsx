@@ -11,6 +11,8 @@ import {
   VerifyIncidentDocument,
 } from './acts'
 import { type Incident, isOver } from './incident'
+import { Inside } from './scene/Inside'
+import type { Scene } from './scene/scene'
 
 const documents = {
   verify: VerifyIncidentDocument,
@@ -32,11 +34,12 @@ export function stepsOf(incident: Pick<Incident, 'stage' | 'verifiedAt' | 'start
 }
 
 /** Verified, no accident, aftermath, closed: each with its reason. */
-export function StageActs({ incident }: { incident: Incident }) {
+export function StageActs({ incident, scene }: { incident: Incident; scene: Scene | null }) {
   const { t } = useTranslation()
   const may = useMay()('incident:write')
   const [step, setStep] = useState<Step | null>(null)
   if (!may) return null
+  const unconfirmed = incident.steps.filter((s) => s.byVoice && !s.confirmedAt)
   return (
     <>
       {stepsOf(incident).map((s) => (
@@ -47,6 +50,26 @@ export function StageActs({ incident }: { incident: Incident }) {
       {step && (
         <ActDialog
           title={t(`incident.${step}`)}
+          note={
+            step === 'close' && (
+              <>
+                <Inside scene={scene} />
+                {unconfirmed.length > 0 && (
+                  <p className="incident-support">
+                    ■{' '}
+                    {t('incident.unconfirmed', {
+                      orders: unconfirmed
+                        .map(
+                          (s) =>
+                            `${t(`incident.step.${s.action}`)} (${t(`incident.post.${s.post}`)} ${s.orderedBy})`,
+                        )
+                        .join(t('people.listJoin')),
+                    })}
+                  </p>
+                )}
+              </>
+            )
+          }
           draft={`stage:${incident.id}:${step}`}
           bounds={bounds.IncidentStepInput}
           fields={[

@@ -70,6 +70,7 @@ const IncidentDocument = graphql(`
       level
       startedBy
       startedAt
+      belowPlanSince
       commandPost
       commandPostLead
       inSupport

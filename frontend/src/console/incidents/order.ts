@@ -4,6 +4,8 @@ import { type Field, textOf, type Values } from './ActDialog'
 
 export const levels: readonly ResponseLevel[] = ['III', 'II', 'I']
 
+const posts: readonly ResponsePost[] = ['OFFICE_DIRECTOR', 'DEPUTY_COMMANDER', 'COMMANDER']
+
 const starters: Record<ResponseLevel, ResponsePost[]> = {
   III: ['OFFICE_DIRECTOR'], // §5.3.1
   II: ['COMMANDER', 'DEPUTY_COMMANDER'], // §5.3.2
@@ -12,7 +14,15 @@ const starters: Record<ResponseLevel, ResponsePost[]> = {
 
 /** The posts that start a level, or change one to another (§5.4): the hub judges, this only offers. */
 export const postsFor = (from: ResponseLevel | null | undefined, to: ResponseLevel): ResponsePost[] =>
-  starters[from && levels.indexOf(from) > levels.indexOf(to) ? from : to]
+  starters[from && isBelow(to, from) ? from : to]
+
+/** The posts that pass command up and take it back: the one that started the response, and those above it. */
+export const handersOver = (startedBy: ResponsePost | null | undefined): ResponsePost[] =>
+  posts.slice(Math.max(0, posts.indexOf(startedBy ?? 'OFFICE_DIRECTOR')))
+
+/** Whether a level is below another. */
+export const isBelow = (level: ResponseLevel, than: ResponseLevel): boolean =>
+  levels.indexOf(level) < levels.indexOf(than)
 
 /** The fields that ask by whose word: one's own post, or a spoken order entered on behalf. */
 export function useOrderFields() {

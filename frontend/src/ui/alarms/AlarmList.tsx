@@ -88,7 +88,7 @@ function AlarmRow({ alarm, may, acknowledge }: { alarm: Alarm; may: boolean; ack
       <h3>
         <i aria-hidden="true">{done ? '□' : '■'}</i> {t(`alarm.kind.${alarm.kind}`)}
         {alarm.exercise && <span className="exercise-mark">{t('alarm.exercise')}</span>}
-        <time>{t(alarm.deadline ? 'alarm.lateFor' : 'alarm.standsFor', { since })}</time>
+        <time>{t(alarm.deadline || alarm.entry ? 'alarm.lateFor' : 'alarm.standsFor', { since })}</time>
       </h3>
       <p>
         <b>{words.what}</b> <span>{words.where}</span>

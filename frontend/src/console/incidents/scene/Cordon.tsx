@@ -8,7 +8,7 @@ import { Card } from '../Card'
 import { type Incident, isOver } from '../incident'
 import { useAct } from '../useAct'
 import { EnterCordon } from './EnterCordon'
-import type { Entry, Scene } from './scene'
+import { called, type Entry, type Scene } from './scene'
 import { LeaveCordonDocument } from './sceneActs'
 import { type Stay, stayAt } from './stay'
 
@@ -24,8 +24,6 @@ export function CordonAlarm({ scene }: { scene: Scene | null }) {
     </p>
   )
 }
-
-const called = ({ name, unit }: Entry) => [unit, name].filter(Boolean).join(' ')
 
 /** Who is inside the cordon, until when, and who is out again (§5.3.2(4)). */
 export function Cordon({ incident, scene }: { incident: Incident; scene: Scene | null }) {

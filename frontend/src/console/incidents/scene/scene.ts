@@ -50,6 +50,10 @@ const IncidentSceneDocument = graphql(`
 
 export type Scene = NonNullable<IncidentSceneQuery['incident']>
 export type Entry = Scene['entries'][number]
+/** Somebody as they are called at the scene. */
+export const called = ({ name, unit }: Pick<Entry, 'name' | 'unit'>): string =>
+  [unit, name].filter(Boolean).join(' ')
+
 export type Sample = Scene['samples'][number]
 export type Release = Scene['releases'][number]
 
