@@ -42,7 +42,7 @@ func (d *desk) rejected(field, words, role, mutation string, input map[string]an
 	}
 }
 
-// reportAll reports all that a general accident owes.
+// reportAll reports all that a general accident owes once no response runs.
 func (d *desk) reportAll(id string) {
 	d.t.Helper()
 	for _, duty := range []string{"COUNTY_NOTICE", "HIGHER_BUREAU_NOTICE"} {
@@ -56,7 +56,6 @@ func TestNobodyIsLeftInsideTheCordonAtAnEnd(t *testing.T) {
 	storetest.EachAddress(t, func(t *testing.T, address string) {
 		d := openDesk(t, address)
 		id := d.begin(1, "COMMANDER", "II", mine(""))
-		d.reportAll(id)
 		var inside []string
 		enter := func(name string) {
 			inside = append(inside, must[incidentID](d, "GROUP_LEAD", "enterCordon", `entry{id}`, map[string]any{
@@ -74,10 +73,11 @@ func TestNobodyIsLeftInsideTheCordonAtAnEnd(t *testing.T) {
 		}
 		end := map[string]any{"incident": id, "order": mine(""), "conditions": conditions}
 		d.refused("§5.9", "COMMANDER", "endResponse", `incident{id}`, end)
-		d.rejected("input.conditions", "7 inside the cordon: rescuer 1 (brigade), rescuer 2 (brigade), rescuer 3 (brigade), rescuer 4 (brigade), rescuer 5 (brigade) and 2 more", "COMMANDER", "endResponse", end)
+		d.rejected("input.conditions", "7 inside the cordon: rescuer 1 (brigade), rescuer 2 (brigade), rescuer 3 (brigade), rescuer 4 (brigade), rescuer 5 (brigade), …", "COMMANDER", "endResponse", end)
 		leave()
 		must[incidentID](d, "COMMANDER", "endResponse", `incident{id}`, end)
 
+		d.reportAll(id)
 		enter("an investigator")
 		shut := map[string]any{"incident": id}
 		d.rejected("input.incident", "1 inside the cordon: an investigator", "DUTY_OFFICER", "closeIncident", shut)
@@ -254,7 +254,7 @@ func TestAnIncidentIsNotClosedOverSpokenOrdersThatNobodyConfirmed(t *testing.T) 
 		must[incidentID](d, "DUTY_OFFICER", "endResponse", `incident{id}`, map[string]any{"incident": id, "order": voiced("COMMANDER", ""), "conditions": conditions})
 		d.reportAll(id)
 		shut := map[string]any{"incident": id}
-		d.rejected("input.incident", "2 spoken orders wait to be confirmed: START by COMMANDER, who holds the post, at 00:12; END by COMMANDER", "DUTY_OFFICER", "closeIncident", shut)
+		d.rejected("input.incident", "2 spoken orders wait to be confirmed: of who holds the post, who holds the post", "DUTY_OFFICER", "closeIncident", shut)
 		steps := d.see(id).Steps
 		must[incidentID](d, "COMMANDER", "confirmOrder", `step{id}`, map[string]any{"step": steps[0].ID})
 		d.rejected("input.incident", "1 spoken orders", "DUTY_OFFICER", "closeIncident", shut)
@@ -273,11 +273,11 @@ func TestNoOrderLiesBeforeTheOneThatCameFirst(t *testing.T) {
 		d.level("COMMANDER", "startResponse", id, "III", voiced("OFFICE_DIRECTOR", "at first"))
 		d.At("02:40")
 		order["at"] = night.Add(5 * time.Minute)
-		d.rejected("input.order.at", "00:20", "COMMANDER", "adjustResponse", map[string]any{"incident": id, "level": "II", "order": order})
+		d.rejected("input.order.at", "2026-03-01T18:20", "COMMANDER", "adjustResponse", map[string]any{"incident": id, "level": "II", "order": order})
 		d.level("COMMANDER", "adjustResponse", id, "II", mine(""))
 		order["at"] = night.Add(15 * time.Minute) // after the start, before the groups stood
 		end := map[string]any{"incident": id, "order": order, "conditions": conditions}
-		d.rejected("input.order.at", "00:40", "COMMANDER", "endResponse", end)
+		d.rejected("input.order.at", "2026-03-01T18:40", "COMMANDER", "endResponse", end)
 		order["at"] = d.clock.Now()
 		must[incidentID](d, "COMMANDER", "endResponse", `incident{id}`, end)
 	})

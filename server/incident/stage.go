@@ -6,7 +6,6 @@ import (
 	"commandhub/ent"
 	"commandhub/ent/deadline"
 	"commandhub/ent/incident"
-	"commandhub/ent/report"
 	"commandhub/ent/task"
 )
 
@@ -90,15 +89,16 @@ func (c *change) settled() error {
 	if owed > 0 {
 		return &Refused{"input.incident", "§5.1", dutiesOpen.With(owed)}
 	}
-	sent, err := c.tx.Report.Query().Where(report.HasIncidentWith(incident.ID(c.was.ID)), report.SentAtNotNil()).All(hub)
+	rows, err := c.tx.Deadline.Query().Where(deadline.HasIncidentWith(incident.ID(c.was.ID))).All(hub)
 	if err != nil {
 		return err
 	}
-	final := false
-	for _, r := range sent {
-		final = final || r.Kind == report.KindFINAL
+	c.is = c.was
+	city, err := (&book{c, rows}).city()
+	if err != nil {
+		return err
 	}
-	if !final && (len(sent) > 0 || c.was.Grade.Tier() > 0) {
+	if !city.final && (!city.last.IsZero() || c.was.Grade.Tier() > 0) {
 		return &Refused{"input.incident", "§5.1.3(3)", noFinalReport.With()}
 	}
 	undone, err := c.tx.Task.Query().Where(

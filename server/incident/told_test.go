@@ -160,7 +160,6 @@ func TestWhatIsLearnedAfterTheFinalReportIsTold(t *testing.T) {
 		must[incidentID](d, "COMMANDER", "startResponse", `incident{id}`, map[string]any{"incident": id, "level": "II", "order": map[string]any{}})
 		final := d.draft(id, "FINAL")
 		d.refused("§5.9", "DUTY_OFFICER", "sendReport", `report{id}`, map[string]any{"report": final, "party": "CITY", "channel": "WRITING", "recipient": "duty room"})
-		conditions := []string{"RESCUE_DONE", "SCENE_CONTROLLED", "ENVIRONMENT_WITHIN_STANDARDS", "SECONDARY_DANGERS_GONE"}
 		d.At("04:00")
 		must[incidentID](d, "COMMANDER", "endResponse", `incident{id}`, map[string]any{"incident": id, "order": map[string]any{}, "conditions": conditions})
 		d.send(final, "WRITING", nil)
@@ -225,4 +224,17 @@ func TestTrappedPeopleKeepTheGradeOpen(t *testing.T) {
 		t.Errorf("%+v", row)
 	}
 	d.clocks(id, "COUNTY_NOTICE 02:20 RUNNING", "HIGHER_BUREAU_NOTICE 02:20 RUNNING", "CITY_PHONE 02:40 RUNNING", "CITY_BRIEF 03:10 RUNNING")
+}
+
+// TestAnIncidentIsNotClosedWhileTheFinalReportIsNotWithTheCity, though no clock is open.
+func TestAnIncidentIsNotClosedWhileTheFinalReportIsNotWithTheCity(t *testing.T) {
+	d, id := openTold(t, "", 1)
+	d.report(id, "FIRST", "WRITING")
+	d.level("COMMANDER", "startResponse", id, "II", mine(""))
+	must[incidentID](d, "COMMANDER", "endResponse", `incident{id}`, map[string]any{"incident": id, "order": mine(""), "conditions": conditions})
+	final := d.draft(id, "FINAL")
+	d.send(final, "WRITING", map[string]any{"party": "COUNTY"})
+	d.refused("§5.1.3(3)", "DUTY_OFFICER", "closeIncident", `incident{id}`, map[string]any{"incident": id})
+	d.send(final, "WRITING", nil)
+	must[incidentID](d, "DUTY_OFFICER", "closeIncident", `incident{id}`, map[string]any{"incident": id})
 }
