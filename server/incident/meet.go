@@ -6,17 +6,9 @@ import (
 
 	"commandhub/ent"
 	"commandhub/ent/deadline"
-	"commandhub/ent/incident"
-	"commandhub/ent/predicate"
 	"commandhub/server/rule"
 	"commandhub/server/viewer"
 )
-
-func ofIncidentOpen(id int, duty rule.Duty) predicate.Deadline {
-	return deadline.And(
-		deadline.HasIncidentWith(incident.ID(id)), deadline.DutyEQ(duty), deadline.MetAtIsNil(), deadline.VoidAtIsNil(),
-	)
-}
 
 // Meeting is how a duty was fulfilled.
 type Meeting struct {

@@ -17,7 +17,6 @@ var (
 	sampleValue          = reason.New("incident.SAMPLE_VALUE", "a concentration of 0 or more is needed")
 	sampleBound          = reason.New("incident.SAMPLE_BOUND", "a bound above 0 is needed, with the standard that sets it")
 	responseEnded        = reason.New("incident.RESPONSE_ENDED", "its response has ended")
-	responseChanged      = reason.New("incident.RESPONSE_CHANGED", "the response was changed in between: look at it again")
 	responseSame         = reason.New("incident.RESPONSE_SAME", "it runs at this level already")
 	loweredWithoutReason = reason.New("incident.LOWERED_WITHOUT_REASON", "a response is not lowered without a reason")
 	noResponse           = reason.New("incident.NO_RESPONSE", "no response runs")
