@@ -109,6 +109,11 @@ func (r *queryResolver) Incident(ctx context.Context, id int) (*ent.Incident, er
 	return r.incident(ctx, id)
 }
 
+func (r *queryResolver) HandOverGenuine(ctx context.Context, snapshot string, signature string) (*bool, error) {
+	genuine := r.Resolver.Incidents.Genuine(snapshot, signature)
+	return &genuine, nil
+}
+
 func (r *queryResolver) AccidentPlan(ctx context.Context) (*model.AccidentPlan, error) {
 	return accidentPlan(r.Resolver.Incidents.Plan()), nil
 }

@@ -260,6 +260,13 @@ for (const [place, language] of ['zh-CN', 'en'].entries()) {
       const { data } = await ask(hub, cookies[1], 'query ($id: ID!) { incident(id: $id) { handOvers { snapshot signature } } }', { id })
       assert.deepEqual({ snapshot: file.snapshot, signature: file.signature }, data.incident.handOvers[0])
       assert.ok(!file.snapshot.includes('张某某'), 'the roster stays here')
+      const check = async (text, said) => {
+        await sheet.locator('.sheet-check input').setInputFiles({ name: 'handover.json', mimeType: 'application/json', buffer: Buffer.from(text) })
+        await sheet.locator(`.sheet-check [data-said=${said}]`).waitFor()
+      }
+      await check(JSON.stringify(file), 'genuine')
+      await check(JSON.stringify({ ...file, snapshot: file.snapshot.replace('"deaths":4', '"deaths":1') }), 'altered')
+      await check('{}', 'noFile')
       await shoot(sheet, 'handover')
       await context.close()
     })

@@ -1146,6 +1146,7 @@ type ComplexityRoot struct {
 		DutyGaps             func(childComplexity int, since time.Time, until time.Time) int
 		EventsAfter          func(childComplexity int, after *entgql.Cursor[int], first int) int
 		FieldDevices         func(childComplexity int) int
+		HandOverGenuine      func(childComplexity int, snapshot string, signature string) int
 		Hub                  func(childComplexity int) int
 		Incident             func(childComplexity int, id int) int
 		Incidents            func(childComplexity int, open *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) int
@@ -1880,6 +1881,7 @@ type QueryResolver interface {
 	ShiftChanges(ctx context.Context, first int) ([]*ent.ShiftChange, error)
 	Incidents(ctx context.Context, open *bool, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.IncidentConnection, error)
 	Incident(ctx context.Context, id int) (*ent.Incident, error)
+	HandOverGenuine(ctx context.Context, snapshot string, signature string) (*bool, error)
 	AccidentPlan(ctx context.Context) (*model.AccidentPlan, error)
 	InstallationBook(ctx context.Context) (*installation.Book, error)
 	Notices(ctx context.Context, after *entgql.Cursor[int], first *int, before *entgql.Cursor[int], last *int) (*ent.NoticeConnection, error)
@@ -6840,6 +6842,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.FieldDevices(childComplexity), true
+	case "Query.handOverGenuine":
+		if e.ComplexityRoot.Query.HandOverGenuine == nil {
+			break
+		}
+
+		args, err := ec.field_Query_handOverGenuine_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.HandOverGenuine(childComplexity, args["snapshot"].(string), args["signature"].(string)), true
 	case "Query.hub":
 		if e.ComplexityRoot.Query.Hub == nil {
 			break
@@ -10615,6 +10628,8 @@ type HubStatus {
   incidents(open: Boolean, after: Cursor, first: Int, before: Cursor, last: Int): IncidentConnection @scope(needs: "incident:read")
   "One incident; null where there is none or it may not be seen."
   incident(id: ID!): Incident @scope(needs: "incident:read")
+  "Whether this hub signed a snapshot of a hand-over, letter by letter, with a signature: for whoever got the file."
+  handOverGenuine(snapshot: String!, signature: String!): Boolean @scope(needs: "incident:read")
   "What of the accident plan is data of the county."
   accidentPlan: AccidentPlan @scope(needs: "incident:read")
 }
@@ -10825,7 +10840,7 @@ type Incident implements Node @scope(needs: "incident:read") {
   inSupport: Boolean! @scope(needs: "incident:read")
   "What a station said when that became an incident, frozen; null where it came otherwise."
   origin: Origin @scope(needs: "incident:read")
-  "Grows with each change."
+  "Grows with each change of what is said here of the incident itself; not with its tasks, reports, calls or notices."
   version: Int! @scope(needs: "incident:read")
   "The history of counts."
   counts: [CasualtyCount!]! @scope(needs: "incident:read")
@@ -18757,6 +18772,28 @@ func (ec *executionContext) field_Query_eventsAfter_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["first"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_handOverGenuine_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "snapshot",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["snapshot"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "signature",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["signature"] = arg1
 	return args, nil
 }
 
@@ -39573,6 +39610,50 @@ func (ec *executionContext) fieldContext_Query_incident(ctx context.Context, fie
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_incident_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_handOverGenuine(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_handOverGenuine(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().HandOverGenuine(ctx, fc.Args["snapshot"].(string), fc.Args["signature"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_handOverGenuine(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Boolean does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_handOverGenuine_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -65018,6 +65099,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_incident(ctx, field)
+				})
+		case "handOverGenuine":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_handOverGenuine(ctx, field)
 				})
 		case "accidentPlan":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,

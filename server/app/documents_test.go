@@ -119,7 +119,7 @@ func TestNoDocumentOfTheApplicationStarvesItsViewer(t *testing.T) {
 	variables := map[string]any{
 		"code": "HX-1", "days": 14, "tank": ids.Station.Tanks[0].ID, "quantity": "VOLUME", "buckets": 1000, "first": 50, "id": "1",
 		"from": "2026-03-01T00:00:00Z", "to": "2026-03-02T00:00:00Z", "since": "2026-03-01T00:00:00Z",
-		"now": "2026-03-01T00:00:00Z", "until": "2026-03-15T00:00:00Z", "open": true, "phone": true, "text": "HX",
+		"now": "2026-03-01T00:00:00Z", "until": "2026-03-15T00:00:00Z", "open": true, "phone": true, "text": "HX", "snapshot": "{}", "signature": "00",
 		"kinds": []string{"INCIDENT", "REPORT", "TASK", "STATION", "TANK", "DEVICE", "ORGANISATION", "PERSON", "PROGRAM", "DISPLAY", "PHONE"},
 	}
 	const everyFiveSeconds = 12

@@ -33,7 +33,7 @@ type change struct {
 	detail   map[string]any // what the row itself does not tell; never under a name of its columns
 	cause    string         // why clocks change
 	ended    bool           // allowed on what has ended
-	beside   bool           // leaves the incident itself as it is, and so the version that people edit
+	beside   bool           // neither grade nor clocks follow from it
 }
 
 // do carries out one act: fn says what changes, then the grade and the clocks
@@ -83,8 +83,12 @@ func (c *change) settle() (timeline.Entry, error) {
 		c.is = c.was
 		return c.entry(), nil
 	}
+	// The version is what people edit: a task that is acknowledged is no other's edit.
+	if m := c.set.Mutation(); len(m.Fields())+len(m.ClearedFields())+len(m.AddedEdges())+len(m.ClearedEdges()) > 0 {
+		c.set.AddVersion(1)
+	}
 	var err error
-	if c.is, err = c.set.AddVersion(1).Save(asHub(c.ctx)); err != nil {
+	if c.is, err = c.set.Save(asHub(c.ctx)); err != nil {
 		return timeline.Entry{}, err
 	}
 	if err := c.regrade(); err != nil {

@@ -4,13 +4,18 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"strings"
 	"time"
 
 	"commandhub/ent"
+	"commandhub/ent/casualtycount"
+	"commandhub/ent/cordonentry"
 	"commandhub/ent/deadline"
+	"commandhub/ent/environmentsample"
 	"commandhub/ent/handover"
 	"commandhub/ent/incident"
+	"commandhub/ent/report"
 	"commandhub/ent/responsestep"
 	"commandhub/ent/task"
 	"commandhub/ent/workinggroup"
@@ -70,25 +75,30 @@ func (s *Incidents) HandOver(ctx context.Context, in Handing) (*ent.Incident, er
 	})
 }
 
-// snapshot is what is handed over, as JSON: the incident, its clocks, groups and
-// tasks as they are, without the roster of casualties.
+// snapshot is what is handed over, as JSON: the incident, its counts, reports, clocks,
+// groups and tasks as they are, who is inside the cordon and what was measured, without
+// the roster of casualties.
 func (c *change) snapshot(at time.Time) ([]byte, error) {
-	hub := asHub(c.ctx)
-	clocks, err := c.tx.Deadline.Query().Where(deadline.HasIncidentWith(incident.ID(c.was.ID))).All(hub)
-	if err != nil {
-		return nil, err
-	}
-	groups, err := c.tx.WorkingGroup.Query().Where(workinggroup.HasIncidentWith(incident.ID(c.was.ID))).All(hub)
-	if err != nil {
-		return nil, err
-	}
-	tasks, err := c.tx.Task.Query().Where(task.HasIncidentWith(incident.ID(c.was.ID))).All(hub)
-	if err != nil {
+	hub, of := asHub(c.ctx), incident.ID(c.was.ID)
+	counts, err0 := c.tx.CasualtyCount.Query().Where(casualtycount.HasIncidentWith(of)).All(hub)
+	reports, err1 := c.tx.Report.Query().Where(report.HasIncidentWith(of), report.SentAtNotNil()).WithSendings().All(hub)
+	clocks, err2 := c.tx.Deadline.Query().Where(deadline.HasIncidentWith(of)).All(hub)
+	groups, err3 := c.tx.WorkingGroup.Query().Where(workinggroup.HasIncidentWith(of)).All(hub)
+	tasks, err4 := c.tx.Task.Query().Where(task.HasIncidentWith(of)).WithGroup().All(hub)
+	inside, err5 := c.tx.CordonEntry.Query().Where(cordonentry.HasIncidentWith(of), cordonentry.LeftAtIsNil()).All(hub)
+	samples, err6 := c.tx.EnvironmentSample.Query().Where(environmentsample.HasIncidentWith(of)).All(hub)
+	if err := errors.Join(err0, err1, err2, err3, err4, err5, err6); err != nil {
 		return nil, err
 	}
 	return json.Marshal(map[string]any{
-		"handedOverAt": at, "incident": state(c.was), "clocks": clocks, "groups": groups, "tasks": tasks,
+		"handedOverAt": at, "incident": state(c.was), "counts": counts, "reports": reports, "clocks": clocks,
+		"groups": groups, "tasks": tasks, "inside": inside, "samples": samples,
 	})
+}
+
+// Genuine tells whether this hub signed a snapshot of a hand-over.
+func (s *Incidents) Genuine(snapshot, signature string) bool {
+	return s.Signer.Signed([]byte(snapshot), signature)
 }
 
 // TakeBack takes command back from the higher headquarters, by order of a post that

@@ -90,6 +90,28 @@ func TestAFireThatGrowsUntilCommandIsHandedOver(t *testing.T) {
 		if !row.InSupport || len(row.HandOvers) != 1 || len(row.HandOvers[0].Signature) != 64 || !strings.Contains(row.HandOvers[0].Snapshot, `"grade":"MAJOR"`) {
 			t.Errorf("%+v", row.HandOvers)
 		}
+		handed := row.HandOvers[0]
+		for _, part := range []string{`"deaths":11`, `"kind":"FOLLOW_UP"`, `"recipient":"city duty room"`, `"inside":[`, `"samples":[`} {
+			if !strings.Contains(handed.Snapshot, part) {
+				t.Errorf("the snapshot lacks %s: %s", part, handed.Snapshot)
+			}
+		}
+		for _, c := range []struct {
+			snapshot, signature string
+			genuine             bool
+		}{
+			{handed.Snapshot, handed.Signature, true},
+			{strings.Replace(handed.Snapshot, `"deaths":11`, `"deaths":10`, 1), handed.Signature, false},
+			{handed.Snapshot, strings.Repeat("0", 64), false},
+			{handed.Snapshot, "", false},
+			{"", handed.Signature, false},
+		} {
+			var data struct{ HandOverGenuine bool }
+			errs := d.people["DUTY_OFFICER"].Query(d.t, &data, `query($s:String!,$k:String!){handOverGenuine(snapshot:$s,signature:$k)}`, map[string]any{"s": c.snapshot, "k": c.signature})
+			if errs != nil || data.HandOverGenuine != c.genuine {
+				t.Errorf("of %.60s it says %t %v", c.snapshot, data.HandOverGenuine, errs)
+			}
+		}
 		conditions := []string{"RESCUE_DONE", "SCENE_CONTROLLED", "ENVIRONMENT_WITHIN_STANDARDS", "SECONDARY_DANGERS_GONE"}
 		d.refused("§5.9", "COMMANDER", "endResponse", `incident{id}`, map[string]any{"incident": id, "order": map[string]any{}, "conditions": conditions})
 		must[incidentID](d, "COMMANDER", "takeBack", `incident{id}`, map[string]any{"incident": id, "reason": "the city withdrew"})
@@ -211,6 +233,28 @@ func TestIllegalMovesAreRefusedByTheirField(t *testing.T) {
 	if row := d.see(id); row.Version != 1 || len(row.Reports)+len(row.Tasks) != 0 {
 		t.Errorf("something was half written: %+v", row)
 	}
+}
+
+// Who acknowledges a task does not edit the incident: an edit under way meets no conflict.
+func TestWhatHappensBesideAnEditIsNoConflict(t *testing.T) {
+	storetest.EachAddress(t, func(t *testing.T, database string) {
+		d := openDesk(t, database)
+		id := must[incidentID](d, "DUTY_OFFICER", "openIncident", `incident{id}`, fire(known(1))).ID
+		d.level("COMMANDER", "startResponse", id, "II", mine(""))
+		seen := d.see(id)
+		task := seen.Tasks[0]
+		must[incidentID](d, "GROUP_LEAD", "moveTask", `task{id}`, map[string]any{"task": task.ID, "version": task.Version, "state": "ACKNOWLEDGED"})
+		d.report(id, "FIRST", "WRITING")
+		d.called(id, "COUNTY_NOTICE")
+		must[incidentID](d, "DUTY_OFFICER", "updateIncident", `incident{id}`, map[string]any{"incident": id, "version": seen.Version, "facts": map[string]any{"address": "North gate"}})
+		if now := d.see(id).Version; now != seen.Version+1 {
+			t.Errorf("its version went from %d to %d", seen.Version, now)
+		}
+		must[incidentID](d, "DUTY_OFFICER", "updateIncident", `incident{id}`, map[string]any{"incident": id, "version": seen.Version + 1, "facts": map[string]any{}, "withdraw": []string{"POINT"}})
+		if now := d.see(id).Version; now != seen.Version+2 {
+			t.Errorf("what was withdrawn counts for no edit: %d", now)
+		}
+	})
 }
 
 // A phone whose answer was lost sends again: what it asked for is done, once, and it

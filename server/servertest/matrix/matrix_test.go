@@ -167,6 +167,8 @@ func (c *assembly) ask(t *testing.T, client *servertest.Client, rights viewer.Vi
 		variables["id"] = c.ids["Incident"]
 	case "profilePreview":
 		variables["id"] = c.ids["ProfilePreview"]
+	case "handOverGenuine":
+		variables["snapshot"], variables["signature"] = "{}", "00"
 	case "search":
 		variables["text"] = findable[w.of.Name]
 	}

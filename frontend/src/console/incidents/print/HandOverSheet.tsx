@@ -5,13 +5,13 @@ import { useEffect, useMemo } from 'react'
 import { useQuery } from 'urql'
 import { graphql } from '@/gql/generated'
 import { useTranslation } from '@/i18n'
-import { textAt } from '@/i18n/textAt'
 import { useDeskTheme } from '@/ui/deskTheme'
-import { dateAndMinute, dateTime } from '@/ui/format'
+import { dateTime } from '@/ui/format'
 import { inChinese } from '../reportForm'
-import { lossOf, unitWords } from '../words'
-import { Facts, Part, Rows } from './Rows'
-import { type Snapshot, signedFile, snapshotOf } from './snapshot'
+import { CheckFile } from './CheckFile'
+import { Handed } from './Handed'
+import { Facts } from './Rows'
+import { signedFile, snapshotOf } from './snapshot'
 
 const HandOverSheetDocument = graphql(`
   query HandOverSheet($id: ID!) {
@@ -55,6 +55,7 @@ export function HandOverSheet() {
             {t('aftermath.snapshot.download')}
           </a>
         )}
+        <CheckFile />
       </div>
       <article className="sheet long" lang="zh-CN">
         {snapshot?.incident.exercise && <p className="sheet-exercise">{zh('incident.sheet.exercise')}</p>}
@@ -105,108 +106,4 @@ function useFile(text: string | null): string | null {
   )
   useEffect(() => () => void (address && URL.revokeObjectURL(address)), [address])
   return address
-}
-
-function Handed({ of: { incident, clocks, groups, tasks } }: { of: Snapshot }) {
-  const zh = inChinese()
-  const units = unitWords(zh)
-  const word = (part: 'grade' | 'level' | 'stage' | 'duty' | 'taskState', key: string | undefined) =>
-    key && (textAt(zh(`incident.${part}`, { returnObjects: true }) as object, key) ?? key)
-  const at = (instant: string | undefined) => instant && dateAndMinute(instant)
-  const figures = (
-    [
-      ['deaths', incident.deaths],
-      ['seriouslyInjured', incident.seriously_injured],
-      ['injured', incident.injured],
-      ['trapped', incident.trapped],
-      ['missing', incident.missing],
-      ['atRisk', incident.at_risk],
-      ['fromAbroad', incident.from_abroad],
-    ] as const
-  ).map(([name, n]) => `${zh(`incident.figure.${name}`)} ${n ?? zh('aftermath.story.unknown')}`)
-  return (
-    <>
-      <Part title={zh('aftermath.snapshot.facts')}>
-        <Facts
-          rows={[
-            [zh('incident.title'), incident.title],
-            [zh('incident.gradeLabel'), word('grade', incident.grade)],
-            [zh('aftermath.story.level'), word('level', incident.level)],
-            [zh('incident.stageLabel'), word('stage', incident.stage)],
-            [zh('incident.occurredAt'), at(incident.occurred_at) ?? zh('aftermath.story.unknown')],
-            [zh('incident.heardAt'), at(incident.heard_at)],
-            [zh('incident.address'), incident.address],
-            [zh('incident.description'), incident.description],
-            [zh('incident.casualties'), figures.join(' · ')],
-            [
-              zh('incident.figure.directLoss'),
-              typeof incident.direct_loss_fen === 'number'
-                ? lossOf(zh, incident.direct_loss_fen)
-                : zh('aftermath.story.unknown'),
-            ],
-            [
-              zh('aftermath.story.commandPost'),
-              [incident.command_post, incident.command_post_lead].filter(Boolean).join(' · '),
-            ],
-          ]}
-        />
-      </Part>
-      <Part title={zh('aftermath.snapshot.clocks')} empty={clocks.length === 0}>
-        <Rows
-          heads={[
-            zh('aftermath.snapshot.duty'),
-            zh('aftermath.snapshot.due'),
-            zh('aftermath.snapshot.state'),
-          ]}
-          widths={[50, 25]}
-          rows={clocks.map((c) => ({
-            key: c.id,
-            cells: [
-              word('duty', c.duty),
-              at(c.due_at),
-              zh(
-                c.met_at
-                  ? 'aftermath.snapshot.met'
-                  : c.void_at
-                    ? 'aftermath.snapshot.void'
-                    : 'aftermath.snapshot.owed',
-              ),
-            ],
-          }))}
-        />
-      </Part>
-      <Part title={zh('aftermath.snapshot.groups')} empty={groups.length === 0}>
-        <Rows
-          heads={[
-            zh('aftermath.snapshot.group'),
-            zh('aftermath.snapshot.leads'),
-            zh('aftermath.snapshot.members'),
-          ]}
-          widths={[20, 30]}
-          rows={groups.map((g) => ({
-            key: g.id,
-            cells: [g.name, units(g.leads ?? []), units(g.members ?? [])],
-          }))}
-        />
-      </Part>
-      <Part title={zh('aftermath.snapshot.tasks')} empty={tasks.length === 0}>
-        <Rows
-          heads={[
-            zh('aftermath.snapshot.task'),
-            zh('aftermath.snapshot.due'),
-            zh('aftermath.snapshot.state'),
-          ]}
-          widths={[62, 20]}
-          rows={tasks.map((task) => ({
-            key: task.id,
-            cells: [
-              [task.text, task.owner].filter(Boolean).join(' · '),
-              at(task.due_at) ?? '—',
-              word('taskState', task.state),
-            ],
-          }))}
-        />
-      </Part>
-    </>
-  )
 }
