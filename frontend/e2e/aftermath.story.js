@@ -16,7 +16,7 @@ const console1 = 'LC0001-C1'
 const words = {
   toIncident: ['转为事故', 'Make it an incident'], origin: ['由站点报警转来', "From a station's alarm"], withheld: ['无权查看', 'Not open to you'],
   dead: ['死亡', 'Dead'], injured: ['轻伤', 'Injured'], taiwan: ['台湾', 'Taiwan'], agrees: ['名册与最新统计一致', 'The roster agrees'],
-  used: ['已经转为事故', 'became an incident already'], gone: ['没有找到', 'not found'], donation: ['捐赠', 'Donations'], finding: ['总结评估发现', 'Findings of the review'],
+  used: ['已经转为事故', 'this became incident'], gone: ['没有找到', 'not found'], donation: ['捐赠', 'Donations'], finding: ['总结评估发现', 'Findings of the review'],
 }
 const label = {
   add: [/登记人员/, /Add a person/], edit: [/^修\s*改$/, /^Edit$/], count: [/更新伤亡/, /Update casualties/], item: [/登记善后事项/, /Enter an item/],

@@ -68,7 +68,8 @@ export function Log({ incident }: { incident: Incident }) {
   const entries = useReread(read, mark) ?? []
   return (
     <Card title={t('incident.log')}>
-      <ol className="incident-log">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
+      <ol className="incident-log" tabIndex={0}>
         {entries.map((e) => (
           <li key={e.sequence}>
             <span className="console-time">{dateTime(e.happenedAt)}</span>{' '}
