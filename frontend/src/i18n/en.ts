@@ -146,7 +146,7 @@ const en: typeof zh = {
   map,
   weather,
   event: {
-    title: 'Deliveries and device events',
+    title: 'Deliveries and events',
     none: 'Nothing yet',
     over: 'over',
     late: 'told late',
