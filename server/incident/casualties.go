@@ -14,10 +14,9 @@ import (
 // casualties keeps the clock of a change of casualties (§5.1.3(2)) running while the
 // city was told of others than are known. Another change while it runs has to be told
 // as well, and gives no more time.
-func (b *book) casualties() error {
-	city, err := b.city()
-	if err != nil || city.last.IsZero() {
-		return err
+func (b *book) casualties(city told) error {
+	if city.last.IsZero() {
+		return nil
 	}
 	var running *ent.Deadline
 	for _, row := range b.rows {

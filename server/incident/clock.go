@@ -30,17 +30,21 @@ func (c *change) clocks() error {
 		c.cause = "the event"
 	}
 	b := book{c, rows}
+	city, err := b.city()
+	if err != nil {
+		return err
+	}
 	if c.is.Stage == incident.StageREJECTED {
-		return b.reject()
+		return b.reject(city)
 	}
 	wanted := rule.FirstClocks(rule.Event{Grade: c.is.Grade, Basis: basis(c.is), Heard: c.is.HeardAt}, c.s.Plan().Grace)
 	if err := b.keep(first, wanted); err != nil {
 		return err
 	}
-	if err := b.followUp(); err != nil {
+	if err := b.followUp(city); err != nil {
 		return err
 	}
-	if err := b.casualties(); err != nil {
+	if err := b.casualties(city); err != nil {
 		return err
 	}
 	return b.foreign()
@@ -160,11 +164,7 @@ func (b *book) void(row *ent.Deadline, reason string) error {
 
 // followUp keeps one periodic clock running from the last word to the city on,
 // until the response has ended or the final report is sent.
-func (b *book) followUp() error {
-	city, err := b.city()
-	if err != nil {
-		return err
-	}
+func (b *book) followUp(city told) error {
 	over := city.final || b.is.TerminatedAt != nil || b.is.Stage == incident.StageCLOSED
 	clock, owed := rule.FollowUpClock(b.is.Grade, b.is.Special, city.last)
 	if city.last.IsZero() || over || !owed {
@@ -190,7 +190,7 @@ func (b *book) once(cause string, wanted ...rule.Clock) error {
 }
 
 // reject voids every open clock; what was reported has to be taken back.
-func (b *book) reject() error {
+func (b *book) reject(city told) error {
 	for _, row := range b.rows {
 		if open(row) && row.Duty != rule.Withdrawal {
 			if err := b.void(row, "rejected: "+b.is.EndedReason); err != nil {
@@ -198,9 +198,8 @@ func (b *book) reject() error {
 			}
 		}
 	}
-	city, err := b.city()
-	if err != nil || city.last.IsZero() {
-		return err
+	if city.last.IsZero() {
+		return nil
 	}
 	return b.once(b.cause, rule.WithdrawalClock(b.now, b.s.Plan().Grace))
 }
